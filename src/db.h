@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// db: SQLite opened the one safe way; prepared statements; SQL functions of
+// ours. The only room that knows sqlite3.h.
+//
+// A connection has one main file (or memory) and may attach others under a
+// name. Every file of ours carries an application_id and counts its migrations
+// in user_version. Opening sets: extended codes, defensive, untrusted schema,
+// cell size check, foreign keys, temp store in memory, no mmap.
+//
+// Use of a statement:
+//
+//	struct stmt *s = db_stmt(db, "SELECT title FROM paper WHERE id = ?");
+//	db_bind_int(s, 1, id);
+//	while (db_row(s))
+//		puts(db_text(s, 0));
+//	return db_end(s);
+//
+// Statements are prepared once and kept by the address of their SQL, so pass
+// string literals (or text that lives as long as the connection); what fails in
+// between, preparing included, is told by db_end.
+//
+// SQL functions: paper_id(text) -> id or NULL; paper_text(id) -> canonical text
+// or NULL; paper_foreign(source, id) -> id; clean(text[, max_bytes]) one line,
+// NULL when nothing is left; clean_lines(text[, max_bytes]); moment(text) ->
+// seconds or NULL; rfc3339(seconds) -> text or NULL; http(text) -> the text if
+// it is an http or https address without controls, blanks and user info, at
+// most 2048 bytes long, blanks around it dropped, else NULL.
+
+#ifndef DB_H
+#define DB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "error.h"
+
+struct db;
+struct stmt;
+
+// What makes a file ours.
+struct db_kind {
+	const char *name;		// the schema name it is attached under
+	uint32_t application_id;
+	const char *const *migrations;	// SQL that leads from version i to i + 1
+	int version;			// how many there are: the version we write
+	bool precious;			// a copy is kept before a migration; never replaced
+};
+
+enum db_mode {
+	DB_READ,	// the file must exist; nothing is ever written to it
+	DB_WRITE,	// made if missing, migrated, WAL unless precious
+	DB_MEMORY,	// no file: the empty schema in memory
+};
+
+// A connection whose main schema is empty memory.
+const struct error *db_open_memory(struct db **out);
+
+// A connection whose main schema is the file (DB_WRITE or DB_MEMORY). A file
+// that is not ours, damaged, or newer than we know is an error and untouched.
+const struct error *db_open(const char *path, const struct db_kind *kind, enum db_mode mode,
+	struct db **out);
+
+// Attaches the file as schema kind->name. The kind's migrations name their
+// tables with that prefix.
+const struct error *db_attach(struct db *db, const char *path, const struct db_kind *kind,
+	enum db_mode mode);
+const struct error *db_detach(struct db *db, const struct db_kind *kind);
+
+void db_close(struct db *db);
+
+struct stmt *db_stmt(struct db *db, const char *sql);
+void db_bind_int(struct stmt *s, int i, int64_t value);
+void db_bind_text(struct stmt *s, int i, const char *text);	// NULL binds NULL; copied
+void db_bind_bytes(struct stmt *s, int i, const char *text, size_t len);	// as text; must live until db_end
+void db_bind_null(struct stmt *s, int i);
+bool db_row(struct stmt *s);
+int64_t db_int(struct stmt *s, int column);			// 0 for NULL
+int64_t db_int_or(struct stmt *s, int column, int64_t absent);	// `absent` for NULL
+const char *db_text(struct stmt *s, int column);		// NULL for NULL; until the next call on s
+bool db_is_null(struct stmt *s, int column);
+const struct error *db_end(struct stmt *s);
+
+// Runs SQL that needs no values: one statement or a script; not kept.
+const struct error *db_exec(struct db *db, const char *sql);
+
+// Writing transactions are BEGIN IMMEDIATE. db_rollback does nothing when
+// SQLite has already rolled back.
+const struct error *db_begin(struct db *db);
+const struct error *db_begin_read(struct db *db);
+const struct error *db_commit(struct db *db);
+void db_rollback(struct db *db);
+
+int64_t db_changes(struct db *db);
+
+// How long a lock held by others is waited for (0: not at all, the default).
+void db_wait(struct db *db, int timeout_ms);
+
+// Called every few thousand steps of a running statement; true from it ends
+// the statement with ERROR_CANCELLED. NULL takes it away.
+void db_watch(struct db *db, bool (*stop)(void *arg), void *arg);
+
+// Changes when another connection has changed the schema's file.
+int64_t db_data_version(struct db *db, const char *schema);
+
+// True if the file was unlinked or replaced while open (SQLITE_FCNTL_HAS_MOVED).
+bool db_moved(struct db *db, const char *schema);
+
+// Copies the main file, consistently, into a new file.
+const struct error *db_copy(struct db *db, const char *path);
+
+#endif

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// export: papers as text for pipes and other programs.
+//
+// Everything written here is clean UTF-8 without control characters but "\n"
+// and, between columns, TAB. JSON is schema 1, documented in the man page;
+// an absent value is an absent key.
+
+#ifndef EXPORT_H
+#define EXPORT_H
+
+#include "paper.h"
+#include "str.h"
+
+enum export_format {
+	EXPORT_TABLE,	// aligned columns for people
+	EXPORT_JSON,	// one array
+	EXPORT_JSONL,	// an object a line
+	EXPORT_IDS,
+	EXPORT_URLS,
+	EXPORT_TEXT,	// a paper whole, for reading
+	EXPORT_MD,
+	EXPORT_BIBTEX,
+};
+
+// The format of this name ("table", "json", …); false if there is none.
+bool export_format_parse(const char *name, enum export_format *out);
+
+// One paper as one JSON object without a line break.
+void export_json(const struct paper_full *paper, struct str *out);
+
+// One paper, whole, in EXPORT_TEXT (wrapped to `columns`, 0: not wrapped),
+// EXPORT_MD or EXPORT_BIBTEX.
+void export_paper(const struct paper_full *paper, enum export_format format, int columns, struct str *out);
+
+// Rows in EXPORT_TABLE (cut to `columns`, 0: not cut), EXPORT_IDS or
+// EXPORT_URLS, one a line.
+void export_rows(const struct page *page, enum export_format format, int columns, int64_t now_s,
+	struct str *out);
+
+#endif

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// intake: papers from outside, checked and merged into the cache.
+//
+// A source (hf, arxiv, our own JSON) fills the TEMP tables `incoming` and
+// `incoming_author` of intake.sql with cleaned values, one row a paper;
+// intake_merge then brings them into the store by these rules:
+//   - a paper is one row, whatever the number of sources, days and answers;
+//   - a later capture wins on counts, an earlier one never overwrites them;
+//   - text and links are replaced by newer ones but never become emptier;
+//   - absent is not zero and never replaces anything;
+//   - a listing keeps what a smaller answer no longer holds, behind what it
+//     does (trending, a ranking of the moment, is replaced);
+//   - rows without an id or a title are skipped and counted.
+// Only a connection that may write the store calls this.
+
+#ifndef INTAKE_H
+#define INTAKE_H
+
+#include "day.h"
+#include "db.h"
+
+struct intake_count {
+	int papers;	// rows taken
+	int fresh;	// of them new to the cache
+	int skipped;	// without an id or title, or too many
+};
+
+enum { INTAKE_MAX = 20000 };	// papers in one answer: the rest is skipped
+
+// Makes the incoming tables if need be, and empties them.
+const struct error *intake_start(struct db *db);
+
+// Fills the incoming tables from our own JSON (schema 1): an array of papers
+// or one paper, with the keys the man page documents.
+const struct error *intake_own(struct db *db, const char *json, size_t len);
+
+// Merges what is incoming. `period` may be NULL: no listing is touched;
+// `whole` says that the answer is all of the period. captured_s is when the
+// answer was given. Runs inside the caller's transaction.
+const struct error *intake_merge(struct db *db, const struct period *period, bool whole,
+	int64_t captured_s, struct intake_count *out);
+
+#endif

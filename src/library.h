@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// library: library.db, what is yours: favourites, read, hidden, queue, tags,
+// notes, and a full copy of every paper you touched. Its schema is library.sql.
+//
+// Every change goes through library_apply, which writes the states, the paper's
+// copy and the undo journal in one transaction, durable when it returns.
+// Locks held by others are not waited for: a change that meets ERROR_BUSY or
+// ERROR_FULL is kept in memory, shows as PAPER_UNSAVED, and is tried again by
+// library_retry. The library's connection is also the one the cache is
+// attached to.
+
+#ifndef LIBRARY_H
+#define LIBRARY_H
+
+#include "db.h"
+#include "paper.h"
+
+struct library;
+
+// Opens <data_dir>/library.db, makes it if missing, migrates it forward with a
+// copy kept. data_dir NULL: in memory, nothing is kept.
+const struct error *library_open(const char *data_dir, struct library **out);
+void library_close(struct library *library);
+
+// The connection, borrowed: store_attach and queries use it.
+struct db *library_db(struct library *library);
+
+enum library_field { LIBRARY_STATE, LIBRARY_NOTE, LIBRARY_TAG };
+
+// One wish about one paper. The struct paper's strings are needed only during
+// the call.
+struct library_step {
+	paper_id id;
+	enum library_field field;
+	unsigned state;		// LIBRARY_STATE: the one paper_state bit
+	bool on;		// LIBRARY_STATE, LIBRARY_TAG: set or clear
+	const char *text;	// LIBRARY_NOTE (NULL or "" removes), LIBRARY_TAG
+};
+
+// Applies the steps as one undoable change called `label` ("favourite
+// PaperMamba"). Steps that change nothing are no error; a change of nothing
+// leaves no journal entry. With ERROR_BUSY or ERROR_FULL the steps are kept for
+// library_retry.
+const struct error *library_apply(struct library *library, const char *label,
+	const struct library_step *steps, size_t n);
+
+// Takes back, or does again, the newest change; *label (the caller's) names it.
+// ERROR_NOT_FOUND: nothing to undo.
+const struct error *library_undo(struct library *library, char **label);
+const struct error *library_redo(struct library *library, char **label);
+
+// How many changes wait to be saved; library_retry saves them in order and
+// stops at the first failure.
+size_t library_unsaved(const struct library *library);
+const struct error *library_retry(struct library *library);
+
+// Sets the state bits of each row, unsaved ones included.
+const struct error *library_mark(struct library *library, struct page *page);
+const struct error *library_state(struct library *library, paper_id id, unsigned *state);
+
+// Papers with a state, newest change first; *ids is the caller's.
+const struct error *library_with(struct library *library, unsigned state, paper_id **ids, size_t *n);
+
+// Copies (our own JSON, an array) of touched papers that the attached cache
+// lacks: what paperboy-sync is given to import. *json is the caller's, NULL
+// when nothing is missing.
+const struct error *library_missing(struct library *library, char **json, size_t *n);
+
+#endif

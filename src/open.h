@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// open: a web page in the browser people use; argv only, never a shell.
+//
+// Candidates in order: the config's browser, $BROWSER (a list with colons; %s
+// is replaced inside a word, else the address is added), wslview under WSL,
+// open on macOS, xdg-open only with a display. A candidate that cannot be
+// started gives way to the next. Browsers that need the terminal (w3m, lynx,
+// links, elinks, browsh, carbonyl) are told apart by name.
+// A child gets no descriptor but 0, 1 and 2, an empty signal mask, default
+// signals, no HF_TOKEN, and, unless it takes the terminal, a session of its own
+// and /dev/null for all three.
+
+#ifndef OPEN_H
+#define OPEN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+#include "error.h"
+
+// True if the address may be opened: http or https, a host, no user info, no
+// controls, blanks or non-ASCII, no percent-encoded NUL, at most 2048 bytes.
+bool open_allowed(const char *address);
+
+// The argv's to try for an address, each NULL-terminated; the caller frees with
+// open_plans_free. None when nothing can open it: show the address instead.
+struct open_plan {
+	char **argv;
+	bool terminal;		// it needs the terminal
+};
+size_t open_plans(const char *browser, const char *address, struct open_plan **out);
+void open_plans_free(struct open_plan *plans, size_t n);
+
+// Starts argv in the background; *pid is reaped by the caller's SIGCHLD path
+// with open_reap. The error names the program.
+const struct error *open_start(char *const *argv, pid_t *pid);
+
+// Runs argv in the foreground on this terminal and waits; the terminal must
+// have been given up. *status as from waitpid.
+const struct error *open_run(char *const *argv, int *status);
+
+#endif

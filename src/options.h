@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// options: every setting in one table; the config language's `set`; XDG paths
+// and the environment.
+//
+// Order, later wins: defaults, environment, config file, command line. Relative
+// XDG values are ignored, as the XDG specification says; HOME unset falls back
+// to the password file.
+
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include "day.h"
+#include "error.h"
+
+enum options_when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
+
+struct options {
+	char *config_file;	// $XDG_CONFIG_HOME/paperboy/config
+	char *data_dir;		// $XDG_DATA_HOME/paperboy: library.db
+	char *cache_dir;	// $XDG_CACHE_HOME/paperboy: papers.db
+	char *state_dir;	// $XDG_STATE_HOME/paperboy: history, log
+	char *endpoint;		// $HF_ENDPOINT, no slash at its end
+	char *browser;		// the config's; NULL: not set
+	char *log_file;		// --log; NULL: none
+	daynum today;		// the site's today: UTC, or --today
+	enum options_when color;	// $NO_COLOR gives WHEN_NEVER
+	bool offline;		// --offline, $HF_HUB_OFFLINE
+	bool ascii, mouse, sample;
+	int auto_read_s;	// seconds of focus before a paper counts as read; 0 off
+	int prefix_wait_ms;	// before the panel of what can follow
+};
+
+// Defaults and environment. Strings are the options' own.
+const struct error *options_init(struct options *options);
+void options_free(struct options *options);
+
+// One setting by name, from text; the error names what would be right, or the
+// nearest name.
+const struct error *options_set(struct options *options, const char *name, const char *value);
+
+// One row of the table, for `:set`, completion and the man page.
+struct option_row {
+	const char *name, *type, *standard, *sentence;
+};
+const struct option_row *options_rows(size_t *n);
+
+// Splits a line of the config language into words: blanks separate, '…' and
+// "…" hold together, backslash takes the next character as it is outside '…',
+// # starts a comment at a word's start. The caller frees the words and the
+// array. A quote left open is an error.
+const struct error *options_split(const char *line, char ***words, size_t *n);
+void options_words_free(char **words, size_t n);
+
+// Reads the config file, if there is one, and gives each line's words to
+// `line`; what it returns is collected with "FILE:LINE: " before it. Reading
+// goes on after a mistake. Returns the number of mistakes; *mistakes (the
+// caller's) holds one a line. Only a regular file of at most 1 MiB is read.
+size_t options_read(const char *path, const struct error *(*line)(void *arg, char **words, size_t n),
+	void *arg, char **mistakes);
+
+// Makes a directory of ours and its parents, mode 0700. An error names it.
+const struct error *options_make_dir(const char *path);
+
+// The name in a table nearest to `name` (edit distance <= 2), or NULL.
+const char *options_nearest(const char *name, const char *(*row)(size_t i), size_t n);
+
+#endif

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// query: the filter language, from text to pages of papers, resumable.
+//
+//	query_open ... while (query_step(q, 4, &error) == QUERY_MORE) ...
+//	query_page, query_count, query_place at any time; query_close
+//
+// A query asks one view. What is known so far can be read between steps, in its
+// final order; no SQL statement stays open between calls. Closing it at any
+// time is how it is cancelled.
+//
+// The language so far: words, all of which a paper must have, each found at a
+// word's start or a hump (words.h) in title, authors, organisation, keywords,
+// abstract or id; a token that is an id or address in any form finds that paper.
+
+#ifndef QUERY_H
+#define QUERY_H
+
+#include "day.h"
+#include "library.h"
+#include "paper.h"
+
+enum view_kind { VIEW_PERIOD, VIEW_FAV, VIEW_QUEUE, VIEW_ALL, VIEW_PAPER };
+
+struct view {
+	enum view_kind kind;
+	struct period period;	// VIEW_PERIOD
+	paper_id paper;		// VIEW_PAPER: this one alone
+};
+
+bool view_equal(const struct view *a, const struct view *b);
+
+enum query_more { QUERY_DONE, QUERY_MORE };
+
+struct query;
+
+// `filter` is NULL or "" for everything in the view. The words of an error name
+// the token. The library must outlive the query.
+const struct error *query_open(struct library *library, const struct view *view,
+	const char *filter, struct query **out);
+
+// Works for about budget_ms (0: one small piece) and says whether work is left.
+// On an error *error is the caller's and the query is done.
+enum query_more query_step(struct query *query, int budget_ms, const struct error **error);
+
+// Rows [from, from + n) of what is known, with states; fewer at the end.
+const struct error *query_page(struct query *query, size_t from, size_t n, struct page *out);
+
+// How many papers are known to match; *exact once the query is done.
+size_t query_count(const struct query *query, bool *exact);
+
+// How many of the known ones are unread.
+const struct error *query_unread(struct query *query, size_t *out);
+
+// The paper's row among those known, or -1.
+long query_place(const struct query *query, paper_id id);
+
+void query_close(struct query *query);
+
+// The folded words of a filter, for highlighting; borrowed from the query.
+const char *const *query_words(const struct query *query, size_t *n);
+
+#endif

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "str.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+
+void
+str_addn(struct str *s, const char *bytes, size_t len)
+{
+	s->data = mem_grow(s->data, &s->cap, s->len + len + 1, 1);
+	if (len)
+		memcpy(s->data + s->len, bytes, len);
+	s->len += len;
+	s->data[s->len] = '\0';
+}
+
+void
+str_add(struct str *s, const char *text)
+{
+	str_addn(s, text, strlen(text));
+}
+
+void
+str_addc(struct str *s, char c)
+{
+	str_addn(s, &c, 1);
+}
+
+void
+str_print(struct str *s, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	char *text = mem_vprint(format, args);
+	va_end(args);
+	str_add(s, text);
+	free(text);
+}
+
+void
+str_cut(struct str *s, size_t len)
+{
+	if (len >= s->len)
+		return;
+	s->len = len;
+	s->data[len] = '\0';
+}
+
+const char *
+str_text(const struct str *s)
+{
+	return s->data ? s->data : "";
+}
+
+char *
+str_take(struct str *s)
+{
+	char *text = s->data ? s->data : mem_dupn("", 0);
+	*s = (struct str){ 0 };
+	return text;
+}
+
+void
+str_free(struct str *s)
+{
+	free(s->data);
+	*s = (struct str){ 0 };
+}

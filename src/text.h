@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// text: untrusted bytes to clean UTF-8; display width, cuts and line breaks.
+//
+// Clean text is valid UTF-8 in NFC without C0, C1 and DEL, bidi and other
+// format characters, zero-width tricks and tag characters; a run of white space
+// is one blank (text_clean_lines keeps line breaks as "\n"); at most
+// TEXT_MARKS combining marks follow a base. (libunistring)
+// Widths are columns as wcwidth and so ncurses count them, in the C library's
+// locale for UTF-8.
+
+#ifndef TEXT_H
+#define TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { TEXT_MARKS = 4 };
+
+// Replaces invalid UTF-8 by U+FFFD and removes raw NULs, nothing else: what a
+// parser may be given. The caller frees; *len is updated.
+char *text_utf8(const char *bytes, size_t *len);
+
+// One clean line of at most `max_bytes` bytes (0: no limit), cut at a cluster;
+// the caller frees. Never NULL.
+char *text_clean(const char *bytes, size_t len, size_t max_bytes);
+
+// The same, but a line break stays one "\n" and an empty line a paragraph's
+// end ("\n\n"); lines lose blanks at their ends.
+char *text_clean_lines(const char *bytes, size_t len, size_t max_bytes);
+
+// True if clean in the sense above ("\n" allowed): asserted before drawing.
+bool text_is_clean(const char *text);
+
+// Columns of `len` bytes of clean text.
+int text_width(const char *text, size_t len);
+
+// How many bytes of `text` fit in `columns`, never splitting a cluster.
+// *used, if not NULL, gets the columns they take.
+size_t text_fit(const char *text, size_t len, int columns, int *used);
+
+// The bytes of the cluster that starts at text[at]; 0 at the end.
+size_t text_cluster(const char *text, size_t len, size_t at);
+
+// Lines of a text wrapped to `columns` (>= 1) at the places UAX #14 allows; a
+// word wider than the line is cut at a cluster. "\n" ends a line. Each line is
+// bytes [start, start + len) of the text, without the blank it broke at.
+struct text_line {
+	size_t start, len;
+};
+
+// Returns the number of lines; *lines is grown with mem_grow, its capacity in
+// *cap.
+size_t text_wrap(const char *text, int columns, struct text_line **lines, size_t *cap);
+
+#endif

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// words: the words and humps a text is found by; one rule for the query, the
+// scan, the index and the highlight.
+//
+// A word of a query matches where it starts a word, or a hump inside one:
+// "diffus" finds diffusion, "mamba" finds VMamba and MambaOut, "lora" finds
+// QLoRA, "gpt" finds MiniGPT-4. A hump starts at an upper-case letter behind a
+// lower-case one or a digit, at an upper-case letter behind upper-case ones
+// when lower case follows it or the word's last upper-case run ends there
+// (Q|LoRA, V|Mamba), at a letter behind a digit and a digit behind a letter,
+// and at any ideograph. Case and accents are ignored.
+
+#ifndef WORDS_H
+#define WORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+// Folds a text for comparing: lower case, accents off. The caller frees. *map,
+// if map is not NULL, gets for each folded byte, and the end, its place in the
+// source; the caller frees it too.
+char *words_fold(const char *text, size_t **map);
+
+// Places in the source where a word or hump starts, ascending. *starts is grown
+// with mem_grow.
+size_t words_starts(const char *text, size_t **starts, size_t *cap);
+
+// A folded query word against a text: the first match at or behind byte `from`
+// of the text. True with *start and *len in bytes of the text.
+bool words_find(const char *text, size_t from, const char *folded_word, size_t *start, size_t *len);
+
+// True if every one of the `n` folded words is found in at least one of the
+// texts (NULL texts are skipped).
+bool words_match(const char *const *folded_words, size_t n, const char *const *texts, size_t texts_n);
+
+#endif

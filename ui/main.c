@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+
+#include <stdio.h>
+
+int
+main(void)
+{
+	puts("paperboy " PACKAGE_VERSION);
+	return 0;
+}
