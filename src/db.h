@@ -44,12 +44,13 @@ struct db_kind {
 	uint32_t application_id;
 	const char *const *migrations;	// SQL that leads from version i to i + 1
 	int version;			// how many there are: the version we write
-	bool precious;			// a copy is kept before a migration; never replaced
+	bool precious;			// rollback journal, synced in full, copied before a migration; else WAL
+	int page_bytes;			// 0: SQLite's default
 };
 
 enum db_mode {
 	DB_READ,	// the file must exist; nothing is ever written to it
-	DB_WRITE,	// made if missing, migrated, WAL unless precious
+	DB_WRITE,	// made if missing, migrated
 	DB_MEMORY,	// no file: the empty schema in memory
 };
 
@@ -58,6 +59,7 @@ const struct error *db_open_memory(struct db **out);
 
 // A connection whose main schema is the file (DB_WRITE or DB_MEMORY). A file
 // that is not ours, damaged, or newer than we know is an error and untouched.
+// An older one opened for reading is ERROR_BUSY: its writer will migrate it.
 const struct error *db_open(const char *path, const struct db_kind *kind, enum db_mode mode,
 	struct db **out);
 

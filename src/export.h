@@ -2,8 +2,20 @@
 // export: papers as text for pipes and other programs.
 //
 // Everything written here is clean UTF-8 without control characters but "\n"
-// and, between columns, TAB. JSON is schema 1, documented in the man page;
-// an absent value is an absent key.
+// and, between columns, TAB.
+//
+// JSON is schema 1, documented in the man page; an absent value is an absent
+// key, times are RFC 3339 in UTC. A paper, in this order:
+//	schema 1; id; source "arxiv" or what is before ":" in a foreign id; title;
+//	abstract; ai_summary; keywords ["…"]; authors [{name, user, hidden: true}];
+//	organization {name: handle, fullname}; published; updated;
+//	days ["2026-08-20"]; submitter: handle; upvotes; comments;
+//	code {url, stars}; project;
+//	models, datasets, spaces {total, linked: [{id, downloads, likes}]};
+//	categories ["cs.CL"]; doi; journal_ref; comment; withdrawn;
+//	links {hf, abs, pdf}; state {fav, read, hidden, queued: true};
+//	tags ["…"]; note
+// intake_own reads the same back, state, tags, note and links aside.
 
 #ifndef EXPORT_H
 #define EXPORT_H

@@ -2,8 +2,10 @@
 // intake: papers from outside, checked and merged into the cache.
 //
 // A source (hf, arxiv, our own JSON) fills the TEMP tables `incoming` and
-// `incoming_author` of intake.sql with cleaned values, one row a paper;
-// intake_merge then brings them into the store by these rules:
+// `incoming_author` of intake.sql with cleaned values, one row a paper, in the
+// order of the answer. An answer of several pages is given page by page, each
+// continuing behind the last position, and merged once, when it is whole.
+// intake_merge then brings the papers into the store by these rules:
 //   - a paper is one row, whatever the number of sources, days and answers;
 //   - a later capture wins on counts, an earlier one never overwrites them;
 //   - text and links are replaced by newer ones but never become emptier;
@@ -29,6 +31,9 @@ enum { INTAKE_MAX = 20000 };	// papers in one answer: the rest is skipped
 
 // Makes the incoming tables if need be, and empties them.
 const struct error *intake_start(struct db *db);
+
+// The position behind the last paper incoming: where a further page goes on.
+int64_t intake_next(struct db *db);
 
 // Fills the incoming tables from our own JSON (schema 1): an array of papers
 // or one paper, with the keys the man page documents.

@@ -99,7 +99,7 @@ struct linked {
 
 // Everything known of one paper.
 struct paper_full {
-	struct arena *arena;		// owns all strings and arrays here
+	struct arena *arena;		// owns all here, this struct included
 	struct paper row;
 	const char *abstract, *ai_summary, *ai_model;
 	const char *organization_name;	// handle

@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "db.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "db_own.h"
+#include "mem.h"
+#include "str.h"
+
+enum { WATCH_STEPS = 4000 };	// virtual machine steps between two looks: below 1 ms
+
+static enum error_kind
+db_error_kind(int code)
+{
+	switch (code & 0xff) {
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return ERROR_BUSY;
+	case SQLITE_FULL:
+	case SQLITE_READONLY:
+	case SQLITE_IOERR:
+		return ERROR_FULL;
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
+		return ERROR_CORRUPT;
+	case SQLITE_INTERRUPT:
+		return ERROR_CANCELLED;
+	default:
+		return ERROR_DATABASE;
+	}
+}
+
+const struct error *
+db_error(struct db *db, int code)
+{
+	const char *words = db->handle ? sqlite3_errmsg(db->handle) : sqlite3_errstr(code);
+	return error_new(db_error_kind(code), "%s", words);
+}
+
+static const struct error *
+db_code(struct db *db, int code)
+{
+	return code == SQLITE_OK ? NULL : db_error(db, code);
+}
+
+const struct error *
+db_exec(struct db *db, const char *sql)
+{
+	return db_code(db, sqlite3_exec(db->handle, sql, NULL, NULL, NULL));
+}
+
+static const struct error *
+db_exec_print(struct db *db, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	char *sql = sqlite3_vmprintf(format, args);
+	va_end(args);
+	if (!sql)
+		abort();
+	const struct error *error = db_exec(db, sql);
+	sqlite3_free(sql);
+	return error;
+}
+
+static const struct error *
+db_pragma(struct db *db, const char *schema, const char *name, int64_t *out)
+{
+	char *sql = sqlite3_mprintf("PRAGMA %Q.%s", schema, name);
+	sqlite3_stmt *stmt = NULL;
+	int code = sqlite3_prepare_v2(db->handle, sql, -1, &stmt, NULL);
+	if (code == SQLITE_OK && (code = sqlite3_step(stmt)) == SQLITE_ROW) {
+		*out = sqlite3_column_int64(stmt, 0);
+		code = SQLITE_OK;
+	}
+	const struct error *error = code == SQLITE_DONE ? NULL : db_code(db, code);
+	sqlite3_finalize(stmt);
+	sqlite3_free(sql);
+	return error;
+}
+
+// A schema without a table, an id or a version is a file just made.
+static const struct error *
+db_is_new(struct db *db, const char *schema, bool *out)
+{
+	int64_t id = 0, version = 0, cookie = 0;
+	const struct error *error;
+	if ((error = db_pragma(db, schema, "application_id", &id)) ||
+	    (error = db_pragma(db, schema, "user_version", &version)) ||
+	    (error = db_pragma(db, schema, "schema_version", &cookie)))
+		return error;
+	*out = id == 0 && version == 0 && cookie == 0;
+	return NULL;
+}
+
+// Refuses what is not ours or newer than we know; *version is the file's.
+static const struct error *
+db_check(struct db *db, const char *schema, const struct db_kind *kind, int64_t *version)
+{
+	int64_t id = 0;
+	bool is_new = false;
+	const struct error *error;
+	if ((error = db_is_new(db, schema, &is_new)) ||
+	    (error = db_pragma(db, schema, "application_id", &id)) ||
+	    (error = db_pragma(db, schema, "user_version", version)))
+		return error;
+	if (!is_new && (uint32_t)id != kind->application_id)
+		return error_new(ERROR_DATABASE, "not a file of paperboy's (another program's database?)");
+	if (*version > kind->version)
+		return error_new(ERROR_DATABASE, "made by a newer paperboy (format %d, this one knows %d)",
+			(int)*version, kind->version);
+	return NULL;
+}
+
+static const struct error *
+db_journal(struct db *db, const char *schema, const struct db_kind *kind)
+{
+	const struct error *error = NULL;
+	if (kind->page_bytes)
+		error = db_exec_print(db, "PRAGMA %Q.page_size = %d", schema, kind->page_bytes);
+	if (!error)
+		error = db_exec_print(db, "PRAGMA %Q.journal_mode = %s", schema,
+			kind->precious ? "TRUNCATE" : "WAL");
+	if (!error)
+		error = db_exec_print(db, "PRAGMA %Q.synchronous = %s", schema,
+			kind->precious ? "FULL" : "NORMAL");
+	return error;
+}
+
+static const struct error *
+db_migrate_steps(struct db *db, const char *schema, const struct db_kind *kind, int64_t version)
+{
+	const struct error *error = NULL;
+	for (int64_t i = version; i < kind->version && !error; i++)
+		error = db_exec(db, kind->migrations[i]);
+	if (!error)
+		error = db_exec_print(db, "PRAGMA %Q.application_id = %d", schema, (int)kind->application_id);
+	if (!error)
+		error = db_exec_print(db, "PRAGMA %Q.user_version = %d", schema, kind->version);
+	return error;
+}
+
+// Brings the schema to our version in one transaction. Somebody else may have
+// done it while we waited for the lock, so the version is read again inside.
+static const struct error *
+db_migrate(struct db *db, const char *schema, const struct db_kind *kind)
+{
+	int64_t version = 0;
+	const struct error *error = db_check(db, schema, kind, &version);
+	if (error || version == kind->version)
+		return error;
+	if (kind->precious && version > 0) {
+		char *copy = mem_print("%s.version-%d", sqlite3_db_filename(db->handle, schema), (int)version);
+		error = db_copy(db, copy);
+		free(copy);
+	}
+	if (error || (error = db_begin(db)))
+		return error;
+	if (!(error = db_check(db, schema, kind, &version)) && version < kind->version)
+		error = db_migrate_steps(db, schema, kind, version);
+	if (!error)
+		error = db_commit(db);
+	if (error)
+		db_rollback(db);
+	return error;
+}
+
+static const struct error *
+db_settle(struct db *db, const char *schema, const struct db_kind *kind, enum db_mode mode)
+{
+	int64_t version = 0;
+	const struct error *error = db_check(db, schema, kind, &version);
+	if (error)
+		return error;
+	if (mode == DB_READ)
+		return version == kind->version ? NULL :
+			error_new(ERROR_BUSY, "of an older version, not brought forward yet");
+	if (mode == DB_WRITE && (error = db_journal(db, schema, kind)))
+		return error;
+	return db_migrate(db, schema, kind);
+}
+
+static int
+db_look(void *arg)
+{
+	struct db *db = arg;
+	return db->stop && db->stop(db->stop_arg);
+}
+
+static const struct error *
+db_open_main(const char *path, struct db **out)
+{
+	struct db *db = mem_new(1, sizeof *db);
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI |
+		SQLITE_OPEN_EXRESCODE;
+	int code = sqlite3_open_v2(path, &db->handle, flags, NULL);
+	const struct error *error = db_code(db, code);
+	if (!error) {
+		sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+		sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+		error = db_code(db, db_functions(db->handle));
+	}
+	if (!error)
+		error = db_exec(db, "PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;"
+			"PRAGMA temp_store = MEMORY");
+	if (error) {
+		db_close(db);
+		return error;
+	}
+	*out = db;
+	return NULL;
+}
+
+const struct error *
+db_open_memory(struct db **out)
+{
+	return db_open_main(":memory:", out);
+}
+
+// A file: URI of an absolute or relative path, with what would end it escaped.
+static char *
+db_uri(const char *path, const char *mode)
+{
+	struct str uri = { 0 };
+	str_add(&uri, "file:");
+	for (const char *c = path; *c; c++) {
+		if (strchr("%?#", *c))
+			str_print(&uri, "%%%02x", (unsigned char)*c);
+		else
+			str_addc(&uri, *c);
+	}
+	str_print(&uri, "?mode=%s", mode);
+	return str_take(&uri);
+}
+
+static const char *
+db_mode_word(enum db_mode mode)
+{
+	return mode == DB_READ ? "ro" : "rwc";
+}
+
+const struct error *
+db_open(const char *path, const struct db_kind *kind, enum db_mode mode, struct db **out)
+{
+	char *uri = mode == DB_MEMORY ? mem_dup(":memory:") : db_uri(path, db_mode_word(mode));
+	struct db *db = NULL;
+	const struct error *error = db_open_main(uri, &db);
+	free(uri);
+	if (!error)
+		error = db_settle(db, "main", kind, mode);
+	if (error) {
+		db_close(db);
+		return mode == DB_MEMORY ? error : error_wrap(error, "%s", path);
+	}
+	*out = db;
+	return NULL;
+}
+
+const struct error *
+db_attach(struct db *db, const char *path, const struct db_kind *kind, enum db_mode mode)
+{
+	char *uri = mode == DB_MEMORY ? mem_dup(":memory:") : db_uri(path, db_mode_word(mode));
+	const struct error *error = db_exec_print(db, "ATTACH %Q AS %Q", uri, kind->name);
+	free(uri);
+	if (!error && (error = db_settle(db, kind->name, kind, mode)))
+		error_free(db_detach(db, kind));
+	if (error && mode != DB_MEMORY)
+		return error_wrap(error, "%s", path);
+	return error;
+}
+
+const struct error *
+db_detach(struct db *db, const struct db_kind *kind)
+{
+	return db_exec_print(db, "DETACH %Q", kind->name);
+}
+
+void
+db_close(struct db *db)
+{
+	if (!db)
+		return;
+	db_forget(db);
+	sqlite3_close_v2(db->handle);
+	free(db);
+}
+
+const struct error *
+db_begin(struct db *db)
+{
+	return db_exec(db, "BEGIN IMMEDIATE");
+}
+
+const struct error *
+db_begin_read(struct db *db)
+{
+	return db_exec(db, "BEGIN");
+}
+
+const struct error *
+db_commit(struct db *db)
+{
+	return db_exec(db, "COMMIT");
+}
+
+void
+db_rollback(struct db *db)
+{
+	if (!sqlite3_get_autocommit(db->handle))
+		sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+int64_t
+db_changes(struct db *db)
+{
+	return sqlite3_changes64(db->handle);
+}
+
+void
+db_wait(struct db *db, int timeout_ms)
+{
+	sqlite3_busy_timeout(db->handle, timeout_ms);
+}
+
+void
+db_watch(struct db *db, bool (*stop)(void *arg), void *arg)
+{
+	db->stop = stop;
+	db->stop_arg = arg;
+	sqlite3_progress_handler(db->handle, stop ? WATCH_STEPS : 0, db_look, db);
+}
+
+int64_t
+db_data_version(struct db *db, const char *schema)
+{
+	int64_t version = 0;
+	const struct error *error = db_pragma(db, schema, "data_version", &version);
+	error_free(error);	// a file that cannot be read has not changed
+	return version;
+}
+
+bool
+db_moved(struct db *db, const char *schema)
+{
+	int moved = 0;
+	sqlite3_file_control(db->handle, schema, SQLITE_FCNTL_HAS_MOVED, &moved);
+	return moved != 0;
+}
+
+const struct error *
+db_copy(struct db *db, const char *path)
+{
+	const struct error *error = db_exec_print(db, "VACUUM main INTO %Q", path);
+	return error ? error_wrap(error, "%s", path) : NULL;
+}

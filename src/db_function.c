@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SQL functions of ours: what SQL needs to know of papers, moments and text.
+
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "day.h"
+#include "db_own.h"
+#include "paper.h"
+#include "text.h"
+
+enum { HTTP_MAX_BYTES = 2048 };	// longer addresses are no addresses
+
+// The value as text; NULL if it is of another type.
+static const char *
+function_text(sqlite3_value *value)
+{
+	if (sqlite3_value_type(value) != SQLITE_TEXT)
+		return NULL;
+	return (const char *)sqlite3_value_text(value);
+}
+
+static void
+function_paper_id(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	(void)n;
+	const char *text = function_text(values[0]);
+	paper_id id;
+	if (text && paper_id_parse(text, &id, NULL))
+		sqlite3_result_int64(context, id);
+}
+
+static void
+function_paper_text(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	(void)n;
+	char text[PAPER_ID_TEXT];
+	if (paper_id_format(sqlite3_value_int64(values[0]), text))
+		sqlite3_result_text(context, text, -1, SQLITE_TRANSIENT);
+}
+
+static void
+function_paper_foreign(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	(void)n;
+	const char *source = function_text(values[0]), *id = function_text(values[1]);
+	if (source && id)
+		sqlite3_result_int64(context, paper_id_foreign(source, id));
+}
+
+static void
+function_clean_by(sqlite3_context *context, int n, sqlite3_value **values,
+	char *(*clean)(const char *bytes, size_t len, size_t max_bytes))
+{
+	const char *text = function_text(values[0]);
+	if (!text)
+		return;
+	size_t max_bytes = n > 1 ? (size_t)sqlite3_value_int64(values[1]) : 0;
+	char *result = clean(text, (size_t)sqlite3_value_bytes(values[0]), max_bytes);
+	if (*result)
+		sqlite3_result_text(context, result, -1, free);
+	else
+		free(result);
+}
+
+static void
+function_clean(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	function_clean_by(context, n, values, text_clean);
+}
+
+static void
+function_clean_lines(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	function_clean_by(context, n, values, text_clean_lines);
+}
+
+static void
+function_moment(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	(void)n;
+	const char *text = function_text(values[0]);
+	int64_t moment_s;
+	if (text && moment_parse(text, &moment_s))
+		sqlite3_result_int64(context, moment_s);
+}
+
+static void
+function_rfc3339(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	(void)n;
+	if (sqlite3_value_type(values[0]) != SQLITE_INTEGER)
+		return;
+	char text[21];
+	moment_format(sqlite3_value_int64(values[0]), text);
+	sqlite3_result_text(context, text, -1, SQLITE_TRANSIENT);
+}
+
+// An address that may be stored: whether it may be opened is asked again there.
+static bool
+http_is_fine(const char *address, size_t len)
+{
+	size_t scheme = strncasecmp(address, "https://", 8) == 0 ? 8 :
+		strncasecmp(address, "http://", 7) == 0 ? 7 : 0;
+	if (scheme == 0 || len <= scheme || len > HTTP_MAX_BYTES)
+		return false;
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)address[i];
+		if (c <= ' ' || c == 0x7f)
+			return false;
+	}
+	size_t host = strcspn(address + scheme, "/?#");
+	return host > 0 && !memchr(address + scheme, '@', host);
+}
+
+static void
+function_http(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	(void)n;
+	const char *text = function_text(values[0]);
+	if (!text)
+		return;
+	text += strspn(text, " \t\r\n");
+	size_t len = strlen(text);
+	while (len > 0 && strchr(" \t\r\n", text[len - 1]))
+		len--;
+	if (http_is_fine(text, len))
+		sqlite3_result_text(context, text, (int)len, SQLITE_TRANSIENT);
+}
+
+int
+db_functions(sqlite3 *handle)
+{
+	static const struct {
+		const char *name;
+		int args;
+		void (*function)(sqlite3_context *, int, sqlite3_value **);
+	} rows[] = {
+		{ "paper_id", 1, function_paper_id },
+		{ "paper_text", 1, function_paper_text },
+		{ "paper_foreign", 2, function_paper_foreign },
+		{ "clean", 1, function_clean },
+		{ "clean", 2, function_clean },
+		{ "clean_lines", 1, function_clean_lines },
+		{ "clean_lines", 2, function_clean_lines },
+		{ "moment", 1, function_moment },
+		{ "rfc3339", 1, function_rfc3339 },
+		{ "http", 1, function_http },
+	};
+	int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		int code = sqlite3_create_function_v2(handle, rows[i].name, rows[i].args, flags, NULL,
+			rows[i].function, NULL, NULL, NULL);
+		if (code != SQLITE_OK)
+			return code;
+	}
+	return SQLITE_OK;
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the files of db share among themselves.
+
+#ifndef DB_OWN_H
+#define DB_OWN_H
+
+#include <sqlite3.h>
+
+#include "db.h"
+
+struct stmt {
+	struct db *db;
+	const char *sql;
+	sqlite3_stmt *handle;		// NULL until prepared, and when that failed
+	const struct error *error;	// what failed since db_stmt; told by db_end
+};
+
+struct db {
+	sqlite3 *handle;
+	struct stmt **stmts;		// each prepared once; found by the address of its SQL
+	size_t stmts_n, stmts_cap;
+	bool (*stop)(void *arg);	// db_watch
+	void *stop_arg;
+};
+
+// The connection's last failure as an error.
+const struct error *db_error(struct db *db, int code);
+
+// Makes the SQL functions of ours known to the connection.
+int db_functions(sqlite3 *handle);
+
+// Ends all prepared statements.
+void db_forget(struct db *db);
+
+#endif

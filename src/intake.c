@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "intake.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "mem.h"
+#include "str.h"
+#include "text.h"
+
+extern const char intake_sql[], merge_sql[], own_sql[], own_author_sql[], own_day_sql[];
+
+const struct error *
+intake_start(struct db *db)
+{
+	return db_exec(db, intake_sql);
+}
+
+static const struct error *
+intake_number(struct db *db, const char *sql, int64_t *out)
+{
+	struct stmt *s = db_stmt(db, sql);
+	*out = db_row(s) ? db_int(s, 0) : 0;
+	return db_end(s);
+}
+
+int64_t
+intake_next(struct db *db)
+{
+	int64_t next = 0;
+	error_free(intake_number(db, "SELECT coalesce(max(position) + 1, 0) FROM incoming", &next));
+	return next;
+}
+
+// One statement over the JSON array, which starts at the given position.
+static const struct error *
+intake_fill(struct db *db, const char *sql, const char *json, size_t len, int64_t first)
+{
+	struct stmt *s = db_stmt(db, sql);
+	db_bind_bytes(s, 1, json, len);
+	db_bind_int(s, 2, first);
+	while (db_row(s))
+		;
+	return db_end(s);
+}
+
+static const struct error *
+intake_valid(struct db *db, const char *json, size_t len, bool *is_array)
+{
+	struct stmt *s = db_stmt(db, "SELECT iif(json_valid(?1), json_type(?1), NULL)");
+	db_bind_bytes(s, 1, json, len);
+	const char *type = db_row(s) ? db_text(s, 0) : NULL;
+	bool object = type && strcmp(type, "object") == 0;
+	*is_array = type && strcmp(type, "array") == 0;
+	const struct error *error = db_end(s);
+	if (!error && !object && !*is_array)
+		error = error_new(ERROR_INPUT, "not a JSON array of papers");
+	return error;
+}
+
+const struct error *
+intake_own(struct db *db, const char *json, size_t len)
+{
+	bool is_array = false;
+	char *clean = text_utf8(json, &len);
+	const struct error *error = intake_valid(db, clean, len, &is_array);
+	struct str array = { 0 };
+	if (!is_array)
+		str_addc(&array, '[');
+	str_addn(&array, clean, len);
+	if (!is_array)
+		str_addc(&array, ']');
+	free(clean);
+	static const char *const fills[] = { own_sql, own_author_sql, own_day_sql };
+	int64_t first = intake_next(db);
+	for (size_t i = 0; i < sizeof fills / sizeof *fills && !error; i++)
+		error = intake_fill(db, fills[i], array.data, array.len, first);
+	str_free(&array);
+	return error;
+}
+
+static const struct error *
+intake_capture(struct db *db, const struct period *period, bool replaces, int64_t captured_s)
+{
+	struct stmt *s = db_stmt(db, "INSERT INTO capture (captured_s, seen_s, kind, first, replaces)"
+		" VALUES (?, ?, ?, ?, ?)");
+	db_bind_int(s, 1, captured_s);
+	db_bind_int(s, 2, time(NULL));
+	if (period) {
+		db_bind_int(s, 3, period->kind);
+		db_bind_int(s, 4, period->first);
+	}
+	db_bind_int(s, 5, replaces);
+	while (db_row(s))
+		;
+	return db_end(s);
+}
+
+// What comes in, counted before and behind the merge.
+static const struct error *
+intake_tell(struct db *db, int64_t *all, int64_t *fresh)
+{
+	const struct error *error = intake_number(db, "SELECT count(*) FROM incoming", all);
+	if (error)
+		return error;
+	return intake_number(db, "SELECT count(DISTINCT id) FROM incoming AS new WHERE title IS NOT NULL"
+		" AND id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM papers.paper AS p WHERE p.id = new.id)", fresh);
+}
+
+const struct error *
+intake_merge(struct db *db, const struct period *period, bool whole, int64_t captured_s,
+	struct intake_count *out)
+{
+	int64_t all = 0, fresh = 0, kept = 0;
+	bool replaces = period && period->kind == PERIOD_TRENDING && whole;
+	const struct error *error;
+	if ((error = intake_tell(db, &all, &fresh)) ||
+	    (error = intake_capture(db, period, replaces, captured_s)) ||
+	    (error = db_exec(db, merge_sql)) ||
+	    (error = intake_number(db, "SELECT count(*) FROM incoming", &kept)))
+		return error;
+	*out = (struct intake_count){ .papers = (int)kept, .fresh = (int)fresh, .skipped = (int)(all - kept) };
+	return NULL;
+}

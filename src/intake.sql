@@ -1,0 +1,72 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Where a source puts the papers of an answer, cleaned, before they are merged.
+-- Columns are those of the tables in papers.sql.
+
+CREATE TEMP TABLE IF NOT EXISTS incoming (
+	position INTEGER PRIMARY KEY,	-- the order of the answer
+	id INTEGER,
+	text_id TEXT,
+	title TEXT,
+	abstract TEXT,
+	ai_summary TEXT,
+	ai_model TEXT,
+	keywords TEXT,
+	categories TEXT,
+	organization TEXT,
+	organization_name TEXT,
+	submitter TEXT,
+	submitter_name TEXT,
+	upvotes INTEGER,
+	comments INTEGER,
+	code_url TEXT,
+	stars INTEGER,
+	models INTEGER,
+	datasets INTEGER,
+	spaces INTEGER,
+	published_s INTEGER,
+	updated_s INTEGER,
+	daily_s INTEGER,
+	withdrawn_s INTEGER,
+	project TEXT,
+	doi TEXT,
+	journal_ref TEXT,
+	comment TEXT,
+	thumbnail TEXT,
+	discussion TEXT,
+	media TEXT,
+	linked TEXT,
+	rest TEXT,
+	detail INTEGER			-- 1: the paper's own answer
+);
+
+CREATE TEMP TABLE IF NOT EXISTS incoming_author (
+	position INTEGER NOT NULL,	-- of the paper
+	place INTEGER NOT NULL,
+	name TEXT,
+	user TEXT,
+	fullname TEXT,
+	hidden INTEGER NOT NULL DEFAULT 0,
+	status TEXT,
+	PRIMARY KEY (position, place)
+) WITHOUT ROWID;
+
+-- The days an answer itself names for a paper (our own JSON).
+CREATE TEMP TABLE IF NOT EXISTS incoming_day (
+	position INTEGER NOT NULL,
+	first INTEGER NOT NULL,		-- a daynum
+	PRIMARY KEY (position, first)
+) WITHOUT ROWID;
+
+-- What merge.sql is told: one row.
+CREATE TEMP TABLE IF NOT EXISTS capture (
+	captured_s INTEGER NOT NULL,
+	seen_s INTEGER NOT NULL,	-- now
+	kind INTEGER,			-- the listing, NULL: none
+	first INTEGER,
+	replaces INTEGER NOT NULL	-- 1: what is not in the answer leaves the listing
+);
+
+DELETE FROM incoming;
+DELETE FROM incoming_author;
+DELETE FROM incoming_day;
+DELETE FROM capture;
