@@ -10,7 +10,10 @@
 #include "mem.h"
 #include "str.h"
 
-enum { WATCH_STEPS = 4000 };	// virtual machine steps between two looks: below 1 ms
+enum {
+	WATCH_STEPS = 4000,	// virtual machine steps between two looks: below 1 ms
+	OPEN_WAIT_MS = 2000,	// somebody else may be migrating the file we open
+};
 
 static enum error_kind
 db_error_kind(int code)
@@ -249,12 +252,15 @@ db_open(const char *path, const struct db_kind *kind, enum db_mode mode, struct 
 	struct db *db = NULL;
 	const struct error *error = db_open_main(uri, &db);
 	free(uri);
-	if (!error)
+	if (!error) {
+		db_wait(db, OPEN_WAIT_MS);
 		error = db_settle(db, "main", kind, mode);
+	}
 	if (error) {
 		db_close(db);
 		return mode == DB_MEMORY ? error : error_wrap(error, "%s", path);
 	}
+	db_wait(db, 0);
 	*out = db;
 	return NULL;
 }

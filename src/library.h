@@ -4,8 +4,8 @@
 //
 // Every change goes through library_apply, which writes the states, the paper's
 // copy and the undo journal in one transaction, durable when it returns.
-// Locks held by others are not waited for: a change that meets ERROR_BUSY or
-// ERROR_FULL is kept in memory, shows as PAPER_UNSAVED, and is tried again by
+// A lock held by others is waited for no longer than a commit takes: a change
+// that meets ERROR_BUSY or ERROR_FULL is kept in memory, shows as PAPER_UNSAVED, and is tried again by
 // library_retry. The library's connection is also the one the cache is
 // attached to.
 

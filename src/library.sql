@@ -31,8 +31,8 @@ CREATE TABLE copy (
 	json TEXT NOT NULL
 );
 
--- The undo journal: a row a change, and a row a step of it. A change with
--- undone = 1 can be done again until a new change is made.
+-- The undo journal: a row a change, and a row for each field it touched. A
+-- change with undone = 1 can be done again until a new change is made.
 CREATE TABLE change (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
 	time_s INTEGER NOT NULL,
@@ -43,15 +43,14 @@ CREATE TABLE change (
 
 CREATE TABLE step (
 	change INTEGER NOT NULL REFERENCES change (id) ON DELETE CASCADE,
-	place INTEGER NOT NULL,
 	paper INTEGER NOT NULL,
 	field INTEGER NOT NULL,		-- enum library_field
-	name,				-- the state bit, or the tag
-	before,				-- since_s or the note's text; NULL: was not set
-	before_s INTEGER,		-- a note's written_s
-	after,
+	name NOT NULL,			-- the state's bit, the tag, or '' for the note
+	before TEXT,			-- the note
+	before_s INTEGER,		-- since_s or written_s; NULL: was not set
+	after TEXT,
 	after_s INTEGER,
-	PRIMARY KEY (change, place)
+	PRIMARY KEY (change, paper, field, name)
 ) WITHOUT ROWID;
 
 -- Saved filters.

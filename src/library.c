@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "library.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "library_own.h"
+#include "mem.h"
+#include "str.h"
+
+extern const char library_sql[];
+
+// Another paperboy's commit takes some 10 ms of disk; more is "unsaved".
+enum { LIBRARY_WAIT_MS = 50 };
+
+static const char *const library_migrations[] = { library_sql };
+
+static const struct db_kind library_kind = {
+	.name = "main",
+	.application_id = 0x70626c62,	// "pblb"
+	.migrations = library_migrations,
+	.version = 1,
+	.precious = true,
+};
+
+const struct error *
+library_open(const char *data_dir, struct library **out)
+{
+	char *path = data_dir ? mem_print("%s/library.db", data_dir) : NULL;
+	struct db *db = NULL;
+	const struct error *error = db_open(path, &library_kind, path ? DB_WRITE : DB_MEMORY, &db);
+	if (error) {
+		free(path);
+		return error;
+	}
+	db_wait(db, LIBRARY_WAIT_MS);
+	struct library *library = mem_new(1, sizeof *library);
+	*library = (struct library){ .db = db, .path = path };
+	*out = library;
+	return NULL;
+}
+
+void
+library_close(struct library *library)
+{
+	if (!library)
+		return;
+	library_drop_waiting(library, library->waiting_n);
+	free(library->waiting);
+	db_close(library->db);
+	free(library->path);
+	free(library);
+}
+
+struct db *
+library_db(struct library *library)
+{
+	return library->db;
+}
+
+const char *
+library_name(const struct library *library)
+{
+	return library->path ? library->path : "library in memory";
+}
+
+const struct error *
+library_with(struct library *library, unsigned state, paper_id **ids, size_t *n)
+{
+	struct stmt *s = db_stmt(library->db, "SELECT paper FROM state WHERE bit = ?"
+		" ORDER BY since_s DESC, paper DESC");
+	db_bind_int(s, 1, state);
+	paper_id *list = NULL;
+	size_t count = 0, cap = 0;
+	while (db_row(s)) {
+		list = mem_grow(list, &cap, count + 1, sizeof *list);
+		list[count++] = db_int(s, 0);
+	}
+	const struct error *error = db_end(s);
+	if (error) {
+		free(list);
+		return error_wrap(error, "%s", library_name(library));
+	}
+	*ids = list;
+	*n = count;
+	return NULL;
+}
+
+// What waits to be saved counts as wished, and says that it is unsaved.
+static unsigned
+library_with_waiting(const struct library *library, paper_id id, unsigned state)
+{
+	for (size_t i = 0; i < library->waiting_n; i++) {
+		const struct change *change = &library->waiting[i];
+		for (size_t k = 0; k < change->n; k++) {
+			const struct library_step *step = &change->steps[k];
+			if (step->id != id)
+				continue;
+			if (step->field == LIBRARY_STATE)
+				state = step->on ? state | step->state : state & ~step->state;
+			state |= PAPER_UNSAVED;
+		}
+	}
+	return state;
+}
+
+const struct error *
+library_state(struct library *library, paper_id id, unsigned *state)
+{
+	unsigned bits = 0;
+	struct stmt *s = db_stmt(library->db, "SELECT bit FROM state WHERE paper = ?1"
+		" UNION ALL SELECT 16 FROM note WHERE paper = ?1"
+		" UNION ALL SELECT 32 FROM tag WHERE paper = ?1");
+	db_bind_int(s, 1, id);
+	while (db_row(s))
+		bits |= (unsigned)db_int(s, 0);
+	const struct error *error = db_end(s);
+	if (error)
+		return error_wrap(error, "%s", library_name(library));
+	*state = library_with_waiting(library, id, bits);
+	return NULL;
+}
+
+const struct error *
+library_mark(struct library *library, struct page *page)
+{
+	const struct error *error = NULL;
+	for (size_t i = 0; i < page->n && !error; i++)
+		error = library_state(library, page->papers[i].id, &page->papers[i].state);
+	return error;
+}
+
+const struct error *
+library_missing(struct library *library, char **json, size_t *n)
+{
+	struct str array = { 0 };
+	size_t count = 0;
+	struct stmt *s = db_stmt(library->db, "SELECT json FROM copy"
+		" WHERE NOT EXISTS (SELECT 1 FROM papers.paper AS p WHERE p.id = copy.paper)"
+		" AND (EXISTS (SELECT 1 FROM state AS x WHERE x.paper = copy.paper)"
+		"  OR EXISTS (SELECT 1 FROM note AS x WHERE x.paper = copy.paper)"
+		"  OR EXISTS (SELECT 1 FROM tag AS x WHERE x.paper = copy.paper))");
+	while (db_row(s)) {
+		str_add(&array, count++ ? ",\n" : "[");
+		str_add(&array, db_text(s, 0));
+	}
+	const struct error *error = db_end(s);
+	if (error || count == 0) {
+		str_free(&array);
+		*json = NULL;
+		*n = 0;
+		return error ? error_wrap(error, "%s", library_name(library)) : NULL;
+	}
+	str_addc(&array, ']');
+	*json = str_take(&array);
+	*n = count;
+	return NULL;
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the files of library share among themselves.
+
+#ifndef LIBRARY_OWN_H
+#define LIBRARY_OWN_H
+
+#include "library.h"
+
+// A change that waits to be saved; it owns its label, steps and their texts.
+struct change {
+	char *label;
+	struct library_step *steps;
+	size_t n;
+};
+
+struct library {
+	struct db *db;
+	char *path;		// NULL: in memory
+	struct change *waiting;	// in the order they were wished
+	size_t waiting_n, waiting_cap;
+};
+
+// How errors name the file.
+const char *library_name(const struct library *library);
+
+// Forgets the first n waiting changes.
+void library_drop_waiting(struct library *library, size_t n);
+
+#endif
