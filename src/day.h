@@ -19,6 +19,7 @@ daynum day_make(int year, int month, int day);			// the caller knows it is a rea
 void day_split(daynum day, int *year, int *month, int *mday);
 int day_weekday(daynum day);					// 0 is Monday
 daynum day_of(int64_t moment_s);				// floor, also before 1970
+daynum day_clamp(int64_t day);					// the nearest day of years 1 to 9999
 
 // Today in UTC, from the system clock.
 daynum day_today(void);
@@ -33,8 +34,8 @@ bool moment_parse(const char *text, int64_t *out_s);
 // "2026-08-20T20:00:00Z"; `out` holds 21 bytes.
 void moment_format(int64_t moment_s, char out[21]);
 
-// A short age: "now", "5m", "3h", "1d", "5w", "8mo", "3y"; "" if moment_s is in the
-// future by more than a day or negative.
+// A short age: "now", "5m", "3h", "1d", "5w", "8mo", "3y" (weeks up to 8w); "" if
+// moment_s is in the future by more than a day or negative.
 void age_format(int64_t moment_s, int64_t now_s, char out[AGE_TEXT]);
 
 enum period_kind { PERIOD_DAY = 1, PERIOD_WEEK, PERIOD_MONTH, PERIOD_TRENDING };	// stored in papers.db
@@ -56,7 +57,8 @@ void period_key(struct period period, char out[PERIOD_KEY]);
 // read where ISO has it. Case is ignored.
 bool period_parse(const char *text, daynum today, struct period *out);
 
-// n periods on (or back, when negative); trending stays.
+// n periods on (or back, when negative), not beyond years 1 to 9999; trending
+// stays.
 struct period period_step(struct period period, int n);
 
 // The last day of the period.
