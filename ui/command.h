@@ -68,10 +68,13 @@ struct command {
 const struct command *command_rows(size_t *n);
 const struct command *command_find(const char *name);
 
-// Reads a line of the prompt: [COUNT] NAME [ARGUMENT]. NAME may be cut short
-// where that is clear; a COUNT alone goes to that row. call->argument points into
-// the line. The error names the nearest command.
-const struct error *command_parse(const char *line, struct command_call *call);
+// Reads a line of the prompt, which is cut up in place: [COUNT] NAME [ARGUMENT].
+// NAME may be cut short where that is clear; a COUNT alone goes to that row.
+// call->argument points into the line. The error names the nearest command.
+const struct error *command_parse(char *line, struct command_call *call);
+
+// What is wrong with an argument ("" for none) behind this command, or NULL.
+const struct error *command_check(const struct command *command, const char *argument);
 
 // Words that can stand where the line's last word begins (*from, a byte
 // offset): commands, for set and bind their settings and commands. *words is the

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// edit: one line of text being edited with the keys of readline. Pure: no
-// terminal.
+// edit: one line of text being edited. Pure: no terminal. edit_key.h has the
+// keys.
 //
 // The text is always clean but for runs of blanks, which one may type; the cursor
 // stands between clusters. A zeroed struct is an empty line.
@@ -8,9 +8,10 @@
 #ifndef EDIT_H
 #define EDIT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
-#include "key.h"
+#include "str.h"
 
 enum { EDIT_BYTES = 4096 };	// of the longest line; what is beyond is not taken
 
@@ -24,20 +25,20 @@ struct edit {
 	char *draft;		// what was typed before going back in the history
 };
 
-enum edit_answer {
-	EDIT_IGNORED,		// not a key of the line
-	EDIT_MOVED,		// the cursor, or nothing could be done
-	EDIT_CHANGED,		// the text
-};
-
-// One key: characters are inserted, readline's keys do what they do there.
-enum edit_answer edit_key(struct edit *edit, int key);
-
-// Inserts pasted text as one clean line; false if nothing of it was left.
-bool edit_paste(struct edit *edit, const char *bytes, size_t len);
+// Inserts typed or pasted text as one clean line; false if nothing of it was
+// left.
+bool edit_insert(struct edit *edit, const char *bytes, size_t len);
 
 // Replaces the line, cursor at its end.
 void edit_set(struct edit *edit, const char *text);
+
+// Replaces bytes [from, to) and puts the cursor behind what came there. The
+// bytes must be clean and not make the line longer than EDIT_BYTES.
+void edit_replace(struct edit *edit, size_t from, size_t to, const char *bytes, size_t len);
+
+// Where the cluster before or behind `at` starts.
+size_t edit_before(const struct edit *edit, size_t at);
+size_t edit_after(const struct edit *edit, size_t at);
 
 // Replaces bytes [from, cursor) with a word: for completion.
 void edit_complete(struct edit *edit, size_t from, const char *word);
@@ -58,11 +59,5 @@ struct edit_view {
 struct edit_view edit_view(struct edit *edit, int columns);
 
 void edit_free(struct edit *edit);
-
-// The keys, for help and the man page.
-struct edit_row {
-	const char *keys, *sentence;
-};
-const struct edit_row *edit_rows(size_t *n);
 
 #endif

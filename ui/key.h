@@ -36,8 +36,11 @@ struct key_sequence {
 // True if the key is a character that can stand in a line of text.
 bool key_printable(int key);
 
+// The UTF-8 of a printable key; returns its bytes, 1 to 4.
+size_t key_encode(int key, char out[4]);
+
 // The key of a name; false if there is none. "Space", "Esc", "C-Left", "M-x",
-// "x", "é".
+// "x", "é". Names of keys may be written in any case.
 bool key_parse(const char *name, int *key);
 
 // Adds the key's name.

@@ -21,7 +21,8 @@ struct keymap *keymap_new(void);
 void keymap_free(struct keymap *keymap);
 
 // Gives a command keys, in every place where it applies; what had these very
-// keys there loses them. `argument` may be NULL. The error names the nearest
+// keys there loses them, and with a command for everywhere in each pane too.
+// `argument` may be NULL. The error names the nearest
 // command or what is wrong with the keys.
 const struct error *keymap_bind(struct keymap *keymap, const char *keys, const char *command,
 	const char *argument);
@@ -64,9 +65,9 @@ struct keymap_row {
 size_t keymap_following(const struct keymap *keymap, enum place place, struct arena *arena,
 	struct keymap_row **rows);
 
-// The command's keys in force in any of these places, blanks between, added to
-// *out; `most` > 0 limits how many.
-void keymap_keys(const struct keymap *keymap, const struct command *command, unsigned places,
+// The command's keys that work with the focus in any of these places, blanks
+// between, added to *out; `most` > 0 limits how many.
+void keymap_keys(const struct keymap *keymap, const struct command *command, unsigned foci,
 	size_t most, struct str *out);
 
 #endif
