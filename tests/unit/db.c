@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SQLite opened the one safe way: statements, errors, migrations, our functions.
+
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "db.h"
+#include "mem.h"
+
+static const char *const steps[] = {
+	"CREATE TABLE note (text TEXT); INSERT INTO note VALUES ('first');",
+	"ALTER TABLE note ADD COLUMN stars INTEGER;",
+	"this is not SQL",
+};
+
+static const struct db_kind version_1 = { .name = "main", .application_id = 7, .migrations = steps,
+	.version = 1, .precious = true };
+static const struct db_kind version_2 = { .name = "main", .application_id = 7, .migrations = steps,
+	.version = 2, .precious = true };
+static const struct db_kind version_3 = { .name = "main", .application_id = 7, .migrations = steps,
+	.version = 3, .precious = true };
+
+static char folder[64], *path;
+
+static void
+fine(const struct error *error)
+{
+	if (error)
+		fail_msg("%s", error->text);
+}
+
+static int
+setup(void **state)
+{
+	(void)state;
+	strcpy(folder, "/tmp/paperboy-db-XXXXXX");
+	assert_non_null(mkdtemp(folder));
+	path = mem_print("%s/a b%%?.db", folder);	// a name that would end a URI
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	(void)state;
+	static const char *const ends[] = { "", ".version-1", "-journal", "-wal", "-shm" };
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		char *file = mem_print("%s%s", path, ends[i]);
+		unlink(file);
+		free(file);
+	}
+	free(path);
+	return rmdir(folder);
+}
+
+static char *
+one_text(struct db *db, const char *sql)
+{
+	struct stmt *s = db_stmt(db, sql);
+	char *text = db_row(s) ? mem_dup(db_text(s, 0)) : NULL;
+	fine(db_end(s));
+	return text;
+}
+
+static void
+statements_tell_errors_at_the_end(void **state)
+{
+	(void)state;
+	struct db *db = NULL;
+	fine(db_open_memory(&db));
+	static const char *const bad[] = { "SELECT nothing FROM nowhere", "SELECT json('{')" };
+	for (size_t i = 0; i < 2; i++) {
+		for (int again = 0; again < 2; again++) {
+			struct stmt *s = db_stmt(db, bad[i]);
+			db_bind_int(s, 1, 7);
+			assert_false(db_row(s));
+			const struct error *error = db_end(s);
+			assert_true(error_is(error, ERROR_DATABASE));
+			error_free(error);
+		}
+	}
+	struct stmt *s = db_stmt(db, "SELECT ?1, ?2, ?3");
+	db_bind_int(s, 1, INT64_MIN);
+	db_bind_text(s, 2, NULL);
+	assert_true(db_row(s));
+	assert_true(db_int(s, 0) == INT64_MIN);
+	assert_true(db_is_null(s, 1));
+	assert_int_equal(db_int_or(s, 2, -1), -1);
+	assert_false(db_row(s));
+	fine(db_end(s));
+	db_close(db);
+	db_close(NULL);
+}
+
+static void
+migrates_forward_and_keeps_a_copy(void **state)
+{
+	(void)state;
+	struct db *db = NULL;
+	fine(db_open(path, &version_1, DB_WRITE, &db));
+	db_close(db);
+	const struct error *error = db_open(path, &version_2, DB_READ, &db);
+	assert_true(error_is(error, ERROR_BUSY));
+	error_free(error);
+	fine(db_open(path, &version_2, DB_WRITE, &db));
+	char *stars = one_text(db, "SELECT text || coalesce(stars, '-') FROM note");
+	assert_string_equal(stars, "first-");
+	free(stars);
+	db_close(db);
+	char *copy = mem_print("%s.version-1", path);
+	fine(db_open(copy, &version_1, DB_WRITE, &db));
+	db_close(db);
+	free(copy);
+}
+
+static void
+failed_migration_changes_nothing(void **state)
+{
+	(void)state;
+	struct db *db = NULL;
+	fine(db_open(path, &version_1, DB_WRITE, &db));
+	db_close(db);
+	const struct error *error = db_open(path, &version_3, DB_WRITE, &db);
+	assert_non_null(error);
+	assert_non_null(strstr(error->text, path));
+	error_free(error);
+	fine(db_open(path, &version_1, DB_WRITE, &db));
+	char *text = one_text(db, "SELECT group_concat(name) FROM pragma_table_info('note')");
+	assert_string_equal(text, "text");
+	free(text);
+	db_close(db);
+}
+
+static void
+newer_file_is_refused(void **state)
+{
+	(void)state;
+	struct db *db = NULL;
+	fine(db_open(path, &version_2, DB_WRITE, &db));
+	db_close(db);
+	const struct error *error = db_open(path, &version_1, DB_WRITE, &db);
+	assert_true(error_is(error, ERROR_DATABASE));
+	assert_non_null(strstr(error->text, "newer paperboy"));
+	error_free(error);
+}
+
+static void
+reading_needs_the_file(void **state)
+{
+	(void)state;
+	struct db *db = NULL;
+	const struct error *error = db_open(path, &version_1, DB_READ, &db);
+	assert_non_null(error);
+	error_free(error);
+	assert_int_equal(access(path, F_OK), -1);
+}
+
+static void
+sees_others_writing_and_the_file_moving(void **state)
+{
+	(void)state;
+	struct db *db = NULL, *other = NULL;
+	fine(db_open(path, &version_1, DB_WRITE, &db));
+	fine(db_open(path, &version_1, DB_WRITE, &other));
+	int64_t before = db_data_version(db, "main");
+	assert_int_equal(db_data_version(db, "main"), before);
+	fine(db_exec(other, "INSERT INTO note VALUES ('second')"));
+	assert_int_not_equal(db_data_version(db, "main"), before);
+	fine(db_begin(other));
+	const struct error *error = db_begin(db);
+	assert_true(error_is(error, ERROR_BUSY));
+	error_free(error);
+	db_rollback(db);	// nothing was begun: does nothing
+	fine(db_commit(other));
+	assert_false(db_moved(db, "main"));
+	unlink(path);
+	assert_true(db_moved(db, "main"));
+	db_close(db);
+	db_close(other);
+}
+
+static bool
+stop_at_once(void *arg)
+{
+	++*(int *)arg;
+	return true;
+}
+
+static void
+a_watch_ends_a_long_statement(void **state)
+{
+	(void)state;
+	struct db *db = NULL;
+	int looks = 0;
+	fine(db_open_memory(&db));
+	db_watch(db, stop_at_once, &looks);
+	struct stmt *s = db_stmt(db, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
+		" SELECT max(i) FROM n");
+	assert_false(db_row(s));
+	const struct error *error = db_end(s);
+	assert_true(error_is(error, ERROR_CANCELLED));
+	error_free(error);
+	assert_int_equal(looks, 1);
+	db_close(db);
+}
+
+static void
+functions_of_ours(void **state)
+{
+	(void)state;
+	static const struct { const char *sql, *expected; } rows[] = {
+		{ "SELECT paper_id('2608.09888')", "20260809888" },
+		{ "SELECT paper_id('2608.09888v2')", "20260809888" },
+		{ "SELECT paper_id('../../etc')", NULL },
+		{ "SELECT paper_id(2608.09888)", NULL },
+		{ "SELECT paper_text(20260809888)", "2608.09888" },
+		{ "SELECT paper_foreign('x', 'y') >= 1 << 62", "1" },
+		{ "SELECT clean('  a' || char(10) || '  b' || char(27) || '[2J')", "a b[2J" },
+		{ "SELECT clean('abcdef', 3)", "abc" },
+		{ "SELECT clean('  ')", NULL },
+		{ "SELECT clean(7)", NULL },
+		{ "SELECT clean_lines('one' || char(10, 10) || 'two ')", "one\n\ntwo" },
+		{ "SELECT moment('1970-01-02T00:00:01.000Z')", "86401" },
+		{ "SELECT moment('never')", NULL },
+		{ "SELECT rfc3339(86401)", "1970-01-02T00:00:01Z" },
+		{ "SELECT http(' https://x.org/a ')", "https://x.org/a" },
+		{ "SELECT http('https://x.org/a b')", NULL },
+		{ "SELECT http('javascript:alert(1)')", NULL },
+		{ "SELECT http('https://me@x.org/')", NULL },
+		{ "SELECT http('https://')", NULL },
+	};
+	struct db *db = NULL;
+	fine(db_open_memory(&db));
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char *text = one_text(db, rows[i].sql);
+		if (!rows[i].expected && text)
+			fail_msg("%s gave %s", rows[i].sql, text);
+		if (rows[i].expected && (!text || strcmp(text, rows[i].expected) != 0))
+			fail_msg("%s gave %s", rows[i].sql, text ? text : "NULL");
+		free(text);
+	}
+	db_close(db);
+}
+
+int
+main(void)
+{
+#define CASE(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+	const struct CMUnitTest tests[] = {
+		CASE(statements_tell_errors_at_the_end),
+		CASE(migrates_forward_and_keeps_a_copy),
+		CASE(failed_migration_changes_nothing),
+		CASE(newer_file_is_refused),
+		CASE(reading_needs_the_file),
+		CASE(sees_others_writing_and_the_file_moving),
+		CASE(a_watch_ends_a_long_statement),
+		CASE(functions_of_ours),
+	};
+	return cmocka_run_group_tests_name("db", tests, NULL, NULL);
+}

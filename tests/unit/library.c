@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is yours: states, undo and redo, copies, changes that wait.
+
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "intake.h"
+#include "library.h"
+#include "mem.h"
+#include "store.h"
+#include "str.h"
+
+static void
+fine(const struct error *error)
+{
+	if (error)
+		fail_msg("%s", error->text);
+}
+
+// A folder of its own for each case.
+struct place {
+	char dir[64];
+	struct library *library;
+};
+
+static void
+fill(struct db *db, int n)
+{
+	struct str json = { 0 };
+	struct intake_count count;
+	for (int i = 1; i <= n; i++)
+		str_print(&json, "%s{\"id\":\"2608.%05d\",\"title\":\"Paper %d\",\"abstract\":\"Text %d.\"}",
+			i > 1 ? "," : "[", i, i, i);
+	str_addc(&json, ']');
+	fine(intake_start(db));
+	fine(intake_own(db, json.data, json.len));
+	fine(intake_merge(db, NULL, true, 100, &count));
+	str_free(&json);
+}
+
+static int
+setup(void **state)
+{
+	struct place *place = mem_new(1, sizeof *place);
+	strcpy(place->dir, "/tmp/paperboy-library-XXXXXX");
+	assert_non_null(mkdtemp(place->dir));
+	fine(library_open(place->dir, &place->library));
+	fine(store_attach(library_db(place->library), NULL, STORE_MEMORY));
+	fill(library_db(place->library), 50);
+	*state = place;
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	struct place *place = *state;
+	char *command[] = { "library.db", "library.db-journal", "moved.db" };
+	library_close(place->library);
+	for (size_t i = 0; i < 3; i++) {
+		char *path = mem_print("%s/%s", place->dir, command[i]);
+		unlink(path);
+		free(path);
+	}
+	rmdir(place->dir);
+	free(place);
+	return 0;
+}
+
+static paper_id
+id_of(int n)
+{
+	return 20260800000 + n;
+}
+
+static struct library_step
+favourite(int n, bool on)
+{
+	return (struct library_step){ .id = id_of(n), .field = LIBRARY_STATE, .state = PAPER_FAV, .on = on };
+}
+
+static unsigned
+state_of(struct library *library, int n)
+{
+	unsigned bits = 0;
+	fine(library_state(library, id_of(n), &bits));
+	return bits;
+}
+
+static void
+keeps_a_star_over_reopening(void **state)
+{
+	struct place *place = *state;
+	struct library_step step = favourite(1, true);
+	fine(library_apply(place->library, "favourite Paper 1", &step, 1));
+	assert_int_equal(state_of(place->library, 1), PAPER_FAV);
+	library_close(place->library);
+	fine(library_open(place->dir, &place->library));
+	assert_int_equal(state_of(place->library, 1), PAPER_FAV);
+	assert_int_equal(state_of(place->library, 2), 0);
+	fine(store_attach(library_db(place->library), NULL, STORE_MEMORY));
+}
+
+static void
+undoes_and_does_again(void **state)
+{
+	struct library *library = ((struct place *)*state)->library;
+	struct library_step both[] = { favourite(1, true), favourite(2, true) };
+	struct library_step note = { .id = id_of(1), .field = LIBRARY_NOTE, .text = "read this twice" };
+	struct library_step tag = { .id = id_of(1), .field = LIBRARY_TAG, .text = "memory", .on = true };
+	char *label = NULL;
+	fine(library_apply(library, "favourite 2 papers", both, 2));
+	fine(library_apply(library, "note", &note, 1));
+	fine(library_apply(library, "tag", &tag, 1));
+	assert_int_equal(state_of(library, 1), PAPER_FAV | PAPER_NOTE | PAPER_TAG);
+	static const struct { bool redo; const char *label; unsigned one, two; } rows[] = {
+		{ false, "tag", PAPER_FAV | PAPER_NOTE, PAPER_FAV },
+		{ false, "note", PAPER_FAV, PAPER_FAV },
+		{ false, "favourite 2 papers", 0, 0 },
+		{ true, "favourite 2 papers", PAPER_FAV, PAPER_FAV },
+		{ true, "note", PAPER_FAV | PAPER_NOTE, PAPER_FAV },
+		{ false, "note", PAPER_FAV, PAPER_FAV },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		fine(rows[i].redo ? library_redo(library, &label) : library_undo(library, &label));
+		assert_string_equal(label, rows[i].label);
+		free(label);
+		assert_int_equal(state_of(library, 1), rows[i].one);
+		assert_int_equal(state_of(library, 2), rows[i].two);
+	}
+	struct library_step other = favourite(3, true);
+	fine(library_apply(library, "favourite Paper 3", &other, 1));
+	const struct error *error = library_redo(library, &label);
+	assert_true(error_is(error, ERROR_NOT_FOUND));
+	error_free(error);
+}
+
+static void
+nothing_to_undo_is_said(void **state)
+{
+	struct library *library = ((struct place *)*state)->library;
+	struct library_step off = favourite(1, false);
+	char *label = NULL;
+	fine(library_apply(library, "not a change", &off, 1));
+	const struct error *error = library_undo(library, &label);
+	assert_true(error_is(error, ERROR_NOT_FOUND));
+	error_free(error);
+}
+
+// Everything of the library but the journal, as one text.
+static char *
+dump(struct db *db)
+{
+	struct str out = { 0 };
+	struct stmt *s = db_stmt(db, "SELECT 's' || paper || '/' || bit || '/' || since_s AS x FROM state"
+		" UNION ALL SELECT 'n' || paper || text || written_s FROM note"
+		" UNION ALL SELECT 't' || paper || tag || since_s FROM tag ORDER BY x");
+	while (db_row(s))
+		str_print(&out, "%s\n", db_text(s, 0));
+	fine(db_end(s));
+	return str_take(&out);
+}
+
+static struct library_step
+random_step(unsigned *seed)
+{
+	static const char *const words[] = { "alpha", "beta", "", "delta" };
+	int n = rand_r(seed) % 50 + 1;
+	switch (rand_r(seed) % 4) {
+	case 0:
+		return (struct library_step){ .id = id_of(n), .field = LIBRARY_NOTE, .text = words[rand_r(seed) % 4] };
+	case 1:
+		return (struct library_step){ .id = id_of(n), .field = LIBRARY_TAG,
+			.text = words[rand_r(seed) % 2], .on = rand_r(seed) % 2 };
+	default:
+		return (struct library_step){ .id = id_of(n), .field = LIBRARY_STATE,
+			.state = 1u << rand_r(seed) % 4, .on = rand_r(seed) % 2 };
+	}
+}
+
+static void
+any_sequence_undone_is_as_before(void **state)
+{
+	enum { CHANGES = 300, STEPS = 8 };
+	struct library *library = ((struct place *)*state)->library;
+	struct db *db = library_db(library);
+	fine(db_exec(db, "PRAGMA synchronous = OFF"));	// the disk is not what is tested here
+	unsigned seed = 20260820;
+	char *start = dump(db), *label = NULL;
+	int made = 0;
+	for (int i = 0; i < CHANGES; i++) {
+		struct library_step steps[STEPS];
+		size_t n = (size_t)(rand_r(&seed) % STEPS) + 1;
+		for (size_t k = 0; k < n; k++)
+			steps[k] = random_step(&seed);
+		fine(library_apply(library, "change", steps, n));
+	}
+	char *end = dump(db);
+	const struct error *error;
+	for (; !(error = library_undo(library, &label)); made++)
+		free(label);
+	error_free(error);
+	char *undone = dump(db);
+	assert_string_equal(undone, start);
+	for (; !(error = library_redo(library, &label)); made--)
+		free(label);
+	error_free(error);
+	char *redone = dump(db);
+	assert_string_equal(redone, end);
+	assert_int_equal(made, 0);
+	free(start), free(end), free(undone), free(redone);
+}
+
+static void
+copies_come_back_when_the_cache_is_gone(void **state)
+{
+	struct library *library = ((struct place *)*state)->library;
+	struct db *db = library_db(library);
+	struct library_step steps[] = { favourite(7, true), favourite(9, true) };
+	fine(library_apply(library, "favourite 2 papers", steps, 2));
+	char *json = NULL;
+	size_t n = 0;
+	fine(library_missing(library, &json, &n));
+	assert_null(json);
+	fine(store_detach(db));
+	fine(store_attach(db, NULL, STORE_MEMORY));
+	fine(library_missing(library, &json, &n));
+	assert_int_equal(n, 2);
+	struct intake_count count;
+	fine(intake_start(db));
+	fine(intake_own(db, json, strlen(json)));
+	fine(intake_merge(db, NULL, true, 100, &count));
+	free(json);
+	assert_int_equal(count.papers, 2);
+	struct paper_full *paper = NULL;
+	fine(store_paper(db, id_of(7), &paper));
+	assert_string_equal(paper->abstract, "Text 7.");
+	paper_full_free(paper);
+	fine(library_missing(library, &json, &n));
+	assert_null(json);
+}
+
+static void
+locked_change_waits_and_is_saved_later(void **state)
+{
+	struct place *place = *state;
+	struct library *other = NULL;
+	fine(library_open(place->dir, &other));
+	fine(db_begin(library_db(other)));
+	struct library_step step = favourite(1, true);
+	const struct error *error = library_apply(place->library, "favourite Paper 1", &step, 1);
+	assert_true(error_is(error, ERROR_BUSY));
+	error_free(error);
+	assert_int_equal(library_unsaved(place->library), 1);
+	assert_int_equal(state_of(place->library, 1), PAPER_FAV | PAPER_UNSAVED);
+	db_rollback(library_db(other));
+	fine(library_retry(place->library));
+	assert_int_equal(library_unsaved(place->library), 0);
+	assert_int_equal(state_of(place->library, 1), PAPER_FAV);
+	assert_int_equal(state_of(other, 1), PAPER_FAV);
+	library_close(other);
+}
+
+static void
+moved_file_is_noticed(void **state)
+{
+	struct place *place = *state;
+	char *from = mem_print("%s/library.db", place->dir), *to = mem_print("%s/moved.db", place->dir);
+	assert_int_equal(rename(from, to), 0);
+	struct library_step step = favourite(1, true);
+	const struct error *error = library_apply(place->library, "favourite Paper 1", &step, 1);
+	assert_true(error_is(error, ERROR_FULL));
+	assert_non_null(strstr(error->text, from));
+	error_free(error);
+	assert_int_equal(library_unsaved(place->library), 1);
+	free(from), free(to);
+}
+
+static void
+foreign_files_are_refused_untouched(void **state)
+{
+	static const char *const bad[] = { "this is not a database, it is a text of some length\n" };
+	struct place *place = *state;
+	char *path = mem_print("%s/library.db", place->dir);
+	library_close(place->library);
+	place->library = NULL;
+	unlink(path);
+	FILE *file = fopen(path, "w");
+	assert_non_null(file);
+	for (int i = 0; i < 40; i++)
+		fputs(bad[0], file);
+	fclose(file);
+	const struct error *error = library_open(place->dir, &place->library);
+	assert_true(error_is(error, ERROR_CORRUPT));
+	assert_non_null(strstr(error->text, path));
+	error_free(error);
+	free(path);
+}
+
+static void
+newer_and_foreign_databases_are_refused(void **state)
+{
+	static const struct { const char *sql, *words; } rows[] = {
+		{ "PRAGMA user_version = 999", "newer paperboy" },
+		{ "PRAGMA application_id = 7", "not a file of paperboy's" },
+	};
+	struct place *place = *state;
+	for (size_t i = 0; i < 2; i++) {
+		fine(db_exec(library_db(place->library), rows[i].sql));
+		struct library *other = NULL;
+		const struct error *error = library_open(place->dir, &other);
+		assert_non_null(error);
+		assert_non_null(strstr(error->text, rows[i].words));
+		error_free(error);
+		fine(db_exec(library_db(place->library), "PRAGMA user_version = 1"));
+	}
+}
+
+int
+main(void)
+{
+#define CASE(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+	const struct CMUnitTest tests[] = {
+		CASE(keeps_a_star_over_reopening),
+		CASE(undoes_and_does_again),
+		CASE(nothing_to_undo_is_said),
+		CASE(any_sequence_undone_is_as_before),
+		CASE(copies_come_back_when_the_cache_is_gone),
+		CASE(locked_change_waits_and_is_saved_later),
+		CASE(moved_file_is_noticed),
+		CASE(foreign_files_are_refused_untouched),
+		CASE(newer_and_foreign_databases_are_refused),
+	};
+	return cmocka_run_group_tests_name("library", tests, NULL, NULL);
+}
