@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// app: everything the screen knows, in one struct passed down; and the loop.
+//
+// Commands change this state and return what they dirtied; drawing happens once
+// a turn of the loop. Panes do not know each other: what passes between them
+// passes here.
+
+#ifndef APP_H
+#define APP_H
+
+#include <stdint.h>
+
+#include "cache.h"
+#include "command.h"
+#include "detail.h"
+#include "filter.h"
+#include "jobs.h"
+#include "keymap.h"
+#include "layout.h"
+#include "library.h"
+#include "link.h"
+#include "list.h"
+#include "messages.h"
+#include "options.h"
+#include "prompt.h"
+#include "query.h"
+#include "sheet.h"
+#include "term.h"
+#include "theme.h"
+#include "timers.h"
+
+// Which line is being typed into.
+enum entry { ENTRY_NONE, ENTRY_FILTER, ENTRY_PROMPT, ENTRY_SHEET };
+
+struct app {
+	struct options *options;	// borrowed
+	struct term *term;
+	struct theme theme;
+	struct layout layout;
+	enum focus focus;
+	bool zoom;
+	enum entry entry;
+	bool panel;			// the panel of what can follow is open
+	unsigned dirty;
+
+	struct library *library;	// what is shown: yours, or the sample's
+	struct library *own;		// yours, while the sample is shown; else NULL
+	struct view view;
+	bool latest;			// the view is the newest day, whichever that is
+	bool touched;			// a key was pressed: the view is not changed unasked
+
+	struct list list;
+	struct detail detail;
+	struct filter filter;
+	struct prompt prompt;
+	struct sheet sheet;
+	struct messages messages;
+	struct keymap *keymap;
+	struct timers timers;
+
+	struct link *link;		// NULL: nobody to ask (tests)
+	struct jobs jobs;
+	struct cache cache;
+
+	int signal_fd;
+	int ended_by;			// the signal to end with
+	bool quit;
+	int64_t test_now_s, test_now_ms;	// > 0: the time, in tests
+};
+
+struct app_setup {
+	struct options *options;	// borrowed; must outlive the app
+	const struct view *view;	// NULL: the newest day
+	const char *filter;		// NULL: none
+	int rows, columns;		// > 0: without a terminal
+	struct library *library;	// NULL: opened as the options say; else taken over
+	struct link *link;		// NULL: made as the options say, or none without a terminal
+	int64_t now_s;			// > 0: the time stands still
+};
+
+// The screen, from its first frame to its end. NULL view: the newest day; NULL filter:
+// none.
+const struct error *app_run(struct options *options, const struct view *view, const char *filter);
+
+// Its parts, for tests that press the keys themselves.
+const struct error *app_open(const struct app_setup *setup, struct app **out);
+void app_key(struct app *app, int key);
+void app_paste(struct app *app, const char *bytes, size_t len);
+void app_tick(struct app *app);		// timers that are due
+void app_settle(struct app *app);	// works until the query is done
+void app_draw(struct app *app);		// what is dirty
+void app_close(struct app *app);
+
+int64_t app_now_s(const struct app *app);
+int64_t app_now_ms(const struct app *app);	// monotonic
+
+// Shows another view; keeps the filter.
+unsigned app_show(struct app *app, const struct view *view);
+
+// Where keys go now.
+enum place app_place(const struct app *app);
+
+// Lays the panes out again.
+void app_layout(struct app *app);
+
+#endif

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// cache: papers.db as the screen has it: attached when it is there, looked at
+// again when it has changed, made anew when it was deleted.
+
+#ifndef CACHE_H
+#define CACHE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "error.h"
+
+struct app;
+
+struct cache {
+	int watch_fd;		// inotify; -1: none
+	bool attached;		// the file; else the empty schema in memory
+	int64_t version;	// db_data_version when last asked
+};
+
+// Attaches the file, or the empty schema while there is none; starts to watch.
+const struct error *cache_open(struct app *app);
+
+// The watch or paperboy-sync says that something has changed: attaches, detaches
+// or asks again.
+unsigned cache_look(struct app *app);
+
+// Reads what the watch has to tell; true if there is reason to look.
+bool cache_told(struct app *app);
+
+void cache_close(struct app *app);
+
+#endif

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// filter: the bar with the filter of the view; the list answers at each key.
+
+#ifndef FILTER_H
+#define FILTER_H
+
+#include <stdbool.h>
+
+#include "edit.h"
+
+struct app;
+
+struct filter {
+	struct edit edit;
+	char *mistake;		// what is wrong with the text; the list shows the last good answer
+	char **history;		// kept filters, the oldest first
+	size_t history_n, history_cap;
+};
+
+const char *filter_text(const struct app *app);
+
+// One key, or a paste, while the bar has the focus.
+unsigned filter_key(struct app *app, int key);
+unsigned filter_paste(struct app *app, const char *bytes, size_t len);
+
+unsigned filter_set(struct app *app, const char *text);
+
+// Enter and Esc in the bar.
+unsigned filter_accept(struct app *app);
+unsigned filter_dismiss(struct app *app);
+
+// Takes over an error of the query; NULL: the text is fine.
+void filter_judge(struct app *app, const struct error *error);
+
+// In the bottom line while focused.
+void filter_draw(struct app *app);
+
+void filter_free(struct filter *filter);
+
+#endif

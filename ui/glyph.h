@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// glyph: the few signs of the screen, in Unicode and in ASCII. Each is one
+// column wide, so that the layout is the same in both.
+
+#ifndef GLYPH_H
+#define GLYPH_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum glyph {
+	GLYPH_CHOSEN,		// left edge of the chosen row
+	GLYPH_FAV, GLYPH_FAV_UNSAVED, GLYPH_UNREAD, GLYPH_NOTE, GLYPH_HIDDEN, GLYPH_QUEUED,
+	GLYPH_CODE,
+	GLYPH_UPVOTE, GLYPH_DOWNLOADS, GLYPH_LIKES, GLYPH_STARS,
+	GLYPH_ELLIPSIS, GLYPH_DOT,	// between facts
+	GLYPH_RULE, GLYPH_RULE_VERTICAL,
+	GLYPH_BAR_FULL, GLYPH_BAR_EMPTY,
+	GLYPH_FETCHING,
+	GLYPH_MORE_ABOVE, GLYPH_MORE_BELOW,
+	GLYPHS,
+};
+
+const char *glyph_text(enum glyph glyph, bool ascii);
+
+// The ASCII character that stands best for a code point where only ASCII can
+// be shown: é is e, “ is ", α is a; '?' where there is none.
+char glyph_ascii(uint32_t code_point);
+
+#endif

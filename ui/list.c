@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "list.h"
+
+#include <stdlib.h>
+
+#include "app.h"
+#include "glyph.h"
+#include "row.h"
+
+enum {
+	ROWS_AHEAD = 3,		// screens of rows held around the cursor
+	ROWS_MIN = 8,
+};
+
+struct list_place {
+	struct view view;
+	paper_id chosen;
+};
+
+static struct row_style
+style_of(const struct app *app)
+{
+	struct row_style style = {
+		.term = app->term,
+		.theme = &app->theme,
+		.now_s = app_now_s(app),
+		.tall = app->layout.kind == LAYOUT_SIDE && !app->layout.zoomed,
+	};
+	if (app->list.ask.shown)
+		style.words.folded = query_words(app->list.ask.shown, &style.words.n);
+	return style;
+}
+
+static const struct paper *
+row_at(const struct list *list, size_t row)
+{
+	if (row < list->from || row - list->from >= list->page.n)
+		return NULL;
+	return &list->page.papers[row - list->from];
+}
+
+const struct paper *
+list_paper(const struct app *app)
+{
+	return row_at(&app->list, app->list.cursor);
+}
+
+size_t
+list_span(const struct app *app)
+{
+	size_t rows = app->layout.list.rows > 0 ? (size_t)app->layout.list.rows : 1;
+	// A tall row has three lines in the worst case.
+	return app->layout.kind == LAYOUT_SIDE && !app->layout.zoomed && rows > 3 ? rows / 3 : rows;
+}
+
+// Holds rows around the screen; reads only when the screen leaves them.
+static void
+read_rows(struct app *app, size_t first, size_t last)
+{
+	struct list *list = &app->list;
+	if (last > list->ask.count)
+		last = list->ask.count;
+	if (first >= list->from && last <= list->from + list->page.n)
+		return;
+	size_t span = (last - first + ROWS_MIN) * ROWS_AHEAD;
+	size_t from = first > span / 2 ? first - span / 2 : 0;
+	page_free(&list->page);
+	list->from = from;
+	if (!list->ask.shown)
+		return;
+	const struct error *error = query_page(list->ask.shown, from, span * 2, &list->page);
+	if (error)
+		app->dirty |= messages_fail(app, NULL, error);
+}
+
+static void
+forget_rows(struct list *list)
+{
+	page_free(&list->page);
+	list->from = 0;
+}
+
+static int
+height_at(const struct app *app, const struct row_style *style, size_t row)
+{
+	const struct paper *paper = row_at(&app->list, row);
+	return paper ? row_height(style, paper, app->layout.list.columns) : 1;
+}
+
+// The cursor's row inside the pane, and no empty lines below the last row while
+// there are rows above the first.
+static void
+fit_top(struct app *app)
+{
+	struct list *list = &app->list;
+	struct row_style style = style_of(app);
+	int rows = app->layout.list.rows;
+	if (list->top > list->cursor)
+		list->top = list->cursor;
+	size_t first = list->cursor;
+	int lines = height_at(app, &style, first);
+	for (int more; first > list->top; first--, lines += more)
+		if (lines + (more = height_at(app, &style, first - 1)) > rows)
+			break;
+	for (size_t row = list->cursor + 1; row < list->ask.count && lines <= rows; row++)
+		lines += height_at(app, &style, row);
+	for (int more; first > 0; first--, lines += more)
+		if (lines + (more = height_at(app, &style, first - 1)) > rows)
+			break;
+	list->top = first;
+}
+
+static void
+clamp(struct list *list)
+{
+	if (list->cursor >= list->ask.count)
+		list->cursor = list->ask.count ? list->ask.count - 1 : 0;
+}
+
+void
+list_settle(struct app *app)
+{
+	struct list *list = &app->list;
+	size_t rows = app->layout.list.rows > 0 ? (size_t)app->layout.list.rows : 1;
+	clamp(list);
+	if (list->top > list->cursor)
+		list->top = list->cursor;
+	if (list->cursor - list->top > rows)
+		list->top = list->cursor - rows;
+	read_rows(app, list->top > rows ? list->top - rows : 0, list->top + 2 * rows);
+	fit_top(app);
+	const struct paper *paper = list_paper(app);
+	list->chosen = paper ? paper->id : 0;
+}
+
+unsigned
+list_ask(struct app *app, enum ask_why why)
+{
+	const struct error *error = ask_open(&app->list.ask, app->library, &app->view, filter_text(app), why);
+	if (error_is(error, ERROR_USAGE)) {
+		filter_judge(app, error);
+		return DIRTY_BARS;
+	}
+	if (error)
+		return messages_fail(app, NULL, error);
+	filter_judge(app, NULL);
+	return DIRTY_BARS;
+}
+
+// The paper the cursor is to be on, in the new query.
+static paper_id
+paper_wanted(const struct app *app, enum ask_why why)
+{
+	const struct list *list = &app->list;
+	for (size_t i = list->places_n; why == ASK_VIEW && i-- > 0;)
+		if (view_equal(&list->places[i].view, &app->view))
+			return list->places[i].chosen;
+	return why == ASK_VIEW ? 0 : list->chosen;
+}
+
+// Another query is shown: the cursor stays on its paper, and that on its line.
+static void
+place_cursor(struct app *app)
+{
+	struct list *list = &app->list;
+	enum ask_why why = list->ask.why;
+	paper_id wanted = paper_wanted(app, why);
+	long place = wanted ? query_place(list->ask.shown, wanted) : -1;
+	size_t line = list->cursor - list->top;
+	forget_rows(list);
+	if (place >= 0)
+		list->cursor = (size_t)place;
+	else if (why != ASK_NEWS)
+		list->cursor = 0;
+	clamp(list);
+	list->top = list->cursor > line ? list->cursor - line : 0;
+}
+
+unsigned
+list_work(struct app *app, int budget_ms)
+{
+	struct list *list = &app->list;
+	const struct error *error = NULL;
+	paper_id keep = paper_wanted(app, list->ask.why);
+	enum ask_news news = ask_step(&list->ask, budget_ms, 2 * list_span(app) + ROWS_MIN, keep, &error);
+	unsigned dirty = error ? messages_fail(app, NULL, error) : 0;
+	if (news == ASK_SAME)
+		return dirty;
+	if (news == ASK_NEW) {
+		place_cursor(app);
+		app->detail.stale = true;
+	} else if (list->from + list->page.n < list->top + 2 * (size_t)app->layout.list.rows) {
+		forget_rows(list);
+	}
+	list_settle(app);
+	return dirty | DIRTY_LIST | DIRTY_DETAIL | DIRTY_BARS;
+}
+
+unsigned
+list_reload(struct app *app)
+{
+	forget_rows(&app->list);
+	list_settle(app);
+	const struct error *error = ask_count(&app->list.ask);
+	return DIRTY_LIST | DIRTY_DETAIL | DIRTY_BARS | (error ? messages_fail(app, NULL, error) : 0);
+}
+
+void
+list_leave(struct app *app)
+{
+	struct list *list = &app->list;
+	size_t i = 0;
+	if (!list->chosen)
+		return;
+	while (i < list->places_n && !view_equal(&list->places[i].view, &app->view))
+		i++;
+	if (i == list->places_n) {
+		list->places = mem_grow(list->places, &list->places_cap, i + 1, sizeof *list->places);
+		list->places_n++;
+	}
+	list->places[i] = (struct list_place){ app->view, list->chosen };
+}
+
+unsigned
+list_go(struct app *app, size_t row)
+{
+	app->list.cursor = row;
+	list_settle(app);
+	return DIRTY_LIST | DIRTY_DETAIL | DIRTY_BARS;
+}
+
+unsigned
+list_move(struct app *app, long rows)
+{
+	size_t cursor = app->list.cursor;
+	if (rows < 0)
+		return list_go(app, cursor > (size_t)-rows ? cursor - (size_t)-rows : 0);
+	return list_go(app, cursor + (size_t)rows);
+}
+
+bool
+list_find(struct app *app, paper_id id)
+{
+	long place = app->list.ask.shown ? query_place(app->list.ask.shown, id) : -1;
+	if (place >= 0)
+		app->dirty |= list_go(app, (size_t)place);
+	return place >= 0;
+}
+
+void
+list_draw(struct app *app)
+{
+	struct list *list = &app->list;
+	struct row_style style = style_of(app);
+	struct rect pane = app->layout.list;
+	bool focused = app->focus == FOCUS_LIST && app->entry != ENTRY_SHEET;
+	int line = 0;
+	for (size_t row = list->top; line < pane.rows; row++) {
+		const struct paper *paper = row_at(list, row);
+		if (!paper)
+			break;
+		enum pen_bar bar = row != list->cursor ? PEN_NO_BAR : focused ? PEN_BAR : PEN_BAR_UNFOCUSED;
+		row_draw(&style, paper, pane, line, bar);
+		line += row_height(&style, paper, pane.columns);
+	}
+	for (; line < pane.rows; line++) {
+		struct pen pen = pen_at(app->term, &app->theme, pane, line);
+		pen_end(&pen);
+	}
+}
+
+void
+list_free(struct list *list)
+{
+	ask_close(&list->ask);
+	page_free(&list->page);
+	free(list->places);
+	*list = (struct list){ 0 };
+}

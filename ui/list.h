@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// list: the papers of the view: the cursor among them, the rows around it, and
+// their pane.
+//
+// The cursor is a paper, not a row: when rows come and go, it stays on its
+// paper, and that where it is on the screen. Only a window of rows around the
+// cursor is held.
+
+#ifndef LIST_H
+#define LIST_H
+
+#include "ask.h"
+#include "layout.h"
+#include "paper.h"
+
+struct app;
+
+struct list {
+	struct ask ask;
+	struct page page;	// rows [from, from + page.n)
+	size_t from;
+	size_t cursor, top;	// rows
+	paper_id chosen;	// the paper under the cursor; 0: none
+	struct list_place *places;	// where the cursor was in other views
+	size_t places_n, places_cap;
+};
+
+// Asks the view's query, again or anew; returns what it dirtied. A mistake in the
+// filter is the filter bar's to show, the list stays.
+unsigned list_ask(struct app *app, enum ask_why why);
+
+// Works on the query for about budget_ms.
+unsigned list_work(struct app *app, int budget_ms);
+
+// Reads the rows again: states have changed.
+unsigned list_reload(struct app *app);
+
+// Remembers where the cursor is, before the view changes.
+void list_leave(struct app *app);
+
+// The row under the cursor, or NULL.
+const struct paper *list_paper(const struct app *app);
+
+// Moves the cursor to a row, or as near as there is.
+unsigned list_go(struct app *app, size_t row);
+unsigned list_move(struct app *app, long rows);
+
+// Moves the cursor to a paper, if it is among those shown.
+bool list_find(struct app *app, paper_id id);
+
+// Rows to a page: how many are on the screen.
+size_t list_span(const struct app *app);
+
+// Brings the cursor into the pane and reads the rows to show; list_draw draws
+// them.
+void list_settle(struct app *app);
+void list_draw(struct app *app);
+
+void list_free(struct list *list);
+
+#endif

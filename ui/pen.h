@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// pen: a line of the screen being written from left to right inside a
+// rectangle's edges. Text beyond the edge is cut; what is not written is blank.
+
+#ifndef PEN_H
+#define PEN_H
+
+#include <stddef.h>
+
+#include "layout.h"
+#include "term.h"
+#include "theme.h"
+
+enum pen_bar { PEN_NO_BAR, PEN_BAR, PEN_BAR_UNFOCUSED };
+
+struct pen {
+	struct term *term;
+	const struct theme *theme;
+	int y, x, end;		// the next column, and the first that is not ours
+	enum pen_bar bar;	// the line lies on the bar of the chosen row
+};
+
+// Words of a filter, folded, to be marked where they are found.
+struct pen_words {
+	const char *const *folded;
+	size_t n;
+};
+
+// A pen at the left edge of row `row` of the rectangle.
+struct pen pen_at(struct term *term, const struct theme *theme, struct rect rect, int row);
+
+int pen_room(const struct pen *pen);
+
+void pen_text(struct pen *pen, enum role role, const char *text);
+void pen_bytes(struct pen *pen, enum role role, const char *text, size_t len);
+void pen_print(struct pen *pen, enum role role, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+// As much as fits in `columns`, ending in one ellipsis if it was cut, blanks
+// behind it up to there.
+void pen_cut(struct pen *pen, enum role role, const char *text, int columns);
+
+// The same with matches marked; `from` and `len` are the bytes to show of the
+// text, which is searched whole.
+void pen_found(struct pen *pen, enum role role, const char *text, size_t from, size_t len,
+	const struct pen_words *words);
+
+// Flush right in `columns`.
+void pen_right(struct pen *pen, enum role role, const char *text, int columns);
+
+// Blanks: up to a column (from the rectangle's left edge it is the caller's to
+// add), and up to the end of the line.
+void pen_to(struct pen *pen, int x);
+void pen_gap(struct pen *pen, int columns);
+void pen_end(struct pen *pen);
+
+// The bytes of `text` that fit in `columns`, one column kept for an ellipsis if
+// not all do (*cut).
+size_t pen_fit(const char *text, size_t len, int columns, bool *cut);
+
+#endif

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "row.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "day.h"
+#include "glyph.h"
+#include "mem.h"
+#include "str.h"
+#include "text.h"
+
+// Columns of the one-line row. Each keeps its place whatever is known.
+enum {
+	UPVOTES = 4, COMMENTS = 4, AGE = 4,
+	WHO_MIN = 12, WHO_MAX = 24,
+	WIDE = 60,		// from here on there is more than votes and title
+	TALL_INDENT = 8,	// of the title in a tall row
+	TALL_TITLE_LINES = 2,
+};
+
+void
+row_count(int64_t count, char out[ROW_COUNT])
+{
+	static const char units[] = " kMGTPE";
+	if (count < 0) {
+		out[0] = '\0';
+		return;
+	}
+	int unit = 0;
+	int64_t tenths = count * 10;
+	for (; tenths >= 10000 && units[unit + 1]; unit++)
+		tenths /= 1000;
+	if (!unit)
+		snprintf(out, ROW_COUNT, "%" PRId64, count);
+	else if (tenths < 100)
+		snprintf(out, ROW_COUNT, "%d.%d%c", (int)(tenths / 10), (int)(tenths % 10), units[unit]);
+	else
+		snprintf(out, ROW_COUNT, "%d%c", (int)(tenths / 10), units[unit]);
+}
+
+// Zero is blank in a column of numbers.
+static void
+number(struct pen *pen, enum role role, int64_t count, int columns)
+{
+	char text[ROW_COUNT];
+	row_count(count ? count : PAPER_ABSENT, text);
+	pen_right(pen, role, text, columns);
+}
+
+static enum role
+state_glyph(unsigned state, enum glyph *glyph)
+{
+	static const struct {
+		unsigned mask, value;
+		enum glyph glyph;
+		enum role role;
+	} signs[] = {
+		{ PAPER_FAV | PAPER_UNSAVED, PAPER_FAV | PAPER_UNSAVED, GLYPH_FAV_UNSAVED, ROLE_WARNING },
+		{ PAPER_FAV, PAPER_FAV, GLYPH_FAV, ROLE_ACCENT },
+		{ PAPER_NOTE, PAPER_NOTE, GLYPH_NOTE, ROLE_TEXT },
+		{ PAPER_HIDDEN, PAPER_HIDDEN, GLYPH_HIDDEN, ROLE_DIM },
+		{ PAPER_QUEUED, PAPER_QUEUED, GLYPH_QUEUED, ROLE_ACCENT },
+		{ PAPER_READ, 0, GLYPH_UNREAD, ROLE_ACCENT },
+	};
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if ((state & signs[i].mask) == signs[i].value) {
+			*glyph = signs[i].glyph;
+			return signs[i].role;
+		}
+	*glyph = GLYPHS;
+	return ROLE_TEXT;
+}
+
+// The chosen mark, the state, the votes: the same in every row.
+static void
+draw_head(const struct row_style *style, struct pen *pen, const struct paper *paper)
+{
+	bool ascii = term_ascii(style->term);
+	enum glyph glyph;
+	enum role role = state_glyph(paper->state, &glyph);
+	pen_text(pen, ROLE_TEXT, pen->bar ? glyph_text(GLYPH_CHOSEN, ascii) : " ");
+	pen_text(pen, role, glyph == GLYPHS ? " " : glyph_text(glyph, ascii));
+	number(pen, ROLE_DIM, paper->upvotes, UPVOTES);
+}
+
+static enum role
+title_role(const struct paper *paper)
+{
+	return paper->state & PAPER_READ ? ROLE_TEXT : ROLE_STRONG;
+}
+
+// An organisation, as the site has it, else the first author and how many more.
+static char *
+who(const struct paper *paper)
+{
+	if (paper->organization)
+		return mem_dup(paper->organization);
+	if (!paper->first_author)
+		return mem_dup("");
+	// People are told apart by their last name.
+	const char *last = strrchr(paper->first_author, ' ');
+	last = last ? last + 1 : paper->first_author;
+	return paper->authors > 1 ? mem_print("%s +%d", last, paper->authors - 1) : mem_dup(last);
+}
+
+static int64_t
+age_moment(const struct paper *paper)
+{
+	return paper->daily_s > 0 ? paper->daily_s : paper->published_s;
+}
+
+static void
+draw_title(const struct row_style *style, struct pen *pen, const struct paper *paper, int columns)
+{
+	bool cut;
+	int end = pen->x + columns;
+	size_t fit = pen_fit(paper->title, strlen(paper->title), columns, &cut);
+	pen_found(pen, title_role(paper), paper->title, 0, fit, &style->words);
+	if (cut && columns > 0)
+		pen_text(pen, title_role(paper), glyph_text(GLYPH_ELLIPSIS, term_ascii(style->term)));
+	pen_to(pen, end);
+}
+
+static void
+draw_short(const struct row_style *style, struct pen *pen, const struct paper *paper)
+{
+	char age[AGE_TEXT];
+	int columns = pen_room(pen) + UPVOTES + 2;
+	if (columns < WIDE) {
+		pen_gap(pen, 1);
+		draw_title(style, pen, paper, pen_room(pen));
+		return;
+	}
+	int who_columns = columns / 6 < WHO_MIN ? WHO_MIN : columns / 6;
+	if (who_columns > WHO_MAX)
+		who_columns = WHO_MAX;
+	number(pen, ROLE_DIM, paper->comments, COMMENTS);
+	pen_gap(pen, 1);
+	pen_text(pen, ROLE_DIM, paper->code_url ? glyph_text(GLYPH_CODE, term_ascii(style->term)) : " ");
+	pen_gap(pen, 1);
+	draw_title(style, pen, paper, pen_room(pen) - who_columns - AGE - 4);
+	pen_gap(pen, 2);
+	char *text = who(paper);
+	pen_cut(pen, ROLE_DIM, text, who_columns);
+	free(text);
+	age_format(age_moment(paper), style->now_s, age);
+	pen_right(pen, ROLE_DIM, age, AGE + 1);
+	pen_end(pen);
+}
+
+// The breaks of a title in a tall row: at most two lines, the second with the
+// rest, cut when drawn.
+static size_t
+title_lines(const struct paper *paper, int columns, struct text_line lines[TALL_TITLE_LINES])
+{
+	struct text_line *all = NULL;
+	size_t cap = 0;
+	size_t n = text_wrap(paper->title, columns > 1 ? columns : 1, &all, &cap);
+	for (size_t i = 0; i < n && i < TALL_TITLE_LINES; i++)
+		lines[i] = all[i];
+	if (n > TALL_TITLE_LINES)
+		lines[TALL_TITLE_LINES - 1].len = strlen(paper->title) - lines[TALL_TITLE_LINES - 1].start;
+	free(all);
+	return n < TALL_TITLE_LINES ? n : TALL_TITLE_LINES;
+}
+
+static int
+tall_columns(int columns)
+{
+	return columns - TALL_INDENT - 1;
+}
+
+int
+row_height(const struct row_style *style, const struct paper *paper, int columns)
+{
+	struct text_line lines[TALL_TITLE_LINES];
+	return style->tall ? (int)title_lines(paper, tall_columns(columns), lines) + 1 : 1;
+}
+
+static void
+fact(struct str *facts, const char *dot, const char *text)
+{
+	if (!*text)
+		return;
+	if (facts->len)
+		str_print(facts, " %s ", dot);
+	str_add(facts, text);
+}
+
+static void
+count_fact(struct str *facts, const char *dot, int count, const char *one, const char *many)
+{
+	char text[64];
+	if (count <= 0)
+		return;
+	snprintf(text, sizeof text, "%d %s", count, count == 1 ? one : many);
+	fact(facts, dot, text);
+}
+
+// "Deep River · 1d · 12 comments · code ★ 3.1k"
+static void
+tall_facts(const struct row_style *style, const struct paper *paper, struct str *facts)
+{
+	bool ascii = term_ascii(style->term);
+	const char *dot = glyph_text(GLYPH_DOT, ascii);
+	char age[AGE_TEXT], stars[ROW_COUNT], code[64];
+	if (paper->organization)
+		fact(facts, dot, paper->organization);
+	else if (paper->authors == 1 && paper->first_author)
+		fact(facts, dot, paper->first_author);
+	else
+		count_fact(facts, dot, paper->authors, "author", "authors");
+	age_format(age_moment(paper), style->now_s, age);
+	fact(facts, dot, age);
+	count_fact(facts, dot, paper->comments, "comment", "comments");
+	if (!paper->code_url)
+		return;
+	row_count(paper->stars > 0 ? paper->stars : PAPER_ABSENT, stars);
+	snprintf(code, sizeof code, *stars ? "code %s %s" : "code", glyph_text(GLYPH_STARS, ascii), stars);
+	fact(facts, dot, code);
+}
+
+static struct pen
+tall_pen(const struct row_style *style, struct rect pane, int line, enum pen_bar bar)
+{
+	struct pen pen = pen_at(style->term, style->theme, pane, line);
+	pen.bar = bar;
+	return pen;
+}
+
+static void
+draw_tall(const struct row_style *style, const struct paper *paper, struct rect pane, int line,
+	enum pen_bar bar)
+{
+	struct text_line lines[TALL_TITLE_LINES];
+	struct str facts = { 0 };
+	const char *mark = bar ? glyph_text(GLYPH_CHOSEN, term_ascii(style->term)) : " ";
+	size_t n = title_lines(paper, tall_columns(pane.columns), lines);
+	for (size_t i = 0; i < n; i++) {
+		struct pen pen = tall_pen(style, pane, line + (int)i, bar);
+		bool cut;
+		if (!i)
+			draw_head(style, &pen, paper);
+		else
+			pen_text(&pen, ROLE_TEXT, mark);
+		pen_to(&pen, pane.x + TALL_INDENT);
+		size_t fit = pen_fit(paper->title + lines[i].start, lines[i].len, tall_columns(pane.columns), &cut);
+		pen_found(&pen, title_role(paper), paper->title, lines[i].start, fit, &style->words);
+		if (cut)
+			pen_text(&pen, title_role(paper), glyph_text(GLYPH_ELLIPSIS, term_ascii(style->term)));
+		pen_end(&pen);
+	}
+	struct pen pen = tall_pen(style, pane, line + (int)n, bar);
+	pen_text(&pen, ROLE_TEXT, mark);
+	pen_to(&pen, pane.x + TALL_INDENT);
+	tall_facts(style, paper, &facts);
+	pen_cut(&pen, ROLE_DIM, str_text(&facts), pen_room(&pen) - 1);
+	pen_end(&pen);
+	str_free(&facts);
+}
+
+void
+row_draw(const struct row_style *style, const struct paper *paper, struct rect pane, int line,
+	enum pen_bar bar)
+{
+	if (style->tall) {
+		draw_tall(style, paper, pane, line, bar);
+		return;
+	}
+	struct pen pen = tall_pen(style, pane, line, bar);
+	draw_head(style, &pen, paper);
+	draw_short(style, &pen, paper);
+}

@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "term.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <ncurses.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "mem.h"
+#include "signals.h"
+#include "term_input.h"
+#include "term_state.h"
+
+enum {
+	ESCAPE_MS = 25,		// an Esc followed by nothing for so long is the key
+	CELLS_MAX = 1000,	// rows or columns: more is a mistake of whoever says it
+};
+
+static const char fallback_name[] = "xterm-256color";
+
+static bool
+term_known(const char *name)
+{
+	int status;
+	if (setupterm(name, STDOUT_FILENO, &status) != OK)
+		return false;
+	return true;
+}
+
+// The terminal's description to use, as newterm takes it.
+static const struct error *
+choose_name(struct term *term, const char **name)
+{
+	const char *own = getenv("TERM");
+	*name = own && *own ? own : "unknown";
+	if (!term_known(*name)) {
+		if (!term_known(fallback_name))
+			return error_new(ERROR_USAGE, "the terminal TERM=%s is not described on this machine", *name);
+		if (strcmp(*name, "unknown"))
+			term->note = mem_print("TERM=%s is not described on this machine; using %s", *name, fallback_name);
+		else
+			term->note = mem_print("TERM is not set; using %s", fallback_name);
+		*name = fallback_name;
+	}
+	const char *move = tigetstr("cup");
+	bool able = move && move != (char *)-1;
+	del_curterm(cur_term);
+	if (!able)
+		return error_new(ERROR_USAGE,
+			"the terminal TERM=%s cannot place its cursor; `paperboy ls` prints plain lines", *name);
+	return NULL;
+}
+
+// Adds a capability's bytes, without the delays of old terminals.
+static void
+add_capability(struct str *bytes, const char *name)
+{
+	const char *text = tigetstr(name);
+	if (!text || text == (char *)-1)
+		return;
+	while (*text) {
+		const char *delay = strncmp(text, "$<", 2) ? NULL : strchr(text, '>');
+		if (delay)
+			text = delay + 1;
+		else
+			str_addc(bytes, *text++);
+	}
+}
+
+static void
+arm_reset(struct term *term)
+{
+	static const char *const names[] = { "sgr0", "rmkx", "cnorm", "rmcup" };
+	struct str bytes = { 0 };
+	str_add(&bytes, term_input_reset);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		add_capability(&bytes, names[i]);
+	signals_reset(str_text(&bytes), bytes.len, &term->modes);
+	str_free(&bytes);
+}
+
+static void
+start_colours(struct term *term, bool wanted)
+{
+	term->colours = wanted && has_colors() && start_color() == OK;
+	if (!term->colours)
+		return;
+	use_default_colors();
+	for (short colour = 0; colour < COLORS && colour < 16; colour++)
+		init_pair((short)(colour + 1), colour, -1);
+}
+
+static void
+set_modes(struct term *term)
+{
+	raw();
+	noecho();
+	nonl();
+	keypad(stdscr, TRUE);
+	meta(stdscr, TRUE);
+	timeout(0);
+	leaveok(stdscr, FALSE);
+	curs_set(0);
+	set_escdelay(ESCAPE_MS);
+	if (!term->headless)
+		term_input_teach();
+}
+
+static const struct error *
+open_headless(struct term *term, const struct term_setup *setup)
+{
+	term->headless = true;
+	term->out = fopen("/dev/null", "we");
+	term->in = fopen("/dev/null", "re");
+	if (!term->out || !term->in)
+		return error_new(ERROR_OTHER, "cannot open /dev/null");
+	term->screen = newterm(fallback_name, term->out, term->in);
+	if (!term->screen)
+		return error_new(ERROR_OTHER, "%s is not described on this machine", fallback_name);
+	return NULL;
+}
+
+static const struct error *
+open_terminal(struct term *term)
+{
+	const char *name;
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return error_new(ERROR_USAGE, "the screen needs a terminal; `paperboy ls` prints plain lines");
+	const struct error *error = choose_name(term, &name);
+	if (error)
+		return error;
+	tcgetattr(STDOUT_FILENO, &term->modes);
+	term->screen = newterm(name, stdout, stdin);
+	if (!term->screen)
+		return error_new(ERROR_USAGE, "cannot use the terminal TERM=%s", name);
+	signals_take();
+	arm_reset(term);
+	term_input_modes(true);
+	return NULL;
+}
+
+const struct error *
+term_open(const struct term_setup *setup, struct term **out)
+{
+	setlocale(LC_ALL, "");
+	struct term *term = mem_new(1, sizeof *term);
+	term->ascii = setup->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+	term->cursor_y = -1;
+	const struct error *error = setup->rows ? open_headless(term, setup) : open_terminal(term);
+	if (error) {
+		term_close(term);
+		return error;
+	}
+	set_modes(term);
+	start_colours(term, setup->colours);
+	term_resize(term, setup->rows, setup->columns);
+	*out = term;
+	return NULL;
+}
+
+void
+term_close(struct term *term)
+{
+	if (!term)
+		return;
+	if (term->screen) {
+		if (!term->headless)
+			term_input_modes(false);
+		curs_set(1);
+		endwin();
+		signals_reset(NULL, 0, NULL);
+		delscreen(term->screen);
+	}
+	if (term->out)
+		fclose(term->out);
+	if (term->in)
+		fclose(term->in);
+	str_free(&term->input.paste);
+	free(term->note);
+	free(term);
+}
+
+const char *
+term_note(const struct term *term)
+{
+	return term->note;
+}
+
+bool
+term_ascii(const struct term *term)
+{
+	return term->ascii;
+}
+
+bool
+term_colours(const struct term *term)
+{
+	return term->colours;
+}
+
+void
+term_size(const struct term *term, int *rows, int *columns)
+{
+	*rows = term->rows;
+	*columns = term->columns;
+}
+
+static int
+sane(int cells, int standard)
+{
+	if (cells <= 0)
+		return standard;
+	return cells < CELLS_MAX ? cells : CELLS_MAX;
+}
+
+bool
+term_resize(struct term *term, int rows, int columns)
+{
+	struct winsize size = { 0 };
+	if (!rows && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) {
+		rows = size.ws_row;
+		columns = size.ws_col;
+	}
+	rows = sane(rows, 24);
+	columns = sane(columns, 80);
+	bool changed = rows != term->rows || columns != term->columns;
+	if (changed && resizeterm(rows, columns) == OK) {
+		term->rows = rows;
+		term->columns = columns;
+	}
+	return changed;
+}
+
+void
+term_cursor(struct term *term, int y, int x)
+{
+	term->cursor_y = y;
+	term->cursor_x = x < term->columns ? x : term->columns - 1;
+}
+
+void
+term_show(struct term *term)
+{
+	bool seen = term->cursor_y >= 0;
+	curs_set(seen);
+	move(seen ? term->cursor_y : term->rows - 1, seen ? term->cursor_x : term->columns - 1);
+	refresh();
+}
+
+void
+term_repaint(struct term *term)
+{
+	(void)term;
+	clearok(stdscr, TRUE);
+}
+
+void
+term_give(struct term *term)
+{
+	if (term->headless)
+		return;
+	term_input_modes(false);
+	curs_set(1);
+	endwin();
+}
+
+void
+term_take(struct term *term)
+{
+	if (term->headless)
+		return;
+	signals_take();
+	tcflush(STDIN_FILENO, TCIFLUSH);
+	reset_prog_mode();
+	term_input_modes(true);
+	term_resize(term, 0, 0);
+	clearok(stdscr, TRUE);
+}
+
+int
+term_fd(const struct term *term)
+{
+	return term->headless ? -1 : STDIN_FILENO;
+}
+
+const struct term_input *
+term_read(struct term *term)
+{
+	term->input.event = TERM_NOTHING;
+	if (!term->headless)
+		term_input_read(&term->input);
+	return &term->input;
+}
+
+static short
+poll_events(const struct term *term)
+{
+	struct pollfd fd = { .fd = term_fd(term), .events = POLLIN };
+	return poll(&fd, 1, 0) == 1 ? fd.revents : 0;
+}
+
+bool
+term_pending(const struct term *term)
+{
+	return poll_events(term) != 0;
+}
+
+bool
+term_closed(const struct term *term)
+{
+	int bytes = 0;
+	short events = poll_events(term);
+	if (events & (POLLHUP | POLLERR | POLLNVAL))
+		return true;
+	return (events & POLLIN) && (ioctl(STDIN_FILENO, FIONREAD, &bytes) < 0 || bytes == 0);
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// term: the terminal: open, close, keys, cells, resize. With term_input.c the
+// only room that knows curses.
+//
+// Everything drawn is clean text (asserted), clipped by width to the row; where
+// only ASCII can be shown, each column of other text becomes one ASCII
+// character. Nothing reaches the terminal before term_show.
+
+#ifndef TERM_H
+#define TERM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "error.h"
+#include "str.h"
+#include "theme.h"
+
+struct term;
+
+struct term_setup {
+	bool ascii;		// asked for; a locale that is not UTF-8 has it anyway
+	bool colours;		// may be used where the terminal has them
+	int rows, columns;	// > 0: no terminal at all, cells in memory
+};
+
+// Takes the terminal on standard input and output. ERROR_USAGE if there is
+// none, or one that cannot address its cells.
+const struct error *term_open(const struct term_setup *setup, struct term **out);
+
+// Gives the terminal back as it was.
+void term_close(struct term *term);
+
+// What the person should know about how it was opened, or NULL.
+const char *term_note(const struct term *term);
+
+bool term_ascii(const struct term *term);
+bool term_colours(const struct term *term);
+void term_size(const struct term *term, int *rows, int *columns);
+
+// Reads the size again; true if it has changed. rows and columns are asked of
+// the terminal when 0.
+bool term_resize(struct term *term, int rows, int columns);
+
+// Puts `len` bytes of clean text at a cell; returns the columns used, at most
+// `columns`. A cluster that does not fit whole is left out.
+int term_put(struct term *term, int y, int x, int columns, struct look look, const char *text, size_t len);
+void term_blank(struct term *term, int y, int x, int columns, struct look look);
+
+// Where the cursor is to be seen; y < 0 hides it.
+void term_cursor(struct term *term, int y, int x);
+
+// Sends what has changed to the terminal.
+void term_show(struct term *term);
+
+// Sends every cell the next time.
+void term_repaint(struct term *term);
+
+// Gives the terminal to somebody else for a while, and takes it back.
+void term_give(struct term *term);
+void term_take(struct term *term);
+
+enum term_event { TERM_NOTHING, TERM_KEY, TERM_PASTE };
+
+struct term_input {
+	enum term_event event;
+	int key;		// as in key.h
+	struct str paste;	// the bytes, raw; freed by the next term_read or term_close
+};
+
+// For poll(2); -1 without a terminal.
+int term_fd(const struct term *term);
+
+// The next key or paste, TERM_NOTHING when there is none now.
+const struct term_input *term_read(struct term *term);
+
+// True if the terminal has something to read.
+bool term_pending(const struct term *term);
+
+// True if the terminal is gone: readable, with nothing to read.
+bool term_closed(const struct term *term);
+
+// What the screen holds, for tests: a row's text without blanks at its end, and
+// the look of a cell.
+void term_row(struct term *term, int y, struct str *out);
+struct look term_look(struct term *term, int y, int x);
+
+#endif

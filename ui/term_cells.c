@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Cells of the terminal: text into them, and back out for the tests.
+
+#include "config.h"
+#include "term.h"
+
+#include <stdint.h>
+#include <wchar.h>
+
+#include "glyph.h"
+#include "term_state.h"
+#include "text.h"
+
+enum { PUT_CHARACTERS = 1024 };
+
+static attr_t
+attributes_of(struct look look)
+{
+	attr_t attributes = A_NORMAL;
+	if (look.attributes & LOOK_BOLD)
+		attributes |= A_BOLD;
+	if (look.attributes & LOOK_DIM)
+		attributes |= A_DIM;
+	if (look.attributes & LOOK_REVERSE)
+		attributes |= A_REVERSE;
+	if (look.attributes & LOOK_UNDERLINE)
+		attributes |= A_UNDERLINE;
+	return attributes;
+}
+
+static void
+set_look(const struct term *term, struct look look)
+{
+	short pair = term->colours && look.colour != COLOUR_OWN ? (short)(look.colour + 1) : 0;
+	attr_set(attributes_of(look), pair, NULL);
+}
+
+// One code point of valid UTF-8; moves *text on.
+static uint32_t
+decode(const char **text)
+{
+	const unsigned char *s = (const unsigned char *)*text;
+	int more = *s < 0x80 ? 0 : *s < 0xe0 ? 1 : *s < 0xf0 ? 2 : 3;
+	uint32_t c = more ? *s & (0x3fu >> more) : *s;
+	for (int i = 1; i <= more; i++)
+		c = c << 6 | (s[i] & 0x3f);
+	*text += more + 1;
+	return c;
+}
+
+// What must never be sent, whoever let it in: controls, and the format characters
+// that reorder or hide text.
+static bool
+forbidden(uint32_t c)
+{
+	static const uint32_t ranges[][2] = {
+		{ 0, 0x1f }, { 0x7f, 0x9f }, { 0xad, 0xad }, { 0x61c, 0x61c }, { 0x180e, 0x180e },
+		{ 0x200b, 0x200f }, { 0x2028, 0x202e }, { 0x2060, 0x206f }, { 0xfeff, 0xfeff },
+		{ 0xfff9, 0xfffb }, { 0xe0000, 0xe007f },
+	};
+	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+		if (c >= ranges[i][0] && c <= ranges[i][1])
+			return true;
+	return false;
+}
+
+// Wide characters for curses; in ASCII, one for each column.
+static int
+to_wide(const struct term *term, const char *text, size_t len, wchar_t *wide)
+{
+	int n = 0;
+	const char *end = text + len;
+	while (text < end && n < PUT_CHARACTERS - 2) {
+		size_t cluster = text_cluster(text, (size_t)(end - text), 0);
+		const char *next = text + (cluster ? cluster : 1);
+		int width = text_width(text, (size_t)(next - text));
+		for (bool first = true; text < next && n < PUT_CHARACTERS - 2; first = false) {
+			uint32_t c = decode(&text);
+			if (!term->ascii && !forbidden(c))
+				wide[n++] = (wchar_t)c;
+			else if (first)
+				for (int i = 0; i < width && n < PUT_CHARACTERS - 2; i++)
+					wide[n++] = forbidden(c) ? L'?' : (wchar_t)glyph_ascii(c);
+		}
+	}
+	wide[n] = L'\0';
+	return n;
+}
+
+int
+term_put(struct term *term, int y, int x, int columns, struct look look, const char *text, size_t len)
+{
+	wchar_t wide[PUT_CHARACTERS];
+	int used = 0;
+	if (columns > term->columns - x)
+		columns = term->columns - x;
+	if (y < 0 || y >= term->rows || x < 0 || columns <= 0)
+		return 0;
+	len = text_fit(text, len, columns, &used);
+	int n = to_wide(term, text, len, wide);
+	set_look(term, look);
+	mvaddnwstr(y, x, wide, n);
+	return used;
+}
+
+void
+term_blank(struct term *term, int y, int x, int columns, struct look look)
+{
+	if (columns > term->columns - x)
+		columns = term->columns - x;
+	if (y < 0 || y >= term->rows || x < 0 || columns <= 0)
+		return;
+	set_look(term, look);
+	mvhline(y, x, ' ' | (chtype)attributes_of(look), columns);
+}
+
+void
+term_row(struct term *term, int y, struct str *out)
+{
+	for (int x = 0; x < term->columns; x++) {
+		cchar_t cell;
+		wchar_t wide[CCHARW_MAX + 1] = { 0 };
+		attr_t attributes;
+		short pair;
+		mvin_wch(y, x, &cell);
+		getcchar(&cell, wide, &attributes, &pair, NULL);
+		for (size_t i = 0; wide[i]; i++) {
+			char bytes[8];
+			mbstate_t state = { 0 };
+			str_addn(out, bytes, wcrtomb(bytes, wide[i], &state));
+		}
+		// A wide character is told in both of its cells.
+		if (wcwidth(wide[0]) == 2)
+			x++;
+	}
+	while (out->len && out->data[out->len - 1] == ' ')
+		str_cut(out, out->len - 1);
+}
+
+struct look
+term_look(struct term *term, int y, int x)
+{
+	(void)term;
+	cchar_t cell;
+	wchar_t wide[CCHARW_MAX + 1] = { 0 };
+	attr_t attributes;
+	short pair;
+	mvin_wch(y, x, &cell);
+	getcchar(&cell, wide, &attributes, &pair, NULL);
+	unsigned look = (attributes & A_BOLD ? LOOK_BOLD : 0) | (attributes & A_DIM ? LOOK_DIM : 0)
+		| (attributes & A_REVERSE ? LOOK_REVERSE : 0) | (attributes & A_UNDERLINE ? LOOK_UNDERLINE : 0);
+	return (struct look){ (unsigned char)look, (signed char)(pair - 1) };
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// term_state: what the files of the terminal share. For term*.c only.
+
+#ifndef TERM_STATE_H
+#define TERM_STATE_H
+
+#include <ncurses.h>
+#include <stdio.h>
+#include <termios.h>
+
+#include "term.h"
+
+struct term {
+	SCREEN *screen;
+	FILE *out, *in;		// /dev/null, without a terminal
+	bool headless, ascii, colours;
+	int rows, columns;
+	int cursor_y, cursor_x;
+	char *note;
+	struct term_input input;
+	struct termios modes;	// as they were
+};
+
+#endif
