@@ -2,12 +2,13 @@
 // open: a web page in the browser people use; argv only, never a shell.
 //
 // Candidates in order: the config's browser, $BROWSER (a list with colons; %s
-// is replaced inside a word, else the address is added), wslview under WSL,
-// open on macOS, xdg-open only with a display. A candidate that cannot be
-// started gives way to the next. Browsers that need the terminal (w3m, lynx,
-// links, elinks, browsh, carbonyl) are told apart by name.
+// is replaced inside a word, else the address is added; quotes and backslash as
+// in the config), wslview under WSL, open on macOS, xdg-open only with a
+// display. A candidate that cannot be started gives way to the next; paperboy
+// itself is none. Browsers that need the terminal (w3m, lynx, links, elinks,
+// browsh, carbonyl) are told apart by name.
 // A child gets no descriptor but 0, 1 and 2, an empty signal mask, default
-// signals, no HF_TOKEN, and, unless it takes the terminal, a session of its own
+// signals, no token in its environment, and, unless it takes the terminal, a session of its own
 // and /dev/null for all three.
 
 #ifndef OPEN_H
@@ -32,9 +33,13 @@ struct open_plan {
 size_t open_plans(const char *browser, const char *address, struct open_plan **out);
 void open_plans_free(struct open_plan *plans, size_t n);
 
-// Starts argv in the background; *pid is reaped by the caller's SIGCHLD path
-// with open_reap. The error names the program.
+// Starts argv in the background; *pid goes to open_reap after a SIGCHLD. The
+// error names the program; ERROR_NOT_FOUND when there is none of its name.
 const struct error *open_start(char *const *argv, pid_t *pid);
+
+// Reaps those of the n that have ended, keeps the others at the array's front and
+// returns how many. *status is as from waitpid of one that failed, else 0.
+size_t open_reap(pid_t *pids, size_t n, int *status);
 
 // Runs argv in the foreground on this terminal and waits; the terminal must
 // have been given up. *status as from waitpid.

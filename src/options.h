@@ -11,6 +11,7 @@
 
 #include "day.h"
 #include "error.h"
+#include "str.h"
 
 enum options_when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
@@ -42,7 +43,7 @@ const struct error *options_set(struct options *options, const char *name, const
 struct option_row {
 	const char *name, *type, *standard, *sentence;
 };
-const struct option_row *options_rows(size_t *n);
+const struct option_row *options_row(size_t i);	// NULL behind the last
 
 // Splits a line of the config language into words: blanks separate, '…' and
 // "…" hold together, backslash takes the next character as it is outside '…',
@@ -50,6 +51,10 @@ const struct option_row *options_rows(size_t *n);
 // array. A quote left open is an error.
 const struct error *options_split(const char *line, char ***words, size_t *n);
 void options_words_free(char **words, size_t n);
+
+// One such word, up to an unquoted byte of `stops`, added to *word; *line goes
+// to that byte or the end. False if a quote is left open.
+bool options_word(const char **line, const char *stops, struct str *word);
 
 // Reads the config file, if there is one, and gives each line's words to
 // `line`; what it returns is collected with "FILE:LINE: " before it. Reading

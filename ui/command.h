@@ -68,6 +68,9 @@ struct command {
 const struct command *command_rows(size_t *n);
 const struct command *command_find(const char *name);
 
+// The error that a name is no command; it names the nearest.
+const struct error *command_unknown(const char *name);
+
 // Reads a line of the prompt, which is cut up in place: [COUNT] NAME [ARGUMENT].
 // NAME may be cut short where that is clear; a COUNT alone goes to that row.
 // call->argument points into the line. The error names the nearest command.

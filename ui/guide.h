@@ -30,6 +30,8 @@ size_t guide_hints(const struct keymap *keymap, enum place place, struct arena *
 
 // The table as printed by `paperboy keys`. GUIDE_MAN is mdoc, GUIDE_MD Markdown.
 enum guide_format { GUIDE_TEXT, GUIDE_MD, GUIDE_MAN };
+
+// The format of this name ("text", "md", "man"); false if there is none.
 bool guide_format_parse(const char *name, enum guide_format *out);
 void guide_table(const struct keymap *keymap, enum guide_format format, struct str *out);
 

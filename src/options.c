@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "options.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "mem.h"
+#include "open.h"
+#include "options_own.h"
+
+struct setting;
+typedef const struct error *set_fn(const struct setting *setting, void *place, const char *value);
+
+struct setting {
+	struct option_row row;
+	size_t offset;		// its place in struct options
+	set_fn *set;
+	int most;		// of a number
+};
+
+static const struct error *
+set_wrong(const struct setting *setting, const char *value)
+{
+	return error_new(ERROR_USAGE, "“%s” is not a value of %s: %s", value, setting->row.name,
+		setting->row.type);
+}
+
+// The index of a value in a list of names, or -1.
+static int
+value_among(const char *value, const char *const *names, int n)
+{
+	for (int i = 0; i < n; i++) {
+		if (strcasecmp(names[i], value) == 0)
+			return i;
+	}
+	return -1;
+}
+
+static const struct error *
+set_bool(const struct setting *setting, void *place, const char *value)
+{
+	static const char *const names[] = { "off", "on", "no", "yes", "false", "true", "0", "1" };
+	int i = value_among(value, names, sizeof names / sizeof names[0]);
+	if (i < 0)
+		return set_wrong(setting, value);
+	*(bool *)place = i % 2;
+	return NULL;
+}
+
+static const struct error *
+set_when(const struct setting *setting, void *place, const char *value)
+{
+	static const char *const names[] = {
+		[WHEN_AUTO] = "auto", [WHEN_ALWAYS] = "always", [WHEN_NEVER] = "never",
+	};
+	int i = value_among(value, names, sizeof names / sizeof names[0]);
+	if (i < 0)
+		return set_wrong(setting, value);
+	*(enum options_when *)place = (enum options_when)i;
+	return NULL;
+}
+
+static const struct error *
+set_number(const struct setting *setting, void *place, const char *value)
+{
+	size_t len = strlen(value);
+	if (len == 0 || len > 6 || strspn(value, "0123456789") != len || atoi(value) > setting->most)
+		return set_wrong(setting, value);
+	*(int *)place = atoi(value);
+	return NULL;
+}
+
+static void
+set_text(void *place, char *text)
+{
+	free(*(char **)place);
+	*(char **)place = text;
+}
+
+static const struct error *
+set_browser(const struct setting *setting, void *place, const char *value)
+{
+	(void)setting;
+	set_text(place, *value ? mem_dup(value) : NULL);
+	return NULL;
+}
+
+static const struct error *
+set_endpoint(const struct setting *setting, void *place, const char *value)
+{
+	size_t len = strlen(value);
+	while (len > 0 && value[len - 1] == '/')
+		len--;
+	char *address = mem_dupn(value, len);
+	if (!open_allowed(address) || strpbrk(address, "?#")) {
+		free(address);
+		return set_wrong(setting, value);
+	}
+	set_text(place, address);
+	return NULL;
+}
+
+#define AT(member) offsetof(struct options, member)
+
+static const struct setting settings[] = {
+	{ { "ascii", "on or off", "off", "Draw with ASCII alone" }, AT(ascii), set_bool, 0 },
+	{ { "auto-read", "seconds, 0 to 3600", "3",
+		"How long a paper is in the focused detail pane before it counts as read; 0 for never" },
+		AT(auto_read_s), set_number, 3600 },
+	{ { "browser", "a command", "",
+		"What opens links, tried before $BROWSER; %s in it stands for the address" },
+		AT(browser), set_browser, 0 },
+	{ { "color", "auto, always or never", "auto", "Whether to use colours" }, AT(color), set_when, 0 },
+	{ { "endpoint", "an http or https address", "https://huggingface.co",
+		"The site that is asked for papers" }, AT(endpoint), set_endpoint, 0 },
+	{ { "mouse", "on or off", "on", "Whether the mouse is used" }, AT(mouse), set_bool, 0 },
+	{ { "offline", "on or off", "off", "Ask the network for nothing" }, AT(offline), set_bool, 0 },
+	{ { "prefix-wait", "milliseconds, 0 to 10000", "400",
+		"How long after the first key of several to show what can follow" },
+		AT(prefix_wait_ms), set_number, 10000 },
+};
+enum { SETTINGS = sizeof settings / sizeof settings[0] };
+
+static const char *
+setting_name(size_t i)
+{
+	return i < SETTINGS ? settings[i].row.name : NULL;
+}
+
+const struct option_row *
+options_row(size_t i)
+{
+	return i < SETTINGS ? &settings[i].row : NULL;
+}
+
+const struct error *
+options_set(struct options *options, const char *name, const char *value)
+{
+	for (size_t i = 0; i < SETTINGS; i++) {
+		if (strcmp(settings[i].row.name, name) == 0)
+			return settings[i].set(&settings[i], (char *)options + settings[i].offset, value);
+	}
+	const char *near = options_nearest(name, setting_name, SETTINGS);
+	if (near)
+		return error_new(ERROR_USAGE, "“%s” is no setting; did you mean “%s”?", name, near);
+	return error_new(ERROR_USAGE, "“%s” is no setting", name);
+}
+
+// Truth as huggingface_hub reads it from the environment.
+static bool
+environment_true(const char *name)
+{
+	static const char *const truths[] = { "1", "on", "yes", "true" };
+	const char *value = getenv(name);
+	return value && value_among(value, truths, sizeof truths / sizeof truths[0]) >= 0;
+}
+
+static const struct error *
+options_environment(struct options *options)
+{
+	const char *no_color = getenv("NO_COLOR"), *endpoint = getenv("HF_ENDPOINT");
+	if (no_color && *no_color)
+		options->color = WHEN_NEVER;
+	options->offline = environment_true("HF_HUB_OFFLINE") || environment_true("TRANSFORMERS_OFFLINE");
+	if (!endpoint || !*endpoint)
+		return NULL;
+	const struct error *error = options_set(options, "endpoint", endpoint);
+	return error ? error_wrap(error, "HF_ENDPOINT") : NULL;
+}
+
+const struct error *
+options_init(struct options *options)
+{
+	*options = (struct options){ .today = day_today() };
+	const struct error *error = NULL;
+	for (size_t i = 0; i < SETTINGS && !error; i++)
+		error = options_set(options, settings[i].row.name, settings[i].row.standard);
+	if (!error)
+		error = options_paths(options);
+	return error ? error : options_environment(options);
+}
+
+void
+options_free(struct options *options)
+{
+	char *const texts[] = {
+		options->config_file, options->data_dir, options->cache_dir, options->state_dir,
+		options->endpoint, options->browser, options->log_file,
+	};
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+		free(texts[i]);
+	*options = (struct options){ 0 };
+}

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Lines that hold a command: the prompt's and the config file's.
+
+#include "config.h"
+#include "command.h"
+
+#include <string.h>
+
+#include "keymap.h"
+#include "mem.h"
+#include "options.h"
+
+// What `:120` runs.
+static const char count_alone[] = "bottom";
+
+// While a line is typed its own commands can't be: they have keys only.
+static bool
+command_typeable(const struct command *command)
+{
+	return command->places != PLACE_ENTRY;
+}
+
+// The command whose name is `name`, or alone begins with it.
+static const struct error *
+command_guess(const char *name, const struct command **out)
+{
+	const struct command *guess = NULL;
+	size_t len = strlen(name), n;
+	const struct command *rows = command_rows(&n);
+	for (size_t i = 0; i < n; i++) {
+		if (!command_typeable(&rows[i]) || strncmp(rows[i].name, name, len) != 0)
+			continue;
+		if (rows[i].name[len] == '\0') {
+			*out = &rows[i];
+			return NULL;
+		}
+		if (guess)
+			return error_new(ERROR_USAGE, "“%s” can be “%s” or “%s”", name, guess->name, rows[i].name);
+		guess = &rows[i];
+	}
+	if (!guess)
+		return command_unknown(name);
+	*out = guess;
+	return NULL;
+}
+
+static int
+command_count(char **line)
+{
+	int count = 0;
+	for (; **line >= '0' && **line <= '9'; ++*line) {
+		count = count * 10 + **line - '0';
+		if (count > KEYMAP_COUNT_MAX)
+			count = KEYMAP_COUNT_MAX;
+	}
+	return count;
+}
+
+const struct error *
+command_parse(char *line, struct command_call *call)
+{
+	for (size_t len = strlen(line); len > 0 && line[len - 1] == ' '; len--)
+		line[len - 1] = '\0';
+	line += strspn(line, " :");
+	int count = command_count(&line);
+	line += strspn(line, " ");
+	char *argument = line + strcspn(line, " ");
+	if (*argument) {
+		*argument++ = '\0';
+		argument += strspn(argument, " ");
+	}
+	const struct command *command = NULL;
+	if (!*line && count == 0)
+		return error_new(ERROR_USAGE, "a command is expected; ? lists them");
+	const struct error *error = command_guess(*line ? line : count_alone, &command);
+	if (!error)
+		error = command_check(command, argument);
+	if (error)
+		return error;
+	*call = (struct command_call){ command, count, argument };
+	return NULL;
+}
+
+// The ith word of a table, NULL behind the last.
+typedef const char *name_fn(size_t i);
+
+static const char *
+command_name(size_t i)
+{
+	size_t n;
+	const struct command *rows = command_rows(&n);
+	return i < n ? rows[i].name : NULL;
+}
+
+static const char *
+typeable_name(size_t i)
+{
+	size_t n, seen = 0;
+	const struct command *rows = command_rows(&n);
+	for (size_t row = 0; row < n; row++) {
+		if (command_typeable(&rows[row]) && seen++ == i)
+			return rows[row].name;
+	}
+	return NULL;
+}
+
+static const char *
+setting_name(size_t i)
+{
+	const struct option_row *setting = options_row(i);
+	return setting ? setting->name : NULL;
+}
+
+// Which words can stand as the nth of a line that begins with `first`.
+static const struct {
+	const char *first;
+	size_t nth;
+	name_fn *name;
+} places[] = {
+	{ NULL, 0, typeable_name },
+	{ "set", 1, setting_name },
+	{ "bind", 2, command_name },
+};
+
+static name_fn *
+command_words(const char *line, size_t nth)
+{
+	size_t len = strcspn(line, " ");
+	for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+		const char *first = places[i].first;
+		if (places[i].nth == nth && (!first || (strlen(first) == len && strncmp(first, line, len) == 0)))
+			return places[i].name;
+	}
+	return NULL;
+}
+
+size_t
+command_complete(const char *line, size_t *from, const char ***words)
+{
+	size_t nth = 0, at = strspn(line, "0123456789 "), start = at;
+	for (const char *p = line + at; *p; p++) {
+		if (*p == ' ' && p[1] != ' ') {
+			nth++;
+			start = (size_t)(p + 1 - line);
+		}
+	}
+	const char **found = NULL, *word;
+	size_t n = 0, cap = 0, len = strlen(line + start);
+	name_fn *name = command_words(line + at, nth);
+	for (size_t i = 0; name && (word = name(i)); i++) {
+		if (strncmp(word, line + start, len) != 0)
+			continue;
+		found = mem_grow(found, &cap, n + 1, sizeof *found);
+		found[n++] = word;
+	}
+	*from = start;
+	*words = found;
+	return n;
+}
+
+static const struct error *
+configure_set(struct options *options, struct keymap *keymap, char *const *words, size_t n)
+{
+	(void)keymap;
+	return n == 3 ? options_set(options, words[1], words[2])
+	              : error_new(ERROR_USAGE, "set takes a name and a value; a value with blanks goes in quotes");
+}
+
+static const struct error *
+configure_bind(struct options *options, struct keymap *keymap, char *const *words, size_t n)
+{
+	(void)options;
+	if (n < 3)
+		return error_new(ERROR_USAGE, "bind takes keys and a command");
+	struct str argument = { 0 };
+	for (size_t i = 3; i < n; i++)
+		str_print(&argument, "%s%s", i > 3 ? " " : "", words[i]);
+	const struct error *error = keymap_bind(keymap, words[1], words[2], str_text(&argument));
+	str_free(&argument);
+	return error;
+}
+
+static const struct error *
+configure_unbind(struct options *options, struct keymap *keymap, char *const *words, size_t n)
+{
+	(void)options;
+	return n == 2 ? keymap_unbind(keymap, words[1]) : error_new(ERROR_USAGE, "unbind takes keys");
+}
+
+static const struct {
+	const char *name;
+	const struct error *(*run)(struct options *options, struct keymap *keymap, char *const *words, size_t n);
+} configures[] = {
+	{ "set", configure_set },
+	{ "bind", configure_bind },
+	{ "unbind", configure_unbind },
+};
+enum { CONFIGURES = sizeof configures / sizeof configures[0] };
+
+static const char *
+configure_name(size_t i)
+{
+	return i < CONFIGURES ? configures[i].name : NULL;
+}
+
+const struct error *
+command_configure(struct options *options, struct keymap *keymap, char *const *words, size_t n)
+{
+	for (size_t i = 0; i < CONFIGURES; i++) {
+		if (strcmp(configures[i].name, words[0]) == 0)
+			return configures[i].run(options, keymap, words, n);
+	}
+	const char *near = options_nearest(words[0], configure_name, CONFIGURES);
+	if (near)
+		return error_new(ERROR_USAGE, "“%s” is not known; did you mean “%s”?", words[0], near);
+	return error_new(ERROR_USAGE, "“%s” is not known; a line sets, binds or unbinds", words[0]);
+}

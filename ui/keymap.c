@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "keymap_own.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool
+sequence_equal(const struct key_sequence *a, const struct key_sequence *b)
+{
+	return a->n == b->n && sequence_begins(a, b);
+}
+
+// The places that can have the focus.
+static const enum place foci_all[] = { PLACE_LIST, PLACE_DETAIL, PLACE_ENTRY };
+enum { FOCI = sizeof foci_all / sizeof foci_all[0] };
+
+static bool
+keymap_reaches(const struct keymap *keymap, const struct binding *binding, unsigned foci)
+{
+	for (size_t i = 0; i < FOCI; i++) {
+		if ((foci & foci_all[i]) && keymap_meet(keymap, foci_all[i], &binding->sequence, 0) == binding)
+			return true;
+	}
+	return false;
+}
+
+static void
+keymap_remove(struct keymap *keymap, const struct key_sequence *sequence, unsigned places)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < keymap->n; i++) {
+		struct binding *binding = &keymap->bindings[i];
+		if ((binding->place & places) && sequence_equal(&binding->sequence, sequence))
+			free(binding->argument);
+		else
+			keymap->bindings[kept++] = *binding;
+	}
+	keymap->n = kept;
+}
+
+static void
+keymap_put(struct keymap *keymap, const struct key_sequence *sequence, const struct command *command,
+	const char *argument, unsigned places)
+{
+	keymap_remove(keymap, sequence, places);
+	for (unsigned place = PLACE_EVERYWHERE; place <= PLACE_ENTRY; place <<= 1) {
+		if (!(places & place))
+			continue;
+		keymap->bindings = mem_grow(keymap->bindings, &keymap->cap, keymap->n + 1,
+			sizeof *keymap->bindings);
+		keymap->bindings[keymap->n++] = (struct binding){
+			.place = place, .sequence = *sequence, .command = command,
+			.argument = mem_dup(argument ? argument : ""),
+		};
+	}
+}
+
+static const struct error *
+sequence_read(const char *keys, struct key_sequence *out)
+{
+	if (!key_sequence_parse(keys, out))
+		return error_new(ERROR_USAGE, "“%s” are no keys; they are written like j, gd, C-d, M-x, PgDn, F5", keys);
+	if (out->keys[0] >= '1' && out->keys[0] <= '9')
+		return error_new(ERROR_USAGE, "“%s” can't be bound: digits are counts", keys);
+	for (size_t i = 1; i < out->n; i++) {
+		if (out->keys[i] == KEYCODE_ESC)
+			return error_new(ERROR_USAGE, "“%s” can't be bound: Esc takes back what was typed", keys);
+	}
+	return NULL;
+}
+
+const struct error *
+keymap_bind(struct keymap *keymap, const char *keys, const char *name, const char *argument)
+{
+	struct key_sequence sequence;
+	const struct command *command = command_find(name);
+	const struct error *error = command ? command_check(command, argument ? argument : "")
+	                                    : command_unknown(name);
+	if (!error)
+		error = sequence_read(keys, &sequence);
+	if (error)
+		return error;
+	unsigned places = command->places;
+	// Characters are text while a line is typed.
+	if (sequence.n > 1 || key_printable(sequence.keys[0]))
+		places &= ~(unsigned)PLACE_ENTRY;
+	if (!places)
+		return error_new(ERROR_USAGE, "“%s” can't be bound to “%s”: it is text while a line is typed",
+			keys, name);
+	if (places & PLACE_EVERYWHERE)
+		keymap_remove(keymap, &sequence, PLACE_PAPER);
+	keymap_put(keymap, &sequence, command, argument, places);
+	return NULL;
+}
+
+const struct error *
+keymap_unbind(struct keymap *keymap, const char *keys)
+{
+	struct key_sequence sequence;
+	if (!key_sequence_parse(keys, &sequence))
+		return sequence_read(keys, &sequence);
+	size_t n = keymap->n;
+	keymap_remove(keymap, &sequence, ~0u);
+	return keymap->n < n ? NULL : error_new(ERROR_USAGE, "“%s” is bound to nothing", keys);
+}
+
+struct keymap *
+keymap_new(void)
+{
+	struct keymap *keymap = mem_new(1, sizeof *keymap);
+	size_t n;
+	const struct command *rows = command_rows(&n);
+	for (size_t i = 0; i < n; i++) {
+		for (const char *p = rows[i].keys; *p; p += strspn(p, " ")) {
+			size_t len = strcspn(p, " ");
+			char *keys = mem_dupn(p, len);
+			struct key_sequence sequence;
+			if (key_sequence_parse(keys, &sequence))
+				keymap_put(keymap, &sequence, &rows[i], NULL, rows[i].places);
+			free(keys);
+			p += len;
+		}
+	}
+	return keymap;
+}
+
+void
+keymap_free(struct keymap *keymap)
+{
+	if (!keymap)
+		return;
+	for (size_t i = 0; i < keymap->n; i++)
+		free(keymap->bindings[i].argument);
+	free(keymap->bindings);
+	str_free(&keymap->words);
+	free(keymap);
+}
+
+// The binding in the way of one that no focus reaches.
+static const struct binding *
+keymap_hider(const struct keymap *keymap, const struct binding *hidden)
+{
+	for (size_t i = 0; i < FOCI; i++) {
+		const struct binding *met = keymap_meet(keymap, foci_all[i], &hidden->sequence, 0);
+		if (met)
+			return met;
+	}
+	return NULL;
+}
+
+size_t
+keymap_conflicts(const struct keymap *keymap, struct str *out)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < keymap->n; i++) {
+		const struct binding *hidden = &keymap->bindings[i];
+		if (keymap_reaches(keymap, hidden, ~0u))
+			continue;
+		const struct binding *hider = keymap_hider(keymap, hidden);
+		str_add(out, n++ ? "\n“" : "“");
+		key_sequence_format(&hidden->sequence, out);
+		str_print(out, "” for %s can't be reached", hidden->command->name);
+		if (!hider)
+			continue;
+		str_add(out, ": “");
+		key_sequence_format(&hider->sequence, out);
+		str_print(out, "” is for %s", hider->command->name);
+	}
+	return n;
+}
+
+// True if the command has the same keys in an earlier binding, of another
+// place, that is told.
+static bool
+keymap_told(const struct keymap *keymap, size_t i, unsigned foci)
+{
+	const struct binding *binding = &keymap->bindings[i];
+	for (const struct binding *other = keymap->bindings; other < binding; other++) {
+		if (other->command == binding->command && keymap_reaches(keymap, other, foci)
+		    && sequence_equal(&other->sequence, &binding->sequence))
+			return true;
+	}
+	return false;
+}
+
+void
+keymap_keys(const struct keymap *keymap, const struct command *command, unsigned foci, size_t most,
+	struct str *out)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < keymap->n && (most == 0 || n < most); i++) {
+		const struct binding *binding = &keymap->bindings[i];
+		if (binding->command != command || !keymap_reaches(keymap, binding, foci)
+		    || keymap_told(keymap, i, foci))
+			continue;
+		if (n++ > 0)
+			str_addc(out, ' ');
+		key_sequence_format(&binding->sequence, out);
+	}
+}
