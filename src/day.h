@@ -13,7 +13,7 @@
 
 typedef int32_t daynum;
 
-enum { DAY_TEXT = 11, PERIOD_KEY = 16, PERIOD_TITLE = 40, AGE_TEXT = 8 };	// buffer sizes, NUL included
+enum { DAY_TEXT = 11, PERIOD_KEY = 24, PERIOD_TITLE = 64, AGE_TEXT = 8 };	// buffer sizes, NUL included
 
 daynum day_make(int year, int month, int day);			// the caller knows it is a real date
 void day_split(daynum day, int *year, int *month, int *mday);
