@@ -2,11 +2,13 @@
 // text: untrusted bytes to clean UTF-8; display width, cuts and line breaks.
 //
 // Clean text is valid UTF-8 in NFC without C0, C1 and DEL, bidi and other
-// format characters, zero-width tricks and tag characters; a run of white space
-// is one blank (text_clean_lines keeps line breaks as "\n"); at most
-// TEXT_MARKS combining marks follow a base. (libunistring)
+// format characters, zero-width tricks, variation selectors, skin tones and tag
+// characters; a run of white space is one blank (text_clean_lines keeps line
+// breaks as "\n"); at most TEXT_MARKS combining marks follow a base, and none
+// stands without one. Private use and what this libunistring's Unicode has not
+// assigned become U+FFFD.
 // Widths are columns as wcwidth and so ncurses count them, in the C library's
-// locale for UTF-8.
+// locale for UTF-8; a character it does not know takes one.
 
 #ifndef TEXT_H
 #define TEXT_H
@@ -28,7 +30,8 @@ char *text_clean(const char *bytes, size_t len, size_t max_bytes);
 // end ("\n\n"); lines lose blanks at their ends.
 char *text_clean_lines(const char *bytes, size_t len, size_t max_bytes);
 
-// True if clean in the sense above ("\n" allowed): asserted before drawing.
+// True if clean in the sense above, but for runs of blanks and "\n": asserted
+// before drawing.
 bool text_is_clean(const char *text);
 
 // Columns of `len` bytes of clean text.
@@ -38,12 +41,14 @@ int text_width(const char *text, size_t len);
 // *used, if not NULL, gets the columns they take.
 size_t text_fit(const char *text, size_t len, int columns, int *used);
 
-// The bytes of the cluster that starts at text[at]; 0 at the end.
+// The bytes of the cluster (UAX #29, at most 8 characters) that starts at
+// text[at]; 0 at the end.
 size_t text_cluster(const char *text, size_t len, size_t at);
 
 // Lines of a text wrapped to `columns` (>= 1) at the places UAX #14 allows; a
-// word wider than the line is cut at a cluster. "\n" ends a line. Each line is
-// bytes [start, start + len) of the text, without the blank it broke at.
+// word wider than the line is cut at a cluster, and a cluster wider than the
+// line stands alone on one. "\n" ends a line. Each line is bytes [start, start +
+// len) of the text, without the blank it broke at.
 struct text_line {
 	size_t start, len;
 };
