@@ -65,10 +65,10 @@ static int
 teardown(void **state)
 {
 	struct place *place = *state;
-	char *command[] = { "library.db", "library.db-journal", "moved.db" };
+	static const char *const names[] = { "library.db", "library.db-journal", "moved.db" };
 	library_close(place->library);
 	for (size_t i = 0; i < 3; i++) {
-		char *path = mem_print("%s/%s", place->dir, command[i]);
+		char *path = mem_print("%s/%s", place->dir, names[i]);
 		unlink(path);
 		free(path);
 	}
