@@ -52,6 +52,10 @@ struct message {
 
 enum { LINK_FORCE = 1 };	// ask again even if what is cached is fresh
 
+// The status paperboy-sync ends with when the cache directory was deleted or
+// replaced under it: make it again, start again, attach again.
+enum { LINK_EXIT_MOVED = 75 };
+
 struct link;
 
 // A link that has not been started. The strings are copied: what paperboy-sync
