@@ -1,0 +1,373 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "fetch.h"
+
+#include <curl/curl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <time.h>
+
+#include "fetch_own.h"
+#include "mem.h"
+#include "str.h"
+#include "token.h"
+
+enum { BACKOFF_MS = 1000 };
+
+struct transfer {
+	struct fetch *fetch;
+	struct fetch_request request;	// strings are owned
+	char *host;
+	CURL *easy;			// NULL: in line
+	struct curl_slist *headers;
+	int64_t not_before_ms, start_ms;
+	int tries;
+	bool fresh, too_long;
+	struct str body;
+	char *etag, *modified, *ratelimit, *retry_after;
+	struct transfer *next;
+};
+
+struct fetch {
+	CURLM *multi;
+	char *endpoint, *token;
+	bool loopback;			// the endpoint is this computer: http is allowed
+	struct fetch_setup setup;
+	struct transfer *first;
+	int flying, pending;
+};
+
+static int64_t
+now_ms(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
+}
+
+const struct error *
+fetch_new(const struct fetch_setup *setup, struct fetch **out)
+{
+	bool loopback = false;
+	const struct error *error = endpoint_check(setup->endpoint, &loopback);
+	if (error)
+		return error;
+	CURLM *multi = curl_global_init(CURL_GLOBAL_DEFAULT) ? NULL : curl_multi_init();
+	if (!multi)
+		return error_new(ERROR_OTHER, "curl cannot be started");
+	curl_multi_setopt(multi, CURLMOPT_MAX_HOST_CONNECTIONS, (long)FETCH_FLIGHT);
+	struct fetch *fetch = mem_new(1, sizeof *fetch);
+	*fetch = (struct fetch){ .multi = multi, .loopback = loopback, .setup = *setup };
+	fetch->endpoint = mem_dup(setup->endpoint);
+	fetch->token = mem_dup(setup->token);
+	*out = fetch;
+	return NULL;
+}
+
+static void
+transfer_land(struct transfer *transfer)
+{
+	if (!transfer->easy)
+		return;
+	curl_multi_remove_handle(transfer->fetch->multi, transfer->easy);
+	curl_easy_cleanup(transfer->easy);
+	curl_slist_free_all(transfer->headers);
+	transfer->easy = NULL;
+	transfer->headers = NULL;
+	transfer->fetch->flying--;
+}
+
+static void
+transfer_forget_answer(struct transfer *transfer)
+{
+	free(transfer->etag);
+	free(transfer->modified);
+	free(transfer->ratelimit);
+	free(transfer->retry_after);
+	transfer->etag = transfer->modified = transfer->ratelimit = transfer->retry_after = NULL;
+}
+
+static void
+transfer_free(struct transfer *transfer)
+{
+	transfer_land(transfer);
+	transfer_forget_answer(transfer);
+	free((char *)transfer->request.url);
+	free((char *)transfer->request.etag);
+	free((char *)transfer->request.modified);
+	free(transfer->host);
+	str_free(&transfer->body);
+	free(transfer);
+}
+
+static void
+fetch_unlink(struct fetch *fetch, struct transfer *transfer)
+{
+	struct transfer **at = &fetch->first;
+	while (*at != transfer)
+		at = &(*at)->next;
+	*at = transfer->next;
+	fetch->pending--;
+}
+
+void
+fetch_free(struct fetch *fetch)
+{
+	if (!fetch)
+		return;
+	while (fetch->first) {
+		struct transfer *transfer = fetch->first;
+		fetch_unlink(fetch, transfer);
+		transfer_free(transfer);
+	}
+	curl_multi_cleanup(fetch->multi);
+	curl_global_cleanup();
+	free(fetch->endpoint);
+	token_free(fetch->token);
+	free(fetch);
+}
+
+int
+fetch_pending(const struct fetch *fetch)
+{
+	return fetch->pending;
+}
+
+void
+fetch_start(struct fetch *fetch, const struct fetch_request *request)
+{
+	struct transfer *transfer = mem_new(1, sizeof *transfer);
+	*transfer = (struct transfer){ .fetch = fetch, .request = *request, .host = url_host(request->url) };
+	transfer->request.url = mem_dup(request->url);
+	transfer->request.etag = mem_dup(request->etag);
+	transfer->request.modified = mem_dup(request->modified);
+	struct transfer **end = &fetch->first;
+	while (*end)
+		end = &(*end)->next;
+	*end = transfer;
+	fetch->pending++;
+}
+
+void
+fetch_cancel(struct fetch *fetch, uint32_t job)
+{
+	struct transfer *next;
+	for (struct transfer *transfer = fetch->first; transfer; transfer = next) {
+		next = transfer->next;
+		if (transfer->request.job != job)
+			continue;
+		fetch_unlink(fetch, transfer);
+		transfer_free(transfer);
+	}
+}
+
+// The only place a body is counted: curl's own limit knows neither chunked nor
+// packed answers.
+static size_t
+take_body(char *bytes, size_t size, size_t n, void *arg)
+{
+	struct transfer *transfer = arg;
+	transfer->too_long = transfer->body.len + size * n > FETCH_BODY_MAX;
+	if (transfer->too_long)
+		return size * n + 1;
+	str_addn(&transfer->body, bytes, size * n);
+	return size * n;
+}
+
+static size_t
+take_header(char *bytes, size_t size, size_t n, void *arg)
+{
+	struct transfer *transfer = arg;
+	const struct {
+		const char *name;
+		char **value;
+	} wanted[] = {
+		{ "etag:", &transfer->etag }, { "last-modified:", &transfer->modified },
+		{ "ratelimit:", &transfer->ratelimit }, { "retry-after:", &transfer->retry_after },
+	};
+	size_t len = size * n;
+	if (len > 5 && !memcmp(bytes, "HTTP/", 5))	// after a redirect: another answer
+		transfer_forget_answer(transfer);
+	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+		size_t name_len = strlen(wanted[i].name);
+		if (len <= name_len || strncasecmp(bytes, wanted[i].name, name_len))
+			continue;
+		const char *at = bytes + name_len, *end = bytes + len;
+		while (at < end && (*at == ' ' || *at == '\t'))
+			at++;
+		while (end > at && strchr(" \t\r\n", end[-1]))
+			end--;
+		free(*wanted[i].value);
+		*wanted[i].value = mem_dupn(at, (size_t)(end - at));
+	}
+	return len;
+}
+
+static void
+add_header(struct transfer *transfer, const char *name, const char *value)
+{
+	if (!value)
+		return;
+	char *line = mem_print("%s: %s", name, value);
+	transfer->headers = curl_slist_append(transfer->headers, line);
+	free(line);
+}
+
+static void
+transfer_fly(struct transfer *transfer)
+{
+	struct fetch *fetch = transfer->fetch;
+	CURL *easy = transfer->easy = curl_easy_init();
+	str_cut(&transfer->body, 0);
+	transfer_forget_answer(transfer);
+	transfer->too_long = false;
+	transfer->tries++;
+	transfer->start_ms = now_ms();
+	add_header(transfer, "If-None-Match", transfer->request.etag);
+	if (!transfer->request.etag)
+		add_header(transfer, "If-Modified-Since", transfer->request.modified);
+	easy_harden(easy, fetch->loopback);
+	easy_authorize(easy, fetch->endpoint, fetch->token, transfer->request.url);
+	curl_easy_setopt(easy, CURLOPT_URL, transfer->request.url);
+	curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->headers);
+	curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, transfer->fresh ? 1L : 0L);
+	curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body);
+	curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
+	curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_header);
+	curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
+	curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
+	curl_multi_add_handle(fetch->multi, easy);
+	fetch->flying++;
+}
+
+// Tells the asker, who may start and cancel others meanwhile.
+static void
+transfer_finish(struct transfer *transfer, int status, const struct error *error)
+{
+	struct fetch *fetch = transfer->fetch;
+	log_line(fetch->setup.log, "%s: %s%s(%d), %zu bytes, try %d, %lld ms", transfer->request.url,
+		error ? error->text : "", error ? " " : "", status, transfer->body.len, transfer->tries,
+		(long long)(transfer->start_ms ? now_ms() - transfer->start_ms : 0));
+	transfer_land(transfer);
+	fetch_unlink(fetch, transfer);
+	struct fetch_answer answer = {
+		.url = transfer->request.url, .host = transfer->host, .status = status,
+		.bytes = str_text(&transfer->body), .len = transfer->body.len,
+		.etag = transfer->etag, .modified = transfer->modified, .error = error,
+	};
+	transfer->request.done(transfer->request.arg, &answer);
+	error_free(error);
+	transfer_free(transfer);
+}
+
+static void
+transfer_note(struct transfer *transfer, const char *text)
+{
+	const struct fetch_setup *setup = &transfer->fetch->setup;
+	if (setup->note)
+		setup->note(setup->arg, transfer->request.job, text);
+}
+
+// Puts the transfer back in line, or gives up.
+static void
+transfer_again(struct transfer *transfer, int wait_ms, const struct error *error)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	wait_ms += (int)(now.tv_nsec / 1000 % (wait_ms / 4 + 1));	// so that not all come back at once
+	transfer_land(transfer);
+	transfer->not_before_ms = now_ms() + wait_ms;
+	transfer_note(transfer, error->text);
+	log_line(transfer->fetch->setup.log, "%s: %s, again in %d ms", transfer->request.url, error->text, wait_ms);
+	error_free(error);
+}
+
+static enum fetch_stage
+transfer_stage(const struct transfer *transfer)
+{
+	curl_off_t connected = 0;
+	curl_easy_getinfo(transfer->easy, CURLINFO_CONNECT_TIME_T, &connected);
+	if (!connected)
+		return STAGE_CONNECT;
+	return transfer->body.len ? STAGE_BODY : STAGE_WAIT;
+}
+
+static void
+transfer_end(struct transfer *transfer, CURLcode code)
+{
+	long status = 0;
+	curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
+	bool conditional = transfer->request.etag || transfer->request.modified;
+	if (status)
+		limit_answer(transfer->fetch->setup.limit, limit_bucket(transfer->request.url), (int)status,
+			transfer->ratelimit, transfer->retry_after, time(NULL));
+	if (code) {
+		const struct error *error = words_curl(transfer->host, code, transfer_stage(transfer));
+		if (curl_again(code) && !transfer->fresh) {
+			transfer->fresh = true;
+			transfer_again(transfer, BACKOFF_MS / 4, error);
+		} else {
+			transfer_finish(transfer, 0, error);
+		}
+	} else if (status == 200 || (status == 304 && conditional)) {
+		transfer_finish(transfer, (int)status, NULL);
+	} else {
+		const struct error *error = words_status(transfer->host, (int)status);
+		if (status_again((int)status) && transfer->tries < FETCH_TRIES)
+			transfer_again(transfer, BACKOFF_MS << (transfer->tries - 1), error);
+		else
+			transfer_finish(transfer, (int)status, error);
+	}
+}
+
+// Sends one request that is due. False when none is; *timeout_ms becomes no
+// later than the next one's moment.
+static bool
+fetch_launch(struct fetch *fetch, int *timeout_ms)
+{
+	int64_t now = now_ms(), now_s = time(NULL);
+	for (struct transfer *transfer = fetch->first; transfer; transfer = transfer->next) {
+		if (transfer->easy)
+			continue;
+		int64_t wait_ms = transfer->not_before_ms - now;
+		int64_t until_s = limit_until_s(fetch->setup.limit, limit_bucket(transfer->request.url), now_s);
+		if (until_s > now_s + FETCH_HOLD_MAX_S) {
+			transfer_finish(transfer, transfer->tries ? 429 : 0, words_wait(transfer->host, until_s - now_s));
+			return true;
+		}
+		if (until_s && wait_ms < (until_s - now_s) * 1000)
+			wait_ms = (until_s - now_s) * 1000;
+		if (wait_ms <= 0 && fetch->flying < FETCH_FLIGHT) {
+			transfer_fly(transfer);
+			return true;
+		}
+		if (wait_ms > 0 && (*timeout_ms < 0 || wait_ms < *timeout_ms))
+			*timeout_ms = (int)wait_ms;
+	}
+	return false;
+}
+
+const struct error *
+fetch_wait(struct fetch *fetch, int fd, int timeout_ms)
+{
+	struct curl_waitfd wait = { .fd = fd, .events = CURL_WAIT_POLLIN };
+	int running, left, before = fetch->pending;
+	while (fetch_launch(fetch, &timeout_ms))
+		;
+	if (fetch->pending < before)	// some failed at once: whoever asked may have more to do
+		timeout_ms = 0;
+	curl_multi_perform(fetch->multi, &running);
+	CURLMcode code = curl_multi_poll(fetch->multi, &wait, 1, timeout_ms < 0 ? 1 << 30 : timeout_ms, NULL);
+	if (!code)
+		code = curl_multi_perform(fetch->multi, &running);
+	for (CURLMsg *message; !code && (message = curl_multi_info_read(fetch->multi, &left));) {
+		struct transfer *transfer = NULL;
+		if (message->msg != CURLMSG_DONE)
+			continue;
+		curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, (char **)&transfer);
+		transfer_end(transfer, message->data.result);
+	}
+	return code ? error_new(ERROR_OTHER, "curl: %s", curl_multi_strerror(code)) : NULL;
+}

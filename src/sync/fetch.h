@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// fetch: polite HTTP: a queue of requests, validators, retries, rate limits,
+// size caps, cancel. The only room that knows curl.
+//
+// At most FETCH_FLIGHT requests are on their way; the others wait in line, and
+// so does one that the site's limit clock (limit.h) holds back for a short
+// while. A clock that runs longer fails the request at once, with words for how
+// long. Errors of the connection are tried once more on a fresh one; 408, 429
+// and 5xx up to FETCH_TRIES times, 1 s, 2 s … apart.
+//
+// https only, and http where the endpoint is this computer. What arrives is
+// whole as far as HTTP can tell, which is not far: only a consumer that parses
+// a body to its end knows that nothing is missing.
+
+#ifndef FETCH_H
+#define FETCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "error.h"
+#include "limit.h"
+#include "log.h"
+
+enum {
+	FETCH_FLIGHT = 6,
+	FETCH_TRIES = 3,
+	FETCH_BODY_MAX = 8 << 20,	// bytes of an answer, unpacked
+	FETCH_HOLD_MAX_S = 10,		// what a limit clock may hold a request back
+};
+
+struct fetch;
+
+struct fetch_setup {
+	const char *endpoint;		// "https://huggingface.co"
+	const char *token;		// NULL: none; only ever sent to the endpoint's origin
+	struct limit *limit;		// borrowed for as long as the fetch lives
+	struct log *log;
+	// A line for the person about the job, which goes on.
+	void (*note)(void *arg, uint32_t job, const char *text);
+	void *arg;			// note's
+};
+
+// An endpoint that is neither https nor on this computer is an error. The
+// strings are copied.
+const struct error *fetch_new(const struct fetch_setup *setup, struct fetch **out);
+void fetch_free(struct fetch *fetch);
+
+// What came back; all of it is the fetch's, until `done` returns.
+struct fetch_answer {
+	const char *url;
+	const char *host;		// "huggingface.co", "127.0.0.1:8080"
+	int status;			// 200 or 304 when there is no error; 0: no answer at all
+	const char *bytes;
+	size_t len;
+	const char *etag, *modified;	// validators, NULL when absent
+	const struct error *error;	// ERROR_NOT_FOUND for 404 and 410, else ERROR_NETWORK
+};
+
+struct fetch_request {
+	const char *url;		// copied, as are the validators
+	const char *etag, *modified;	// of what we have; NULL: ask in any case
+	uint32_t job;
+	void (*done)(void *arg, const struct fetch_answer *answer);
+	void *arg;
+};
+
+// Puts a request in line; `done` is called once, from fetch_wait.
+void fetch_start(struct fetch *fetch, const struct fetch_request *request);
+
+// Drops a job's requests; their `done` is not called. Takes no time.
+void fetch_cancel(struct fetch *fetch, uint32_t job);
+
+// Sleeps until something happened, `fd` is readable or timeout_ms (-1: for
+// ever) is over, then lets the requests go on.
+const struct error *fetch_wait(struct fetch *fetch, int fd, int timeout_ms);
+
+// Requests that are not done.
+int fetch_pending(const struct fetch *fetch);
+
+#endif

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// fetch_own: what fetch's files share: addresses, the options of a request, and
+// the words for what went wrong.
+
+#ifndef FETCH_OWN_H
+#define FETCH_OWN_H
+
+#include <curl/curl.h>
+
+#include "fetch.h"
+
+// The host of an address, with its port unless that is the usual one; the
+// caller's.
+char *url_host(const char *url);
+
+// Whether this may be an endpoint; *loopback tells that plain http is right.
+const struct error *endpoint_check(const char *endpoint, bool *loopback);
+
+// Options that never change from one request to the next.
+void easy_harden(CURL *easy, bool loopback);
+
+// Gives the token to the endpoint's own addresses; curl drops it when a
+// redirect leaves that host or port.
+void easy_authorize(CURL *easy, const char *endpoint, const char *token, const char *url);
+
+// Why curl gave up. `stage` tells how far a transfer that ran out of time had
+// come.
+enum fetch_stage { STAGE_CONNECT, STAGE_WAIT, STAGE_BODY };
+const struct error *words_curl(const char *host, CURLcode code, enum fetch_stage stage);
+
+// A status that is not success.
+const struct error *words_status(const char *host, int status);
+
+// "huggingface.co asks to wait 12 min"
+const struct error *words_wait(const char *host, int64_t wait_s);
+
+// What may go better on a fresh connection.
+bool curl_again(CURLcode code);
+// What may go better after a while.
+bool status_again(int status);
+
+#endif

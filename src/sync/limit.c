@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "limit.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "mem.h"
+
+enum { BUCKETS = 3, BACKOFF_S = 1 };
+
+static const char *const bucket_names[BUCKETS] = { "api", "pages", "resolvers" };
+
+struct limit {
+	struct budget {
+		int64_t remaining;	// -1: never told
+		int64_t resets_s, blocked_until_s;
+	} budgets[BUCKETS];
+	bool changed;
+};
+
+struct limit *
+limit_new(void)
+{
+	struct limit *limit = mem_new(1, sizeof *limit);
+	for (int i = 0; i < BUCKETS; i++)
+		limit->budgets[i].remaining = -1;
+	return limit;
+}
+
+void
+limit_free(struct limit *limit)
+{
+	free(limit);
+}
+
+static int
+bucket_find(const char *name)
+{
+	for (int i = 0; i < BUCKETS; i++)
+		if (!strcmp(bucket_names[i], name))
+			return i;
+	return -1;
+}
+
+const char *
+limit_bucket(const char *url)
+{
+	const char *host = strstr(url, "://");
+	const char *path = host ? strchr(host + 3, '/') : NULL;
+	return bucket_names[path && strncmp(path, "/api/", 5) == 0 ? 0 : 1];
+}
+
+bool
+limit_changed(const struct limit *limit)
+{
+	return limit->changed;
+}
+
+// A clock further ahead than any wait we accept was set under another system
+// time.
+static int64_t
+clamp_until(int64_t until_s, int64_t now_s)
+{
+	return until_s > now_s + LIMIT_WAIT_MAX_S ? now_s + LIMIT_WAIT_MAX_S : until_s;
+}
+
+const struct error *
+limit_load(struct limit *limit, struct db *db, int64_t now_s)
+{
+	struct stmt *s = db_stmt(db, "SELECT bucket, remaining, resets_s, blocked_until_s FROM papers.budget");
+	while (db_row(s)) {
+		int i = bucket_find(db_text(s, 0));
+		if (i < 0)
+			continue;
+		struct budget *budget = &limit->budgets[i];
+		int64_t until_s = clamp_until(db_int(s, 3), now_s);
+		if (until_s > budget->blocked_until_s)
+			budget->blocked_until_s = until_s;
+		if (db_int(s, 2) > budget->resets_s) {
+			budget->resets_s = db_int(s, 2);
+			budget->remaining = db_int_or(s, 1, -1);
+		}
+	}
+	return db_end(s);
+}
+
+const struct error *
+limit_store(struct limit *limit, struct db *db)
+{
+	const struct error *error = NULL;
+	for (int i = 0; i < BUCKETS && !error; i++) {
+		const struct budget *budget = &limit->budgets[i];
+		if (budget->remaining < 0 && !budget->blocked_until_s)
+			continue;
+		struct stmt *s = db_stmt(db, "INSERT OR REPLACE INTO papers.budget"
+			" (bucket, remaining, resets_s, blocked_until_s) VALUES (?, nullif(?, -1), ?, ?)");
+		db_bind_text(s, 1, bucket_names[i]);
+		db_bind_int(s, 2, budget->remaining);
+		db_bind_int(s, 3, budget->resets_s);
+		db_bind_int(s, 4, budget->blocked_until_s);
+		db_row(s);
+		error = db_end(s);
+	}
+	if (!error)
+		limit->changed = false;
+	return error;
+}
+
+// "api";r=98;t=224
+static bool
+ratelimit_parse(const char *value, char name[16], int64_t *remaining, int64_t *resets_in_s)
+{
+	long long r, t;
+	if (!value || sscanf(value, " \"%15[a-z]\" ; r = %lld ; t = %lld", name, &r, &t) != 3 || r < 0 || t < 0)
+		return false;
+	*remaining = r;
+	*resets_in_s = t;
+	return true;
+}
+
+// Seconds or an HTTP date; -1 when it is neither.
+static int64_t
+retry_after_parse(const char *value, int64_t now_s)
+{
+	struct tm tm = { 0 };
+	if (!value)
+		return -1;
+	if (isdigit((unsigned char)*value)) {
+		char *end;
+		long long seconds = strtoll(value, &end, 10);
+		return *end ? -1 : seconds;
+	}
+	// The C library's locale for times is never set, so names are English.
+	const char *end = strptime(value, "%a, %d %b %Y %H:%M:%S GMT", &tm);
+	if (!end || *end)
+		return -1;
+	int64_t until_s = timegm(&tm);
+	return until_s > now_s ? until_s - now_s : 0;
+}
+
+static int64_t
+clamp_wait(int64_t wait_s)
+{
+	if (wait_s < LIMIT_WAIT_MIN_S)
+		return LIMIT_WAIT_MIN_S;
+	return wait_s > LIMIT_WAIT_MAX_S ? LIMIT_WAIT_MAX_S : wait_s;
+}
+
+void
+limit_answer(struct limit *limit, const char *bucket, int status, const char *ratelimit,
+	const char *retry_after, int64_t now_s)
+{
+	char name[16];
+	int64_t remaining = -1, resets_in_s = 0;
+	if (ratelimit_parse(ratelimit, name, &remaining, &resets_in_s) && bucket_find(name) >= 0)
+		bucket = name;
+	else
+		remaining = -1;
+	int i = bucket_find(bucket);
+	if (i < 0)
+		return;
+	struct budget *budget = &limit->budgets[i];
+	if (remaining >= 0) {
+		budget->remaining = remaining;
+		budget->resets_s = now_s + clamp_wait(resets_in_s);
+		limit->changed = true;
+	}
+	int64_t wait_s = retry_after_parse(retry_after, now_s);
+	if (status == 429 && remaining == 0)
+		wait_s = resets_in_s + 1;
+	else if (status == 429 && wait_s < 0)
+		wait_s = BACKOFF_S;
+	if ((status != 429 && status != 503) || wait_s < 0)
+		return;
+	int64_t until_s = now_s + clamp_wait(wait_s);
+	if (until_s > budget->blocked_until_s)
+		budget->blocked_until_s = until_s;
+	limit->changed = true;
+}
+
+int64_t
+limit_until_s(const struct limit *limit, const char *bucket, int64_t now_s)
+{
+	int i = bucket_find(bucket);
+	if (i < 0)
+		return 0;
+	const struct budget *budget = &limit->budgets[i];
+	int64_t until_s = budget->blocked_until_s;
+	if (budget->remaining == 0 && budget->resets_s > until_s)
+		until_s = budget->resets_s;
+	until_s = clamp_until(until_s, now_s);
+	return until_s > now_s ? until_s : 0;
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The site's rate-limit clocks: what answers set them to, and what is kept.
+
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "limit.h"
+#include "store.h"
+
+#define NOW INT64_C(1792000000)	// Wed, 14 Oct 2026 17:46:40 GMT
+
+static void
+waits_as_told(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *what;
+		int status;
+		const char *ratelimit, *retry_after;
+		int64_t wait_s;
+	} rows[] = {
+		{ "an answer", 200, "\"api\";r=498;t=224", NULL, 0 },
+		{ "the last request of a window", 200, "\"api\";r=0;t=7", NULL, 7 },
+		{ "blanks in the header", 200, "\"api\" ; r = 0 ; t = 9", NULL, 9 },
+		{ "429, window used up", 429, "\"api\";r=0;t=30", "5", 31 },
+		{ "429 of another limiter", 429, "\"api\";r=10;t=30", "5", 5 },
+		{ "429 alone", 429, NULL, NULL, 1 },
+		{ "a date", 429, NULL, "Wed, 14 Oct 2026 17:48:20 GMT", 100 },
+		{ "a date far away", 429, NULL, "Wed, 21 Oct 2099 07:28:00 GMT", 3600 },
+		{ "a date gone by", 429, NULL, "Wed, 21 Oct 2015 07:28:00 GMT", 1 },
+		{ "zero", 429, NULL, "0", 1 },
+		{ "negative", 429, NULL, "-3", 1 },
+		{ "garbage", 429, NULL, "soon", 1 },
+		{ "a number with a tail", 429, NULL, "12abc", 1 },
+		{ "endless", 429, NULL, "99999999999999999999", 3600 },
+		{ "503 with a wait", 503, NULL, "20", 20 },
+		{ "503 without", 503, NULL, NULL, 0 },
+		{ "an error that is not about limits", 500, NULL, "20", 0 },
+		{ "nonsense in the header", 200, "\"api\";r=x;t=1", NULL, 0 },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct limit *limit = limit_new();
+		limit_answer(limit, "api", rows[i].status, rows[i].ratelimit, rows[i].retry_after, NOW);
+		int64_t until_s = limit_until_s(limit, "api", NOW);
+		if ((until_s ? until_s - NOW : 0) != rows[i].wait_s)
+			fail_msg("%s: waits %d s", rows[i].what, (int)(until_s ? until_s - NOW : 0));
+		assert_int_equal(limit_until_s(limit, "pages", NOW), 0);
+		limit_free(limit);
+	}
+}
+
+static void
+knows_buckets(void **state)
+{
+	(void)state;
+	assert_string_equal(limit_bucket("https://huggingface.co/api/daily_papers?date=2026-08-20"), "api");
+	assert_string_equal(limit_bucket("https://huggingface.co/papers/date/2026-08-20"), "pages");
+	assert_string_equal(limit_bucket("http://127.0.0.1:8080/papers/2608.90149.md"), "pages");
+}
+
+static void
+survives_restarts(void **state)
+{
+	(void)state;
+	struct db *db = NULL;
+	assert_null(db_open_memory(&db));
+	assert_null(store_attach(db, NULL, STORE_MEMORY));
+	struct limit *limit = limit_new();
+	limit_answer(limit, "api", 429, "\"api\";r=10;t=30", "600", NOW);
+	assert_true(limit_changed(limit));
+	assert_null(limit_store(limit, db));
+	assert_false(limit_changed(limit));
+	limit_free(limit);
+
+	limit = limit_new();
+	assert_null(limit_load(limit, db, NOW + 100));
+	assert_int_equal(limit_until_s(limit, "api", NOW + 100), NOW + 600);
+	assert_int_equal(limit_until_s(limit, "api", NOW + 600), 0);
+	limit_free(limit);
+
+	// The system clock was set back a year: no wait is longer than an hour.
+	limit = limit_new();
+	int64_t earlier_s = NOW - 31536000;
+	assert_null(limit_load(limit, db, earlier_s));
+	assert_int_equal(limit_until_s(limit, "api", earlier_s), earlier_s + LIMIT_WAIT_MAX_S);
+	limit_free(limit);
+	db_close(db);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(waits_as_told),
+		cmocka_unit_test(knows_buckets),
+		cmocka_unit_test(survives_restarts),
+	};
+	return cmocka_run_group_tests_name("limit", tests, NULL, NULL);
+}
