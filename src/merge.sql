@@ -61,8 +61,8 @@ SELECT
 	id, abstract, ai_summary, ai_model, keywords, categories, submitter, submitter_name,
 	project, doi, journal_ref, comment, thumbnail, discussion, media, linked, rest,
 	iif(detail, captured_s, NULL)
-FROM incoming, capture
-WHERE id IN (SELECT id FROM papers.paper WHERE written_s <= captured_s)
+FROM incoming AS new, capture
+WHERE EXISTS (SELECT 1 FROM papers.paper AS p WHERE p.id = new.id AND p.written_s <= captured_s)
 ORDER BY id
 ON CONFLICT (id) DO UPDATE SET
 	abstract = coalesce(excluded.abstract, old.abstract),
@@ -103,7 +103,8 @@ UPDATE papers.abstract AS old SET
 	rest = coalesce(old.rest, new.rest),
 	detail_s = coalesce(old.detail_s, iif(new.detail, captured_s, NULL))
 FROM incoming AS new, capture
-WHERE old.id = new.id AND new.id IN (SELECT id FROM papers.paper WHERE written_s > captured_s);
+WHERE old.id = new.id
+  AND EXISTS (SELECT 1 FROM papers.paper AS p WHERE p.id = new.id AND p.written_s > captured_s);
 
 -- A list of authors replaces the older one whole.
 CREATE TEMP TABLE IF NOT EXISTS authored (position INTEGER PRIMARY KEY, paper INTEGER);
