@@ -22,7 +22,7 @@ chmod +x "$fake/paperboy"
 inner()
 {
 	printf '. "%s/tests/lib.sh"\n%s\nfinish\n' "$srcdir" "$1" >"$T/inner.sh"
-	builddir=$fake sh "$T/inner.sh" 2>&1
+	env -u PAPERBOY_REPORTS builddir="$fake" sh "$T/inner.sh" 2>&1
 	echo "exit $?"
 }
 

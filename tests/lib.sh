@@ -54,7 +54,7 @@ mkdir "$T/reports"
 : >"$T/exits"
 PAPERBOY_EXITS=$T/exits PAPERBOY_SYNC=$builddir/tests/watch
 ASAN_OPTIONS=detect_leaks=1:exitcode=99:log_path=$T/reports/asan
-UBSAN_OPTIONS=print_stacktrace=1:log_path=$T/reports/ubsan
+UBSAN_OPTIONS=print_stacktrace=1:exitcode=99:log_path=$T/reports/ubsan
 export srcdir builddir PAPERBOY_EXITS PAPERBOY_SYNC ASAN_OPTIONS UBSAN_OPTIONS
 [ -x "$PAPERBOY_SYNC" ] || unset PAPERBOY_SYNC
 
