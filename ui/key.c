@@ -163,9 +163,9 @@ key_sequence_parse(const char *text, struct key_sequence *out)
 	for (sequence.n = 0; *text; sequence.n++) {
 		int key;
 		size_t len = key_bracketed(text, &key);
-		if (len == 0)
-			len = key_decode(text, &key);
-		if (len == 0 || sequence.n == KEY_SEQUENCE || key == KEYCODE_SPACE)
+		if (len == 0 && *text != ' ' && (len = key_decode(text, &key)) > 0 && !key_printable(key))
+			return false;
+		if (len == 0 || sequence.n == KEY_SEQUENCE)
 			return false;
 		sequence.keys[sequence.n] = key;
 		text += len;

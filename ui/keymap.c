@@ -138,16 +138,23 @@ keymap_free(struct keymap *keymap)
 	free(keymap);
 }
 
-// The binding in the way of one that no focus reaches.
+// What is in the way of a binding: keys that are how its own begin, or the other
+// way round, from any focus; the same keys only if no focus is left.
 static const struct binding *
 keymap_hider(const struct keymap *keymap, const struct binding *hidden)
 {
+	const struct binding *same = NULL;
+	bool reached = false;
 	for (size_t i = 0; i < FOCI; i++) {
+		if (!keymap_asks(foci_all[i], hidden->place))
+			continue;
 		const struct binding *met = keymap_meet(keymap, foci_all[i], &hidden->sequence, 0);
-		if (met)
+		if (met->sequence.n != hidden->sequence.n)
 			return met;
+		reached |= met == hidden;
+		same = met;
 	}
-	return NULL;
+	return reached ? NULL : same;
 }
 
 size_t
@@ -155,16 +162,12 @@ keymap_conflicts(const struct keymap *keymap, struct str *out)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < keymap->n; i++) {
-		const struct binding *hidden = &keymap->bindings[i];
-		if (keymap_reaches(keymap, hidden, ~0u))
-			continue;
-		const struct binding *hider = keymap_hider(keymap, hidden);
-		str_add(out, n++ ? "\n“" : "“");
-		key_sequence_format(&hidden->sequence, out);
-		str_print(out, "” for %s can't be reached", hidden->command->name);
+		const struct binding *hidden = &keymap->bindings[i], *hider = keymap_hider(keymap, hidden);
 		if (!hider)
 			continue;
-		str_add(out, ": “");
+		str_add(out, n++ ? "\n“" : "“");
+		key_sequence_format(&hidden->sequence, out);
+		str_print(out, "” for %s can't be reached: “", hidden->command->name);
 		key_sequence_format(&hider->sequence, out);
 		str_print(out, "” is for %s", hider->command->name);
 	}

@@ -30,8 +30,7 @@ const struct error *keymap_bind(struct keymap *keymap, const char *keys, const c
 // Takes keys from whatever has them, everywhere. An error if nothing has.
 const struct error *keymap_unbind(struct keymap *keymap, const char *keys);
 
-// Bindings that can't be reached because another's keys are how theirs begin,
-// one a line in words, added to *out. Returns how many.
+// Bindings that can't be reached because of another's keys, one a line in words, added to *out. Returns how many.
 size_t keymap_conflicts(const struct keymap *keymap, struct str *out);
 
 enum keymap_answer {

@@ -27,6 +27,16 @@ chain_of(enum place focus)
 }
 
 bool
+keymap_asks(enum place focus, enum place place)
+{
+	for (const enum place *asked = chain_of(focus); *asked; asked++) {
+		if (*asked == place)
+			return true;
+	}
+	return false;
+}
+
+bool
 sequence_begins(const struct key_sequence *whole, const struct key_sequence *start)
 {
 	return start->n <= whole->n
@@ -61,9 +71,7 @@ keymap_meet(const struct keymap *keymap, enum place focus, const struct key_sequ
 	struct key_sequence typed = *sequence;
 	for (typed.n = from + 1; typed.n <= sequence->n; typed.n++) {
 		const struct binding *met = NULL;
-		if (keymap_match(keymap, focus, &typed, &met) != KEYMAP_PENDING)
-			return met;
-		if (typed.n == sequence->n)
+		if (keymap_match(keymap, focus, &typed, &met) != KEYMAP_PENDING || typed.n == sequence->n)
 			return met;
 	}
 	return NULL;

@@ -22,6 +22,9 @@ struct keymap {
 	bool stale;		// words are of a sequence that has ended
 };
 
+// True if a place is asked with that focus.
+bool keymap_asks(enum place focus, enum place place);
+
 // The first of the places asked with this focus that knows `typed` decides:
 // *out is the binding that is typed, or one of those that begin so. The whole
 // wins over a beginning. Never KEYMAP_DROPPED.

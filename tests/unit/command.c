@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The table of commands: at the prompt, in the config file, in help.
+
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "command.h"
+#include "guide.h"
+#include "options.h"
+
+static const struct {
+	const char *line, *name;
+	int count;
+	const char *argument;
+} lines[] = {
+	{ "down", "down", 0, "" },
+	{ "  3  down  ", "down", 3, "" },
+	{ ":help", "help", 0, "" },
+	{ "120", "bottom", 120, "" },
+	{ "refr", "refresh", 0, "" },
+	{ "back", "back", 0, "" },
+	{ "date  -3 ", "date", 0, "-3" },
+	{ "date", "date", 0, "" },
+	{ "filter mamba  author:tan", "filter", 0, "mamba  author:tan" },
+	{ "set color never", "set", 0, "color never" },
+	{ "99999999999999999999 down", "down", KEYMAP_COUNT_MAX, "" },
+};
+
+static void
+reads_the_prompt(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+		char *line = mem_dup(lines[i].line);
+		struct command_call call;
+		assert_null(command_parse(line, &call));
+		assert_string_equal(call.command->name, lines[i].name);
+		assert_int_equal(call.count, lines[i].count);
+		assert_string_equal(call.argument, lines[i].argument);
+		free(line);
+	}
+}
+
+static const struct {
+	const char *line, *words;
+} wrong_lines[] = {
+	{ "", "a command is expected" },
+	{ "   ", "a command is expected" },
+	{ "favorite", "did you mean “favourite”" },
+	{ "qiut", "did you mean “quit”" },
+	{ "xyzzyx", "“xyzzyx” is no command" },
+	{ "scroll", "can be" },
+	{ "down here", "takes nothing" },
+	{ "set", "needs NAME VALUE" },
+	{ "accept", "is no command" },
+};
+
+static void
+tells_what_is_wrong(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof wrong_lines / sizeof wrong_lines[0]; i++) {
+		char *line = mem_dup(wrong_lines[i].line);
+		struct command_call call;
+		const struct error *error = command_parse(line, &call);
+		assert_true(error_is(error, ERROR_USAGE));
+		assert_non_null(strstr(error->text, wrong_lines[i].words));
+		error_free(error);
+		free(line);
+	}
+}
+
+static const struct {
+	const char *line;
+	size_t from;
+	const char *words;
+} completions[] = {
+	{ "fa", 0, "favourite favourites" },
+	{ "3 ref", 2, "refresh" },
+	{ "set ", 4, "ascii auto-read browser color endpoint mouse offline prefix-wait" },
+	{ "set a", 4, "ascii auto-read" },
+	{ "set ascii ", 10, "" },
+	{ "bind x ent", 7, "entry-up entry-down entry-page-up entry-page-down" },
+	{ "ent", 0, "" },
+	{ "zz", 0, "" },
+};
+
+static void
+completes_words(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof completions / sizeof completions[0]; i++) {
+		const char **words;
+		size_t from, n = command_complete(completions[i].line, &from, &words);
+		struct str found = { 0 };
+		for (size_t k = 0; k < n; k++)
+			str_print(&found, "%s%s", k ? " " : "", words[k]);
+		assert_string_equal(str_text(&found), completions[i].words);
+		assert_int_equal(from, completions[i].from);
+		str_free(&found);
+		free(words);
+	}
+}
+
+static const struct {
+	const char *line, *words;	// NULL: no mistake
+} config_lines[] = {
+	{ "set color never", NULL },
+	{ "bind x down", NULL },
+	{ "bind Y date yesterday", NULL },
+	{ "unbind x", NULL },
+	{ "unbind x", "“x” is bound to nothing" },
+	{ "set", "a name and a value" },
+	{ "set colour never", "did you mean “color”" },
+	{ "set color blue", "auto, always or never" },
+	{ "bind x", "keys and a command" },
+	{ "bind x dwon", "did you mean “down”" },
+	{ "unbind", "unbind takes keys" },
+	{ "bnid x down", "did you mean “bind”" },
+	{ "filter mine is:fav", "“filter” is not known" },
+};
+
+static void
+reads_the_config(void **state)
+{
+	(void)state;
+	struct options options;
+	assert_null(options_init(&options));
+	struct keymap *keymap = keymap_new();
+	for (size_t i = 0; i < sizeof config_lines / sizeof config_lines[0]; i++) {
+		char **words;
+		size_t n;
+		assert_null(options_split(config_lines[i].line, &words, &n));
+		const struct error *error = command_configure(&options, keymap, words, n);
+		if (!config_lines[i].words && error)
+			fail_msg("%s: %s", config_lines[i].line, error->text);
+		if (config_lines[i].words) {
+			assert_true(error_is(error, ERROR_USAGE));
+			assert_non_null(strstr(error->text, config_lines[i].words));
+		}
+		error_free(error);
+		options_words_free(words, n);
+	}
+	assert_int_equal(options.color, WHEN_NEVER);
+	struct command_call call;
+	assert_int_equal(keymap_feed(keymap, PLACE_LIST, 'Y', &call), KEYMAP_RUN);
+	assert_string_equal(call.argument, "yesterday");
+	keymap_free(keymap);
+	options_free(&options);
+}
+
+// Each row has what help needs, its name is its own, and it is no other's
+// beginning cut at a word: `:undo` must not wait for more.
+static void
+rows_are_whole(void **state)
+{
+	(void)state;
+	size_t n;
+	const struct command *rows = command_rows(&n);
+	assert_true(n > 40);
+	for (size_t i = 0; i < n; i++) {
+		assert_true(strlen(rows[i].sentence) > 3);
+		assert_true(rows[i].sentence[strlen(rows[i].sentence) - 1] != '.');
+		assert_int_equal(strspn(rows[i].name, "abcdefghijklmnopqrstuvwxyz-"), strlen(rows[i].name));
+		assert_true(rows[i].places > 0 && rows[i].places < 16);
+		assert_ptr_equal(command_find(rows[i].name), &rows[i]);
+	}
+}
+
+static void
+help_is_searched(void **state)
+{
+	(void)state;
+	struct keymap *keymap = keymap_new();
+	assert_null(keymap_bind(keymap, "<C-x>u", "undo", NULL));
+	struct arena *arena = arena_new();
+	struct guide_row *rows;
+	size_t all = guide_rows(keymap, NULL, arena, &rows), commands;
+	command_rows(&commands);
+	assert_true(all > commands);
+	assert_string_equal(rows[0].heading, "In the list");
+	assert_null(rows[1].heading);
+	assert_int_equal(guide_rows(keymap, "undo LAST", arena, &rows), 1);
+	assert_string_equal(rows[0].keys, "u <C-x>u");
+	assert_string_equal(rows[0].name, "undo");
+	assert_string_equal(rows[0].heading, "Everywhere");
+	assert_int_equal(guide_rows(keymap, "beginning line", arena, &rows), 1);
+	assert_string_equal(rows[0].keys, "C-a Home");
+	assert_int_equal(guide_rows(keymap, "no such thing at all", arena, &rows), 0);
+	arena_free(arena);
+	keymap_free(keymap);
+}
+
+static char *
+hints(struct keymap *keymap, enum place place)
+{
+	struct arena *arena = arena_new();
+	struct guide_hint *hint;
+	struct str line = { 0 };
+	size_t n = guide_hints(keymap, place, arena, &hint);
+	for (size_t i = 0; i < n; i++)
+		str_print(&line, "%s%s %s", i ? "  " : "", hint[i].keys, hint[i].word);
+	arena_free(arena);
+	return str_take(&line);
+}
+
+static void
+hints_follow_the_keys(void **state)
+{
+	(void)state;
+	struct keymap *keymap = keymap_new();
+	char *line = hints(keymap, PLACE_LIST);
+	assert_string_equal(line, "j k move  Enter read  / filter  f star  o open  [ ] day  ? help");
+	free(line);
+	assert_null(keymap_unbind(keymap, "o"));
+	assert_null(keymap_unbind(keymap, "j"));
+	assert_null(keymap_bind(keymap, "F1", "down", NULL));
+	line = hints(keymap, PLACE_LIST);
+	assert_string_equal(line, "Down k move  Enter read  / filter  f star  [ ] day  ? help");
+	free(line);
+	line = hints(keymap, PLACE_ENTRY);
+	assert_null(strstr(line, "move"));
+	assert_non_null(strstr(line, "Enter "));
+	free(line);
+	keymap_free(keymap);
+}
+
+static void
+tables_are_printed(void **state)
+{
+	(void)state;
+	struct keymap *keymap = keymap_new();
+	assert_null(keymap_bind(keymap, "|", "redo", NULL));
+	enum guide_format format;
+	struct str out = { 0 };
+	assert_true(guide_format_parse("md", &format));
+	guide_table(keymap, format, &out);
+	assert_non_null(strstr(str_text(&out), "| `C-r` `\\|` | redo |"));
+	str_cut(&out, 0);
+	assert_true(guide_format_parse("man", &format));
+	guide_table(keymap, format, &out);
+	assert_non_null(strstr(str_text(&out), ".It Ic \\&[ Pq Cm \\&:previous\n"));
+	assert_non_null(strstr(str_text(&out), ".It Ic \\&C\\-f , Ic \\&PgDn"));
+	str_cut(&out, 0);
+	assert_true(guide_format_parse("text", &format));
+	guide_table(keymap, format, &out);
+	assert_non_null(strstr(str_text(&out), "\nEverywhere\n"));
+	assert_false(guide_format_parse("html", &format));
+	str_free(&out);
+	keymap_free(keymap);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(reads_the_prompt),
+		cmocka_unit_test(tells_what_is_wrong),
+		cmocka_unit_test(completes_words),
+		cmocka_unit_test(reads_the_config),
+		cmocka_unit_test(rows_are_whole),
+		cmocka_unit_test(help_is_searched),
+		cmocka_unit_test(hints_follow_the_keys),
+		cmocka_unit_test(tables_are_printed),
+	};
+	return cmocka_run_group_tests_name("command", tests, NULL, NULL);
+}
