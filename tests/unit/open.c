@@ -257,7 +257,8 @@ the_argument_arrives_whole(void **state)
 	free(record);
 }
 
-// A set of signals of /proc/PID/status. Those that the C library keeps to
+// A set of signals of /proc/PID/status: of the shell's child, as shells block them all
+// for moments. Those that the C library keeps to
 // itself, 32 and 33, nobody can set to anything.
 static unsigned long long
 signal_set(const char *status, const char *name)
@@ -275,7 +276,7 @@ the_child_inherits_nothing(void **state)
 		skip();
 	}
 	char *record = mem_print("%s/self", (char *)*state);
-	char *path = script(*state, "self.sh", "#!/bin/sh\n{ cat /proc/$$/status; env; "
+	char *path = script(*state, "self.sh", "#!/bin/sh\n{ cat /proc/self/status; env; "
 		"for fd in /proc/$$/fd/*; do echo \"fd ${fd##*/} $(readlink \"$fd\")\"; done; } >\"$RECORD\"\n");
 	setenv("RECORD", record, 1);
 	setenv("HF_TOKEN", "hf_sentinel", 1);
