@@ -123,7 +123,7 @@ static void
 tells_clean_from_unclean(void **state)
 {
 	(void)state;
-	static const char *const clean[] = { "", "a  b\n\n c ", "Gödel 한 " FFFD, "z\u0335\u0336\u0337\u0338" };
+	static const char *const clean[] = { "", "a  b\n\n c ", ("Gödel 한 " FFFD), "z\u0335\u0336\u0337\u0338" };
 	static const char *const unclean[] = {
 		"\033[m", "a\tb", "a\rb", "\177", "\xc2\x9b", "\x9b", "a\u202e", "a\u200bb", "a\u00adb", "a\u00a0b",
 		"e\u0301", "\u0301", "a \u0301", "a\n\u0301", "z\u0335\u0336\u0337\u0338\u0339", "\ue000", "\u2028",
