@@ -45,8 +45,10 @@ md_keys(const char *keys, struct str *out)
 static void
 md_row(const struct guide_row *row, bool first, struct str *out)
 {
+	if (first)
+		str_add(out, "| Keys | Command | |\n|---|---|---|\n");
 	if (row->heading)
-		str_print(out, "%s| %s | | |\n|---|---|---|\n", first ? "" : "\n", row->heading);
+		str_print(out, "| **%s** | | |\n", row->heading);
 	str_add(out, "| ");
 	md_keys(row->keys, out);
 	str_print(out, *row->name ? " | %s | %s |\n" : " |%s | %s |\n", row->name, row->sentence);

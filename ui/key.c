@@ -48,7 +48,8 @@ key_encode(int key, char out[4])
 	return n;
 }
 
-// One code point of UTF-8 at `text`; its bytes, 0 when it is not UTF-8.
+// One code point of UTF-8 at `text`; its bytes, 0 at the end and where it is not
+// UTF-8.
 static size_t
 key_decode(const char *text, int *key)
 {
@@ -62,7 +63,7 @@ key_decode(const char *text, int *key)
 	}
 	// Encoding it again tells overlong forms and stray bytes.
 	char again[4];
-	if (c >= UNICODE_END || key_encode(c, again) != n || memcmp(again, text, n) != 0)
+	if (c == 0 || c >= UNICODE_END || key_encode(c, again) != n || memcmp(again, text, n) != 0)
 		return 0;
 	*key = c;
 	return n;
