@@ -42,7 +42,7 @@ END
 chmod +x "$T/fakes/configure"
 # make check leaves results, some of which may be bad; make leaves a program.
 fake make 'mkdir -p build/tests' 'case "$*" in
-*" check") printf ":test-result: PASS 1 - a\n:test-result: SKIP 2 - b # no net\n$RESULT" >build/tests/x.trs
+*" check") printf "PASS: tests/x 1 - a\nSKIP: tests/x 2 - b # no net\n$RESULT" >build/tests/x.log
 	exit ${MAKE_STATUS:-0} ;;
 *) printf "#!/bin/sh\necho browser \"\$PWD\" \"\$@\"\n" >build/paperboy && chmod +x build/paperboy ;;
 esac'
@@ -102,12 +102,12 @@ like "check asks for what tests need" "$called" '^apt-get .*install libcmocka-de
 like "and configures again, now that it is there" "$called" '^configure'
 like "and runs the tests" "$called" '^make .* check$'
 is "and counts them in the last line" "$(echo "$out" | tail -n 1)" "1 passed, 0 failed"
-like "and names what was skipped" "$out" '^skip: .*no net'
+like "and names what was skipped" "$out" '^skipped: tests/x 2 .*no net'
 
-result_lines=':test-result: FAIL 3 - c\n' make_status=2
+result_lines='FAIL: tests/x 3 - c\n' make_status=2
 bootstrap debian check
 is "a failure is counted" "$(echo "$out" | tail -n 1) $status" "1 passed, 1 failed 1"
-like "and named" "$out" '^fail: .* 3 - c'
+like "and named" "$out" '^failed: tests/x 3 - c'
 result_lines='' make_status=2
 bootstrap debian check
 is "tests that did not build are a failure" "$(echo "$out" | tail -n 1) $status" "1 passed, 1 failed 1"
