@@ -108,7 +108,7 @@ set_endpoint(const struct setting *setting, void *place, const char *value)
 static const struct setting settings[] = {
 	{ { "ascii", "on or off", "off", "Draw with ASCII alone" }, AT(ascii), set_bool, 0 },
 	{ { "auto-read", "seconds, 0 to 3600", "3",
-		"How long a paper is in the focused detail pane before it counts as read; 0 for never" },
+		"Seconds a paper is in the focused detail pane to count as read; 0 for never" },
 		AT(auto_read_s), set_number, 3600 },
 	{ { "browser", "a command", "",
 		"What opens links, tried before $BROWSER; %s in it stands for the address" },

@@ -67,13 +67,16 @@ man_word(const char *word, size_t len, struct str *out)
 		else
 			str_addc(out, word[i]);
 	}
+	// Punctuation at a word's end would be set apart.
+	if (len > 1 && strchr(".,:;?!()[]", word[len - 1]))
+		str_add(out, "\\&");
 }
 
 static void
 man_row(const struct guide_row *row, bool first, struct str *out)
 {
 	if (row->heading)
-		str_print(out, "%s.Ss %s\n.Bl -tag -width Ds\n", first ? "" : ".El\n", row->heading);
+		str_print(out, "%s.Ss \\&%s\n.Bl -tag -width Ds\n", first ? "" : ".El\n", row->heading);
 	str_add(out, ".It");
 	for (const char *p = row->keys; *p; p += strspn(p, " ")) {
 		size_t len = strcspn(p, " ");

@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -258,6 +259,60 @@ tables_are_printed(void **state)
 	keymap_free(keymap);
 }
 
+// What stands in the man page from a line that starts with `begin` to one with
+// `end`.
+static char *
+man_section(const char *begin, const char *end)
+{
+	char *path = mem_print("%s/man/paperboy.1", getenv("srcdir") ? getenv("srcdir") : "."), line[1024];
+	FILE *file = fopen(path, "r");
+	if (!file)
+		fail_msg("%s is missing", path);
+	struct str found = { 0 };
+	bool inside = false;
+	while (fgets(line, sizeof line, file)) {
+		if (strncmp(line, end, strlen(end)) == 0)
+			inside = false;
+		if (inside)
+			str_add(&found, line);
+		if (strncmp(line, begin, strlen(begin)) == 0)
+			inside = true;
+	}
+	fclose(file);
+	free(path);
+	return str_take(&found);
+}
+
+// `make tables` brings them up to date.
+static void
+the_man_page_has_these_keys(void **state)
+{
+	(void)state;
+	struct keymap *keymap = keymap_new();
+	struct str keys = { 0 };
+	guide_table(keymap, GUIDE_MAN, &keys);
+	char *written = man_section(".\\\" keys", ".\\\" end of keys");
+	assert_string_equal(written, str_text(&keys));
+	free(written);
+	str_free(&keys);
+	keymap_free(keymap);
+}
+
+static void
+the_man_page_has_these_settings(void **state)
+{
+	(void)state;
+	struct str settings = { 0 };
+	const struct option_row *row;
+	for (size_t i = 0; (row = options_row(i)); i++)
+		str_print(&settings, ".It Cm %s Pq %s%s%s\n%s.\n", row->name, row->type,
+			*row->standard ? "; " : "", row->standard, row->sentence);
+	char *written = man_section(".\\\" settings", ".\\\" end of settings");
+	assert_string_equal(written, str_text(&settings));
+	free(written);
+	str_free(&settings);
+}
+
 int
 main(void)
 {
@@ -270,6 +325,8 @@ main(void)
 		cmocka_unit_test(help_is_searched),
 		cmocka_unit_test(hints_follow_the_keys),
 		cmocka_unit_test(tables_are_printed),
+		cmocka_unit_test(the_man_page_has_these_keys),
+		cmocka_unit_test(the_man_page_has_these_settings),
 	};
 	return cmocka_run_group_tests_name("command", tests, NULL, NULL);
 }

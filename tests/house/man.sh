@@ -1,0 +1,22 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The man page is good mdoc, and tells every verb and option that --help does.
+. "${srcdir:-.}/tests/lib.sh"
+
+page=$srcdir/man/paperboy.1
+if command -v mandoc >/dev/null; then
+	is "mandoc has no warning" "$(mandoc -T lint -W warning "$page" 2>&1)" ""
+else
+	skip "mandoc has no warning" "there is no mandoc"
+fi
+
+run --help
+told=$out
+is "--help ends well" "$status" 0
+for verb in $(printf '%s\n' "$told" | sed -n '/^Verbs/,/^Options/s/^  \([a-z][a-z]*\)  .*/\1/p'); do
+	ok "verb $verb is in the man page" grep -qx ".It Cm $verb" "$page"
+done
+for option in $(printf '%s\n' "$told" | sed -n 's/^  --\([a-z-]*\) .*/\1/p'); do
+	ok "option --$option is in the man page" grep -Eq "^\.It (Fl . , )?Fl -$option( |\$)" "$page"
+done
+finish
