@@ -172,6 +172,10 @@ like "Arch: pacman" "$called" '^pacman -S --needed --noconfirm gcc .* cmocka'
 bootstrap arch check
 unlike "and only once" "$called" '^pacman'
 fresh
+bootstrap plan9
+like "a system of another name goes by its package manager" "$called" '^apt-get .*install'
+rm "$bin/apt-get" "$bin/dnf" "$bin/pacman"
+fresh
 bootstrap plan9 --dry-run
 like "elsewhere it says what is needed" "$err" 'libcurl, libxml2, SQLite'
 fresh

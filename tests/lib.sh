@@ -49,13 +49,16 @@ T=$(mktemp -d "${TMPDIR:-/tmp}/paperboy-test.XXXXXX") || exit 99
 PAPERBOY=$builddir/paperboy
 cases=0 failures=0 seen='' status=0 out='' err='' expected='' server_pid='' server_url='' screens=0
 
-# What a run under sanitizers writes is collected here; $PAPERBOY_REPORTS keeps it.
-mkdir "$T/reports"
+# What a run under sanitizers writes lies here, where even the locked-in
+# paperboy-sync may write; a $PAPERBOY_REPORTS from outside keeps it.
+kept_reports=${PAPERBOY_REPORTS-}
+PAPERBOY_REPORTS=$T/reports
+mkdir "$PAPERBOY_REPORTS"
 : >"$T/exits"
 PAPERBOY_EXITS=$T/exits PAPERBOY_SYNC=$builddir/tests/watch
 ASAN_OPTIONS=detect_leaks=1:exitcode=99:log_path=$T/reports/asan
 UBSAN_OPTIONS=print_stacktrace=1:exitcode=99:log_path=$T/reports/ubsan
-export srcdir builddir PAPERBOY_EXITS PAPERBOY_SYNC ASAN_OPTIONS UBSAN_OPTIONS
+export srcdir builddir PAPERBOY_REPORTS PAPERBOY_EXITS PAPERBOY_SYNC ASAN_OPTIONS UBSAN_OPTIONS
 [ -x "$PAPERBOY_SYNC" ] || unset PAPERBOY_SYNC
 
 fresh_home()
@@ -78,9 +81,9 @@ clean_up()
 {
 	screen_stop
 	server_stop
-	if [ -n "${PAPERBOY_REPORTS-}" ]; then
+	if [ -n "$kept_reports" ]; then
 		for report in "$T"/reports/*; do
-			[ -f "$report" ] && cp "$report" "$PAPERBOY_REPORTS/$(basename "$0" .sh)-$$-${report##*/}"
+			[ -f "$report" ] && cp "$report" "$kept_reports/$(basename "$0" .sh)-$$-${report##*/}"
 		done
 	fi
 	rm -rf "$T"

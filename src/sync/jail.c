@@ -98,6 +98,10 @@ allow_all(int ruleset, const char *cache_dir, uint64_t rights)
 		&& allow(ruleset, "/dev/null", ACCESS_READ_FILE | ACCESS_WRITE_FILE)
 		&& allow(ruleset, getenv("SSL_CERT_FILE"), ACCESS_READ)
 		&& allow(ruleset, getenv("SSL_CERT_DIR"), ACCESS_READ);
+#ifdef __SANITIZE_ADDRESS__
+	// Where a test wants the sanitizers' reports.
+	done = done && allow(ruleset, getenv("PAPERBOY_REPORTS"), rights);
+#endif
 	for (size_t i = 0; i < sizeof readable / sizeof *readable && done; i++)
 		done = allow(ruleset, readable[i], ACCESS_READ);
 	return done;
