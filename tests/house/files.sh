@@ -4,6 +4,9 @@
 # clone and in an unpacked archive alike, without what a build made there.
 cd "$srcdir" || exit 99
 
+# Our own among the scripts of the build.
+build_scripts=$(ls build-aux/*.sh | grep -v /tap-driver.sh)
+
 # files DIRECTORY... -- PATTERN...: the files below that match one of the patterns.
 files()
 {

@@ -12,11 +12,8 @@ awk '/^## / { inside = /^## Map/ } inside && /^```/ { code = !code; next } insid
 	files src ui man contrib -- '*'
 	files tests -- '*.[ch]' '*.sh' '*.awk' '*.tui'
 } >"$T/exist"
-for file in bootstrap configure.ac Makefile.am .ci/run build-aux/*.sh; do
-	case $file in
-	build-aux/tap-driver.sh) ;;
-	*) echo "$file" ;;
-	esac
+for file in bootstrap configure.ac Makefile.am .ci/run $build_scripts; do
+	echo "$file"
 done >>"$T/exist"
 
 # The files that the lines of the map stand for.

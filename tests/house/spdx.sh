@@ -6,7 +6,7 @@
 
 {
 	files src ui tests man contrib -- '*.[ch]' '*.def' '*.sql' '*.sh' '*.awk' '*.[1-8]'
-	for file in bootstrap .ci/run configure.ac Makefile.am build-aux/embed.sh build-aux/tally.sh; do
+	for file in bootstrap .ci/run configure.ac Makefile.am $build_scripts; do
 		echo "$file"
 	done
 } >"$T/files"
