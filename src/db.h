@@ -24,7 +24,9 @@
 // NULL when nothing is left; clean_lines(text[, max_bytes]); moment(text) ->
 // seconds or NULL; rfc3339(seconds) -> text or NULL; http(text) -> the text if
 // it is an http or https address without controls, blanks and user info, at
-// most 2048 bytes long, blanks around it dropped, else NULL.
+// most 2048 bytes long, blanks around it dropped, else NULL; whole(json) -> the
+// count that a piece of JSON is, NULL unless a whole number of 0 to 2^31 - 1.
+// A JSON object or array from json_extract is no text to any of them.
 
 #ifndef DB_H
 #define DB_H

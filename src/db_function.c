@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,13 +14,33 @@
 
 enum { HTTP_MAX_BYTES = 2048 };	// longer addresses are no addresses
 
-// The value as text; NULL if it is of another type.
+#ifndef SQLITE_SUBTYPE
+#define SQLITE_SUBTYPE 0	// before 3.45 every function may ask for subtypes
+#endif
+enum { SUBTYPE_JSON = 'J' };	// what SQLite's JSON functions mark their JSON with
+
+// The value as text; NULL if it is of another type. A JSON object or array is
+// no text, though it comes as such.
 static const char *
 function_text(sqlite3_value *value)
 {
-	if (sqlite3_value_type(value) != SQLITE_TEXT)
+	if (sqlite3_value_type(value) != SQLITE_TEXT || sqlite3_value_subtype(value) == SUBTYPE_JSON)
 		return NULL;
 	return (const char *)sqlite3_value_text(value);
+}
+
+// JSON comes as its text: true is not 1 then, and 30 digits are not a float.
+static void
+function_whole(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	(void)n;
+	const char *text = (const char *)sqlite3_value_text(values[0]);
+	size_t len = text ? strlen(text) : 0;
+	if (len == 0 || len > 10 || strspn(text, "0123456789") != len)
+		return;
+	long long number = strtoll(text, NULL, 10);
+	if (number <= INT_MAX)
+		sqlite3_result_int64(context, number);
 }
 
 static void
@@ -145,11 +166,12 @@ db_functions(sqlite3 *handle)
 		{ "clean", 2, function_clean },
 		{ "clean_lines", 1, function_clean_lines },
 		{ "clean_lines", 2, function_clean_lines },
+		{ "whole", 1, function_whole },
 		{ "moment", 1, function_moment },
 		{ "rfc3339", 1, function_rfc3339 },
 		{ "http", 1, function_http },
 	};
-	int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
+	int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS | SQLITE_SUBTYPE;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		int code = sqlite3_create_function_v2(handle, rows[i].name, rows[i].args, flags, NULL,
 			rows[i].function, NULL, NULL, NULL);
