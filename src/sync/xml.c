@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "xml.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <libxml/HTMLparser.h>
+
+#include "mem.h"
+#include "text.h"
+
+// What is looked for in a page, and what was found.
+struct island {
+	const char *target;
+	char *props;
+};
+
+// NONET alone does not keep file: entities out.
+static xmlParserInputPtr
+xml_refuse(const char *url, const char *id, xmlParserCtxtPtr context)
+{
+	(void)url, (void)id, (void)context;
+	return NULL;
+}
+
+static const char *
+attribute(const xmlChar **attributes, const char *name)
+{
+	for (size_t i = 0; attributes && attributes[i]; i += 2)
+		if (strcmp((const char *)attributes[i], name) == 0)
+			return (const char *)attributes[i + 1];
+	return NULL;
+}
+
+static bool
+has_class(const char *classes, const char *name)
+{
+	size_t len = strlen(name);
+	for (const char *at = classes; at && (at = strstr(at, name)); at += len) {
+		bool starts = at == classes || strchr(" \t\n", at[-1]);
+		if (starts && strchr(" \t\n", at[len]))	// the NUL at the end too
+			return true;
+	}
+	return false;
+}
+
+static void
+island_element(void *arg, const xmlChar *name, const xmlChar **attributes)
+{
+	(void)name;
+	struct island *island = arg;
+	const char *target = attribute(attributes, "data-target");
+	if (island->props || !target || strcmp(target, island->target) != 0)
+		return;
+	if (has_class(attribute(attributes, "class"), "SVELTE_HYDRATER"))
+		island->props = mem_dup(attribute(attributes, "data-props"));
+}
+
+// The parser calls island_element for each element and builds nothing.
+static void
+island_find(struct island *island, const char *html, size_t len)
+{
+	// HUGE is HTML_PARSE_HUGE too, which older headers do not name: 731
+	// comments make one attribute of a megabyte.
+	int options = HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+		HTML_PARSE_IGNORE_ENC | XML_PARSE_HUGE;
+	xmlSetExternalEntityLoader(xml_refuse);
+	htmlParserCtxtPtr context = htmlNewParserCtxt();
+	if (!context)
+		abort();
+	*context->sax = (xmlSAXHandler){ .startElement = island_element };
+	context->userData = island;
+	htmlDocPtr document = htmlCtxtReadMemory(context, html, (int)len, NULL, "UTF-8", options);
+	if (document)
+		xmlFreeDoc(document);
+	htmlFreeParserCtxt(context);
+}
+
+const struct error *
+xml_island(const char *html, size_t len, const char *target, char **json, size_t *json_len)
+{
+	if (len > XML_MAX_BYTES)
+		return error_new(ERROR_INPUT, "a web page of more than %d MiB", XML_MAX_BYTES >> 20);
+	struct island island = { .target = target };
+	char *clean = text_utf8(html, &len);
+	island_find(&island, clean, len);
+	free(clean);
+	if (!island.props)
+		return error_new(ERROR_NOT_FOUND, "the page holds no %s", target);
+	*json = island.props;
+	*json_len = strlen(island.props);
+	return NULL;
+}
