@@ -5,7 +5,7 @@
 cd "$srcdir" || exit 99
 
 # Our own among the scripts of the build.
-build_scripts=$(ls build-aux/*.sh | grep -v /tap-driver.sh)
+build_scripts=$(find build-aux -name '*.sh' ! -name tap-driver.sh | LC_ALL=C sort)
 
 # files DIRECTORY... -- PATTERN...: the files below that match one of the patterns.
 files()
