@@ -38,7 +38,7 @@ struct library_step {
 };
 
 // Applies the steps as one undoable change called `label` ("favourite
-// PaperMamba"). Steps that change nothing are no error; a change of nothing
+// PaperMamba"); NULL: it is no undo step. Steps that change nothing are no error; a change of nothing
 // leaves no journal entry. With ERROR_BUSY or ERROR_FULL the steps are kept for
 // library_retry.
 const struct error *library_apply(struct library *library, const char *label,

@@ -183,7 +183,7 @@ change_step(struct db *db, int64_t change, const struct library_step *step, int6
 	if (!error && !value_same(&before, &after)) {
 		*changed = true;
 		if (!(error = value_write(db, step, &after)) &&
-		    !(error = journal_step(db, change, step, &before, &after)))
+		    !(error = change ? journal_step(db, change, step, &before, &after) : NULL))
 			error = copy_keep(db, step->id, now_s);
 	}
 	free(before.text);
@@ -200,7 +200,7 @@ change_save(struct db *db, const char *label, const struct library_step *steps, 
 	const struct error *error = db_begin(db);
 	if (error)
 		return error;
-	error = journal_begin(db, label, now_s, &change);
+	error = label ? journal_begin(db, label, now_s, &change) : NULL;
 	for (size_t i = 0; i < n && !error; i++)
 		error = change_step(db, change, &steps[i], now_s, &changed);
 	if (!error && changed && !(error = db_commit(db)))

@@ -14,6 +14,7 @@
 #include "command.h"
 #include "detail.h"
 #include "filter.h"
+#include "guide.h"
 #include "jobs.h"
 #include "keymap.h"
 #include "layout.h"
@@ -21,6 +22,7 @@
 #include "link.h"
 #include "list.h"
 #include "messages.h"
+#include "opening.h"
 #include "options.h"
 #include "prompt.h"
 #include "query.h"
@@ -41,13 +43,14 @@ struct app {
 	bool zoom;
 	enum entry entry;
 	bool panel;			// the panel of what can follow is open
-	unsigned dirty;
+	unsigned dirty;			// what the next frame has to draw
 
 	struct library *library;	// what is shown: yours, or the sample's
 	struct library *own;		// yours, while the sample is shown; else NULL
 	struct view view;
 	bool latest;			// the view is the newest day, whichever that is
 	bool touched;			// a key was pressed: the view is not changed unasked
+	size_t total;			// papers of the view without a filter, as last known
 
 	struct list list;
 	struct detail detail;
@@ -61,6 +64,11 @@ struct app {
 	struct link *link;		// NULL: nobody to ask (tests)
 	struct jobs jobs;
 	struct cache cache;
+	struct opening opening;
+	bool unkept;			// the library could not be opened: nothing is kept
+
+	paper_id followed;		// the paper whose rest is timed
+	bool reading;			// and whether its reading is
 
 	int signal_fd;
 	int ended_by;			// the signal to end with
@@ -84,6 +92,7 @@ const struct error *app_run(struct options *options, const struct view *view, co
 
 // Its parts, for tests that press the keys themselves.
 const struct error *app_open(const struct app_setup *setup, struct app **out);
+void app_start(struct app *app);	// after the first frame: asks the site
 void app_key(struct app *app, int key);
 void app_paste(struct app *app, const char *bytes, size_t len);
 void app_tick(struct app *app);		// timers that are due
@@ -100,7 +109,15 @@ unsigned app_show(struct app *app, const struct view *view);
 // Where keys go now.
 enum place app_place(const struct app *app);
 
-// Lays the panes out again.
+// Lays the panes out again; takes up what the settings say of looks.
 void app_layout(struct app *app);
+void app_look(struct app *app);
+
+// Works on the query, if there is work, for about budget_ms; true while there is
+// more.
+bool app_work(struct app *app, int budget_ms);
+
+// The cursor or the focus may have moved.
+void app_follow(struct app *app);
 
 #endif

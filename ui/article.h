@@ -7,6 +7,7 @@
 
 #include <stdint.h>
 
+#include "day.h"
 #include "links.h"
 #include "mem.h"
 #include "paper.h"
@@ -49,7 +50,7 @@ struct article {
 struct article_style {
 	bool ascii;
 	bool unfolded;		// all authors
-	bool compact;		// no column of labels: the pane is narrow
+	daynum today;		// dates of this year do without it
 };
 
 // The blocks of a paper; the links it lists are `links`.

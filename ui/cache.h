@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // cache: papers.db as the screen has it: attached when it is there, looked at
-// again when it has changed, made anew when it was deleted.
+// again when it has changed, made anew when it was deleted. While it is missing,
+// your own papers are shown from their copies.
 
 #ifndef CACHE_H
 #define CACHE_H
@@ -15,14 +16,14 @@ struct app;
 struct cache {
 	int watch_fd;		// inotify; -1: none
 	bool attached;		// the file; else the empty schema in memory
+	bool lost;		// the file was deleted under us, and is not back
 	int64_t version;	// db_data_version when last asked
 };
 
 // Attaches the file, or the empty schema while there is none; starts to watch.
 const struct error *cache_open(struct app *app);
 
-// The watch or paperboy-sync says that something has changed: attaches, detaches
-// or asks again.
+// Something may have changed: attaches, detaches, or has the query asked again.
 unsigned cache_look(struct app *app);
 
 // Reads what the watch has to tell; true if there is reason to look.

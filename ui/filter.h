@@ -6,7 +6,8 @@
 
 #include <stdbool.h>
 
-#include "edit.h"
+#include "edit_key.h"
+#include "error.h"
 
 struct app;
 

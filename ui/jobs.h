@@ -4,55 +4,68 @@
 #ifndef JOBS_H
 #define JOBS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "day.h"
-#include "error.h"
 #include "link.h"
 #include "paper.h"
+#include "query.h"
 
 struct app;
 
 struct job {
 	uint32_t id;
 	enum link_kind kind;
-	struct period from;	// JOB_STEP: where it started
-	int direction;
-	char *what;		// for the progress line: "Thu 20 Aug 2026"
 	char *key;		// as it was asked
-	bool started, quiet;
+	char *what;		// for the progress line; NULL: a job nobody waits for
+	struct period from;	// JOB_STEP: where it started, and what was shown
+	struct view view;
+	int direction;
+	bool started;
+	bool loud;		// a person asked: its end is told
 	int64_t number, total;
 };
 
 struct jobs {
 	struct job *jobs;
 	size_t n, cap;
+	uint32_t asked;		// how many, where nobody answers: tests number their jobs so
 	bool offline;		// the last answer was that there is no network
-	bool ended;		// the process ended by itself and waits to be started again
-	bool answered;		// it has stored something since the start
-	char *failure;		// why the last fetch of a listing failed; NULL: it did not
+	char *failure;		// why the last fetch failed; NULL: it did not
 };
 
-// Starts paperboy-sync and asks for the newest day.
+// Starts paperboy-sync and asks for what is shown.
 unsigned jobs_start(struct app *app);
 
-// Asks for a period's listing; `flags` as link.h has them.
+// Asks for a listing: a period's key or "latest", what it is in words; flags as
+// link.h has them.
 unsigned jobs_fetch(struct app *app, const char *key, const char *what, int flags);
+
+// Asks for what is shown, fresh or not.
+unsigned jobs_refresh(struct app *app);
+
 unsigned jobs_step(struct app *app, struct period from, int direction);
 unsigned jobs_paper(struct app *app, paper_id id);
-// Papers of yours that the cache lacks are given to it.
+
+// Gives papers of yours to the cache that lacks them.
 unsigned jobs_import(struct app *app);
 
 // Cancels everything; returns how many there were.
 size_t jobs_cancel(struct app *app);
 
-// Takes the events that are there; reaps and restarts.
+// Takes the events that are there; one event.
 unsigned jobs_events(struct app *app);
+unsigned jobs_take(struct app *app, const struct message *message);
+
+// Looks whether the process has ended; starts it again.
 unsigned jobs_reap(struct app *app);
 unsigned jobs_restart(struct app *app);
 
-// What runs and is worth a line, or NULL.
+// The job whose progress is worth a line, or NULL.
 const struct job *jobs_shown(const struct app *app);
+
+// True if this listing is being fetched; NULL: any.
 bool jobs_fetching(const struct app *app, const char *key);
 
 void jobs_free(struct jobs *jobs);

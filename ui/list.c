@@ -271,6 +271,19 @@ list_draw(struct app *app)
 	}
 }
 
+int64_t
+list_next_age_s(const struct app *app)
+{
+	int64_t next_s = 0;
+	for (size_t row = app->list.top; row < app->list.top + (size_t)app->layout.list.rows; row++) {
+		const struct paper *paper = row_at(&app->list, row);
+		int64_t age_s = paper ? row_next_age_s(paper, app_now_s(app)) : 0;
+		if (age_s && (!next_s || age_s < next_s))
+			next_s = age_s;
+	}
+	return next_s && next_s < 60 ? 60 : next_s;
+}
+
 void
 list_free(struct list *list)
 {

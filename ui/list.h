@@ -56,6 +56,9 @@ size_t list_span(const struct app *app);
 void list_settle(struct app *app);
 void list_draw(struct app *app);
 
+// Seconds until an age on the screen changes, at least a minute; 0: never.
+int64_t list_next_age_s(const struct app *app);
+
 void list_free(struct list *list);
 
 #endif

@@ -111,7 +111,7 @@ pen_found(struct pen *pen, enum role role, const char *text, size_t from, size_t
 {
 	struct look look = theme_look(pen->theme, role);
 	struct look match = theme_match(pen->theme, look);
-	size_t end = from + len, at = from, start, n, search = 0;
+	size_t end = from + len, at = from, start = 0, n = 0, search = 0;
 	while (at < end && next_match(text, search, words, &start, &n) && start < end) {
 		search = start + n;
 		if (search <= at)

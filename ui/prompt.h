@@ -4,7 +4,7 @@
 #ifndef PROMPT_H
 #define PROMPT_H
 
-#include "edit.h"
+#include "edit_key.h"
 
 struct app;
 

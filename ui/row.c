@@ -27,20 +27,19 @@ void
 row_count(int64_t count, char out[ROW_COUNT])
 {
 	static const char units[] = " kMGTPE";
-	if (count < 0) {
-		out[0] = '\0';
-		return;
-	}
+	char text[32] = "";
 	int unit = 0;
-	int64_t tenths = count * 10;
+	int64_t tenths = count < INT64_MAX / 10 ? count * 10 : INT64_MAX;
 	for (; tenths >= 10000 && units[unit + 1]; unit++)
 		tenths /= 1000;
-	if (!unit)
-		snprintf(out, ROW_COUNT, "%" PRId64, count);
-	else if (tenths < 100)
-		snprintf(out, ROW_COUNT, "%d.%d%c", (int)(tenths / 10), (int)(tenths % 10), units[unit]);
-	else
-		snprintf(out, ROW_COUNT, "%d%c", (int)(tenths / 10), units[unit]);
+	if (count >= 0 && !unit)
+		snprintf(text, sizeof text, "%" PRId64, count);
+	else if (count >= 0 && tenths < 100)
+		snprintf(text, sizeof text, "%d.%d%c", (int)(tenths / 10), (int)(tenths % 10), units[unit]);
+	else if (count >= 0)
+		snprintf(text, sizeof text, "%d%c", (int)(tenths / 10), units[unit]);
+	memcpy(out, text, ROW_COUNT - 1);
+	out[ROW_COUNT - 1] = '\0';
 }
 
 // Zero is blank in a column of numbers.
@@ -112,6 +111,16 @@ static int64_t
 age_moment(const struct paper *paper)
 {
 	return paper->daily_s > 0 ? paper->daily_s : paper->published_s;
+}
+
+int64_t
+row_next_age_s(const struct paper *paper, int64_t now_s)
+{
+	int64_t moment_s = age_moment(paper), age_s = now_s - moment_s;
+	int64_t unit_s = age_s < 3600 ? 60 : age_s < 86400 ? 3600 : 86400;
+	if (moment_s <= 0 || age_s < 0)
+		return 0;
+	return unit_s - age_s % unit_s;
 }
 
 static void

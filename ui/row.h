@@ -25,6 +25,9 @@ int row_height(const struct row_style *style, const struct paper *paper, int col
 void row_draw(const struct row_style *style, const struct paper *paper, struct rect pane, int line,
 	enum pen_bar bar);
 
+// Seconds until the age it shows changes; 0: it shows none.
+int64_t row_next_age_s(const struct paper *paper, int64_t now_s);
+
 // A count as people read it: "", "0", "999", "1.2k", "14k", "3.1M". Absent is "".
 enum { ROW_COUNT = 8 };
 void row_count(int64_t count, char out[ROW_COUNT]);

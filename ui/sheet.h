@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-#include "edit.h"
+#include "edit_key.h"
 #include "mem.h"
 #include "theme.h"
 

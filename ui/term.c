@@ -10,12 +10,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <term.h>
 #include <termios.h>
 #include <unistd.h>
 
 #include "mem.h"
 #include "signals.h"
+#include "term_caps.h"
 #include "term_input.h"
 #include "term_state.h"
 
@@ -26,63 +26,33 @@ enum {
 
 static const char fallback_name[] = "xterm-256color";
 
-static bool
-term_known(const char *name)
-{
-	int status;
-	if (setupterm(name, STDOUT_FILENO, &status) != OK)
-		return false;
-	return true;
-}
-
-// The terminal's description to use, as newterm takes it.
+// The name of the terminal's description, as newterm takes it.
 static const struct error *
 choose_name(struct term *term, const char **name)
 {
 	const char *own = getenv("TERM");
-	*name = own && *own ? own : "unknown";
-	if (!term_known(*name)) {
-		if (!term_known(fallback_name))
-			return error_new(ERROR_USAGE, "the terminal TERM=%s is not described on this machine", *name);
-		if (strcmp(*name, "unknown"))
-			term->note = mem_print("TERM=%s is not described on this machine; using %s", *name, fallback_name);
-		else
-			term->note = mem_print("TERM is not set; using %s", fallback_name);
+	*name = own && *own ? own : NULL;
+	enum term_caps caps = *name ? term_caps_of(*name) : TERM_UNKNOWN;
+	if (caps == TERM_UNKNOWN) {
+		term->note = *name ? mem_print("TERM=%s is not described on this machine; using %s", *name, fallback_name)
+			: mem_print("TERM is not set; using %s", fallback_name);
 		*name = fallback_name;
+		caps = term_caps_of(fallback_name);
 	}
-	const char *move = tigetstr("cup");
-	bool able = move && move != (char *)-1;
-	del_curterm(cur_term);
-	if (!able)
+	if (caps == TERM_UNKNOWN)
+		return error_new(ERROR_USAGE, "the terminal TERM=%s is not described on this machine", own ? own : "");
+	if (caps == TERM_UNABLE)
 		return error_new(ERROR_USAGE,
 			"the terminal TERM=%s cannot place its cursor; `paperboy ls` prints plain lines", *name);
 	return NULL;
 }
 
-// Adds a capability's bytes, without the delays of old terminals.
-static void
-add_capability(struct str *bytes, const char *name)
-{
-	const char *text = tigetstr(name);
-	if (!text || text == (char *)-1)
-		return;
-	while (*text) {
-		const char *delay = strncmp(text, "$<", 2) ? NULL : strchr(text, '>');
-		if (delay)
-			text = delay + 1;
-		else
-			str_addc(bytes, *text++);
-	}
-}
-
 static void
 arm_reset(struct term *term)
 {
-	static const char *const names[] = { "sgr0", "rmkx", "cnorm", "rmcup" };
 	struct str bytes = { 0 };
 	str_add(&bytes, term_input_reset);
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		add_capability(&bytes, names[i]);
+	term_caps_reset(&bytes);
 	signals_reset(str_text(&bytes), bytes.len, &term->modes);
 	str_free(&bytes);
 }
@@ -115,7 +85,7 @@ set_modes(struct term *term)
 }
 
 static const struct error *
-open_headless(struct term *term, const struct term_setup *setup)
+open_headless(struct term *term)
 {
 	term->headless = true;
 	term->out = fopen("/dev/null", "we");
@@ -154,7 +124,7 @@ term_open(const struct term_setup *setup, struct term **out)
 	struct term *term = mem_new(1, sizeof *term);
 	term->ascii = setup->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
 	term->cursor_y = -1;
-	const struct error *error = setup->rows ? open_headless(term, setup) : open_terminal(term);
+	const struct error *error = setup->rows ? open_headless(term) : open_terminal(term);
 	if (error) {
 		term_close(term);
 		return error;

@@ -1,0 +1,389 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "tui_case.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app.h"
+#include "intake.h"
+#include "store.h"
+
+struct test {
+	const char *folder;
+	struct options options;
+	struct library *library;	// until the app takes it over
+	struct app_setup setup;
+	struct view view;
+	struct app *app;		// NULL: nothing was asked of it yet
+	char *filter;
+	struct str out;			// the case as it would be with what is seen
+	int line, failures;
+};
+
+static void
+fail(struct test *test, const char *what, const char *detail)
+{
+	printf("# line %d: %s%s%s\n", test->line, what, detail ? ": " : "", detail ? detail : "");
+	test->failures++;
+}
+
+static void
+must(struct test *test, const struct error *error)
+{
+	if (error)
+		fail(test, "failed", error->text);
+	error_free(error);
+}
+
+static char *
+read_file(const char *path, size_t *len)
+{
+	struct str text = { 0 };
+	char bytes[4096];
+	FILE *file = fopen(path, "re");
+	for (size_t n; file && (n = fread(bytes, 1, sizeof bytes, file)) > 0;)
+		str_addn(&text, bytes, n);
+	if (file)
+		fclose(file);
+	*len = text.len;
+	return str_take(&text);
+}
+
+static void
+draw(struct test *test)
+{
+	app_settle(test->app);
+	app_draw(test->app);
+}
+
+static void
+open_app(struct test *test)
+{
+	if (test->app)
+		return;
+	test->setup.options = &test->options;
+	test->setup.library = test->library;
+	test->setup.filter = test->filter;
+	test->library = NULL;
+	const struct error *error = app_open(&test->setup, &test->app);
+	if (error) {
+		printf("# cannot open: %s\n", error->text);
+		exit(1);
+	}
+	draw(test);
+}
+
+static void
+do_size(struct test *test, char *text)
+{
+	int rows = 24, columns = 80;
+	if (sscanf(text, "%dx%d", &columns, &rows) != 2)
+		fail(test, "no size", text);
+	test->setup.rows = rows;
+	test->setup.columns = columns;
+	if (!test->app)
+		return;
+	term_resize(test->app->term, rows, columns);
+	test->app->dirty |= DIRTY_SCREEN;
+	draw(test);
+}
+
+static void
+do_load(struct test *test, char *text)
+{
+	char *name = strtok(text, " "), *key = strtok(NULL, " ");
+	struct db *db = library_db(test->library);
+	struct intake_count count;
+	struct period period;
+	size_t len;
+	char *path = mem_print("%s/%s", test->folder, name);
+	char *json = read_file(path, &len);
+	if (key && !period_parse(key, test->options.today, &period))
+		fail(test, "no period", key);
+	must(test, intake_start(db));
+	must(test, intake_own(db, json, len));
+	must(test, intake_merge(db, key ? &period : NULL, true, test->setup.now_s - 3600, &count));
+	free(json);
+	free(path);
+}
+
+static void
+do_set(struct test *test, char *text)
+{
+	char *name = strtok(text, " "), *value = strtok(NULL, "");
+	if (!strcmp(name, "offline") || !strcmp(name, "sample") || !strcmp(name, "ascii")) {
+		bool on = value && !strcmp(value, "on");
+		*(name[0] == 'o' ? &test->options.offline : name[0] == 's' ? &test->options.sample : &test->options.ascii) = on;
+		return;
+	}
+	must(test, options_set(&test->options, name, value ? value : ""));
+}
+
+static void
+do_clock(struct test *test, char *text)
+{
+	if (!moment_parse(text, &test->setup.now_s))
+		fail(test, "no moment", text);
+	test->options.today = day_of(test->setup.now_s);
+	if (test->app)
+		test->app->test_now_s = test->setup.now_s;
+}
+
+static void
+do_view(struct test *test, char *text)
+{
+	if (!strcmp(text, "fav"))
+		test->view.kind = VIEW_FAV;
+	else if (!strcmp(text, "all"))
+		test->view.kind = VIEW_ALL;
+	else if (period_parse(text, test->options.today, &test->view.period))
+		test->view.kind = VIEW_PERIOD;
+	else
+		fail(test, "no view", text);
+	test->setup.view = &test->view;
+}
+
+static void
+do_filter(struct test *test, char *text)
+{
+	free(test->filter);
+	test->filter = mem_dup(text);
+}
+
+static void
+do_start(struct test *test, char *text)
+{
+	(void)text;
+	app_start(test->app);
+	draw(test);
+}
+
+static void
+press(struct test *test, int key)
+{
+	app_key(test->app, key);
+	draw(test);
+}
+
+static void
+do_keys(struct test *test, char *text)
+{
+	for (char *word = strtok(text, " "); word; word = strtok(NULL, " ")) {
+		struct key_sequence sequence = { .n = 1 };
+		if (!key_parse(word, &sequence.keys[0]) && !key_sequence_parse(word, &sequence))
+			fail(test, "no key", word);
+		for (size_t i = 0; i < sequence.n; i++)
+			press(test, sequence.keys[i]);
+	}
+}
+
+static void
+do_type(struct test *test, char *text)
+{
+	for (unsigned char *s = (unsigned char *)text; *s;) {
+		int more = *s < 0x80 ? 0 : *s < 0xe0 ? 1 : *s < 0xf0 ? 2 : 3;
+		int key = more ? *s & (0x3f >> more) : *s;
+		for (s++; more && *s; more--)
+			key = key << 6 | (*s++ & 0x3f);
+		press(test, key);
+	}
+}
+
+static void
+do_paste(struct test *test, char *text)
+{
+	struct str bytes = { 0 };
+	for (; *text; text++) {
+		if (*text == '\\' && text[1])
+			str_addc(&bytes, *++text == 'n' ? '\n' : *text == 'e' ? '\033' : *text);
+		else
+			str_addc(&bytes, *text);
+	}
+	app_paste(test->app, str_text(&bytes), bytes.len);
+	str_free(&bytes);
+	draw(test);
+}
+
+static void
+do_wait(struct test *test, char *text)
+{
+	test->app->test_now_ms += atoi(text);
+	app_tick(test->app);
+	draw(test);
+}
+
+static void
+do_event(struct test *test, char *text)
+{
+	static const struct {
+		const char *name;
+		enum link_kind kind;
+	} kinds[] = {
+		{ "ready", EVENT_READY }, { "started", EVENT_STARTED }, { "stored", EVENT_STORED },
+		{ "progress", EVENT_PROGRESS }, { "note", EVENT_NOTE }, { "failed", EVENT_FAILED },
+		{ "done", EVENT_DONE },
+	};
+	char kind[16] = "", words[512] = "";
+	struct message message = { .version = LINK_VERSION };
+	long long number = 0, total = 0;
+	if (sscanf(text, "%15s %u %lld/%lld %511[^\n]", kind, &message.job, &number, &total, words) < 4)
+		fail(test, "no event", text);
+	message.number = number;
+	message.total = total;
+	snprintf(message.text, sizeof message.text, "%s", words);
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (!strcmp(kinds[i].name, kind))
+			message.kind = kinds[i].kind;
+	test->app->dirty |= jobs_take(test->app, &message);
+	draw(test);
+}
+
+static void
+do_look(struct test *test, char *text)
+{
+	static const char *const names[] = { "bold", "dim", "reverse", "underline" };
+	int row, column, used = 0;
+	char got[64] = "";
+	if (sscanf(text, "%d %d %n", &row, &column, &used) < 2)
+		fail(test, "no look", text);
+	struct look look = term_look(test->app->term, row, column);
+	for (int i = 0; i < 4; i++)
+		if (look.attributes & 1 << i)
+			strcat(strcat(got, *got ? " " : ""), names[i]);
+	if (look.colour != COLOUR_OWN)
+		strcat(strcat(got, *got ? " " : ""), look.colour == 6 ? "cyan" : look.colour == 1 ? "red" : "coloured");
+	if (!*got)
+		strcpy(got, "plain");
+	if (strcmp(got, text + used))
+		fail(test, text, got);
+}
+
+// Compares the screen with the lines behind "|", and writes what is seen.
+static char *
+do_screen(struct test *test, char *rest)
+{
+	bool same = true;
+	char *start = rest;
+	for (int y = 0; y < test->setup.rows; y++) {
+		struct str row = { 0 };
+		str_addc(&row, '|');
+		term_row(test->app->term, y, &row);
+		size_t len = strcspn(rest, "\n");
+		bool there = *rest == '|';
+		same = same && there && len == row.len && !strncmp(rest, row.data, len);
+		if (there)
+			rest += len + (rest[len] == '\n');
+		str_print(&test->out, "%s\n", row.data);
+		str_free(&row);
+	}
+	for (; *rest == '|'; same = false) {
+		size_t len = strcspn(rest, "\n");
+		rest += len + (rest[len] == '\n');
+	}
+	if (same)
+		return rest;
+	fail(test, "the screen is another", NULL);
+	for (char *line = start; line < rest; line += strcspn(line, "\n") + 1)
+		printf("# wanted %.*s\n", (int)strcspn(line, "\n"), line);
+	for (int y = 0; y < test->setup.rows; y++) {
+		struct str row = { 0 };
+		term_row(test->app->term, y, &row);
+		printf("# seen   |%s\n", str_text(&row));
+		str_free(&row);
+	}
+	return rest;
+}
+
+static const struct {
+	const char *name;
+	void (*run)(struct test *test, char *text);
+	bool before;		// the app is not opened by it
+} directives[] = {
+	{ "size", do_size, true }, { "load", do_load, true }, { "set", do_set, true }, { "clock", do_clock, true },
+	{ "view", do_view, true }, { "filter", do_filter, true }, { "start", do_start, false },
+	{ "keys", do_keys, false }, { "type", do_type, false }, { "paste", do_paste, false },
+	{ "wait", do_wait, false }, { "event", do_event, false }, { "look", do_look, false },
+};
+
+static void
+run_line(struct test *test, char *line)
+{
+	char *text = line + strcspn(line, " ");
+	if (*text)
+		*text++ = '\0';
+	if (!*line || *line == '#')
+		return;
+	for (size_t i = 0; i < sizeof directives / sizeof *directives; i++)
+		if (!strcmp(directives[i].name, line)) {
+			if (!directives[i].before)
+				open_app(test);
+			directives[i].run(test, text);
+			return;
+		}
+	fail(test, "no such line", line);
+}
+
+static void
+run_lines(struct test *test, char *rest)
+{
+	while (*rest) {
+		size_t len = strcspn(rest, "\n");
+		char *line = mem_dupn(rest, len);
+		test->line++;
+		str_print(&test->out, "%s\n", line);
+		rest += len + (rest[len] == '\n');
+		if (strcmp(line, "screen")) {
+			run_line(test, line);
+		} else {
+			open_app(test);
+			rest = do_screen(test, rest);
+		}
+		free(line);
+	}
+}
+
+static void
+write_file(const char *path, const struct str *text)
+{
+	FILE *file = fopen(path, "we");
+	if (!file || fwrite(text->data, 1, text->len, file) != text->len || fclose(file))
+		printf("# cannot write %s\n", path);
+}
+
+static void
+free_test(struct test *test)
+{
+	if (test->app)
+		app_close(test->app);
+	library_close(test->library);
+	options_free(&test->options);
+	str_free(&test->out);
+	free(test->filter);
+}
+
+int
+tui_case_run(const char *path, const char *folder, bool update)
+{
+	struct test test = { .folder = folder };
+	char moment[] = "2026-08-21T09:12:00Z", size[] = "80x24";
+	size_t len;
+	must(&test, options_init(&test.options));
+	must(&test, library_open(NULL, &test.library));
+	must(&test, store_attach(library_db(test.library), NULL, STORE_MEMORY));
+	do_clock(&test, moment);
+	do_size(&test, size);
+	char *text = read_file(path, &len);
+	run_lines(&test, text);
+	int failures = test.failures;
+	if (update) {
+		write_file(path, &test.out);
+		failures = 0;
+	}
+	free(text);
+	free_test(&test);
+	return failures ? 1 : 0;
+}

@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "app.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "entry.h"
+#include "mark.h"
+#include "screen.h"
+#include "signals.h"
+#include "store.h"
+#include "view.h"
+
+enum {
+	REST_MS = 250,		// of the cursor, before the site is asked about its paper
+	FIRST_MS = 40,		// for the query before the first frame
+	KEY_MS = 8,		// for the query within a key's frame
+	SAMPLE_MS = 3000,	// nothing cached and no answer: the sample edition
+};
+
+int64_t
+app_now_s(const struct app *app)
+{
+	return app->test_now_s ? app->test_now_s : (int64_t)time(NULL);
+}
+
+int64_t
+app_now_ms(const struct app *app)
+{
+	struct timespec now;
+	if (app->test_now_s)
+		return app->test_now_ms;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+enum place
+app_place(const struct app *app)
+{
+	if (app->entry)
+		return PLACE_ENTRY;
+	return app->sheet.kind || app->focus == FOCUS_DETAIL ? PLACE_DETAIL : PLACE_LIST;
+}
+
+void
+app_layout(struct app *app)
+{
+	int rows, columns;
+	term_size(app->term, &rows, &columns);
+	app->layout = layout_make(rows, columns, app->zoom, app->focus);
+}
+
+void
+app_look(struct app *app)
+{
+	bool colours = app->options->color != WHEN_NEVER && term_colours(app->term);
+	app->theme = theme_make(colours);
+	app->detail.stale = true;
+}
+
+unsigned
+app_show(struct app *app, const struct view *view)
+{
+	bool same = view_equal(view, &app->view);
+	if (!same)
+		list_leave(app);
+	app->view = *view;
+	if (app->sheet.kind)
+		sheet_close(app);
+	app->focus = FOCUS_LIST;
+	if (!same)
+		app->total = 0;
+	return DIRTY_LAYOUT | list_ask(app, same ? ASK_NEWS : ASK_VIEW);
+}
+
+// Papers of the view without a filter, for "3 of 42".
+static void
+keep_total(struct app *app)
+{
+	struct listing listing;
+	if (!*filter_text(app)) {
+		app->total = app->list.ask.count;
+	} else if (app->view.kind == VIEW_PERIOD) {
+		const struct error *error = store_listing(library_db(app->library), app->view.period, &listing);
+		if (!error && listing.papers > 0)
+			app->total = (size_t)listing.papers;
+		error_free(error);
+	}
+}
+
+bool
+app_work(struct app *app, int budget_ms)
+{
+	struct list *list = &app->list;
+	if (app->dirty & DIRTY_QUERY) {
+		app->dirty &= ~(unsigned)DIRTY_QUERY;
+		app->dirty |= list_ask(app, ASK_NEWS);
+	}
+	if (!ask_busy(&list->ask))
+		return false;
+	app->dirty |= list_work(app, budget_ms);
+	keep_total(app);
+	return ask_busy(&list->ask);
+}
+
+void
+app_settle(struct app *app)
+{
+	while (app_work(app, KEY_MS))
+		;
+	app_follow(app);
+}
+
+// The cursor or the focus has moved: what waits for them to rest begins anew.
+void
+app_follow(struct app *app)
+{
+	const struct paper *paper = list_paper(app);
+	paper_id id = paper ? paper->id : 0;
+	bool reading = app->focus == FOCUS_DETAIL && !app->sheet.kind && paper && !(paper->state & PAPER_READ);
+	int64_t now_ms = app_now_ms(app);
+	if (id == app->followed && reading == app->reading)
+		return;
+	if (id != app->followed)
+		timers_set(&app->timers, TIMER_REST, now_ms + REST_MS);
+	timers_stop(&app->timers, TIMER_READ);
+	if (reading && app->options->auto_read_s > 0)
+		timers_set(&app->timers, TIMER_READ, now_ms + app->options->auto_read_s * 1000);
+	app->followed = id;
+	app->reading = reading;
+}
+
+static unsigned
+run(struct app *app, const struct command_call *call)
+{
+	// Behind a sheet there is no paper to act on.
+	unsigned places = call->command->places;
+	if (app->sheet.kind && !app->entry && places & PLACE_LIST)
+		return 0;
+	return call->command->run(app, call);
+}
+
+static unsigned
+unknown(struct app *app, int key)
+{
+	if (app->entry)
+		return entry_key(app, key);
+	return messages_say(app, "%s is not bound; ? shows the keys", keymap_typed(app->keymap));
+}
+
+static void
+close_panel(struct app *app)
+{
+	timers_stop(&app->timers, TIMER_PREFIX);
+	if (app->panel)
+		app->dirty |= DIRTY_LAYOUT;
+	app->panel = false;
+}
+
+void
+app_key(struct app *app, int key)
+{
+	struct command_call call;
+	bool panel = app->panel;
+	app->touched = true;
+	close_panel(app);
+	switch (keymap_feed(app->keymap, app_place(app), key, &call)) {
+	case KEYMAP_NONE:
+		app->dirty |= unknown(app, key);
+		break;
+	case KEYMAP_PENDING:
+		app->dirty |= messages_hush(app) | DIRTY_BARS;
+		app->panel = panel && keymap_prefixed(app->keymap);
+		if (keymap_prefixed(app->keymap))
+			timers_set(&app->timers, TIMER_PREFIX, app_now_ms(app) + app->options->prefix_wait_ms);
+		break;
+	case KEYMAP_RUN:
+		app->dirty |= run(app, &call) | DIRTY_BARS;
+		break;
+	case KEYMAP_DROPPED:
+		app->dirty |= DIRTY_BARS;
+		break;
+	}
+	app_work(app, KEY_MS);
+	app_follow(app);
+}
+
+void
+app_paste(struct app *app, const char *bytes, size_t len)
+{
+	app->dirty |= entry_paste(app, bytes, len);
+	app_work(app, KEY_MS);
+}
+
+static unsigned
+fire(struct app *app, enum timer timer)
+{
+	switch (timer) {
+	case TIMER_PREFIX:
+		app->panel = keymap_prefixed(app->keymap);
+		return DIRTY_BARS;
+	case TIMER_MESSAGE:
+		return messages_hush(app);
+	case TIMER_REST:
+		detail_ask(app);
+		return 0;
+	case TIMER_READ:
+		return app->list.chosen ? mark_state(app, app->list.chosen, PAPER_READ, true, NULL) : 0;
+	case TIMER_RETRY:
+		return mark_retry(app);
+	case TIMER_RESTART:
+		return jobs_restart(app);
+	case TIMER_AGE:
+		return DIRTY_LIST | DIRTY_BARS;
+	case TIMER_SAMPLE:
+		return view_nothing(app) ? view_sample(app) : 0;
+	case TIMER_NEWS:
+	case TIMER_WATCH:
+		return cache_look(app);
+	case TIMERS:
+		break;
+	}
+	return 0;
+}
+
+void
+app_tick(struct app *app)
+{
+	enum timer timer;
+	while (timers_take(&app->timers, app_now_ms(app), &timer))
+		app->dirty |= fire(app, timer);
+	app_work(app, KEY_MS);
+	app_follow(app);
+}
+
+void
+app_draw(struct app *app)
+{
+	screen_draw(app);
+}
+
+// The person's keys; what `set` says was read before the command line.
+static const struct error *
+config_line(void *arg, char **words, size_t n)
+{
+	struct app *app = arg;
+	if (!n || !strcmp(words[0], "set"))
+		return NULL;
+	return command_configure(app->options, app->keymap, words, n);
+}
+
+static void
+read_config(struct app *app)
+{
+	char *mistakes = NULL;
+	size_t n = options_read(app->options->config_file, config_line, app, &mistakes);
+	for (char *line = mistakes; n && line && *line; line += strcspn(line, "\n") + 1) {
+		char *one = mem_dupn(line, strcspn(line, "\n"));
+		app->dirty |= messages_warn(app, one);
+		free(one);
+		if (!line[strcspn(line, "\n")])
+			break;
+	}
+	free(mistakes);
+}
+
+// What is yours. If it cannot be opened, one can read on, and is told that nothing
+// is kept.
+static const struct error *
+open_library(struct app *app)
+{
+	const struct error *error = options_make_dir(app->options->data_dir);
+	if (!error)
+		error = library_open(app->options->data_dir, &app->library);
+	if (!error)
+		return NULL;
+	app->dirty |= messages_fail(app, "Nothing of yours is shown or kept", error);
+	app->unkept = true;
+	return library_open(NULL, &app->library);
+}
+
+static const struct error *
+open_data(struct app *app, const struct app_setup *setup)
+{
+	if (setup->library) {
+		app->library = setup->library;
+		return NULL;
+	}
+	const struct error *error = open_library(app);
+	if (error)
+		return error;
+	struct link_setup link = { .cache_dir = app->options->cache_dir, .endpoint = app->options->endpoint,
+		.log_file = app->options->log_file, .offline = app->options->offline };
+	app->link = link_new(&link);
+	return cache_open(app);
+}
+
+static void
+first_view(struct app *app, const struct app_setup *setup)
+{
+	if (setup->filter)
+		edit_set(&app->filter.edit, setup->filter);
+	if (app->options->sample)
+		app->dirty |= view_sample(app);
+	else if (setup->view)
+		app->dirty |= app_show(app, setup->view);
+	else
+		app->dirty |= view_newest(app);
+	app->touched = false;
+	for (int64_t until_ms = app_now_ms(app) + FIRST_MS; app_work(app, KEY_MS) && app_now_ms(app) < until_ms;)
+		;
+}
+
+const struct error *
+app_open(const struct app_setup *setup, struct app **out)
+{
+	struct app *app = mem_new(1, sizeof *app);
+	app->options = setup->options;
+	app->test_now_s = setup->now_s;
+	app->cache.watch_fd = app->signal_fd = -1;
+	struct term_setup term = { .ascii = app->options->ascii, .colours = app->options->color != WHEN_NEVER,
+		.rows = setup->rows, .columns = setup->columns };
+	app->keymap = keymap_new();
+	const struct error *error = open_data(app, setup);
+	if (!error)
+		error = setup->rows ? NULL : signals_open(&app->signal_fd);
+	if (!error)
+		error = term_open(&term, &app->term);
+	if (error) {
+		app_close(app);
+		return error;
+	}
+	if (!setup->rows)
+		read_config(app);
+	if (term_note(app->term))
+		app->dirty |= messages_say(app, "%s", term_note(app->term));
+	app_look(app);
+	app_layout(app);
+	first_view(app, setup);
+	*out = app;
+	return NULL;
+}
+
+void
+app_start(struct app *app)
+{
+	if (app->own)
+		return;		// --sample: nobody is asked until one asks
+	app->dirty |= jobs_start(app);
+	if (view_nothing(app))
+		timers_set(&app->timers, TIMER_SAMPLE, app_now_ms(app) + SAMPLE_MS);
+}
+
+void
+app_close(struct app *app)
+{
+	term_close(app->term);
+	list_free(&app->list);
+	detail_free(&app->detail);
+	filter_free(&app->filter);
+	prompt_free(&app->prompt);
+	sheet_free(&app->sheet);
+	messages_free(&app->messages);
+	jobs_free(&app->jobs);
+	opening_free(&app->opening);
+	cache_close(app);
+	keymap_free(app->keymap);
+	link_free(app->link);
+	library_close(app->library);
+	library_close(app->own);
+	signals_close();
+	free(app);
+}

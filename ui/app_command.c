@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Commands about the program itself.
+
+#include "config.h"
+#include "app.h"
+
+#include <stdlib.h>
+
+unsigned
+app_refresh(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	return jobs_refresh(app);
+}
+
+unsigned
+app_quit(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	app->quit = true;
+	return 0;
+}
+
+// Closes what is in front: a sheet, the paper where it hides the list, a zoomed
+// pane, then the program.
+unsigned
+app_back(struct app *app, const struct command_call *call)
+{
+	if (app->sheet.kind)
+		return sheet_close(app);
+	if (app->focus == FOCUS_DETAIL) {
+		app->focus = FOCUS_LIST;
+		return DIRTY_LAYOUT;
+	}
+	if (app->zoom) {
+		app->zoom = false;
+		return DIRTY_LAYOUT;
+	}
+	return app_quit(app, call);
+}
+
+static unsigned
+configure(struct app *app, const char *verb, const char *argument)
+{
+	char *line = mem_print("%s %s", verb, argument), **words = NULL;
+	size_t n = 0;
+	const struct error *error = options_split(line, &words, &n);
+	if (!error)
+		error = command_configure(app->options, app->keymap, words, n);
+	options_words_free(words, n);
+	free(line);
+	if (error)
+		return messages_fail(app, NULL, error);
+	app_look(app);
+	return DIRTY_LAYOUT | messages_say(app, "%s %s", verb, argument);
+}
+
+unsigned
+app_set(struct app *app, const struct command_call *call)
+{
+	return configure(app, "set", call->argument);
+}
+
+unsigned
+app_bind(struct app *app, const struct command_call *call)
+{
+	return configure(app, "bind", call->argument);
+}
+
+unsigned
+app_unbind(struct app *app, const struct command_call *call)
+{
+	return configure(app, "unbind", call->argument);
+}

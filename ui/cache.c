@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "cache.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#ifdef HAVE_SYS_INOTIFY_H
+#include <sys/inotify.h>
+#endif
+
+#include "app.h"
+#include "intake.h"
+#include "store.h"
+
+enum { LOOK_MS = 2000 };	// between looks where nothing tells of changes
+
+static struct library *
+library_of(const struct app *app)
+{
+	return app->own ? app->own : app->library;
+}
+
+#ifdef HAVE_SYS_INOTIFY_H
+static void
+watch(struct app *app)
+{
+	if (app->cache.watch_fd < 0)
+		app->cache.watch_fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+	if (app->cache.watch_fd >= 0)
+		inotify_add_watch(app->cache.watch_fd, app->options->cache_dir, IN_MODIFY | IN_CREATE
+			| IN_MOVED_TO | IN_DELETE | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR);
+}
+
+bool
+cache_told(struct app *app)
+{
+	_Alignas(struct inotify_event) char events[4096];
+	bool told = false;
+	while (app->cache.watch_fd >= 0 && read(app->cache.watch_fd, events, sizeof events) > 0)
+		told = true;
+	return told;
+}
+#else
+static void
+watch(struct app *app)
+{
+	timers_set(&app->timers, TIMER_WATCH, app_now_ms(app) + LOOK_MS);
+}
+
+bool
+cache_told(struct app *app)
+{
+	(void)app;
+	return false;
+}
+#endif
+
+// The empty schema, with the papers of yours in it.
+static const struct error *
+attach_memory(struct app *app)
+{
+	struct db *db = library_db(library_of(app));
+	struct intake_count count;
+	char *json = NULL;
+	size_t n = 0;
+	const struct error *error;
+	app->cache.attached = false;
+	if ((error = store_attach(db, NULL, STORE_MEMORY)) || (error = library_missing(library_of(app), &json, &n)))
+		return error;
+	if (json && !(error = intake_start(db)) && !(error = intake_own(db, json, strlen(json))))
+		error = intake_merge(db, NULL, false, 0, &count);
+	free(json);
+	return error;
+}
+
+static const struct error *
+attach_file(struct app *app)
+{
+	struct db *db = library_db(library_of(app));
+	const struct error *error = store_attach(db, app->options->cache_dir, STORE_READ);
+	if (error)
+		return error;
+	app->cache.attached = true;
+	app->cache.lost = false;
+	app->cache.version = db_data_version(db, store_kind.name);
+	return NULL;
+}
+
+const struct error *
+cache_open(struct app *app)
+{
+	const struct error *error = options_make_dir(app->options->cache_dir);
+	app->cache.watch_fd = -1;
+	if (error)
+		app->dirty |= messages_fail(app, NULL, error);
+	else
+		watch(app);
+	if (!store_exists(app->options->cache_dir))
+		return attach_memory(app);
+	if (!(error = attach_file(app)))
+		return NULL;
+	app->dirty |= messages_fail(app, NULL, error);
+	return attach_memory(app);
+}
+
+// The directory was deleted: what was in it is fetched again, what is yours is in
+// the library.
+static unsigned
+lose(struct app *app)
+{
+	struct db *db = library_db(library_of(app));
+	const struct error *error;
+	app->cache.lost = true;
+	if ((error = store_detach(db)) || (error = attach_memory(app)) ||
+	    (error = options_make_dir(app->options->cache_dir)))
+		return messages_fail(app, NULL, error) | DIRTY_QUERY;
+	watch(app);
+	return messages_say(app, "The cache was deleted; fetching it again") | DIRTY_QUERY;
+}
+
+// paperboy-sync has made the file: it takes the place of the schema in memory.
+static unsigned
+gain(struct app *app)
+{
+	struct db *db = library_db(library_of(app));
+	const struct error *error;
+	if ((error = store_detach(db)) || (error = attach_file(app))) {
+		unsigned dirty = messages_fail(app, NULL, error);
+		if ((error = attach_memory(app)))
+			dirty |= messages_fail(app, NULL, error);
+		return dirty;
+	}
+	return jobs_import(app) | DIRTY_QUERY;
+}
+
+unsigned
+cache_look(struct app *app)
+{
+	struct cache *cache = &app->cache;
+	struct db *db = library_db(library_of(app));
+	if (!app->link)
+		return DIRTY_QUERY;
+	if (!cache->attached)
+		return store_exists(app->options->cache_dir) ? gain(app) : 0;
+	if (db_moved(db, store_kind.name))
+		return lose(app);
+	int64_t version = db_data_version(db, store_kind.name);
+	if (version == cache->version)
+		return 0;
+	cache->version = version;
+	return DIRTY_QUERY;
+}
+
+void
+cache_close(struct app *app)
+{
+	if (app->cache.watch_fd >= 0)
+		close(app->cache.watch_fd);
+	app->cache.watch_fd = -1;
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "detail.h"
+
+#include "app.h"
+#include "glyph.h"
+#include "store.h"
+
+static struct article_style
+style_of(const struct app *app)
+{
+	return (struct article_style){
+		.ascii = term_ascii(app->term),
+		.unfolded = app->detail.unfolded,
+		.today = app->options->today,
+	};
+}
+
+static void
+lay_out(struct app *app)
+{
+	struct detail *detail = &app->detail;
+	article_make(&detail->article, detail->paper, &detail->links, style_of(app));
+}
+
+static void
+forget(struct detail *detail)
+{
+	paper_full_free(detail->paper);
+	detail->paper = NULL;
+	article_free(&detail->article);
+}
+
+void
+detail_follow(struct app *app)
+{
+	struct detail *detail = &app->detail;
+	paper_id id = app->list.chosen;
+	if (id == detail->id && !detail->stale)
+		return;
+	if (id != detail->id) {
+		detail->scroll = 0;
+		detail->unfolded = false;
+	}
+	detail->id = id;
+	detail->stale = false;
+	forget(detail);
+	if (!id)
+		return;
+	const struct error *error = store_paper(library_db(app->library), id, &detail->paper);
+	if (error) {
+		app->dirty |= messages_fail(app, NULL, error);
+		return;
+	}
+	links_make(&detail->links, detail->paper);
+	lay_out(app);
+}
+
+void
+detail_ask(struct app *app)
+{
+	struct detail *detail = &app->detail;
+	// Once a stay: paperboy-sync knows how old is too old.
+	if (!detail->paper || detail->asked == detail->id)
+		return;
+	detail->asked = detail->id;
+	app->dirty |= jobs_paper(app, detail->id);
+}
+
+int
+detail_span(const struct app *app)
+{
+	return app->layout.text.rows > 0 ? app->layout.text.rows : 1;
+}
+
+static size_t
+last_scroll(struct app *app)
+{
+	struct article *article = &app->detail.article;
+	size_t span = (size_t)detail_span(app);
+	if (app->layout.text.columns > 0 && article->arena)
+		article_wrap(article, app->layout.text.columns);
+	return article->lines_n > span ? article->lines_n - span : 0;
+}
+
+unsigned
+detail_scroll(struct app *app, long lines)
+{
+	struct detail *detail = &app->detail;
+	size_t last = last_scroll(app);
+	if (lines < 0)
+		detail->scroll = detail->scroll > (size_t)-lines ? detail->scroll - (size_t)-lines : 0;
+	else
+		detail->scroll += (size_t)lines;
+	if (detail->scroll > last)
+		detail->scroll = last;
+	return DIRTY_DETAIL | DIRTY_BARS;
+}
+
+unsigned
+detail_unfold(struct app *app)
+{
+	if (!app->detail.paper)
+		return 0;
+	app->detail.unfolded = !app->detail.unfolded;
+	lay_out(app);
+	return DIRTY_DETAIL;
+}
+
+static void
+blank(struct app *app)
+{
+	for (int line = 0; line < app->layout.detail.rows; line++) {
+		struct pen pen = pen_at(app->term, &app->theme, app->layout.detail, line);
+		pen_end(&pen);
+	}
+}
+
+void
+detail_draw(struct app *app)
+{
+	struct detail *detail = &app->detail;
+	struct rect text = app->layout.text;
+	struct pen_words words = { 0 };
+	blank(app);
+	if (!detail->paper || text.columns <= 0 || text.rows <= 0)
+		return;
+	if (app->list.ask.shown)
+		words.folded = query_words(app->list.ask.shown, &words.n);
+	size_t last = last_scroll(app);
+	if (detail->scroll > last)
+		detail->scroll = last;
+	for (int line = 0; line < text.rows && detail->scroll + (size_t)line < detail->article.lines_n; line++) {
+		struct pen pen = pen_at(app->term, &app->theme, text, line);
+		article_draw(&detail->article, detail->scroll + (size_t)line, &pen, &words);
+	}
+}
+
+void
+detail_free(struct detail *detail)
+{
+	forget(detail);
+	links_free(&detail->links);
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The detail pane's commands: scrolling. They scroll a sheet that lies over it
+// as well.
+
+#include "config.h"
+#include "detail.h"
+
+#include "app.h"
+
+static unsigned
+scroll(struct app *app, long lines)
+{
+	return app->sheet.kind ? sheet_scroll(app, lines) : detail_scroll(app, lines);
+}
+
+static long
+span(const struct app *app)
+{
+	return app->sheet.kind ? sheet_span(app) : detail_span(app);
+}
+
+static long
+times(const struct command_call *call)
+{
+	return call->count ? call->count : 1;
+}
+
+unsigned
+detail_scroll_down(struct app *app, const struct command_call *call)
+{
+	return scroll(app, times(call));
+}
+
+unsigned
+detail_scroll_up(struct app *app, const struct command_call *call)
+{
+	return scroll(app, -times(call));
+}
+
+unsigned
+detail_half_down(struct app *app, const struct command_call *call)
+{
+	return scroll(app, (span(app) + 1) / 2 * times(call));
+}
+
+unsigned
+detail_half_up(struct app *app, const struct command_call *call)
+{
+	return scroll(app, -((span(app) + 1) / 2 * times(call)));
+}
+
+// A page keeps one line of the last, to read on from.
+static long
+page(const struct app *app, const struct command_call *call)
+{
+	long lines = span(app) > 1 ? span(app) - 1 : 1;
+	return lines * times(call);
+}
+
+unsigned
+detail_page_down(struct app *app, const struct command_call *call)
+{
+	return scroll(app, page(app, call));
+}
+
+unsigned
+detail_page_up(struct app *app, const struct command_call *call)
+{
+	return scroll(app, -page(app, call));
+}
+
+unsigned
+detail_top(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	return scroll(app, -KEYMAP_COUNT_MAX);
+}
+
+unsigned
+detail_bottom(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	return scroll(app, KEYMAP_COUNT_MAX);
+}
+
+unsigned
+detail_leave(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	if (app->sheet.kind)
+		return sheet_close(app);
+	app->focus = FOCUS_LIST;
+	return DIRTY_LAYOUT;
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "filter.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app.h"
+#include "status.h"
+#include "text.h"
+
+enum { HISTORY_KEPT = 100 };
+
+const char *
+filter_text(const struct app *app)
+{
+	return edit_text(&app->filter.edit);
+}
+
+void
+filter_judge(struct app *app, const struct error *error)
+{
+	struct filter *filter = &app->filter;
+	free(filter->mistake);
+	filter->mistake = error ? mem_dup(error->text) : NULL;
+	error_free(error);
+}
+
+static unsigned
+asked(struct app *app)
+{
+	return DIRTY_BARS | list_ask(app, ASK_FILTER);
+}
+
+unsigned
+filter_set(struct app *app, const char *text)
+{
+	edit_set(&app->filter.edit, text);
+	return asked(app);
+}
+
+static unsigned
+answered(struct app *app, enum edit_answer answer)
+{
+	if (answer == EDIT_CHANGED)
+		return asked(app);
+	return answer == EDIT_MOVED ? DIRTY_BARS : 0;
+}
+
+unsigned
+filter_key(struct app *app, int key)
+{
+	return answered(app, edit_key(&app->filter.edit, key));
+}
+
+unsigned
+filter_paste(struct app *app, const char *bytes, size_t len)
+{
+	return edit_insert(&app->filter.edit, bytes, len) ? asked(app) : 0;
+}
+
+unsigned
+filter_focus(struct app *app, const struct command_call *call)
+{
+	struct filter *filter = &app->filter;
+	if (*call->argument)
+		return filter_set(app, call->argument);
+	edit_history(&filter->edit, (const char *const *)filter->history, filter->history_n);
+	app->entry = ENTRY_FILTER;
+	app->focus = FOCUS_LIST;
+	return DIRTY_LAYOUT;
+}
+
+static void
+remember(struct filter *filter)
+{
+	const char *text = edit_text(&filter->edit);
+	if (!*text || (filter->history_n && !strcmp(filter->history[filter->history_n - 1], text)))
+		return;
+	if (filter->history_n == HISTORY_KEPT) {
+		free(filter->history[0]);
+		memmove(filter->history, filter->history + 1, --filter->history_n * sizeof *filter->history);
+	}
+	filter->history = mem_grow(filter->history, &filter->history_cap, filter->history_n + 1,
+		sizeof *filter->history);
+	filter->history[filter->history_n++] = mem_dup(text);
+}
+
+unsigned
+filter_accept(struct app *app)
+{
+	remember(&app->filter);
+	app->entry = ENTRY_NONE;
+	return DIRTY_LAYOUT;
+}
+
+unsigned
+filter_dismiss(struct app *app)
+{
+	app->entry = ENTRY_NONE;
+	return DIRTY_LAYOUT | (*filter_text(app) ? filter_set(app, "") : 0);
+}
+
+unsigned
+filter_clear(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	if (messages_now(app))
+		messages_hush(app);
+	return DIRTY_BARS | (*filter_text(app) ? filter_set(app, "") : 0);
+}
+
+// What the bar says at its right: how many are left, or what is wrong.
+static enum role
+verdict(const struct app *app, struct str *out)
+{
+	if (app->filter.mistake) {
+		str_print(out, "%s; showing the last good list", app->filter.mistake);
+		return ROLE_WARNING;
+	}
+	status_share(app, out);
+	return ROLE_DIM;
+}
+
+void
+filter_draw(struct app *app)
+{
+	struct pen pen = pen_at(app->term, &app->theme, app->layout.bottom, 0);
+	struct str right = { 0 };
+	enum role role = verdict(app, &right);
+	int columns = text_width(str_text(&right), right.len);
+	if (columns > pen_room(&pen) * 2 / 3)
+		columns = pen_room(&pen) * 2 / 3;
+	pen_text(&pen, ROLE_ACCENT, " / ");
+	int room = pen_room(&pen) - columns - 3;
+	if (room < 4) {
+		room = pen_room(&pen);
+		columns = 0;
+	}
+	struct edit_view view = edit_view(&app->filter.edit, room > 1 ? room : 1);
+	term_cursor(app->term, pen.y, pen.x + view.cursor);
+	int stop = pen.end - columns - 1;
+	pen_bytes(&pen, ROLE_TEXT, filter_text(app) + view.start, view.len);
+	if (columns) {
+		pen_to(&pen, stop);
+		pen_cut(&pen, role, str_text(&right), columns);
+	}
+	pen_end(&pen);
+	str_free(&right);
+}
+
+void
+filter_free(struct filter *filter)
+{
+	for (size_t i = 0; i < filter->history_n; i++)
+		free(filter->history[i]);
+	free(filter->history);
+	free(filter->mistake);
+	edit_free(&filter->edit);
+}

@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "jobs.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "app.h"
+#include "period.h"
+#include "view.h"
+
+static struct job *
+find(struct jobs *jobs, uint32_t id)
+{
+	for (size_t i = 0; i < jobs->n; i++)
+		if (jobs->jobs[i].id == id)
+			return &jobs->jobs[i];
+	return NULL;
+}
+
+static void
+drop(struct jobs *jobs, struct job *job)
+{
+	free(job->what);
+	free(job->key);
+	*job = jobs->jobs[--jobs->n];
+}
+
+static bool
+asked_already(const struct jobs *jobs, enum link_kind kind, const char *key, int64_t number)
+{
+	for (size_t i = 0; i < jobs->n; i++) {
+		const struct job *job = &jobs->jobs[i];
+		if (job->kind == kind && job->direction == number && !strcmp(job->key, key))
+			return true;
+	}
+	return false;
+}
+
+// Sends a job and keeps it; returns NULL if that failed, which has been said.
+static struct job *
+ask(struct app *app, enum link_kind kind, const char *key, int64_t number, int flags, int fd)
+{
+	struct jobs *jobs = &app->jobs;
+	uint32_t id = ++jobs->asked;
+	if (asked_already(jobs, kind, key, number))
+		return NULL;
+	const struct error *error = app->link ? link_send(app->link, kind, key, number, flags, fd, &id) : NULL;
+	if (error) {
+		app->dirty |= messages_fail(app, NULL, error);
+		return NULL;
+	}
+	jobs->jobs = mem_grow(jobs->jobs, &jobs->cap, jobs->n + 1, sizeof *jobs->jobs);
+	struct job *job = &jobs->jobs[jobs->n++];
+	*job = (struct job){ .id = id, .kind = kind, .direction = (int)number, .key = mem_dup(key) };
+	return job;
+}
+
+unsigned
+jobs_fetch(struct app *app, const char *key, const char *what, int flags)
+{
+	struct job *job = ask(app, JOB_FETCH, key, 0, flags, -1);
+	if (!job)
+		return 0;
+	job->what = mem_print("Fetching %s", what);
+	job->loud = flags & LINK_FORCE;
+	return DIRTY_BARS;
+}
+
+unsigned
+jobs_step(struct app *app, struct period from, int direction)
+{
+	char key[PERIOD_KEY];
+	period_key(from, key);
+	struct job *job = ask(app, JOB_STEP, key, direction, 0, -1);
+	if (!job)
+		return 0;
+	job->from = from;
+	job->view = app->view;
+	job->what = mem_dup(direction > 0 ? "Looking for newer papers" : "Looking for older papers");
+	job->loud = true;
+	return DIRTY_BARS;
+}
+
+unsigned
+jobs_paper(struct app *app, paper_id id)
+{
+	char text[PAPER_ID_TEXT];
+	if (!app->own && !app->jobs.offline && !app->options->offline && paper_id_format(id, text))
+		ask(app, JOB_PAPER, text, 0, 0, -1);
+	return 0;
+}
+
+unsigned
+jobs_import(struct app *app)
+{
+	char *json = NULL;
+	size_t n = 0;
+	struct library *library = app->own ? app->own : app->library;
+	const struct error *error = library_missing(library, &json, &n);
+	if (error)
+		return messages_fail(app, NULL, error);
+	if (!json)
+		return 0;
+	int fd = memfd_create("paperboy-copies", MFD_CLOEXEC);
+	size_t len = strlen(json);
+	if (fd >= 0 && write(fd, json, len) == (ssize_t)len && lseek(fd, 0, SEEK_SET) == 0)
+		ask(app, JOB_IMPORT, "\nyour library", 0, 0, fd);
+	if (fd >= 0)
+		close(fd);
+	free(json);
+	return 0;
+}
+
+static unsigned
+ask_for_view(struct app *app)
+{
+	char key[PERIOD_KEY], title[PERIOD_TITLE];
+	if (app->latest || app->own || app->view.kind != VIEW_PERIOD)
+		return jobs_fetch(app, "latest", "the newest day", 0);
+	period_key(app->view.period, key);
+	period_title(app->view.period, title);
+	return jobs_fetch(app, key, title, 0);
+}
+
+unsigned
+jobs_start(struct app *app)
+{
+	const struct error *error = app->link ? link_start(app->link) : NULL;
+	if (error)
+		return messages_fail(app, NULL, error);
+	return ask_for_view(app) | DIRTY_BARS;
+}
+
+unsigned
+jobs_refresh(struct app *app)
+{
+	char key[PERIOD_KEY], title[PERIOD_TITLE];
+	if (app->own || app->view.kind != VIEW_PERIOD || app->latest)
+		return jobs_fetch(app, "latest", "the newest day", LINK_FORCE);
+	period_key(app->view.period, key);
+	period_title(app->view.period, title);
+	return jobs_fetch(app, key, title, LINK_FORCE);
+}
+
+size_t
+jobs_cancel(struct app *app)
+{
+	uint32_t id;
+	size_t n = app->jobs.n;
+	if (n && app->link)
+		error_free(link_send(app->link, JOB_CANCEL, "", 0, 0, -1, &id));
+	return n;
+}
+
+unsigned
+job_cancel(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	if (app->list.ask.coming) {
+		ask_cancel(&app->list.ask);
+		return DIRTY_BARS;
+	}
+	size_t n = jobs_cancel(app);
+	if (n)
+		return messages_say(app, "Cancelling");
+	return messages_say(app, app->entry ? "Esc leaves the line" : "Q quits");
+}
+
+static unsigned
+failed(struct app *app, const struct job *job, const struct message *message)
+{
+	struct jobs *jobs = &app->jobs;
+	bool network = message->number == ERROR_NETWORK;
+	if (message->number == ERROR_CANCELLED)
+		return messages_say(app, "Cancelled");
+	jobs->offline = network;
+	// A paper's own answer is asked for unasked; that it cannot be had is told by
+	// the header. The message is in papers.db.
+	if (job->kind == JOB_PAPER)
+		return DIRTY_BARS;
+	free(jobs->failure);
+	jobs->failure = mem_dup(message->text);
+	unsigned dirty = messages_warn(app, message->text) | DIRTY_LIST;
+	if (job->kind == JOB_STEP)
+		return dirty | period_arrived(app, job->from, job->direction, true);
+	return dirty | (view_nothing(app) ? view_sample(app) : 0);
+}
+
+static unsigned
+done(struct app *app, const struct job *job, const struct message *message)
+{
+	struct jobs *jobs = &app->jobs;
+	unsigned dirty = DIRTY_BARS | DIRTY_LIST;
+	if (job->kind == JOB_FETCH || job->kind == JOB_STEP) {
+		jobs->offline = false;
+		free(jobs->failure);
+		jobs->failure = NULL;
+	}
+	dirty |= cache_look(app);
+	if (job->kind == JOB_STEP && view_equal(&job->view, &app->view))
+		return dirty | period_arrived(app, job->from, job->direction, message->number > 0);
+	if (job->kind == JOB_FETCH && !view_nothing(app))
+		dirty |= app->own && !app->options->sample ? view_real(app) : view_arrived(app);
+	if (job->kind == JOB_FETCH && app->own && app->options->sample && job->loud)
+		dirty |= view_real(app);
+	if (job->loud && *message->text)
+		dirty |= messages_say(app, "%s", message->text);
+	return dirty;
+}
+
+// Ends a job: what is done about it may ask for new ones, so it goes first.
+static unsigned
+ended(struct app *app, uint32_t id, const struct message *message,
+	unsigned (*what)(struct app *, const struct job *, const struct message *))
+{
+	struct job *job = find(&app->jobs, id);
+	if (!job)
+		return 0;
+	struct job over = *job;
+	job->what = job->key = NULL;
+	drop(&app->jobs, job);
+	unsigned dirty = what(app, &over, message) | DIRTY_BARS;
+	free(over.what);
+	free(over.key);
+	return dirty;
+}
+
+unsigned
+jobs_take(struct app *app, const struct message *message)
+{
+	struct job *job = find(&app->jobs, message->job);
+	switch (message->kind) {
+	case EVENT_READY:
+		return cache_look(app);
+	case EVENT_STARTED:
+		if (job)
+			job->started = true;
+		return DIRTY_BARS;
+	case EVENT_STORED:
+		return cache_look(app) | DIRTY_QUERY;
+	case EVENT_PROGRESS:
+		if (job) {
+			job->number = message->number;
+			job->total = message->total;
+		}
+		return DIRTY_BARS;
+	case EVENT_NOTE:
+		return messages_warn(app, message->text);
+	case EVENT_FAILED:
+		return ended(app, message->job, message, failed);
+	case EVENT_DONE:
+		return ended(app, message->job, message, done);
+	default:
+		return 0;
+	}
+}
+
+unsigned
+jobs_events(struct app *app)
+{
+	struct message message;
+	unsigned dirty = 0;
+	while (app->link && link_receive(app->link, &message))
+		dirty |= jobs_take(app, &message);
+	return dirty;
+}
+
+unsigned
+jobs_reap(struct app *app)
+{
+	char *words = NULL;
+	if (!app->link || !link_reap(app->link, &words))
+		return 0;
+	// It leaves by itself when its cache was deleted; that is told by the cache.
+	unsigned dirty = cache_look(app);
+	if (app->cache.attached || !app->cache.lost) {
+		char *text = mem_print("paperboy-sync %s; it is started again", words);
+		dirty |= messages_warn(app, text);
+		free(text);
+	}
+	free(words);
+	dirty |= jobs_events(app);
+	timers_set(&app->timers, TIMER_RESTART, link_wait_until_ms(app->link));
+	return dirty;
+}
+
+unsigned
+jobs_restart(struct app *app)
+{
+	const struct error *error = app->link ? link_start(app->link) : NULL;
+	if (error)
+		return messages_fail(app, NULL, error);
+	return app->cache.lost ? ask_for_view(app) : 0;
+}
+
+const struct job *
+jobs_shown(const struct app *app)
+{
+	for (size_t i = 0; i < app->jobs.n; i++)
+		if (app->jobs.jobs[i].what && (app->jobs.jobs[i].loud || app->jobs.jobs[i].total > 1))
+			return &app->jobs.jobs[i];
+	return NULL;
+}
+
+bool
+jobs_fetching(const struct app *app, const char *key)
+{
+	for (size_t i = 0; i < app->jobs.n; i++)
+		if (app->jobs.jobs[i].what && (!key || !strcmp(app->jobs.jobs[i].key, key)))
+			return true;
+	return false;
+}
+
+void
+jobs_free(struct jobs *jobs)
+{
+	while (jobs->n)
+		drop(jobs, &jobs->jobs[0]);
+	free(jobs->jobs);
+	free(jobs->failure);
+	*jobs = (struct jobs){ 0 };
+}

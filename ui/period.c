@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "period.h"
+
+#include "app.h"
+#include "store.h"
+#include "view.h"
+
+enum {
+	FROZEN_DAYS = 14,	// after which the site's listing of a day no longer changes
+	WALK_MAX = 62,		// empty periods passed in the cache
+};
+
+unsigned
+period_fetch(struct app *app, struct period period, int flags)
+{
+	struct listing listing = { .fetched_s = PAPER_ABSENT };
+	char key[PERIOD_KEY], title[PERIOD_TITLE];
+	error_free(store_listing(library_db(app->library), period, &listing));
+	bool frozen = period.kind != PERIOD_TRENDING && listing.fetched_s != PAPER_ABSENT
+		&& day_of(listing.fetched_s) > period_last(period) + FROZEN_DAYS;
+	if (frozen && !(flags & LINK_FORCE))
+		return 0;
+	period_key(period, key);
+	period_title(period, title);
+	return jobs_fetch(app, key, title, flags);
+}
+
+static unsigned
+show(struct app *app, struct period period)
+{
+	return view_period(app, period);
+}
+
+// The nearest period with papers as far as the cache knows every period up to
+// it.
+static bool
+walk(struct app *app, struct period from, int direction, struct period *out)
+{
+	struct period period = from;
+	for (int i = 0; i < WALK_MAX; i++) {
+		struct listing listing = { .fetched_s = PAPER_ABSENT };
+		period = period_step(period, direction);
+		error_free(store_listing(library_db(app->library), period, &listing));
+		if (listing.fetched_s == PAPER_ABSENT)
+			return false;
+		if (listing.papers > 0) {
+			*out = period;
+			return true;
+		}
+	}
+	return false;
+}
+
+static unsigned
+go_cached(struct app *app, struct period from, int direction)
+{
+	struct listing listing;
+	const struct error *error = store_neighbour(library_db(app->library), from, direction, &listing);
+	if (!error)
+		return show(app, listing.period);
+	error_free(error);
+	if (direction > 0)
+		return messages_say(app, "Nothing newer is cached");
+	return messages_say(app, "Nothing older is cached");
+}
+
+unsigned
+period_go(struct app *app, struct period from, int direction)
+{
+	struct period found;
+	if (walk(app, from, direction, &found))
+		return show(app, found);
+	if (app->options->offline || app->jobs.offline)
+		return go_cached(app, from, direction);
+	return jobs_step(app, from, direction);
+}
+
+unsigned
+period_arrived(struct app *app, struct period from, int direction, bool found)
+{
+	struct period period;
+	if (walk(app, from, direction, &period))
+		return show(app, period);
+	if (found)
+		return go_cached(app, from, direction);
+	return messages_say(app, direction > 0 ? "Nothing newer yet" : "Nothing older was found");
+}
+
+// Steps are taken from a listing of the site.
+static bool
+stepping(const struct app *app)
+{
+	return app->view.kind == VIEW_PERIOD && app->view.period.kind != PERIOD_TRENDING;
+}
+
+static unsigned
+step(struct app *app, const struct command_call *call, int direction)
+{
+	if (!stepping(app))
+		return messages_say(app, "Days are stepped through in daily, weekly and monthly views: gd, gw, gm");
+	struct period from = app->view.period;
+	for (int i = 1; i < call->count; i++)
+		from = period_step(from, direction);
+	return period_go(app, from, direction);
+}
+
+unsigned
+period_previous(struct app *app, const struct command_call *call)
+{
+	return step(app, call, -1);
+}
+
+unsigned
+period_next(struct app *app, const struct command_call *call)
+{
+	return step(app, call, 1);
+}
+
+// A week from a day, a month from a week, a year from a month.
+static struct period
+far_from(struct period period, int n)
+{
+	if (period.kind == PERIOD_DAY)
+		return period_step(period, 7 * n);
+	if (period.kind == PERIOD_MONTH)
+		return period_step(period, 12 * n);
+	struct period month = period_step(period_of(PERIOD_MONTH, period.first), n);
+	return period_of(PERIOD_WEEK, month.first);
+}
+
+static unsigned
+step_far(struct app *app, const struct command_call *call, int direction)
+{
+	if (!stepping(app))
+		return step(app, call, direction);
+	struct period target = far_from(app->view.period, direction * (call->count ? call->count : 1));
+	if (direction > 0 && target.first > app->options->today)
+		target = period_of(app->view.period.kind, app->options->today);
+	// The target itself, or else the next one beyond it.
+	return period_go(app, period_step(target, -direction), direction);
+}
+
+unsigned
+period_previous_far(struct app *app, const struct command_call *call)
+{
+	return step_far(app, call, -1);
+}
+
+unsigned
+period_next_far(struct app *app, const struct command_call *call)
+{
+	return step_far(app, call, 1);
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// period: from one day, week or month to another.
+
+#ifndef PERIOD_H
+#define PERIOD_H
+
+#include "day.h"
+
+struct app;
+
+// Asks the site for a period; what is cached and can no longer change is not
+// asked for, unless flags hold LINK_FORCE.
+unsigned period_fetch(struct app *app, struct period period, int flags);
+
+// Goes to the nearest period that has papers, before (-1) or behind (1) `from`: at once
+// when the cache knows, else when paperboy-sync has found it.
+unsigned period_go(struct app *app, struct period from, int direction);
+
+// A step that paperboy-sync was asked for has ended: goes to what the cache has
+// now. `found` is whether it met papers.
+unsigned period_arrived(struct app *app, struct period from, int direction, bool found);
+
+#endif

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "prompt.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app.h"
+#include "text.h"
+
+enum { HISTORY_KEPT = 100 };
+
+static void
+forget_words(struct prompt *prompt)
+{
+	free(prompt->words);
+	prompt->words = NULL;
+	prompt->words_n = 0;
+}
+
+unsigned
+prompt_open(struct app *app, const char *text)
+{
+	struct prompt *prompt = &app->prompt;
+	forget_words(prompt);
+	edit_set(&prompt->edit, text);
+	edit_history(&prompt->edit, (const char *const *)prompt->history, prompt->history_n);
+	app->entry = ENTRY_PROMPT;
+	return DIRTY_BARS;
+}
+
+unsigned
+prompt_show(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	return prompt_open(app, "");
+}
+
+unsigned
+prompt_key(struct app *app, int key)
+{
+	// Rubbing out the last of nothing leaves, as people know it.
+	if (key == KEYCODE_BACKSPACE && !*edit_text(&app->prompt.edit))
+		return prompt_dismiss(app);
+	enum edit_answer answer = edit_key(&app->prompt.edit, key);
+	if (answer == EDIT_IGNORED)
+		return 0;
+	forget_words(&app->prompt);
+	return DIRTY_BARS;
+}
+
+unsigned
+prompt_paste(struct app *app, const char *bytes, size_t len)
+{
+	forget_words(&app->prompt);
+	return edit_insert(&app->prompt.edit, bytes, len) ? DIRTY_BARS : 0;
+}
+
+static void
+remember(struct prompt *prompt, const char *line)
+{
+	if (prompt->history_n && !strcmp(prompt->history[prompt->history_n - 1], line))
+		return;
+	if (prompt->history_n == HISTORY_KEPT) {
+		free(prompt->history[0]);
+		memmove(prompt->history, prompt->history + 1, --prompt->history_n * sizeof *prompt->history);
+	}
+	prompt->history = mem_grow(prompt->history, &prompt->history_cap, prompt->history_n + 1,
+		sizeof *prompt->history);
+	prompt->history[prompt->history_n++] = mem_dup(line);
+}
+
+unsigned
+prompt_accept(struct app *app)
+{
+	struct command_call call;
+	char *line = mem_dup(edit_text(&app->prompt.edit));
+	unsigned dirty = prompt_dismiss(app);
+	if (line[strspn(line, " ")]) {
+		remember(&app->prompt, line);
+		const struct error *error = command_parse(line, &call);
+		dirty |= error ? messages_fail(app, NULL, error) : call.command->run(app, &call);
+	}
+	free(line);
+	return dirty;
+}
+
+unsigned
+prompt_dismiss(struct app *app)
+{
+	forget_words(&app->prompt);
+	app->entry = ENTRY_NONE;
+	return DIRTY_BARS;
+}
+
+// The first Tab finds the words, further ones go through them.
+unsigned
+prompt_complete(struct app *app)
+{
+	struct prompt *prompt = &app->prompt;
+	if (prompt->words) {
+		prompt->word = (prompt->word + 1) % prompt->words_n;
+	} else {
+		prompt->words_n = command_complete(edit_text(&prompt->edit), &prompt->from, &prompt->words);
+		prompt->word = 0;
+		if (!prompt->words_n)
+			forget_words(prompt);
+	}
+	if (!prompt->words)
+		return 0;
+	edit_complete(&prompt->edit, prompt->from, prompt->words[prompt->word]);
+	return DIRTY_BARS;
+}
+
+// The words Tab goes through, the one in the line marked.
+static void
+draw_words(const struct prompt *prompt, struct pen *pen)
+{
+	for (size_t i = prompt->word; i < prompt->words_n && prompt->words_n > 1; i++) {
+		if (text_width(prompt->words[i], strlen(prompt->words[i])) + 2 > pen_room(pen))
+			return;
+		pen_gap(pen, 2);
+		pen_text(pen, i == prompt->word ? ROLE_ACCENT : ROLE_DIM, prompt->words[i]);
+	}
+}
+
+// What the command that is being typed does.
+static void
+draw_sentence(const struct prompt *prompt, struct pen *pen)
+{
+	struct command_call call;
+	char *line = mem_dup(edit_text(&prompt->edit));
+	if (!line[strspn(line, " ")]) {
+		free(line);
+		return;
+	}
+	const struct error *error = command_parse(line, &call);
+	if (!error) {
+		pen_gap(pen, 3);
+		pen_cut(pen, ROLE_DIM, call.command->sentence, pen_room(pen));
+	}
+	error_free(error);
+	free(line);
+}
+
+void
+prompt_draw(struct app *app)
+{
+	struct prompt *prompt = &app->prompt;
+	struct pen pen = pen_at(app->term, &app->theme, app->layout.bottom, 0);
+	pen_text(&pen, ROLE_ACCENT, " :");
+	struct edit_view view = edit_view(&prompt->edit, pen_room(&pen) > 1 ? pen_room(&pen) : 1);
+	term_cursor(app->term, pen.y, pen.x + view.cursor);
+	pen_bytes(&pen, ROLE_TEXT, edit_text(&prompt->edit) + view.start, view.len);
+	if (prompt->words)
+		draw_words(prompt, &pen);
+	else
+		draw_sentence(prompt, &pen);
+	pen_end(&pen);
+}
+
+void
+prompt_free(struct prompt *prompt)
+{
+	forget_words(prompt);
+	for (size_t i = 0; i < prompt->history_n; i++)
+		free(prompt->history[i]);
+	free(prompt->history);
+	edit_free(&prompt->edit);
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "screen.h"
+
+#include <signal.h>
+
+#include "app.h"
+#include "empty.h"
+#include "glyph.h"
+#include "status.h"
+
+static void
+draw_rule_across(struct app *app, struct rect rule)
+{
+	bool ascii = term_ascii(app->term);
+	struct pen pen = pen_at(app->term, &app->theme, rule, 0);
+	struct str place = { 0 };
+	status_place(app, &place);
+	int tail = place.len ? 2 : 0;
+	int stop = pen.end - (int)place.len - 2 * (tail > 0) - tail;
+	while (pen.x < stop)
+		pen_text(&pen, ROLE_DIM, glyph_text(GLYPH_RULE, ascii));
+	if (place.len)
+		pen_print(&pen, ROLE_DIM, " %s ", str_text(&place));
+	while (pen_room(&pen))
+		pen_text(&pen, ROLE_DIM, glyph_text(GLYPH_RULE, ascii));
+	str_free(&place);
+}
+
+static void
+draw_rule(struct app *app)
+{
+	struct rect rule = app->layout.rule;
+	if (rule.columns <= 0 || rule.rows <= 0)
+		return;
+	if (app->layout.kind == LAYOUT_STACKED) {
+		draw_rule_across(app, rule);
+		return;
+	}
+	for (int y = 0; y < rule.rows; y++) {
+		struct pen pen = pen_at(app->term, &app->theme, rule, y);
+		pen_text(&pen, ROLE_DIM, glyph_text(GLYPH_RULE_VERTICAL, term_ascii(app->term)));
+	}
+}
+
+static void
+draw_panes(struct app *app, unsigned dirty)
+{
+	if (dirty & DIRTY_LIST) {
+		list_settle(app);
+		if (layout_shows(&app->layout, FOCUS_LIST)) {
+			list_draw(app);
+			if (!app->list.ask.count && !app->list.ask.coming)
+				empty_draw(app);
+		}
+	}
+	if (dirty & (DIRTY_LIST | DIRTY_DETAIL)) {
+		detail_follow(app);
+		detail_draw(app);
+	}
+	if (dirty & (DIRTY_LIST | DIRTY_BARS))
+		draw_rule(app);
+}
+
+static void
+draw_bars(struct app *app)
+{
+	status_draw_header(app);
+	if (app->entry == ENTRY_FILTER)
+		filter_draw(app);
+	else if (app->entry == ENTRY_PROMPT)
+		prompt_draw(app);
+	else
+		status_draw_bottom(app);
+}
+
+void
+screen_draw(struct app *app)
+{
+	// What drawing itself finds to say is for the next frame.
+	unsigned dirty = app->dirty;
+	app->dirty = 0;
+	if (!dirty)
+		return;
+	if (dirty & DIRTY_SCREEN)
+		term_repaint(app->term);
+	if (dirty & (DIRTY_LAYOUT | DIRTY_SCREEN)) {
+		app_layout(app);
+		dirty |= DIRTY_LIST | DIRTY_DETAIL | DIRTY_BARS | DIRTY_PANEL;
+	}
+	// The line being typed puts the cursor where it belongs.
+	if (app->entry)
+		dirty |= DIRTY_BARS | DIRTY_PANEL;
+	term_cursor(app->term, -1, 0);
+	if (!app->sheet.kind)
+		draw_panes(app, dirty);
+	if (dirty & (DIRTY_BARS | DIRTY_LIST))
+		draw_bars(app);
+	if (app->sheet.kind && dirty & DIRTY_PANEL)
+		sheet_draw(app);
+	if (app->panel)
+		status_draw_panel(app);
+	term_show(app->term);
+}
+
+unsigned
+screen_redraw(struct app *app, const struct command_call *call)
+{
+	(void)app;
+	(void)call;
+	return DIRTY_SCREEN;
+}
+
+unsigned
+screen_stop(struct app *app)
+{
+	struct sigaction ignore = { .sa_handler = SIG_DFL }, ours;
+	if (term_fd(app->term) < 0)
+		return 0;
+	term_give(app->term);
+	sigaction(SIGTSTP, &ignore, &ours);
+	// The whole job stops, so that a shell that waits for a script gets its terminal.
+	kill(0, SIGTSTP);
+	sigaction(SIGTSTP, &ours, NULL);
+	term_take(app->term);
+	return DIRTY_SCREEN;
+}
+
+unsigned
+screen_suspend(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	return screen_stop(app);
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// screen: one frame, composed of the panes that are dirty.
+
+#ifndef SCREEN_H
+#define SCREEN_H
+
+struct app;
+
+// Draws and sends what app->dirty names, and clears that.
+void screen_draw(struct app *app);
+
+// Lends the terminal to the shell until it is brought back.
+unsigned screen_stop(struct app *app);
+
+#endif

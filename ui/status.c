@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "status.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "app.h"
+#include "glyph.h"
+#include "store.h"
+#include "text.h"
+#include "view.h"
+
+enum { NARROW = 60, STALE_S = 3600, PROGRESS_COLUMNS = 12 };
+
+// With separators: 41,208.
+static void
+add_number(struct str *out, size_t n)
+{
+	if (n >= 1000) {
+		add_number(out, n / 1000);
+		str_print(out, ",%03zu", n % 1000);
+	} else {
+		str_print(out, "%zu", n);
+	}
+}
+
+static void
+add_count(const struct app *app, struct str *out)
+{
+	add_number(out, app->list.ask.count);
+	if (!app->list.ask.exact)
+		str_addc(out, '+');
+}
+
+void
+status_share(const struct app *app, struct str *out)
+{
+	add_count(app, out);
+	if (!*filter_text(app) || app->total < app->list.ask.count)
+		return;
+	str_add(out, " of ");
+	add_number(out, app->total);
+}
+
+void
+status_place(const struct app *app, struct str *out)
+{
+	if (!app->list.ask.count)
+		return;
+	add_number(out, app->list.cursor + 1);
+	str_add(out, " of ");
+	add_count(app, out);
+}
+
+// When the listing was fetched: "09:12" today, "19 Aug" before; "stale 3h" when
+// it should be newer and cannot be.
+static void
+add_as_of(const struct app *app, struct str *out, const char *dot)
+{
+	struct listing listing = { .fetched_s = PAPER_ABSENT };
+	char text[32];
+	struct tm then, now;
+	if (app->view.kind != VIEW_PERIOD || app->own)
+		return;
+	error_free(store_listing(library_db(app->library), app->view.period, &listing));
+	if (listing.fetched_s == PAPER_ABSENT)
+		return;
+	int64_t now_s = app_now_s(app);
+	bool current = period_last(app->view.period) >= app->options->today - 1 || app->view.period.kind == PERIOD_TRENDING;
+	if (app->jobs.failure && current && now_s - listing.fetched_s > STALE_S) {
+		age_format(listing.fetched_s, now_s, text);
+		str_print(out, " %s stale %s", dot, text);
+		return;
+	}
+	time_t then_t = (time_t)listing.fetched_s, now_t = (time_t)now_s;
+	localtime_r(&then_t, &then);
+	localtime_r(&now_t, &now);
+	bool today = then.tm_year == now.tm_year && then.tm_yday == now.tm_yday;
+	strftime(text, sizeof text, today ? "%H:%M" : "%d %b", &then);
+	str_print(out, " %s %s", dot, *text == '0' && !today ? text + 1 : text);
+}
+
+static void
+add_right(const struct app *app, struct str *out, bool narrow)
+{
+	const char *dot = glyph_text(GLYPH_DOT, term_ascii(app->term));
+	const struct ask *ask = &app->list.ask;
+	status_share(app, out);
+	if (!narrow)
+		str_add(out, ask->count == 1 && !*filter_text(app) ? " paper" : " papers");
+	if (ask->unread)
+		str_print(out, " %s %zu unread", dot, ask->unread);
+	if (library_unsaved(app->library))
+		str_print(out, " %s %zu unsaved", dot, library_unsaved(app->library));
+	if (narrow)
+		return;
+	if (jobs_fetching(app, NULL))
+		str_print(out, " %s", glyph_text(GLYPH_FETCHING, term_ascii(app->term)));
+	else if (app->jobs.offline || app->options->offline)
+		str_print(out, " %s offline", dot);
+	add_as_of(app, out, dot);
+}
+
+static void
+draw_left(const struct app *app, struct pen *pen, bool narrow)
+{
+	char *title = view_title(app, narrow);
+	pen_gap(pen, 1);
+	if (app->own) {
+		pen_text(pen, ROLE_ACCENT, "SAMPLE");
+		pen_print(pen, ROLE_DIM, " %s ", glyph_text(GLYPH_DOT, term_ascii(app->term)));
+	}
+	pen_text(pen, ROLE_STRONG, title);
+	if (*filter_text(app) && app->entry != ENTRY_FILTER) {
+		pen_text(pen, ROLE_DIM, "  / ");
+		pen_text(pen, ROLE_ACCENT, filter_text(app));
+	}
+	free(title);
+}
+
+void
+status_draw_header(struct app *app)
+{
+	struct pen pen = pen_at(app->term, &app->theme, app->layout.header, 0);
+	struct str right = { 0 };
+	bool narrow = app->layout.window.columns < NARROW;
+	add_right(app, &right, narrow);
+	int columns = text_width(str_text(&right), right.len), end = pen.end;
+	if (narrow) {
+		draw_left(app, &pen, narrow);
+		pen_print(&pen, ROLE_DIM, " %s %s", glyph_text(GLYPH_DOT, term_ascii(app->term)), str_text(&right));
+	} else {
+		pen.end -= columns + 3;
+		draw_left(app, &pen, narrow);
+		pen_end(&pen);
+		pen.end = end;
+		pen_gap(&pen, 2);
+		pen_text(&pen, ROLE_DIM, str_text(&right));
+	}
+	pen_end(&pen);
+	str_free(&right);
+}
+
+// "Fetching Thu 20 Aug 2026  2 of 5 ████░░░░░░░░"
+static void
+draw_progress(const struct app *app, struct pen *pen, const struct job *job)
+{
+	bool ascii = term_ascii(app->term);
+	pen_print(pen, ROLE_TEXT, " %s  ", job->what);
+	if (job->total <= 0)
+		return;
+	int full = (int)(job->number * PROGRESS_COLUMNS / job->total);
+	pen_print(pen, ROLE_DIM, "%lld of %lld ", (long long)job->number, (long long)job->total);
+	for (int i = 0; i < PROGRESS_COLUMNS; i++)
+		pen_text(pen, ROLE_ACCENT, glyph_text(i < full ? GLYPH_BAR_FULL : GLYPH_BAR_EMPTY, ascii));
+}
+
+static void
+draw_hints(struct app *app, struct pen *pen)
+{
+	struct arena *arena = arena_new();
+	struct guide_hint *hints;
+	size_t n = guide_hints(app->keymap, app_place(app), arena, &hints);
+	int gap = 1;
+	for (size_t i = 0; i < n; i++) {
+		int columns = text_width(hints[i].keys, strlen(hints[i].keys)) + text_width(hints[i].word, strlen(hints[i].word)) + 1;
+		if (columns + gap > pen_room(pen))
+			break;
+		pen_gap(pen, gap);
+		pen_text(pen, ROLE_ACCENT, hints[i].keys);
+		pen_print(pen, ROLE_DIM, " %s", hints[i].word);
+		gap = 2;
+	}
+	arena_free(arena);
+}
+
+// What was typed of a sequence or count; else where the cursor is, if the rule
+// between the panes does not tell.
+static void
+add_corner(const struct app *app, struct str *out)
+{
+	const char *typed = keymap_typed(app->keymap);
+	if (*typed)
+		str_add(out, typed);
+	else if (app->layout.window.columns >= NARROW && (app->layout.kind != LAYOUT_STACKED || app->layout.zoomed))
+		status_place(app, out);
+}
+
+void
+status_draw_bottom(struct app *app)
+{
+	struct pen pen = pen_at(app->term, &app->theme, app->layout.bottom, 0);
+	const struct message_said *said = messages_now(app);
+	const struct job *job = jobs_shown(app);
+	struct str corner = { 0 };
+	add_corner(app, &corner);
+	int columns = text_width(str_text(&corner), corner.len), end = pen.end;
+	if (columns && columns + 3 < pen_room(&pen))
+		pen.end -= columns + 3;
+	if (said) {
+		pen_gap(&pen, 1);
+		pen_cut(&pen, said->failure ? ROLE_WARNING : ROLE_TEXT, said->text, pen_room(&pen));
+	} else if (job) {
+		draw_progress(app, &pen, job);
+	} else {
+		draw_hints(app, &pen);
+	}
+	pen_end(&pen);
+	pen.end = end;
+	if (columns) {
+		pen_gap(&pen, 2);
+		pen_text(&pen, ROLE_DIM, str_text(&corner));
+	}
+	pen_end(&pen);
+	str_free(&corner);
+}
+
+// Columns one entry of the panel takes: "g top  ".
+static int
+entry_columns(const struct keymap_row *row)
+{
+	return text_width(row->keys, strlen(row->keys)) + 1 + (int)strlen(row->command->name) + 2;
+}
+
+static int
+panel_lines(const struct keymap_row *rows, size_t n, int columns)
+{
+	int lines = 1, used = 0;
+	for (size_t i = 0; i < n; used += entry_columns(&rows[i++]))
+		if (used && used + entry_columns(&rows[i]) > columns) {
+			lines++;
+			used = 0;
+		}
+	return lines;
+}
+
+void
+status_draw_panel(struct app *app)
+{
+	struct arena *arena = arena_new();
+	struct keymap_row *rows;
+	struct rect window = app->layout.window;
+	size_t n = keymap_following(app->keymap, app_place(app), arena, &rows);
+	int left = (int)strlen(keymap_typed(app->keymap)) + 3;
+	int lines = panel_lines(rows, n, window.columns - left);
+	if (lines > window.rows)
+		lines = window.rows;
+	struct rect panel = { window.rows - lines, 0, lines, window.columns };
+	size_t i = 0;
+	for (int line = 0; line < lines; line++) {
+		struct pen pen = pen_at(app->term, &app->theme, panel, line);
+		if (!line)
+			pen_print(&pen, ROLE_STRONG, " %s-", keymap_typed(app->keymap));
+		pen_to(&pen, left);
+		for (int used = 0; i < n && (!used || used + entry_columns(&rows[i]) <= window.columns - left);
+			used += entry_columns(&rows[i++])) {
+			pen_text(&pen, ROLE_ACCENT, rows[i].keys);
+			pen_print(&pen, ROLE_DIM, " %s  ", rows[i].command->name);
+		}
+		pen_end(&pen);
+	}
+	arena_free(arena);
+}

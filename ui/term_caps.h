@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// term_caps: what terminfo knows of a terminal. Apart, because <term.h> takes
+// many names for itself.
+
+#ifndef TERM_CAPS_H
+#define TERM_CAPS_H
+
+#include <stdbool.h>
+
+#include "str.h"
+
+enum term_caps { TERM_UNKNOWN, TERM_UNABLE, TERM_ABLE };
+
+// Whether a terminal of this name is described, and can place its cursor.
+enum term_caps term_caps_of(const char *name);
+
+// Adds the bytes that end colours, keypad and the alternate screen and show the
+// cursor on the terminal in use.
+void term_caps_reset(struct str *bytes);
+
+#endif

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "view.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app.h"
+#include "glyph.h"
+#include "period.h"
+#include "sample.h"
+#include "store.h"
+#include "str.h"
+
+static const char *const kinds[] = {
+	[PERIOD_DAY] = "Daily", [PERIOD_WEEK] = "Weekly", [PERIOD_MONTH] = "Monthly",
+};
+
+// The words of a period, the year left off where columns are few.
+static char *
+period_words(const struct app *app, struct period period, bool narrow)
+{
+	char title[PERIOD_TITLE];
+	period_title(period, title);
+	size_t len = strlen(title);
+	if (period.kind == PERIOD_TRENDING)
+		return mem_dup(title);
+	if (narrow) {
+		if (len > 5 && title[len - 5] == ' ')
+			title[len - 5] = '\0';
+		return mem_dup(title);
+	}
+	return mem_print("%s %s %s", kinds[period.kind], glyph_text(GLYPH_DOT, term_ascii(app->term)), title);
+}
+
+char *
+view_title(const struct app *app, bool narrow)
+{
+	char id[PAPER_ID_TEXT];
+	switch (app->view.kind) {
+	case VIEW_PERIOD:
+		return period_words(app, app->view.period, narrow);
+	case VIEW_FAV:
+		return mem_dup("Favourites");
+	case VIEW_QUEUE:
+		return mem_dup("Reading queue");
+	case VIEW_PAPER:
+		paper_id_format(app->view.paper, id);
+		return mem_print("Paper %s", id);
+	case VIEW_ALL:
+		break;
+	}
+	return mem_dup(app->own ? "Landmark papers" : "All papers");
+}
+
+bool
+view_nothing(const struct app *app)
+{
+	struct db *db = library_db(app->own ? app->own : app->library);
+	struct listing listing;
+	bool nothing = true;
+	for (int kind = PERIOD_DAY; kind <= PERIOD_TRENDING && nothing; kind++) {
+		const struct error *error = store_newest(db, (enum period_kind)kind, &listing);
+		nothing = error != NULL;
+		error_free(error);
+	}
+	return nothing && app->view.kind == VIEW_PERIOD;
+}
+
+unsigned
+view_period(struct app *app, struct period period)
+{
+	struct view view = { .kind = VIEW_PERIOD, .period = period };
+	app->latest = false;
+	return app_show(app, &view) | period_fetch(app, period, 0);
+}
+
+static struct period
+newest_cached(const struct app *app)
+{
+	struct listing listing;
+	const struct error *error = store_newest(library_db(app->library), PERIOD_DAY, &listing);
+	if (!error)
+		return listing.period;
+	error_free(error);
+	return period_of(PERIOD_DAY, app->options->today);
+}
+
+unsigned
+view_newest(struct app *app)
+{
+	struct view view = { .kind = VIEW_PERIOD, .period = newest_cached(app) };
+	unsigned dirty = app_show(app, &view);
+	app->latest = true;
+	app->touched = false;
+	return dirty;
+}
+
+unsigned
+view_arrived(struct app *app)
+{
+	struct period newest = newest_cached(app);
+	char title[PERIOD_TITLE];
+	if (!app->latest || app->own || period_equal(newest, app->view.period))
+		return 0;
+	if (!app->touched || !app->list.ask.count) {
+		struct view view = { .kind = VIEW_PERIOD, .period = newest };
+		unsigned dirty = app_show(app, &view);
+		app->latest = true;
+		return dirty;
+	}
+	period_title(newest, title);
+	return messages_say(app, "%s is here: g. goes there", title);
+}
+
+unsigned
+view_sample(struct app *app)
+{
+	struct view all = { .kind = VIEW_ALL };
+	struct library *sample;
+	if (app->own)
+		return 0;
+	const struct error *error = sample_open(&sample);
+	if (error)
+		return messages_fail(app, NULL, error);
+	app->own = app->library;
+	list_free(&app->list);
+	app->library = sample;
+	return app_show(app, &all);
+}
+
+unsigned
+view_real(struct app *app)
+{
+	if (!app->own)
+		return 0;
+	struct library *sample = app->library;
+	list_free(&app->list);
+	app->library = app->own;
+	app->own = NULL;
+	unsigned dirty = view_newest(app);
+	library_close(sample);
+	return dirty;
+}
+
+// The day that the period being read ends with, to go to another kind from.
+static daynum
+day_here(const struct app *app)
+{
+	daynum day = app->options->today;
+	if (app->view.kind == VIEW_PERIOD && app->view.period.kind != PERIOD_TRENDING) {
+		daynum last = period_last(app->view.period);
+		day = last < day ? last : day;
+	}
+	return day;
+}
+
+unsigned
+view_daily(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	if (app->view.kind != VIEW_PERIOD || app->view.period.kind == PERIOD_TRENDING)
+		return view_newest(app);
+	struct period day = period_of(PERIOD_DAY, day_here(app));
+	return period_go(app, period_step(day, 1), -1);
+}
+
+unsigned
+view_weekly(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	return view_period(app, period_of(PERIOD_WEEK, day_here(app)));
+}
+
+unsigned
+view_monthly(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	return view_period(app, period_of(PERIOD_MONTH, day_here(app)));
+}
+
+unsigned
+view_trending(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	return view_period(app, (struct period){ .kind = PERIOD_TRENDING });
+}
+
+unsigned
+view_latest(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	return view_newest(app) | jobs_fetch(app, "latest", "the newest day", 0);
+}
+
+unsigned
+view_date(struct app *app, const struct command_call *call)
+{
+	struct period period;
+	if (!*call->argument)
+		return prompt_open(app, "date ");
+	if (!period_parse(call->argument, app->options->today, &period))
+		return messages_fail(app, NULL, error_new(ERROR_USAGE,
+			"%s is no period: 2026-08-20, 2026-W34, 2026-08, -3, yesterday, mon", call->argument));
+	return view_period(app, period);
+}
+
+static unsigned
+show_kind(struct app *app, enum view_kind kind)
+{
+	struct view view = { .kind = kind };
+	app->latest = false;
+	return app_show(app, &view);
+}
+
+unsigned
+view_fav(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	return show_kind(app, VIEW_FAV);
+}
+
+unsigned
+view_queue(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	return show_kind(app, VIEW_QUEUE);
+}
+
+unsigned
+view_all(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	return show_kind(app, VIEW_ALL);
+}

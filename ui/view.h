@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// view: what the list shows: a day, a week, favourites, everything; its name, and
+// the commands that go there.
+
+#ifndef VIEW_H
+#define VIEW_H
+
+#include "query.h"
+
+struct app;
+
+// "Daily · Thu 20 Aug 2026"; narrow: "Thu 20 Aug". The caller frees.
+char *view_title(const struct app *app, bool narrow);
+
+// Shows a period and asks the site for it.
+unsigned view_period(struct app *app, struct period period);
+
+// Shows the newest day that is cached and asks for the newest there is.
+unsigned view_newest(struct app *app);
+
+// A listing was fetched as the newest: goes there, if that is what is wanted.
+unsigned view_arrived(struct app *app);
+
+// The sample edition takes the place of a cache that is empty, and the real thing
+// its place.
+unsigned view_sample(struct app *app);
+unsigned view_real(struct app *app);
+
+// True if nothing at all is cached.
+bool view_nothing(const struct app *app);
+
+#endif
