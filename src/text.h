@@ -45,6 +45,29 @@ size_t text_fit(const char *text, size_t len, int columns, int *used);
 // text[at]; 0 at the end.
 size_t text_cluster(const char *text, size_t len, size_t at);
 
+// A character as a reader of words sees it (words.h has the rules).
+enum letter_kind {
+	LETTER_NONE,		// not part of a word
+	LETTER_LOWER,		// or without case
+	LETTER_UPPER,
+	LETTER_DIGIT,
+	LETTER_IDEOGRAPH,	// or a kana: a word by itself
+	LETTER_MARK,		// part of the letter before it
+};
+
+enum { LETTER_FOLDED = 30 };
+
+struct text_letter {
+	enum letter_kind kind;
+	bool greek;
+	size_t bytes;			// it takes in the text
+	size_t folded_len;		// 0 for an accent
+	char folded[LETTER_FOLDED];	// without case and accents, in plain letters, a Greek letter's name
+};
+
+// The letter at the start of `len` > 0 bytes of text.
+struct text_letter text_letter(const char *text, size_t len);
+
 // Lines of a text wrapped to `columns` (>= 1) at the places UAX #14 allows; a
 // word wider than the line is cut at a cluster, and a cluster wider than the
 // line stands alone on one. "\n" ends a line. Each line is bytes [start, start +

@@ -6,9 +6,14 @@
 // "diffus" finds diffusion, "mamba" finds VMamba and MambaOut, "lora" finds
 // QLoRA, "gpt" finds MiniGPT-4. A hump starts at an upper-case letter behind a
 // lower-case one or a digit, at an upper-case letter behind upper-case ones
-// when lower case follows it or the word's last upper-case run ends there
-// (Q|LoRA, V|Mamba), at a letter behind a digit and a digit behind a letter,
-// and at any ideograph. Case and accents are ignored.
+// when lower case follows it (Q|LoRA, V|Mamba), at a letter behind a digit and
+// a digit behind a letter, where Greek and other letters meet (DAE|δ|ALUS), and
+// at any ideograph or kana. A word that begins with a sign matches anywhere.
+//
+// Case and accents are ignored, and so is what only writes a letter otherwise:
+// ¹⁹ is 19, ﬁ is fi, ℝ is r, a curly quote is a straight one, a Greek letter is
+// its name, a line break is a blank. "^", "_", "{" and "}" count for nothing, so
+// that 10^19, 10^{19} and 10¹⁹ are the same word.
 
 #ifndef WORDS_H
 #define WORDS_H
@@ -16,9 +21,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-// Folds a text for comparing: lower case, accents off. The caller frees. *map,
-// if map is not NULL, gets for each folded byte, and the end, its place in the
-// source; the caller frees it too.
+// Folds a text for comparing, as above. The caller frees. *map, if map is not
+// NULL, gets for each folded byte, and the end, its place in the source; the
+// caller frees it too.
 char *words_fold(const char *text, size_t **map);
 
 // Places in the source where a word or hump starts, ascending. *starts is grown
@@ -26,11 +31,13 @@ char *words_fold(const char *text, size_t **map);
 size_t words_starts(const char *text, size_t **starts, size_t *cap);
 
 // A folded query word against a text: the first match at or behind byte `from`
-// of the text. True with *start and *len in bytes of the text.
+// of the text. True with *start and *len in bytes of the text. An empty word is
+// found nowhere. Allocates nothing.
 bool words_find(const char *text, size_t from, const char *folded_word, size_t *start, size_t *len);
 
 // True if every one of the `n` folded words is found in at least one of the
-// texts (NULL texts are skipped).
+// texts (NULL texts are skipped); an empty word asks for nothing. Allocates
+// nothing.
 bool words_match(const char *const *folded_words, size_t n, const char *const *texts, size_t texts_n);
 
 #endif
