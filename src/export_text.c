@@ -48,7 +48,15 @@ sheet_row(const struct sheet *sheet, const char *label, const char *value)
 	sheet_wrap(sheet, value, LABEL_COLUMNS);
 }
 
-// The same with a value made for it.
+// An address stays whole, however long: people copy it.
+static void
+sheet_address(const struct sheet *sheet, const char *label, const char *address)
+{
+	if (address)
+		str_print(sheet->out, "%-*s%s\n", LABEL_COLUMNS, label, address);
+}
+
+// The same as sheet_row with a value made for it.
 static void
 sheet_take(const struct sheet *sheet, const char *label, struct str *value)
 {
@@ -93,17 +101,6 @@ sheet_daily(const struct sheet *sheet, const struct paper_full *paper)
 	sheet_take(sheet, "Daily", &value);
 }
 
-static void
-sheet_code(const struct sheet *sheet, const struct paper *row)
-{
-	struct str value = { 0 };
-	if (row->code_url)
-		str_add(&value, row->code_url);
-	if (row->code_url && row->stars != PAPER_ABSENT)
-		str_print(&value, " (%d stars)", row->stars);
-	sheet_take(sheet, "Code", &value);
-}
-
 // "3: riverlab/papermamba-7b, …": the total, and the ones the site names.
 static void
 sheet_linked(const struct sheet *sheet, const char *label, const struct paper_full *paper,
@@ -126,7 +123,7 @@ static void
 sheet_link(const struct sheet *sheet, const char *label, const struct paper *row, enum paper_link link)
 {
 	char *address = paper_address(row, link);
-	sheet_row(sheet, label, address);
+	sheet_address(sheet, label, address);
 	free(address);
 }
 
@@ -149,8 +146,9 @@ sheet_facts(const struct sheet *sheet, const struct paper_full *paper)
 	sheet_linked(sheet, "Models", paper, LINKED_MODEL, paper->models);
 	sheet_linked(sheet, "Datasets", paper, LINKED_DATASET, paper->datasets);
 	sheet_linked(sheet, "Spaces", paper, LINKED_SPACE, paper->spaces);
-	sheet_code(sheet, row);
-	sheet_row(sheet, "Project", paper->project);
+	sheet_address(sheet, "Code", row->code_url);
+	sheet_count(sheet, "Stars", row->stars);
+	sheet_address(sheet, "Project", paper->project);
 	sheet_link(sheet, "Page", row, LINK_HF);
 	sheet_link(sheet, "arXiv", row, LINK_ABS);
 	sheet_link(sheet, "PDF", row, LINK_PDF);

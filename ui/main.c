@@ -1,12 +1,147 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// The command line: chooses the screen or one printed answer.
 
 #include "config.h"
 
+#include <errno.h>
+#include <locale.h>
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "app.h"
+#include "args.h"
+#include "pick.h"
+#include "print.h"
+#include "verbs.h"
+
+static const struct error *
+main_tell(const struct args *args)
+{
+	struct str out = { 0 };
+	if (args->values[ARG_VERSION])
+		str_add(&out, "paperboy " PACKAGE_VERSION "\n");
+	else
+		verb_help(args->verb, &out);
+	const struct error *error = print_out(&out);
+	str_free(&out);
+	return error;
+}
+
+static const struct error *
+main_setting(void *arg, char **words, size_t n)
+{
+	if (n == 3 && strcmp(words[0], "set") == 0)
+		return options_set(arg, words[1], words[2]);
+	return NULL;	// bind and unbind are for the screen
+}
+
+// A mistake in the config is said, and the program starts all the same.
+static const struct error *
+main_config(const struct args *args, struct options *options)
+{
+	const char *file = args->values[ARG_CONFIG];
+	char *mistakes = NULL;
+	if (file && access(file, R_OK) < 0)
+		return error_new(ERROR_USAGE, "--config %s: %s", file, strerror(errno));
+	if (file) {
+		free(options->config_file);
+		options->config_file = mem_dup(file);
+	}
+	if (options_read(options->config_file, main_setting, options, &mistakes) > 0) {
+		char *rest = mistakes, *line;
+		while ((line = strsep(&rest, "\n"))) {
+			if (*line)
+				print_talk(line);
+		}
+	}
+	free(mistakes);
+	return NULL;
+}
+
+static bool
+main_on_terminal(void)
+{
+	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+}
+
+// Without a terminal what is yours is listed; for the rest ls has to be said, for
+// it asks the network.
+static const struct error *
+main_without_screen(struct options *options, struct args *args, const struct pick *pick)
+{
+	if (pick->view.kind == VIEW_FAV || pick->view.kind == VIEW_QUEUE) {
+		args->verb = verb_find("ls");
+		return verb_run(options, args);
+	}
+	const char *near = args->words_n && !args->literal ? verb_near(args->words[0]) : NULL;
+	if (near)
+		return error_new(ERROR_USAGE, "there is no verb “%s”; did you mean %s?", args->words[0], near);
+	return error_new(ERROR_USAGE, "the screen needs a terminal; paperboy ls prints a list");
+}
+
+static const struct error *
+main_screen(struct options *options, struct args *args)
+{
+	struct pick pick;
+	char *words = args_line(args);
+	const struct error *error;
+	if (args->literal)
+		pick = (struct pick){ .view.kind = VIEW_ALL, .filter = words };
+	else
+		pick_any(words, options, &pick);
+	if (!main_on_terminal())
+		error = main_without_screen(options, args, &pick);
+	else
+		error = app_run(options, pick.newest ? NULL : &pick.view, pick.filter);
+	free(words);
+	return error;
+}
+
+// "paperboy fav" alone is a view where there is a screen, else a list.
+static bool
+main_wants_screen(const struct args *args)
+{
+	if (!args->verb)
+		return true;
+	return args->verb->run == verb_fav && args->words_n == 0 && main_on_terminal();
+}
+
+static const struct error *
+main_run(struct args *args, struct options *options)
+{
+	const struct error *error;
+	if (args->values[ARG_HELP] || args->values[ARG_VERSION])
+		return main_tell(args);
+	if ((error = options_init(options)) || (error = main_config(args, options)) ||
+	    (error = args_apply(args, options)))
+		return error;
+	if (!main_wants_screen(args))
+		return verb_run(options, args);
+	if (args->verb)
+		args->words[args->words_n++] = args->verb->name;
+	return main_screen(options, args);
+}
 
 int
-main(void)
+main(int argc, char **argv)
 {
-	puts("paperboy " PACKAGE_VERSION);
-	return 0;
+	struct args args;
+	struct options options = { 0 };
+	umask(077);
+	setlocale(LC_CTYPE, "");
+	signal(SIGPIPE, SIG_IGN);	// a reader that leaves is told by write
+	const struct error *error = args_parse(argc, argv, &args);
+	if (!error)
+		error = main_run(&args, &options);
+	if (error)
+		print_talk(error->text);
+	int status = error_exit_status(error);
+	error_free(error);
+	options_free(&options);
+	args_free(&args);
+	return status;
 }

@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Papers as text for others: each format against what it must be, letter by letter.
+
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "day.h"
+#include "export.h"
+#include "intake.h"
+#include "store.h"
+
+enum { NOON_S = 1787227200 };	// 2026-08-20T12:00:00Z
+
+static const char *const keywords[] = { "state-space models", "memory" };
+static const char *const categories[] = { "cs.CL", "cs.LG" };
+static const char *const days[] = { "2026-08-20", "2026-08-21" };
+
+static const struct author authors[] = {
+	{ .name = "Yuki Tanaka", .user = "ytanaka" },
+	{ .name = "Rolf Østergård" },
+	{ .name = "Nobody", .hidden = true },
+};
+
+static const struct linked linked[] = {
+	{ .kind = LINKED_DATASET, .id = "riverlab/pages", .downloads = PAPER_ABSENT, .likes = 3 },
+	{ .kind = LINKED_MODEL, .id = "riverlab/reader-7b", .downloads = 14000, .likes = 210 },
+};
+
+// A paper of which everything is known.
+static const struct paper_full full = {
+	.row = {
+		.id = 20260890149, .text_id = "2608.90149", .title = "PaperMamba: Reading in $O(n)$ & 50% less",
+		.first_author = "Yuki Tanaka", .organization = "River Lab",
+		.code_url = "https://github.com/riverlab/papermamba", .authors = 3, .upvotes = 152, .comments = 0,
+		.stars = 1240, .published_s = NOON_S - 86400, .daily_s = NOON_S, .first_seen_s = NOON_S,
+		.state = PAPER_FAV | PAPER_READ,
+	},
+	.abstract = "One line.\n\n- A \"second\" <b>paragraph</b>\\n.", .ai_summary = "Reads long pages.",
+	.organization_name = "riverlab", .submitter = "mosei", .project = "https://riverlab.example/p?a=1&b=<2>",
+	.doi = "10.1/x_y", .journal_ref = "Proc. 3", .comment = "9 pages",
+	.keywords = keywords, .keywords_n = 2, .categories = categories, .categories_n = 2,
+	.days = days, .days_n = 2, .authors = authors, .authors_n = 3, .linked = linked, .linked_n = 2,
+	.models = 1, .datasets = 4, .spaces = 0, .updated_s = NOON_S, .withdrawn_s = NOON_S, .detail_s = NOON_S,
+};
+
+// One of which next to nothing is.
+static const struct paper_full bare = {
+	.row = {
+		.id = 199901 * (paper_id)100000 + 20001, .text_id = "hep-th/9901001", .title = "On the Nature of Notes",
+		.upvotes = PAPER_ABSENT, .comments = PAPER_ABSENT, .stars = PAPER_ABSENT,
+		.published_s = PAPER_ABSENT, .daily_s = PAPER_ABSENT,
+	},
+	.models = PAPER_ABSENT, .datasets = PAPER_ABSENT, .spaces = PAPER_ABSENT,
+	.updated_s = PAPER_ABSENT, .withdrawn_s = PAPER_ABSENT, .detail_s = PAPER_ABSENT,
+};
+
+static const char full_json[] =
+	"{\"schema\":1,\"id\":\"2608.90149\",\"source\":\"arxiv\","
+	"\"title\":\"PaperMamba: Reading in $O(n)$ & 50% less\","
+	"\"abstract\":\"One line.\\n\\n- A \\\"second\\\" <b>paragraph</b>\\\\n.\",\"ai_summary\":\"Reads long pages.\","
+	"\"keywords\":[\"state-space models\",\"memory\"],"
+	"\"authors\":[{\"name\":\"Yuki Tanaka\",\"user\":\"ytanaka\"},{\"name\":\"Rolf Østergård\"},"
+	"{\"name\":\"Nobody\",\"hidden\":true}],"
+	"\"organization\":{\"name\":\"riverlab\",\"fullname\":\"River Lab\"},"
+	"\"published\":\"2026-08-19T12:00:00Z\",\"updated\":\"2026-08-20T12:00:00Z\","
+	"\"days\":[\"2026-08-20\",\"2026-08-21\"],\"submitter\":\"mosei\",\"upvotes\":152,\"comments\":0,"
+	"\"code\":{\"url\":\"https://github.com/riverlab/papermamba\",\"stars\":1240},"
+	"\"project\":\"https://riverlab.example/p?a=1&b=<2>\","
+	"\"models\":{\"total\":1,\"linked\":[{\"id\":\"riverlab/reader-7b\",\"downloads\":14000,\"likes\":210}]},"
+	"\"datasets\":{\"total\":4,\"linked\":[{\"id\":\"riverlab/pages\",\"likes\":3}]},\"spaces\":{\"total\":0},"
+	"\"categories\":[\"cs.CL\",\"cs.LG\"],\"doi\":\"10.1/x_y\",\"journal_ref\":\"Proc. 3\",\"comment\":\"9 pages\","
+	"\"withdrawn\":\"2026-08-20T12:00:00Z\","
+	"\"links\":{\"hf\":\"https://huggingface.co/papers/2608.90149\",\"abs\":\"https://arxiv.org/abs/2608.90149\","
+	"\"pdf\":\"https://arxiv.org/pdf/2608.90149\"},\"state\":{\"fav\":true,\"read\":true}}";
+
+static const char bare_json[] =
+	"{\"schema\":1,\"id\":\"hep-th/9901001\",\"source\":\"arxiv\",\"title\":\"On the Nature of Notes\","
+	"\"links\":{\"hf\":\"https://huggingface.co/papers/hep-th/9901001\","
+	"\"abs\":\"https://arxiv.org/abs/hep-th/9901001\",\"pdf\":\"https://arxiv.org/pdf/hep-th/9901001\"}}";
+
+static void
+is_text(struct str *got, const char *wanted)
+{
+	assert_string_equal(str_text(got), wanted);
+	str_free(got);
+}
+
+static void
+json_is_schema_1(void **state)
+{
+	(void)state;
+	struct str out = { 0 };
+	export_json(&full, &out);
+	is_text(&out, full_json);
+	export_json(&bare, &out);
+	is_text(&out, bare_json);
+}
+
+static void
+json_escapes_controls(void **state)
+{
+	(void)state;
+	struct paper_full paper = bare;
+	struct str out = { 0 };
+	paper.row.title = "\033]0;x\a \x7f \xc2\x9b \xc2\xa9 \t\r\n";
+	export_json(&paper, &out);
+	assert_non_null(strstr(str_text(&out),
+		"\"title\":\"\\u001b]0;x\\u0007 \\u007f \\u009b \xc2\xa9 \\t\\u000d\\n\""));
+	str_free(&out);
+}
+
+// What export_json writes, intake_own reads: nothing may get lost on the way.
+static void
+json_comes_back(void **state)
+{
+	(void)state;
+	struct db *db = NULL;
+	struct intake_count count;
+	struct paper_full *back = NULL;
+	struct str json = { 0 }, again = { 0 };
+	struct paper_full paper = full;
+	paper.row.state = 0;
+	export_json(&paper, &json);
+	assert_null(db_open_memory(&db));
+	assert_null(store_attach(db, NULL, STORE_MEMORY));
+	assert_null(intake_start(db));
+	assert_null(intake_own(db, json.data, json.len));
+	assert_null(intake_merge(db, NULL, false, NOON_S, &count));
+	assert_null(store_paper(db, paper.row.id, &back));
+	export_json(back, &again);
+	assert_string_equal(str_text(&again), str_text(&json));
+	paper_full_free(back);
+	db_close(db);
+	str_free(&json);
+	str_free(&again);
+}
+
+static void
+bibtex_is_escaped(void **state)
+{
+	(void)state;
+	struct str out = { 0 };
+	export_paper(&full, EXPORT_BIBTEX, 0, &out);
+	is_text(&out,
+		"@misc{tanaka2026papermamba,\n"
+		"  title = {{PaperMamba: Reading in \\$O(n)\\$ \\& 50\\% less}},\n"
+		"  author = {Yuki Tanaka and Rolf Østergård and others},\n"
+		"  year = {2026},\n"
+		"  eprint = {2608.90149},\n"
+		"  archivePrefix = {arXiv},\n"
+		"  primaryClass = {cs.CL},\n"
+		"  doi = {10.1/x\\_y},\n"
+		"  note = {Proc. 3},\n"
+		"  url = {https://arxiv.org/abs/2608.90149},\n"
+		"}\n");
+}
+
+static void
+bibtex_keys(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *author, *title, *key;
+	} rows[] = {
+		{ "Rolf Østergård", "The Art of Notes", "@misc{ostergard1999art," },
+		{ "Łukasz Kaiser", "A {GPU}-Free World", "@misc{kaiser1999gpu," },
+		{ "Ana O'Neill", "\"4K\" Video", "@misc{oneill1999" "4k," },
+		{ "李明", "图像", "@misc{anon1999," },
+		{ NULL, "", "@misc{anon1999," },
+		{ "Mono", "On the", "@misc{mono1999," },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct paper_full paper = bare;
+		struct str out = { 0 };
+		paper.row.first_author = rows[i].author;
+		paper.row.title = rows[i].title;
+		export_paper(&paper, EXPORT_BIBTEX, 0, &out);
+		*strchr(out.data, '\n') = '\0';
+		is_text(&out, rows[i].key);
+	}
+}
+
+// Whatever a title holds, the braces that BibTeX counts stay balanced.
+static void
+bibtex_balances_braces(void **state)
+{
+	(void)state;
+	struct paper_full paper = bare;
+	struct str out = { 0 };
+	paper.row.title = "}}, evil = {x} \\} ^~#";
+	export_paper(&paper, EXPORT_BIBTEX, 0, &out);
+	int depth = 0;
+	for (const char *p = out.data; *p; p++) {
+		depth += (*p == '{') - (*p == '}');
+		assert_true(depth > 0 || strcmp(p, "}\n") == 0 || p < out.data + 6 || *p == '\n');
+	}
+	assert_int_equal(depth, 0);
+	assert_non_null(strstr(out.data, "{{\\textbraceright{}\\textbraceright{}, evil = \\textbraceleft{}x"
+		"\\textbraceright{} \\textbackslash{}\\textbraceright{} \\textasciicircum{}\\textasciitilde{}\\#}}"));
+	str_free(&out);
+}
+
+static void
+markdown_is_escaped(void **state)
+{
+	(void)state;
+	struct str out = { 0 };
+	export_paper(&full, EXPORT_MD, 0, &out);
+	is_text(&out,
+		"# PaperMamba: Reading in \\$O(n)\\$ \\& 50% less\n\n"
+		"Yuki Tanaka, Rolf Østergård and 1 hidden\n\n"
+		"River Lab · 152 votes · 0 comments · 2026-08-19\n\n"
+		"One line.\n\n\\- A \"second\" \\<b\\>paragraph\\</b\\>\\\\n.\n\n"
+		"## In short\n\nReads long pages.\n\n"
+		"Keywords: state-space models, memory\n\n"
+		"- Hugging Face: <https://huggingface.co/papers/2608.90149>\n"
+		"- arXiv: <https://arxiv.org/abs/2608.90149>\n"
+		"- PDF: <https://arxiv.org/pdf/2608.90149>\n"
+		"- Code: <https://github.com/riverlab/papermamba>\n"
+		"- Project: <https://riverlab.example/p?a=1&b=%3C2%3E>\n");
+	export_paper(&bare, EXPORT_MD, 0, &out);
+	is_text(&out, "# On the Nature of Notes\n\n"
+		"- Hugging Face: <https://huggingface.co/papers/hep-th/9901001>\n"
+		"- arXiv: <https://arxiv.org/abs/hep-th/9901001>\n"
+		"- PDF: <https://arxiv.org/pdf/hep-th/9901001>\n");
+}
+
+static void
+text_is_wrapped(void **state)
+{
+	(void)state;
+	struct str out = { 0 };
+	export_paper(&full, EXPORT_TEXT, 40, &out);
+	is_text(&out,
+		"PaperMamba: Reading in $O(n)$ & 50% less\n"
+		"Yuki Tanaka, Rolf Østergård and 1 hidden\n"
+		"River Lab\n\n"
+		"One line.\n\n- A \"second\" <b>paragraph</b>\\n.\n\n"
+		"In short    Reads long pages.\n\n"
+		"Id          2608.90149\n"
+		"Votes       152\n"
+		"Comments    0\n"
+		"Published   2026-08-19\n"
+		"Updated     2026-08-20\n"
+		"Withdrawn   2026-08-20\n"
+		"Daily       2026-08-20, 2026-08-21, by\n"
+		"            mosei\n"
+		"Keywords    state-space models, memory\n"
+		"Categories  cs.CL, cs.LG\n"
+		"Comment     9 pages\n"
+		"Journal     Proc. 3\n"
+		"DOI         10.1/x_y\n"
+		"Models      1: riverlab/reader-7b\n"
+		"Datasets    4: riverlab/pages\n"
+		"Code        https://github.com/riverlab/papermamba\n"
+		"Stars       1240\n"
+		"Project     https://riverlab.example/p?a=1&b=<2>\n"
+		"Page        https://huggingface.co/papers/2608.90149\n"
+		"arXiv       https://arxiv.org/abs/2608.90149\n"
+		"PDF         https://arxiv.org/pdf/2608.90149\n");
+}
+
+static void
+rows_line_up(void **state)
+{
+	(void)state;
+	struct paper papers[] = { full.row, bare.row, full.row };
+	struct page page = { .papers = papers, .n = 3 };
+	struct str out = { 0 };
+	papers[2].title = "読む機械 reads";
+	papers[2].first_author = "Extraordinarily Longnamed";
+	papers[2].authors = 12;
+	papers[2].state = PAPER_QUEUED;
+	papers[2].comments = 7;
+	export_rows(&page, EXPORT_TABLE, 76, NOON_S + 86400, &out);
+	is_text(&out,
+		"* 2608.90149      152       1d  Yuki Tanaka +2        PaperMamba: Reading i…\n"
+		"  hep-th/9901001                                      On the Nature of Notes\n"
+		"q 2608.90149      152   7   1d  Extraordinarily… +11  読む機械 reads\n");
+	export_rows(&page, EXPORT_IDS, 10, NOON_S, &out);
+	is_text(&out, "2608.90149\nhep-th/9901001\n2608.90149\n");
+	page.n = 1;
+	export_rows(&page, EXPORT_URLS, 0, NOON_S, &out);
+	is_text(&out, "https://huggingface.co/papers/2608.90149\n");
+}
+
+static void
+formats_have_names(void **state)
+{
+	(void)state;
+	enum export_format format = EXPORT_TABLE;
+	assert_true(export_format_parse("bibtex", &format));
+	assert_int_equal(format, EXPORT_BIBTEX);
+	assert_true(export_format_parse("table", &format));
+	assert_int_equal(format, EXPORT_TABLE);
+	assert_false(export_format_parse("xml", &format));
+	assert_false(export_format_parse("", &format));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(json_is_schema_1),
+		cmocka_unit_test(json_escapes_controls),
+		cmocka_unit_test(json_comes_back),
+		cmocka_unit_test(bibtex_is_escaped),
+		cmocka_unit_test(bibtex_keys),
+		cmocka_unit_test(bibtex_balances_braces),
+		cmocka_unit_test(markdown_is_escaped),
+		cmocka_unit_test(text_is_wrapped),
+		cmocka_unit_test(rows_line_up),
+		cmocka_unit_test(formats_have_names),
+	};
+	return cmocka_run_group_tests_name("export", tests, NULL, NULL);
+}

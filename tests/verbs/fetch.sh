@@ -1,0 +1,72 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# fetch: what it asks for, what it says, and how it ends when the site is odd.
+. "${srcdir:-.}/tests/lib.sh"
+cp -r "$srcdir/tests/fixtures/site" "$T/site"
+chmod -R u+w "$T/site"
+server_start --record "$T/requests" "$T/site"
+
+listed()
+{
+	"$PAPERBOY" --offline ls "$@" --format ids 2>/dev/null | wc -l
+}
+
+run fetch
+is "the newest day" "$status$out" 0
+is "is in the cache" "$(listed 2026-08-21)" 19
+like "and was summed up on stderr" "$err" '19 papers'
+run fetch --date 2026-08-20 --quiet
+is "quiet says nothing" "$status$out$err" 0
+is "a day" "$(listed 2026-08-20)" 25
+run fetch --week 2026-08-19
+is "the week of a day" "$status" 0
+ok "is that week" test "$(listed 2026-W34)" -gt 25
+run fetch --month 2026-08
+is "a month" "$status" 0
+run fetch --trending
+is "trending" "$status" 0
+ok "is listed" test "$(listed trending)" -gt 0
+run --today 2026-08-22 fetch --date -2
+is "a day by its distance" "$status" 0
+
+before=$(wc -l <"$T/requests")
+run fetch --date 2026-08-20
+is "what is fresh is not asked for again" "$(wc -l <"$T/requests")" "$before"
+run --offline fetch
+is "offline nothing is asked" "$status$out" 3
+like "and said" "$err" offline
+is "not even once" "$(wc -l <"$T/requests")" "$before"
+
+# A site that is odd: one line, the cause named, the old list kept.
+odd()
+{
+	echo "/ $1" >"$T/site/faults"
+	run ls 2026-08-14
+	is "$1: status" "$status$out" "$2"
+	like "$1: words" "$err" "$3"
+	is "$1: one line" "$(echo "$err" | wc -l)" 1
+	rm "$T/site/faults"
+}
+odd "html" 3 '^paperboy: .*(page|HTML|JSON|sign|portal)'
+odd "status 500" 3 '^paperboy: .*500'
+odd "truncate" 3 '^paperboy: '
+odd "reset" 3 '^paperboy: '
+run ls 2026-08-14 --format ids
+is "and then it works" "$(echo "$out" | wc -l)" 5
+
+# An interrupt ends it at once, and is no crash.
+echo "/ hang" >"$T/site/faults"
+cat >"$T/interrupt" <<'END'
+"$PAPERBOY" fetch --date 2026-08-17 2>"$T/err" &
+pid=$!
+sleep 1
+kill -INT "$pid"
+start=$(date +%s%N)
+wait "$pid"
+echo "$? $((($(date +%s%N) - start) / 1000000))"
+END
+export PAPERBOY T
+got=$(bash -mc ". $T/interrupt")
+is "^C ends with 130" "${got% *}" 130
+ok "within 200 ms (${got#* })" test "${got#* }" -le 200
+finish

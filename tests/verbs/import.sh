@@ -1,0 +1,73 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# import: saved answers, pages and our own JSON; what is none of these is named
+# and leaves the cache as it was. No network is needed.
+. "${srcdir:-.}/tests/lib.sh"
+command -v jq >/dev/null || skip_all "needs jq"
+site=$srcdir/tests/fixtures/site
+
+ids()
+{
+	"$PAPERBOY" --offline ls "$@" --format ids 2>/dev/null
+}
+
+run import "$site/daily/2026-08-20.json" --date 2026-08-20
+is "a saved answer" "$status$out" 0
+like "is summed up, with its name" "$err" '2026-08-20.json: 25 papers, 25 new'
+is "and listed" "$(ids 2026-08-20)" "$(jq -r '.[].paper.id' "$site/daily/2026-08-20.json")"
+run --offline import "$site/pages/2026-08-20.html" --quiet
+is "a saved page, offline, quietly" "$status$out$err" 0
+run import - --date 2026-08-19 <"$site/daily/2026-08-19.json"
+is "run has no standard input to import" "$status" 1
+"$PAPERBOY" import - --date 2026-08-19 <"$site/daily/2026-08-19.json" 2>/dev/null
+is "standard input" "$(ids 2026-08-19 | wc -l)" 6
+# shellcheck disable=SC2002
+cat "$site/daily/2026-08-17.json" | "$PAPERBOY" import /dev/stdin --date 2026-08-17 2>/dev/null
+is "a pipe by its name" "$(ids 2026-08-17 | wc -l)" 8
+run import "$site/papers/2608.90142.json"
+is "a paper's own answer" "$status" 0
+
+before=$(ids all | sort)
+list=$(ids 2026-08-20)
+wrong()
+{
+	run import "$T/wrong" --date 2026-08-20
+	is "$1: status" "$status$out" 1
+	like "$1: names the file" "$err" "^paperboy: $T/wrong: [^:]"
+	is "$1: one line" "$(echo "$err" | wc -l)" 1
+	is "$1: the old list stays" "$(ids 2026-08-20)" "$list"
+}
+head -c 4096 /dev/urandom >"$T/wrong"
+wrong "garbage"
+head -c 20000 "$site/daily/2026-08-20.json" >"$T/wrong"
+wrong "truncated JSON"
+echo '<!doctype html><html><head><title>Sign in</title></head><body><form>Password</form></body></html>' >"$T/wrong"
+wrong "a login page"
+echo '{"name":"a list of nothing","items":[1,2,3]}' >"$T/wrong"
+wrong "another shape"
+echo '"text"' >"$T/wrong"
+wrong "a scalar"
+: >"$T/wrong"
+wrong "an empty file"
+run import "$T/nowhere.json"
+is "a missing file" "$status$err" "1paperboy: $T/nowhere.json: No such file or directory"
+run import "$T"
+is "a directory" "$status$err" "1paperboy: $T: Is a directory"
+run import "$T/wrong" "$site/daily/2026-08-14.json" --date 2026-08-14
+is "one wrong file of two" "$status" 1
+is "does not keep the other out" "$(ids 2026-08-14 | wc -l)" 5
+like "and is counted" "$err" '1 of 2 files were not imported'
+is "nothing else came or went" "$(ids all | sort)" \
+	"$(printf '%s\n%s\n' "$before" "$(jq -r '.[].paper.id' "$site/daily/2026-08-14.json")" | sort -u)"
+
+# What ls prints, import reads.
+"$PAPERBOY" --offline ls 2026-08-20 --format json >"$T/own.json"
+"$PAPERBOY" --offline ls 2026-08-20 --format jsonl >"$T/own.jsonl"
+for form in json jsonl; do
+	fresh_home
+	run import "$T/own.$form"
+	is "our own $form" "$status" 0
+	is "comes back whole" "$("$PAPERBOY" --offline ls all --format json | jq -S 'sort_by(.id)')" \
+		"$(jq -S 'sort_by(.id)' "$T/own.json")"
+done
+finish

@@ -1,0 +1,95 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# ls: what the site has, what the cache has, each format; and what is said when
+# the network fails.
+. "${srcdir:-.}/tests/lib.sh"
+command -v jq >/dev/null || skip_all "needs jq"
+site=$srcdir/tests/fixtures/site
+cp -r "$site" "$T/site"
+chmod -R u+w "$T/site"
+server_start "$T/site"
+
+# The independent reading: ids of a day in the site's order.
+ids_of()
+{
+	jq -r '.[].paper.id' "$site/daily/$1.json"
+}
+
+run ls 2026-08-20 --format ids
+is "a day is fetched and listed" "$out" "$(ids_of 2026-08-20)"
+is "well" "$status$err" 0
+run ls --format ids
+is "the newest day is the standard" "$out" "$(ids_of 2026-08-21)"
+run ls today --format ids
+is "and is today" "$out" "$(ids_of 2026-08-21)"
+run --today 2026-08-20 ls --format ids
+is "unless today is told" "$out" "$(ids_of 2026-08-20)"
+run ls 2026-W33 --format ids
+is "a week" "$(echo "$out" | sort)" "$(ids_of 2026-08-14 | sort)"
+run ls 2026-08 --format ids
+is "a month has every paper once" "$(echo "$out" | sort)" \
+	"$(for day in 14 17 18 19 20 21; do ids_of 2026-08-$day; done | sort -u)"
+run ls trending --format ids
+is "trending" "$out" "$(jq -r '.[].paper.id' "$site/trending.json")"
+run ls 2026-08-15 --format ids
+is "an empty day matches nothing" "$status$out" 1
+run ls all --format ids
+is "all is newest first" "$out" "$(echo "$out" | sort -r)"
+run ls 2608.90149 --format ids
+is "one paper" "$out" 2608.90149
+
+run ls 2026-08-20 --limit 3 --format ids
+is "a limit" "$out" "$(ids_of 2026-08-20 | head -n 3)"
+run ls 2026-08-20 --filter mamba --format urls
+is "a filter" "$out" https://huggingface.co/papers/2608.90149
+run ls 2026-08-20 --filter 'mamba zzzz'
+is "a filter that matches nothing" "$status$out" 1
+like "says so" "$err" 'no paper matches'
+run ls 2026-08-20 --limit 2
+is "the table has a row a paper" "$(echo "$out" | wc -l)" 2
+like "with id, votes, authors and title" "$out" '^. 2608.90142 +214 .* \+[0-9]+ +OmniGlyph: One Encoder for Every Script$'
+
+# Schema 1, field by field, against the answer itself.
+run ls 2026-08-20 --format json
+is "json is what the site said" "$(echo "$out" | jq -S '[.[] | {id, title, upvotes, comments,
+	authors: [.authors[] | .name], org: .organization.fullname, code: .code.url, stars: .code.stars,
+	summary: .ai_summary, keywords, project}]')" \
+	"$(jq -S '[.[] | {id: .paper.id, title: .paper.title, upvotes: .paper.upvotes, comments: .numComments,
+	authors: [.paper.authors[] | .name], org: .paper.organization.fullname, code: .paper.githubRepo,
+	stars: .paper.githubStars, summary: .paper.ai_summary, keywords: .paper.ai_keywords,
+	project: .paper.projectPage}]' "$site/daily/2026-08-20.json")"
+is "with the keys of schema 1 alone" "$(echo "$out" | jq -r '[.[] | keys[]] | unique - ["schema", "id", "source",
+	"title", "abstract", "ai_summary", "keywords", "authors", "organization", "published", "updated", "version",
+	"days", "submitter", "upvotes", "comments", "code", "project", "models", "datasets", "spaces", "categories",
+	"doi", "journal_ref", "comment", "withdrawn", "links", "state", "tags", "note"] | length')" 0
+is "in their order" "$(echo "$out" | jq -r '.[0] | keys_unsorted[:4] | join(" ")')" "schema id source title"
+is "no null" "$(echo "$out" | jq '[.. | select(. == null)] | length')" 0
+is "the day of each is told" "$(echo "$out" | jq -r '[.[].days | index("2026-08-20") != null] | all')" true
+run ls 2026-08-20 --format jsonl
+is "jsonl has an object a line" "$(echo "$out" | jq -c .id | wc -l)" "$(ids_of 2026-08-20 | wc -l)"
+
+# What is hostile on the site is harmless here, in every format.
+for format in table json jsonl ids urls; do
+	run ls 2026-08-18 --format "$format"
+	is "no control characters in $format" \
+		"$(tr -d '\n' <"$T/out" | LC_ALL=C grep -c "$(printf '[\001-\037\177]')")" 0
+	is "none of C1 either in $format" "$(LC_ALL=C grep -c "$(printf '\302[\200-\237]')" "$T/out")" 0
+done
+
+# The network fails: the cache is shown, one line says why.
+server_stop
+run ls 2026-08-20 --format ids
+is "a dead network shows the cache" "$out" "$(ids_of 2026-08-20)"
+is "a dead network is 3, if what is cached is not fresh" "$([ "$status" -eq 0 ] || [ "$status" -eq 3 ]; echo $?)" 0
+run --offline ls 2026-08-20 --format ids
+is "--offline shows the cache" "$out" "$(ids_of 2026-08-20)"
+is "and is content" "$status$err" 0
+run --offline ls 2026-08-13
+is "--offline with nothing cached" "$status$out" 1
+like "says what would help" "$err" 'without --offline'
+run ls 2026-08-13
+is "a dead network and nothing cached" "$status$out" 3
+is "one line of it" "$(echo "$err" | wc -l)" 1
+HF_HUB_OFFLINE=1 run ls 2026-08-20 --format ids
+is "HF_HUB_OFFLINE is --offline" "$status$err" 0
+finish

@@ -1,0 +1,83 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The command line: help, version, mistakes, settings; nothing asks the network.
+. "${srcdir:-.}/tests/lib.sh"
+
+run --version
+is "version" "$out$status" "$(sed -n 's/^AC_INIT(\[paperboy\], \[\([^]]*\)\].*/paperboy \1/p' "$srcdir/configure.ac")0"
+run --help
+is "help succeeds" "$status$err" 0
+for verb in ls show fetch import fav open keys; do
+	like "help names $verb" "$out" "^  $verb  *[a-z]"
+done
+for verb in ls show fetch import fav open keys; do
+	run "$verb" --help
+	like "help about $verb" "$status $out" "^0 usage: paperboy $verb "
+done
+
+# What is wrong is named, with a near name where there is one, on stderr alone.
+wrong()
+{
+	words=$1
+	shift
+	run "$@"
+	is "$*: status and output" "$status$out" 2
+	like "$*: words" "$err" "$words"
+}
+wrong 'did you mean --offline\?' --ofline
+wrong 'did you mean ls\?' lst
+wrong 'needs a terminal' mamba
+wrong 'needs a terminal' -- ls
+wrong 'ls has no option --date' ls --date 2026-08-20
+wrong '--limit' ls --limit 0
+wrong '--limit' ls --limit 3x
+wrong '--format' ls --format xml
+wrong '--format' ls --format bibtex
+wrong '--format' show 2608.90149 --format table
+wrong 'no view' ls no such view
+wrong 'no id' show nothing
+wrong 'one id' show
+wrong 'one id' open 2608.90149 2608.90142
+wrong 'files' import
+wrong '--date' import --date someday x
+wrong 'takes no' fetch today
+wrong 'is no week' fetch --week 2026-W60
+wrong 'one of --date' fetch --date today --trending
+wrong 'add, rm or ls' fav keep 2608.90149
+wrong 'takes ids' fav add
+wrong '--link' open 2608.90149 --link page
+wrong '--today' --today 2026-02-30 ls
+wrong '--color' --color red ls
+wrong '--endpoint' --endpoint gopher://x ls
+wrong '--config' --config "$T/none" ls
+is "nothing was made for any of this" "$(find "$T/home" -type f | grep -v library.db)" ""
+
+# A mistake in the config is said, and the program starts all the same.
+mkdir -p "$XDG_CONFIG_HOME/paperboy"
+printf 'set ascii on\nset colour never\nset offline on\n' >"$XDG_CONFIG_HOME/paperboy/config"
+run ls
+like "a mistake names file, line and a near name" "$err" "config:2: .*color"
+like "the rest of the config counts" "$err" "without --offline"
+is "and the verb ran" "$status" 1
+printf 'set offline on\n' >"$T/config"
+run --config "$T/config" ls
+unlike "another config" "$err" "config:2"
+like "counts too" "$err" "without --offline"
+
+rm "$XDG_CONFIG_HOME/paperboy/config"
+run --sample ls --format ids
+ok "the sample edition is listed" test "$(echo "$out" | wc -l)" -ge 60
+run --sample ls --filter 'attention vaswani' --format urls
+is "and filtered" "$out" https://huggingface.co/papers/1706.03762
+run --sample fav add 1706.03762
+is "a favourite in it is no error" "$status" 0
+run --sample fav ls
+is "but nothing is kept" "$status" 1
+
+"$PAPERBOY" --sample ls >/dev/full 2>"$T/err" || status=$?
+is "a full disk is an error" "$status" 1
+like "that is said" "$(cat "$T/err")" '^paperboy: standard output: '
+(trap '' PIPE; "$PAPERBOY" --sample ls --format jsonl 2>"$T/err"; echo "$?" >"$T/status") | head -n 1 >"$T/first"
+is "a reader that leaves is none" "$(cat "$T/status" "$T/err")" 0
+like "and got what it read" "$(cat "$T/first")" '^\{"schema":1,.*\}$'
+finish

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "desk.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "sample.h"
+#include "spool.h"
+#include "store.h"
+
+enum { WHOLE_AGE_S = 3600 };	// a paper's own answer older than that is asked for again
+
+// Attaches the file if it is there and fit to be read; what is wrong with it
+// paperboy-sync finds out, and says, when it is sent.
+static const struct error *
+desk_attach(struct desk *desk)
+{
+	struct db *db = library_db(desk->library);
+	const char *dir = desk->options->cache_dir;
+	const struct error *error = NULL;
+	if (store_exists(dir))
+		error = store_attach(db, dir, STORE_READ);
+	desk->cached = store_exists(dir) && !error;
+	if (desk->cached)
+		return NULL;
+	error_free(error);
+	return store_attach(db, NULL, STORE_MEMORY);
+}
+
+// The cache may have been made, or deleted and made again, since.
+static const struct error *
+desk_look(struct desk *desk)
+{
+	struct db *db = library_db(desk->library);
+	if (desk->cached && !db_moved(db, store_kind.name))
+		return NULL;
+	const struct error *error = store_detach(db);
+	return error ? error : desk_attach(desk);
+}
+
+const struct error *
+desk_open(struct options *options, struct desk *desk)
+{
+	*desk = (struct desk){ .options = options };
+	if (options->sample)
+		return sample_open(&desk->library);
+	const struct error *error;
+	if ((error = options_make_dir(options->data_dir)) ||
+	    (error = library_open(options->data_dir, &desk->library)))
+		return error;
+	if ((error = desk_attach(desk)))
+		desk_close(desk);
+	return error;
+}
+
+void
+desk_close(struct desk *desk)
+{
+	link_free(desk->link);
+	library_close(desk->library);
+	*desk = (struct desk){ 0 };
+}
+
+static void
+desk_link(struct desk *desk)
+{
+	const struct options *options = desk->options;
+	desk->link = link_new(&(struct link_setup){
+		.cache_dir = options->cache_dir,
+		.endpoint = options->endpoint,
+		.log_file = options->log_file,
+		.offline = options->offline,
+	});
+}
+
+const struct error *
+desk_send(struct desk *desk, const struct errand *errand, char **summary)
+{
+	const struct options *options = desk->options;
+	if (options->sample)
+		return error_new(ERROR_NETWORK, "the sample edition asks nobody");
+	if (options->offline && errand->kind != JOB_IMPORT)
+		return error_new(ERROR_NETWORK, "offline, as you asked");
+	const struct error *error = options_make_dir(options->cache_dir);
+	if (error)
+		return error;
+	if (!desk->link)
+		desk_link(desk);
+	error = errand_run(desk->link, errand, summary);
+	const struct error *look = desk_look(desk);
+	if (error && look)
+		error_free(look);
+	return error ? error : look;
+}
+
+const struct error *
+desk_restore(struct desk *desk)
+{
+	char *json = NULL;
+	size_t n;
+	int fd;
+	const struct error *error = library_missing(desk->library, &json, &n);
+	if (error || !json)
+		return error;
+	error = spool_text(json, strlen(json), &fd);
+	free(json);
+	if (error)
+		return error;
+	error = desk_send(desk, &(struct errand){ .kind = JOB_IMPORT, .text = "\nyour library", .fd = fd,
+		.quiet = true }, NULL);
+	close(fd);
+	return error;
+}
+
+const struct error *
+desk_fetch(struct desk *desk, const struct period *period, bool quiet)
+{
+	char key[PERIOD_KEY] = "latest";
+	if (period)
+		period_key(*period, key);
+	return desk_send(desk, &(struct errand){ .kind = JOB_FETCH, .text = key, .fd = -1, .quiet = quiet }, NULL);
+}
+
+// True if the cache has the paper, and, with `whole`, its own answer of late.
+static bool
+desk_knows(struct desk *desk, paper_id id, bool whole)
+{
+	struct paper_full *paper = NULL;
+	const struct error *error = store_paper(library_db(desk->library), id, &paper);
+	bool knows = !error && (!whole || (paper->detail_s != PAPER_ABSENT &&
+		time(NULL) - paper->detail_s < WHOLE_AGE_S));
+	paper_full_free(paper);
+	error_free(error);
+	return knows;
+}
+
+const struct error *
+desk_fetch_paper(struct desk *desk, paper_id id, bool whole)
+{
+	char text[PAPER_ID_TEXT];
+	if (desk_knows(desk, id, whole) || !paper_id_format(id, text))
+		return NULL;
+	return desk_send(desk, &(struct errand){ .kind = JOB_PAPER, .text = text, .fd = -1 }, NULL);
+}
+
+const struct error *
+desk_paper(struct desk *desk, paper_id id, struct paper_full **out)
+{
+	char text[PAPER_ID_TEXT];
+	struct paper_full *paper = NULL;
+	const struct error *error = store_paper(library_db(desk->library), id, &paper);
+	if (error)
+		return paper_id_format(id, text) ? error_wrap(error, "%s", text) : error;
+	if ((error = library_state(desk->library, id, &paper->row.state)))
+		paper_full_free(paper);
+	else
+		*out = paper;
+	return error;
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "papers.h"
+
+#include <stdint.h>
+#include <time.h>
+
+#include "print.h"
+
+enum {
+	PAGE_ROWS = 200,	// printed at one stroke
+	STEP_MS = 100,		// nobody waits for a frame here
+};
+
+// Works until `need` papers are known or there are no more.
+static const struct error *
+papers_seek(struct query *query, size_t need, bool *done)
+{
+	const struct error *error = NULL;
+	bool exact = false;
+	while (query_count(query, &exact) < need && !exact && !error)
+		query_step(query, STEP_MS, &error);
+	*done = exact;
+	return error;
+}
+
+static const struct error *
+papers_json(struct desk *desk, const struct page *page, bool array, bool first, struct str *out)
+{
+	for (size_t i = 0; i < page->n; i++) {
+		struct paper_full *paper = NULL;
+		const struct error *error = desk_paper(desk, page->papers[i].id, &paper);
+		if (error)
+			return error;
+		if (array && !(first && i == 0))
+			str_add(out, ",\n");
+		export_json(paper, out);
+		if (!array)
+			str_addc(out, '\n');
+		paper_full_free(paper);
+	}
+	return NULL;
+}
+
+static const struct error *
+papers_page(struct desk *desk, struct query *query, const struct papers_wish *wish, size_t from,
+	size_t rows, struct str *out)
+{
+	struct page page = { 0 };
+	const struct error *error = query_page(query, from, rows, &page);
+	if (error)
+		return error;
+	if (wish->format == EXPORT_JSON || wish->format == EXPORT_JSONL)
+		error = papers_json(desk, &page, wish->format == EXPORT_JSON, from == 0, out);
+	else
+		export_rows(&page, wish->format, print_columns(), time(NULL), out);
+	page_free(&page);
+	return error ? error : print_out(out);
+}
+
+static const struct error *
+papers_pages(struct desk *desk, struct query *query, const struct papers_wish *wish, struct str *out,
+	size_t *n)
+{
+	size_t limit = wish->limit ? wish->limit : SIZE_MAX;
+	const struct error *error = NULL;
+	bool done = false;
+	*n = 0;
+	while (*n < limit && !error) {
+		size_t rows = limit - *n < PAGE_ROWS ? limit - *n : PAGE_ROWS;
+		if ((error = papers_seek(query, *n + rows, &done)))
+			break;
+		size_t known = query_count(query, &done);
+		if (known - *n < rows)
+			rows = known - *n;
+		if (rows == 0)
+			break;
+		error = papers_page(desk, query, wish, *n, rows, out);
+		*n += rows;
+	}
+	return error;
+}
+
+const struct error *
+papers_print(struct desk *desk, const struct papers_wish *wish, size_t *n)
+{
+	struct query *query = NULL;
+	const struct error *error = query_open(desk->library, &wish->view, wish->filter, &query);
+	if (error)
+		return error;
+	struct str out = { 0 };
+	if (wish->format == EXPORT_JSON)
+		str_addc(&out, '[');
+	error = papers_pages(desk, query, wish, &out, n);
+	if (!error && wish->format == EXPORT_JSON) {
+		str_add(&out, "]\n");
+		error = print_out(&out);
+	}
+	str_free(&out);
+	query_close(query);
+	return error;
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// papers: a view of the cache printed on stdout, page by page.
+
+#ifndef PAPERS_H
+#define PAPERS_H
+
+#include "desk.h"
+#include "export.h"
+#include "query.h"
+
+struct papers_wish {
+	struct view view;
+	const char *filter;		// NULL: none
+	size_t limit;			// 0: no limit
+	enum export_format format;	// a list's: table, json, jsonl, ids or urls
+};
+
+// *n, on success, is how many papers were printed.
+const struct error *papers_print(struct desk *desk, const struct papers_wish *wish, size_t *n);
+
+#endif

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "pick.h"
+
+#include <string.h>
+#include <strings.h>
+
+bool
+pick_view(const char *words, const struct options *options, struct pick *out)
+{
+	static const struct {
+		const char *name;
+		enum view_kind kind;
+	} names[] = { { "fav", VIEW_FAV }, { "queue", VIEW_QUEUE }, { "all", VIEW_ALL } };
+	*out = (struct pick){ 0 };
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (strcasecmp(words, names[i].name) == 0) {
+			out->view.kind = names[i].kind;
+			return true;
+		}
+	}
+	if (!*words || strcasecmp(words, "today") == 0) {
+		out->newest = options->today == day_today();
+		out->view.kind = VIEW_PERIOD;
+		out->view.period = period_of(PERIOD_DAY, options->today);
+		return true;
+	}
+	if (period_parse(words, options->today, &out->view.period)) {
+		out->view.kind = VIEW_PERIOD;
+		return true;
+	}
+	out->view.kind = VIEW_PAPER;
+	return paper_id_find(words, &out->view.paper, NULL);
+}
+
+void
+pick_any(const char *words, const struct options *options, struct pick *out)
+{
+	if (pick_view(words, options, out))
+		return;
+	*out = (struct pick){ .view.kind = VIEW_ALL, .filter = words };
+}

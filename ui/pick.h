@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// pick: which view, and which filter, a person's words on the command line mean.
+
+#ifndef PICK_H
+#define PICK_H
+
+#include "options.h"
+#include "query.h"
+
+struct pick {
+	struct view view;
+	bool newest;		// the newest day, whichever that is: the view is not filled in
+	const char *filter;	// borrowed from the words; NULL: none
+};
+
+// A view by its name: "" or "today" (the newest day the site has, or --today's),
+// a period, "fav", "queue", "all", or a paper's id or address. False if the words
+// are none of these.
+bool pick_view(const char *words, const struct options *options, struct pick *out);
+
+// The same, or else the words as a filter over everything cached.
+void pick_any(const char *words, const struct options *options, struct pick *out);
+
+#endif

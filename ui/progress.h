@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// progress: one line on stderr that tells how far a job is, when stderr is a
+// terminal.
+
+#ifndef PROGRESS_H
+#define PROGRESS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct progress {
+	bool shown;	// stderr is a terminal and nobody asked for quiet
+	bool quiet;
+	int columns;	// what the line takes now
+};
+
+void progress_start(struct progress *progress, bool quiet);
+
+// "2026-W34  120 of 300 [########            ]"
+void progress_show(struct progress *progress, const char *what, int64_t number, int64_t total);
+
+// A line that stays, also where no progress is shown, unless quiet.
+void progress_note(struct progress *progress, const char *text);
+
+// Takes the line away.
+void progress_end(struct progress *progress);
+
+#endif

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The table of verbs, and what they share.
+
+#include "config.h"
+#include "verbs.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "print.h"
+
+enum { LIMIT_MAX = 100000000 };	// more papers than there are
+
+static const struct verb verbs[] = {
+	{ "ls", verb_ls, true, ARG_BIT(ARG_FILTER) | ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT),
+		"[VIEW] [--filter WORDS] [--limit N] [--format table|json|jsonl|ids|urls]",
+		"list papers: today's, or those of a day, week, month, trending, fav, queue, all" },
+	{ "show", verb_show, true, ARG_BIT(ARG_FORMAT), "ID [--format text|json|md|bibtex]",
+		"print one paper whole" },
+	{ "fetch", verb_fetch, true,
+		ARG_BIT(ARG_DATE) | ARG_BIT(ARG_WEEK) | ARG_BIT(ARG_MONTH) | ARG_BIT(ARG_TRENDING) |
+		ARG_BIT(ARG_QUIET),
+		"[--date DAY | --week WEEK | --month MONTH | --trending] [--quiet]",
+		"bring the newest day, or another listing, into the cache" },
+	{ "import", verb_import, true, ARG_BIT(ARG_DATE) | ARG_BIT(ARG_QUIET),
+		"FILE... [--date PERIOD] [--quiet]",
+		"bring saved answers, pages or exports into the cache; - is standard input" },
+	{ "fav", verb_fav, true, ARG_BIT(ARG_FILTER) | ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT),
+		"[add ID... | rm ID... | ls]", "keep papers as favourites, or no longer, or list them" },
+	{ "open", verb_open, true, ARG_BIT(ARG_LINK), "ID [--link hf|abs|pdf|html|code|project]",
+		"open a paper's page in the browser" },
+	{ "keys", verb_keys, false, ARG_BIT(ARG_FORMAT), "[--format text|md|man]",
+		"print the keys of the screen" },
+};
+enum { VERBS = sizeof verbs / sizeof *verbs };
+
+const struct verb *
+verb_find(const char *name)
+{
+	for (size_t i = 0; i < VERBS; i++) {
+		if (strcmp(name, verbs[i].name) == 0)
+			return &verbs[i];
+	}
+	return NULL;
+}
+
+static const char *
+verb_name(size_t i)
+{
+	return verbs[i].name;
+}
+
+const char *
+verb_near(const char *word)
+{
+	return options_nearest(word, verb_name, VERBS);
+}
+
+const struct error *
+verb_run(struct options *options, const struct args *args)
+{
+	struct desk desk = { .options = options };
+	const struct error *error = NULL;
+	if (args->verb->desk)
+		error = desk_open(options, &desk);
+	if (!error)
+		error = args->verb->run(&desk, args);
+	desk_close(&desk);
+	return error;
+}
+
+static void
+verb_help_all(struct str *out)
+{
+	str_add(out, "usage: paperboy [OPTION...] [VIEW | WORDS | ID | ADDRESS]\n"
+		"       paperboy [OPTION...] VERB ...\n\n"
+		"The daily papers of Hugging Face in a terminal. VIEW is today, a day (2026-08-20),\n"
+		"a week (2026-W34), a month (2026-08), trending, fav, queue or all; WORDS search\n"
+		"what is cached. Without a verb the screen opens.\n\nVerbs (paperboy VERB --help):\n");
+	for (size_t i = 0; i < VERBS; i++)
+		str_print(out, "  %-7s %s\n", verbs[i].name, verbs[i].sentence);
+	str_add(out, "\nOptions:\n");
+	args_help(ARG_BIT(ARGS_GLOBAL) - 1, out);
+}
+
+void
+verb_help(const struct verb *verb, struct str *out)
+{
+	if (!verb) {
+		verb_help_all(out);
+		return;
+	}
+	str_print(out, "usage: paperboy %s %s\n%s\n", verb->name, verb->usage, verb->sentence);
+	if (verb->args)
+		str_addc(out, '\n');
+	args_help(verb->args, out);
+}
+
+const struct error *
+verb_id(const char *word, paper_id *out)
+{
+	if (paper_id_find(word, out, NULL))
+		return NULL;
+	return error_new(ERROR_USAGE, "“%s” is no id or address of a paper", word);
+}
+
+// True if the blank-separated names hold this one.
+static bool
+verb_allows(const char *names, const char *name)
+{
+	size_t len = strlen(name);
+	for (const char *p = names; *p; p += strspn(p, " ")) {
+		size_t n = strcspn(p, " ");
+		if (n == len && strncmp(p, name, len) == 0)
+			return true;
+		p += n;
+	}
+	return false;
+}
+
+const struct error *
+verb_format(const struct args *args, const char *names, enum export_format *out)
+{
+	const char *name = args->values[ARG_FORMAT];
+	if (!name || (verb_allows(names, name) && export_format_parse(name, out)))
+		return NULL;
+	return error_new(ERROR_USAGE, "--format is one of %s, not “%s”", names, name);
+}
+
+const struct error *
+verb_limit(const struct args *args, size_t *out)
+{
+	const char *text = args->values[ARG_LIMIT];
+	if (!text)
+		return NULL;
+	char *end;
+	long n = strtol(text, &end, 10);
+	if (end == text || *end || n < 1 || n > LIMIT_MAX)
+		return error_new(ERROR_USAGE, "--limit is a number from 1, not “%s”", text);
+	*out = (size_t)n;
+	return NULL;
+}
+
+void
+verb_restore(struct desk *desk)
+{
+	const struct error *error = desk_restore(desk);
+	if (error) {
+		error = error_wrap(error, "papers of yours that the cache has lost");
+		print_talk(error->text);
+	}
+	error_free(error);
+}
+
+const struct error *
+verb_end(const struct error *error, const struct error *late)
+{
+	if (!late)
+		return error;
+	if (error) {
+		error_free(error);
+		return late;
+	}
+	enum error_kind kind = late->kind;
+	if (kind == ERROR_INPUT || kind == ERROR_OTHER || kind == ERROR_NOT_FOUND)
+		kind = ERROR_NETWORK;
+	error = error_new(kind, "%s (shown is what was cached)", late->text);
+	error_free(late);
+	return error;
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// verbs: what paperboy does without a screen: one table, one function a verb.
+//
+// A verb prints its data on stdout and returns what went wrong. An error does
+// not mean that nothing was printed: a listing from the cache with a network
+// that failed is both. The table is the help text too.
+
+#ifndef VERBS_H
+#define VERBS_H
+
+#include "args.h"
+#include "desk.h"
+#include "export.h"
+
+struct verb {
+	const char *name;
+	const struct error *(*run)(struct desk *desk, const struct args *args);
+	bool desk;		// works with the library and the cache
+	unsigned args;		// ARG_BITs of its own
+	const char *usage;	// what follows the name
+	const char *sentence;
+};
+
+// NULL if there is no such verb.
+const struct verb *verb_find(const char *name);
+
+// Runs args->verb.
+const struct error *verb_run(struct options *options, const struct args *args);
+
+// A verb's name near a word that is none, or NULL.
+const char *verb_near(const char *word);
+
+// `paperboy --help`, or `paperboy VERB --help`.
+void verb_help(const struct verb *verb, struct str *out);
+
+// What verbs share in reading their arguments. `names` are the formats allowed.
+const struct error *verb_id(const char *word, paper_id *out);
+const struct error *verb_format(const struct args *args, const char *names, enum export_format *out);
+const struct error *verb_limit(const struct args *args, size_t *out);
+
+// Gives a cache that was deleted the papers that are yours; if that fails, it is
+// said, and they are not shown.
+void verb_restore(struct desk *desk);
+
+// The end of a verb that asked the network first: `late` (or NULL) is why that
+// failed, `error` what went wrong with the printing. Takes both over.
+const struct error *verb_end(const struct error *error, const struct error *late);
+
+// The functions of the table, each with its noun.
+const struct error *verb_ls(struct desk *desk, const struct args *args);	// verbs_papers.c
+const struct error *verb_show(struct desk *desk, const struct args *args);
+const struct error *verb_fetch(struct desk *desk, const struct args *args);	// verbs_site.c
+const struct error *verb_import(struct desk *desk, const struct args *args);
+const struct error *verb_fav(struct desk *desk, const struct args *args);	// verbs_fav.c
+const struct error *verb_open(struct desk *desk, const struct args *args);	// verbs_link.c
+const struct error *verb_keys(struct desk *desk, const struct args *args);	// verbs_keys.c
+
+#endif
