@@ -154,7 +154,8 @@ client_answer(struct server *server, struct client *client, const struct request
 		answer.status = 405;
 	faults_apply(server->faults, request->target, &answer);
 	server_limit(server, &answer);
-	answer_validate(request, &answer);
+	if (answer.delivery == DELIVER_WHOLE)
+		answer_validate(request, &answer);
 	str_cut(&client->out, 0);
 	http_write(&answer, &client->out);
 	client->sent = 0;

@@ -4,6 +4,7 @@
 #include "fetch.h"
 
 #include <curl/curl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -154,7 +155,7 @@ void
 fetch_cancel(struct fetch *fetch, uint32_t job)
 {
 	struct transfer *next;
-	for (struct transfer *transfer = fetch->first; transfer; transfer = next) {
+	for (struct transfer *transfer = fetch ? fetch->first : NULL; transfer; transfer = next) {
 		next = transfer->next;
 		if (transfer->request.job != job)
 			continue;
@@ -349,25 +350,37 @@ fetch_launch(struct fetch *fetch, int *timeout_ms)
 	return false;
 }
 
-const struct error *
-fetch_wait(struct fetch *fetch, int fd, int timeout_ms)
+// Moves bytes; *ended counts the transfers that came to an end.
+static CURLMcode
+fetch_perform(struct fetch *fetch, int *ended)
 {
-	struct curl_waitfd wait = { .fd = fd, .events = CURL_WAIT_POLLIN };
-	int running, left, before = fetch->pending;
-	while (fetch_launch(fetch, &timeout_ms))
-		;
-	if (fetch->pending < before)	// some failed at once: whoever asked may have more to do
-		timeout_ms = 0;
-	curl_multi_perform(fetch->multi, &running);
-	CURLMcode code = curl_multi_poll(fetch->multi, &wait, 1, timeout_ms < 0 ? 1 << 30 : timeout_ms, NULL);
-	if (!code)
-		code = curl_multi_perform(fetch->multi, &running);
+	int running, left;
+	CURLMcode code = curl_multi_perform(fetch->multi, &running);
 	for (CURLMsg *message; !code && (message = curl_multi_info_read(fetch->multi, &left));) {
 		struct transfer *transfer = NULL;
 		if (message->msg != CURLMSG_DONE)
 			continue;
 		curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, (char **)&transfer);
 		transfer_end(transfer, message->data.result);
+		++*ended;
 	}
+	return code;
+}
+
+const struct error *
+fetch_wait(struct fetch *fetch, int fd, int timeout_ms)
+{
+	struct curl_waitfd wait = { .fd = fd, .events = CURL_WAIT_POLLIN };
+	int ended = 0, before = fetch->pending;
+	while (fetch_launch(fetch, &timeout_ms))
+		;
+	CURLMcode code = fetch_perform(fetch, &ended);
+	// What ended may have made more to do: nobody sleeps on that.
+	if (ended || fetch->pending < before)
+		timeout_ms = 0;
+	if (!code)
+		code = curl_multi_poll(fetch->multi, &wait, 1, timeout_ms < 0 ? INT_MAX : timeout_ms, NULL);
+	if (!code)
+		code = fetch_perform(fetch, &ended);
 	return code ? error_new(ERROR_OTHER, "curl: %s", curl_multi_strerror(code)) : NULL;
 }

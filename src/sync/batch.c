@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "batch.h"
+
+#include <sys/file.h>
+#include <time.h>
+
+#include "answer.h"
+#include "store.h"
+
+enum { MESSAGES_KEPT = 500 };
+
+static int64_t
+now_ms(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
+}
+
+bool
+batch_admit(struct sync *sync)
+{
+	if (sync->locked)
+		return now_ms() - sync->locked_ms < BATCH_MS;
+	if (flock(sync->lock_fd, LOCK_EX | LOCK_NB))
+		return false;
+	sync->locked = true;
+	sync->locked_ms = now_ms();
+	// What the process before us learned of the site's patience.
+	const struct error *error = limit_load(sync->limit, sync->db, time(NULL));
+	if (error)
+		log_line(sync->log, "%s", error->text);
+	error_free(error);
+	return true;
+}
+
+void
+batch_end(struct sync *sync)
+{
+	if (sync->locked)
+		flock(sync->lock_fd, LOCK_UN);
+	sync->locked = false;
+}
+
+static const struct error *
+batch_latest_day(struct db *db, daynum day)
+{
+	struct stmt *s = db_stmt(db, "INSERT OR REPLACE INTO papers.fact (name, value) VALUES ('latest_day', ?)");
+	db_bind_int(s, 1, day);
+	db_row(s);
+	return db_end(s);
+}
+
+// Nothing new came: the listing is as of now all the same.
+static const struct error *
+batch_touch(struct db *db, struct period period, int64_t now_s)
+{
+	struct stmt *s = db_stmt(db, "UPDATE papers.listing SET fetched_s = max(fetched_s, ?)"
+		" WHERE kind = ? AND first = ?");
+	db_bind_int(s, 1, now_s);
+	db_bind_int(s, 2, period.kind);
+	db_bind_int(s, 3, period.first);
+	db_row(s);
+	return db_end(s);
+}
+
+static const struct error *
+batch_fill(struct sync *sync, const struct batch *batch, struct intake_count *count)
+{
+	const struct error *error = NULL;
+	if (batch->papers)
+		error = intake_merge(sync->db, batch->period, true, batch->captured_s, count);
+	else if (batch->period)
+		error = batch_touch(sync->db, *batch->period, batch->captured_s);
+	if (!error && batch->answer)
+		error = answer_keep(sync->db, batch->url, batch->answer, batch->validators, batch->captured_s,
+			batch->fresh_until_s);
+	if (!error && batch->latest_day)
+		error = batch_latest_day(sync->db, batch->latest_day);
+	if (!error && limit_changed(sync->limit))
+		error = limit_store(sync->limit, sync->db);
+	return error;
+}
+
+static const struct error *
+batch_begin(struct sync *sync)
+{
+	if (db_moved(sync->db, store_kind.name)) {
+		sync->moved = true;
+		return error_new(ERROR_DATABASE, "the cache directory was deleted");
+	}
+	return db_begin(sync->db);
+}
+
+static const struct error *
+batch_finish(struct sync *sync, const struct error *error)
+{
+	if (!error)
+		error = db_commit(sync->db);
+	if (error)
+		db_rollback(sync->db);
+	return error;
+}
+
+const struct error *
+batch_write(struct sync *sync, const struct batch *batch, struct intake_count *count)
+{
+	struct intake_count none;
+	const struct error *error = batch_begin(sync);
+	if (error)
+		return error;
+	return batch_finish(sync, batch_fill(sync, batch, count ? count : &none));
+}
+
+static const struct error *
+message_add(struct sync *sync, const char *text)
+{
+	struct stmt *s = db_stmt(sync->db, "INSERT INTO papers.message (time_s, text)"
+		" SELECT ?, clean(?, 1000) WHERE clean(?2) IS NOT NULL");
+	db_bind_int(s, 1, time(NULL));
+	db_bind_text(s, 2, text);
+	db_row(s);
+	const struct error *error = db_end(s);
+	if (error)
+		return error;
+	s = db_stmt(sync->db, "DELETE FROM papers.message WHERE id <= (SELECT max(id) FROM papers.message) - ?");
+	db_bind_int(s, 1, MESSAGES_KEPT);
+	db_row(s);
+	return db_end(s);
+}
+
+void
+batch_message(struct sync *sync, const char *text)
+{
+	log_line(sync->log, "%s", text);
+	if (!sync->db || sync->moved)
+		return;
+	const struct error *error = batch_begin(sync);
+	if (!error && limit_changed(sync->limit))
+		error = limit_store(sync->limit, sync->db);
+	if (!error)
+		error = message_add(sync, text);
+	if (!sync->moved)
+		error = batch_finish(sync, error);
+	if (error)
+		log_line(sync->log, "the line above is not kept: %s", error->text);
+	error_free(error);
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// batch: one writer at a time: the lock between processes, and what is written
+// in one short transaction.
+//
+// flock(sync.lock) is held from a batch's first request to its last commit, so
+// that several screens and cron fetch one after the other and nobody asks twice
+// for what another has just stored. A batch that has lasted BATCH_MS admits no
+// further jobs until it has let others in.
+
+#ifndef BATCH_H
+#define BATCH_H
+
+#include "day.h"
+#include "fetch.h"
+#include "intake.h"
+#include "sync.h"
+
+enum { BATCH_MS = 2000, BATCH_RETRY_MS = 50 };
+
+// True if a job may start now; takes the lock. False while another process
+// holds it, or when this one has held it long enough.
+bool batch_admit(struct sync *sync);
+
+// When no job is under way: lets the next process in.
+void batch_end(struct sync *sync);
+
+// What a batch writes. All but `answer` may be absent.
+struct batch {
+	const struct period *period;		// the listing the incoming papers are of
+	bool papers;				// merge what is incoming
+	int64_t captured_s;
+	const struct fetch_answer *answer;	// remember it …
+	const char *url;			// … under this address
+	bool validators;			// … with its validators
+	int64_t fresh_until_s;
+	daynum latest_day;			// 0: nothing learned
+};
+
+// Writes it in one transaction, with the limit clocks. Finds out, too, if the
+// file has gone (sync->moved).
+const struct error *batch_write(struct sync *sync, const struct batch *batch, struct intake_count *count);
+
+// Writes a line for :messages. That it cannot be written is no further error.
+void batch_message(struct sync *sync, const char *text);
+
+#endif

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "job.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "answer.h"
+#include "batch.h"
+#include "mem.h"
+
+static const struct job_kind {
+	enum link_kind kind;
+	void (*start)(struct job *job);
+	bool network;
+} kinds[] = {
+	{ JOB_FETCH, job_start_listing, true },
+	{ JOB_STEP, job_start_step, true },
+	{ JOB_PAPER, job_start_paper, true },
+	{ JOB_SEARCH, job_start_search, true },
+	{ JOB_IMPORT, job_start_import, false },
+};
+
+static const struct job_kind *
+kind_find(enum link_kind kind)
+{
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (kinds[i].kind == kind)
+			return &kinds[i];
+	return NULL;
+}
+
+static void
+job_free(struct job *job)
+{
+	fetch_cancel(job->sync->fetch, job->id);
+	for (int i = 0; i < JOB_PAGES; i++)
+		str_free(&job->pages[i]);
+	if (job->fd >= 0)
+		close(job->fd);
+	error_free(job->cause);
+	free(job->text);
+	free(job);
+}
+
+static void
+job_unlink(struct job *job)
+{
+	struct job **at = &job->sync->jobs;
+	while (*at != job)
+		at = &(*at)->next;
+	*at = job->next;
+}
+
+void
+job_event(struct job *job, enum link_kind kind, const char *text, int64_t number)
+{
+	link_child_send(job->sync->fd, job->id, kind, text, number, 0);
+}
+
+void
+job_done(struct job *job, int64_t papers, const char *summary)
+{
+	job_event(job, EVENT_DONE, summary, papers);
+	job_unlink(job);
+	job_free(job);
+}
+
+void
+job_fail(struct job *job, const char *what, const struct error *error)
+{
+	if (what)
+		error = error_wrap(error, "%s", what);
+	if (!error_is(error, ERROR_CANCELLED) && job->active)
+		batch_message(job->sync, error->text);
+	job_event(job, EVENT_FAILED, error->text, error->kind);
+	error_free(error);
+	job_unlink(job);
+	job_free(job);
+}
+
+static void
+jobs_cancel(struct sync *sync, uint32_t id)
+{
+	struct job *next;
+	for (struct job *job = sync->jobs; job; job = next) {
+		next = job->next;
+		if (!id || job->id == id)
+			job_fail(job, NULL, error_new(ERROR_CANCELLED, "cancelled"));
+	}
+}
+
+void
+job_add(struct sync *sync, const struct message *message, int fd)
+{
+	if (message->kind == JOB_CANCEL || !kind_find((enum link_kind)message->kind)) {
+		if (fd >= 0)
+			close(fd);
+		if (message->kind == JOB_CANCEL)
+			jobs_cancel(sync, (uint32_t)message->number);
+		else
+			link_child_send(sync->fd, message->job, EVENT_FAILED, "an unknown kind of job", ERROR_OTHER, 0);
+		return;
+	}
+	struct job *job = mem_new(1, sizeof *job), **end = &sync->jobs;
+	*job = (struct job){
+		.sync = sync, .id = message->job, .kind = (enum link_kind)message->kind, .flags = message->flags,
+		.number = message->number, .fd = fd, .text = mem_dup(message->text),
+	};
+	while (*end)
+		end = &(*end)->next;
+	*end = job;
+}
+
+// Why a job cannot even begin; NULL if it can.
+static const struct error *
+job_refused(const struct job *job)
+{
+	const struct sync *sync = job->sync;
+	const struct error *why = sync->broken;
+	if (!why && kind_find(job->kind)->network)
+		why = sync->refusal;
+	return why ? error_new(why->kind, "%s", why->text) : NULL;
+}
+
+// The next job that has not begun; *active counts those under way.
+static struct job *
+jobs_waiting(struct sync *sync, int *active)
+{
+	struct job *waiting = NULL;
+	*active = 0;
+	for (struct job *job = sync->jobs; job; job = job->next) {
+		*active += job->active;
+		if (!job->active && !waiting)
+			waiting = job;
+	}
+	return waiting;
+}
+
+int
+jobs_pump(struct sync *sync)
+{
+	int active;
+	struct job *job;
+	while ((job = jobs_waiting(sync, &active)) && active < JOBS_ACTIVE) {
+		const struct error *error = job_refused(job);
+		if (error) {
+			job_fail(job, NULL, error);
+			continue;
+		}
+		if (!batch_admit(sync)) {
+			if (sync->locked && active)
+				return -1;	// those under way first, then others
+			if (!sync->locked && !job->told)
+				job_event(job, EVENT_NOTE, "another paperboy is fetching", 0);
+			job->told = true;
+			batch_end(sync);
+			return BATCH_RETRY_MS;
+		}
+		job->active = true;
+		kind_find(job->kind)->start(job);
+	}
+	if (!active)
+		batch_end(sync);
+	return -1;
+}
+
+void
+jobs_free(struct sync *sync)
+{
+	while (sync->jobs) {
+		struct job *job = sync->jobs;
+		job_unlink(job);
+		job_free(job);
+	}
+	batch_end(sync);
+}
+
+void
+job_ask(struct job *job, const char *url, bool conditional,
+	void (*done)(void *job, const struct fetch_answer *answer))
+{
+	struct known_answer known = { 0 };
+	if (conditional)
+		answer_find(job->sync->db, url, &known);
+	struct fetch_request request = {
+		.url = url, .etag = known.etag, .modified = known.modified, .job = job->id, .done = done, .arg = job,
+	};
+	if (!job->asked)
+		job_event(job, EVENT_STARTED, job->text, 0);
+	job->asked = true;
+	fetch_start(job->sync->fetch, &request);
+	known_answer_free(&known);
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// job: what paperboy asked for, from its message to the event that ends it.
+//
+// A job has one request on its way at a time; up to JOBS_ACTIVE jobs are under
+// way at once. Every job ends with exactly one EVENT_DONE or EVENT_FAILED.
+
+#ifndef JOB_H
+#define JOB_H
+
+#include "day.h"
+#include "link.h"
+#include "str.h"
+#include "sync.h"
+
+enum {
+	JOBS_ACTIVE = FETCH_FLIGHT,
+	JOB_PAGES = 20,		// pages of a listing read at most
+	JOB_STEPS = 31,		// periods a JOB_STEP looks at
+};
+
+struct job {
+	struct sync *sync;
+	uint32_t id;
+	enum link_kind kind;
+	int flags;
+	int64_t number;
+	int fd;			// JOB_IMPORT's file, -1: none
+	char *text;
+	bool active;		// under way
+	bool asked;		// EVENT_STARTED was sent
+	bool told;		// that it waits for another process
+	struct job *next;
+
+	// What a listing's steps share.
+	bool have_period;
+	struct period period;	// being fetched
+	bool tell;		// the asker does not know the period yet
+	int steps;
+	struct str pages[JOB_PAGES];
+	int pages_n;
+	const struct error *cause;	// why the page is asked instead of the API
+};
+
+// Takes over a job's message and descriptor. JOB_CANCEL is done at once.
+void job_add(struct sync *sync, const struct message *message, int fd);
+
+// Starts what may start. Returns how soon, in ms, to call again; -1: when
+// something has happened.
+int jobs_pump(struct sync *sync);
+
+// Ends everything without a word: paperboy is gone.
+void jobs_free(struct sync *sync);
+
+// For the files that do the work:
+
+// Asks for an address; `done` gets the job.
+void job_ask(struct job *job, const char *url, bool conditional,
+	void (*done)(void *job, const struct fetch_answer *answer));
+
+void job_event(struct job *job, enum link_kind kind, const char *text, int64_t number);
+
+// The end of a job, which is freed. job_fail takes the error over and puts its
+// `what` ("2026-08-20", NULL: nothing) before the words.
+void job_done(struct job *job, int64_t papers, const char *summary);
+void job_fail(struct job *job, const char *what, const struct error *error);
+
+// Where each kind of job begins.
+void job_start_listing(struct job *job);	// JOB_FETCH
+void job_start_step(struct job *job);
+void job_start_paper(struct job *job);
+void job_start_search(struct job *job);
+void job_start_import(struct job *job);
+
+// Goes on with job->period: done at once if that is fresh.
+void job_listing(struct job *job);
+
+#endif

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// listing: what the jobs that read listings share.
+
+#ifndef LISTING_H
+#define LISTING_H
+
+#include "hf.h"
+#include "job.h"
+
+// Fills the incoming tables from one page; what is no list of papers is an error
+// that names the host.
+const struct error *listing_page(struct job *job, const struct fetch_answer *answer, struct hf_answer *taken);
+
+// True if the API's error may be its own, so that the site's page is worth a
+// request: not when nobody answered, nor when we are asked to wait.
+bool listing_page_may_do(const struct fetch_answer *answer);
+
+// The API fails or answers something else: asks for the page of the period
+// (none yet: of today, which leads to the newest). If that does not help, the
+// job fails for `cause`.
+void listing_fall_back(struct job *job, const struct error *cause);
+
+// Ends the job with the period before the words.
+void listing_fail(struct job *job, const struct error *error);
+
+#endif

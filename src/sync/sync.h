@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// sync: all that paperboy-sync knows, in one struct passed down.
+
+#ifndef SYNC_H
+#define SYNC_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "db.h"
+#include "fetch.h"
+#include "limit.h"
+#include "log.h"
+
+struct sync {
+	struct db *db;			// papers.db, attached for writing
+	struct fetch *fetch;
+	struct limit *limit;
+	struct log *log;
+	const char *cache_dir, *endpoint;
+	int fd;				// the link
+	int lock_fd;			// sync.lock
+	bool locked;
+	int64_t locked_ms;		// since when, monotonic
+	struct job *jobs;		// in the order they came
+	const struct error *refusal;	// why every job that needs the network fails; NULL: none does
+	const struct error *broken;	// why every job fails; NULL: all is well
+	bool moved;			// the cache directory is gone: leave
+};
+
+#endif
