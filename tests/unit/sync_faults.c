@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What paperboy-sync makes of a network and of servers that misbehave: one clear
+// line, and what was there stays.
+
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "mem.h"
+#include "stage.h"
+
+static void
+says_what_went_wrong(void **state)
+{
+	struct stage *stage = *state;
+	static const struct {
+		const char *fault, *words;	// $ stands for the host
+		enum error_kind kind;
+	} rows[] = {
+		{ "html", "$ answered a web page instead of JSON (captive portal or login?)", ERROR_INPUT },
+		{ "truncate", "$: ", ERROR_INPUT },
+		{ "body garbage", "$: ", ERROR_INPUT },
+		{ "body scalar", "$: ", ERROR_INPUT },
+		{ "body nothing", "$: ", ERROR_INPUT },
+		{ "status 401", "$ answered 401 Unauthorized: the token is not accepted", ERROR_NETWORK },
+		{ "status 403", "$ answered 403 Forbidden", ERROR_NETWORK },
+		{ "status 404", "$ answered 404 Not Found", ERROR_NOT_FOUND },
+		{ "status 204", "$ answered 204 No Content", ERROR_NETWORK },
+		{ "status 418", "$ answered 418", ERROR_NETWORK },
+		{ "close", "$: the answer broke off", ERROR_NETWORK },
+		{ "reset", "$: the connection broke", ERROR_NETWORK },
+		{ "endless", "$: the answer is longer than 8 MiB", ERROR_NETWORK },
+		{ "bomb", "$: the answer is longer than 8 MiB", ERROR_NETWORK },
+		{ "redirect file:///etc/passwd", "$: it leads away from https", ERROR_NETWORK },
+		{ "redirect ftp://127.0.0.1/x", "$: it leads away from https", ERROR_NETWORK },
+		{ "redirect /api/daily_papers", "$: it leads from one address to the next without end", ERROR_NETWORK },
+	};
+	const char *host = stage->server.endpoint + strlen("http://");
+	stage_write(stage, "garbage", "\x01\xff{]");
+	stage_write(stage, "scalar", "42");
+	stage_write(stage, "nothing", "");
+	assert_true(stage_fetch(stage, "2026-08-20", 0));
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char *lines = mem_print("/ %s\n", rows[i].fault);
+		char *words = mem_print("2026-08-20: %s%s", host, rows[i].words + 1);
+		stage_faults(stage, lines);
+		if (stage_fetch(stage, "2026-08-20", LINK_FORCE))
+			fail_msg("%s: taken for an answer", rows[i].fault);
+		if (strncmp(stage->event.text, words, strlen(words)))
+			fail_msg("%s: %s", rows[i].fault, stage->event.text);
+		assert_int_equal(stage->event.number, rows[i].kind);
+		free(lines);
+		free(words);
+	}
+	assert_int_equal(stage_number(stage, "SELECT papers FROM papers.listing"), 25);
+	assert_int_equal(stage_number(stage, "SELECT count(*) FROM papers.listed"), 25);
+	assert_int_equal(stage_number(stage, "SELECT count(*) FROM papers.message"), sizeof rows / sizeof *rows);
+	stage_faults(stage, "");
+	assert_true(stage_fetch(stage, "2026-08-20", LINK_FORCE));
+}
+
+static void
+never_shrinks(void **state)
+{
+	struct stage *stage = *state;
+	assert_true(stage_fetch(stage, "2026-08-20", 0));
+	stage_write(stage, "one", "[{\"paper\":{\"id\":\"2608.60001\",\"title\":\"A Late One\"}}]");
+	stage_write(stage, "none", "[]");
+	stage_faults(stage, "/ body none\n");
+	assert_true(stage_fetch(stage, "2026-08-20", LINK_FORCE));
+	assert_int_equal(stage_number(stage, "SELECT papers FROM papers.listing"), 25);
+	stage_faults(stage, "/ body one\n");
+	assert_true(stage_fetch(stage, "2026-08-20", LINK_FORCE));
+	assert_int_equal(stage_number(stage, "SELECT papers FROM papers.listing"), 26);
+}
+
+static void
+tries_again(void **state)
+{
+	struct stage *stage = *state;
+	static const char *const faults[] = { "/ reset - 1\n", "/ close - 1\n", "/ status 503 1\n", "/ status 500 2\n" };
+	static const char *const keys[] = { "2026-08-14", "2026-08-17", "2026-08-18", "2026-08-19" };
+	for (int i = 0; i < 4; i++) {
+		stage_faults(stage, faults[i]);
+		if (!stage_fetch(stage, keys[i], 0))
+			fail_msg("%s: %s", faults[i], stage->event.text);
+	}
+	assert_non_null(strstr(stage->note, "500 Internal Server Error"));
+	// Not for ever, and not what will not change.
+	int asked = stage_requests(stage, "2026-08-20");
+	stage_faults(stage, "/ status 500\n");
+	assert_false(stage_fetch(stage, "2026-08-20", 0));
+	assert_int_equal(stage_requests(stage, "date=2026-08-20") - asked, 3);
+	stage_faults(stage, "/ status 403\n");
+	assert_false(stage_fetch(stage, "2026-08-21", 0));
+	assert_int_equal(stage_requests(stage, "date=2026-08-21"), 1);
+}
+
+static void
+waits_when_told_to(void **state)
+{
+	struct stage *stage = *state;
+	int64_t start_ms = stage_now_ms();
+	stage_faults(stage, "/ retry-after 3 1\n");
+	assert_true(stage_fetch(stage, "2026-08-20", 0));
+	assert_in_range(stage_now_ms() - start_ms, 2000, 6000);
+	assert_non_null(strstr(stage->note, "429 Too Many Requests"));
+	assert_int_equal(stage_requests(stage, "GET"), 2);
+}
+
+static void
+remembers_a_long_wait(void **state)
+{
+	struct stage *stage = *state;
+	stage_faults(stage, "/ retry-after 600 1\n");
+	assert_false(stage_fetch(stage, "2026-08-20", 0));
+	assert_non_null(strstr(stage->event.text, "asks to wait 10 min"));
+	assert_int_equal(stage_requests(stage, "GET"), 1);
+	assert_false(stage_fetch(stage, "2026-08-19", 0));
+	// So does the next process.
+	struct link *next = stage_link(stage, false);
+	uint32_t job = 0;
+	assert_null(link_send(next, JOB_FETCH, "2026-08-18", 0, 0, -1, &job));
+	assert_false(stage_wait(stage, next, job));
+	assert_non_null(strstr(stage->event.text, "asks to wait 10 min"));
+	link_free(next);
+	assert_int_equal(stage_requests(stage, "GET"), 1);
+}
+
+static void
+names_the_host_it_cannot_reach(void **state)
+{
+	struct stage *stage = *state;
+	static const struct {
+		const char *endpoint, *words;
+	} rows[] = {
+		{ "http://127.0.0.1:9", "2026-08-20: 127.0.0.1:9: could not connect" },
+		{ "https://paperboy.invalid", "2026-08-20: paperboy.invalid: could not resolve host" },
+		{ "http://example.com", "the endpoint http://example.com is not https" },
+		{ "https://me:secret@127.0.0.1", "the endpoint must not hold a user or password" },
+		{ "nonsense", "the endpoint" },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char *own = stage->server.endpoint;
+		stage->server.endpoint = (char *)rows[i].endpoint;
+		struct link *link = stage_link(stage, false);
+		stage->server.endpoint = own;
+		uint32_t job = 0;
+		assert_null(link_send(link, JOB_FETCH, "2026-08-20", 0, 0, -1, &job));
+		assert_false(stage_wait(stage, link, job));
+		if (strncmp(stage->event.text, rows[i].words, strlen(rows[i].words)))
+			fail_msg("%s: %s", rows[i].endpoint, stage->event.text);
+		assert_null(strstr(stage->event.text, "secret"));
+		link_free(link);
+	}
+}
+
+static void
+keeps_the_token_to_itself(void **state)
+{
+	struct stage *stage = *state;
+	char *record = mem_print("%s/record-other", stage->dir);
+	struct server other = server_start(stage->root, record);
+	char *lines = mem_print("/api/papers redirect %s/api/daily_papers?limit=5\n", other.endpoint);
+	setenv("HF_TOKEN", "hf_SENTINEL", 1);
+	assert_true(stage_fetch(stage, "2026-08-20", 0));
+	assert_int_equal(stage_requests(stage, "Authorization: Bearer hf_SENTINEL"), 1);
+	stage_faults(stage, lines);
+	stage_job(stage, JOB_PAPER, "2608.90149", 0, 0);
+	assert_int_equal(stage_requests(stage, "hf_SENTINEL"), 2);
+	assert_true(file_holds(record, "limit=5"));
+	assert_false(file_holds(record, "SENTINEL"));
+	assert_false(file_holds(stage->log, "SENTINEL"));
+	char *db = mem_print("%s/papers.db-wal", stage->cache);
+	assert_false(file_holds(db, "SENTINEL"));
+	unsetenv("HF_TOKEN");
+	server_stop(&other);
+	free(db);
+	free(lines);
+	free(record);
+}
+
+int
+main(void)
+{
+#define CASE(f) cmocka_unit_test_setup_teardown(f, stage_open, stage_close)
+	const struct CMUnitTest tests[] = {
+		CASE(says_what_went_wrong),
+		CASE(never_shrinks),
+		CASE(tries_again),
+		CASE(waits_when_told_to),
+		CASE(remembers_a_long_wait),
+		CASE(names_the_host_it_cannot_reach),
+		CASE(keeps_the_token_to_itself),
+	};
+	return cmocka_run_group_tests_name("sync_faults", tests, NULL, NULL);
+}
