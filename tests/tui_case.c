@@ -96,7 +96,7 @@ static void
 do_load(struct test *test, char *text)
 {
 	char *name = strtok(text, " "), *key = strtok(NULL, " ");
-	struct db *db = library_db(test->library);
+	struct db *db = library_db(test->app ? test->app->library : test->library);
 	struct intake_count count;
 	struct period period;
 	size_t len;

@@ -146,9 +146,10 @@ run(struct app *app, const struct command_call *call)
 static unsigned
 unknown(struct app *app, int key)
 {
-	if (app->entry)
-		return entry_key(app, key);
-	return messages_say(app, "%s is not bound; ? shows the keys", keymap_typed(app->keymap));
+	unsigned dirty = app->entry ? entry_key(app, key)
+		: messages_say(app, "%s is not bound; ? shows the keys", keymap_typed(app->keymap));
+	keymap_reset(app->keymap);
+	return dirty;
 }
 
 static void
@@ -216,7 +217,7 @@ fire(struct app *app, enum timer timer)
 	case TIMER_AGE:
 		return DIRTY_LIST | DIRTY_BARS;
 	case TIMER_SAMPLE:
-		return view_nothing(app) ? view_sample(app) : 0;
+		return view_nothing(app) ? view_sample(app, "The site has not answered yet") : 0;
 	case TIMER_NEWS:
 	case TIMER_WATCH:
 		return cache_look(app);
@@ -304,7 +305,7 @@ first_view(struct app *app, const struct app_setup *setup)
 	if (setup->filter)
 		edit_set(&app->filter.edit, setup->filter);
 	if (app->options->sample)
-		app->dirty |= view_sample(app);
+		app->dirty |= view_sample(app, NULL);
 	else if (setup->view)
 		app->dirty |= app_show(app, setup->view);
 	else
@@ -347,6 +348,7 @@ app_open(const struct app_setup *setup, struct app **out)
 void
 app_start(struct app *app)
 {
+	app->started = true;
 	if (app->own)
 		return;		// --sample: nobody is asked until one asks
 	app->dirty |= jobs_start(app);

@@ -72,6 +72,7 @@ struct app {
 
 	int signal_fd;
 	int ended_by;			// the signal to end with
+	bool started;			// paperboy-sync was asked for what is shown
 	bool quit;
 	int64_t test_now_s, test_now_ms;	// > 0: the time, in tests
 };

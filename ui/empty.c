@@ -47,7 +47,7 @@ missing(const struct app *app, const char *title, struct words *words)
 {
 	char key[PERIOD_KEY];
 	period_key(app->view.period, key);
-	if (jobs_fetching(app, key) || (app->latest && jobs_fetching(app, "latest"))) {
+	if (!app->started || jobs_fetching(app, key) || (app->latest && jobs_fetching(app, "latest"))) {
 		str_print(&words->lines[0], "Fetching %s", app->latest ? "the newest papers" : title);
 		str_add(&words->lines[0], glyph_text(GLYPH_ELLIPSIS, term_ascii(app->term)));
 		return;
@@ -83,7 +83,7 @@ marked(const struct app *app, const char *what, const char *command, struct word
 {
 	str_print(&words->lines[0], "%s", what);
 	add_key(app, &words->lines[1], command);
-	str_add(&words->lines[1], " puts the paper under the cursor here; ");
+	str_add(&words->lines[1], " in another list puts a paper here; ");
 	add_key(app, &words->lines[1], "daily");
 	str_add(&words->lines[1], " goes to the daily papers.");
 }

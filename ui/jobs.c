@@ -67,7 +67,7 @@ jobs_fetch(struct app *app, const char *key, const char *what, int flags)
 		return 0;
 	job->what = mem_print("Fetching %s", what);
 	job->loud = flags & LINK_FORCE;
-	return DIRTY_BARS;
+	return DIRTY_BARS | DIRTY_LIST;
 }
 
 unsigned
@@ -184,10 +184,12 @@ failed(struct app *app, const struct job *job, const struct message *message)
 		return DIRTY_BARS;
 	free(jobs->failure);
 	jobs->failure = mem_dup(message->text);
+	if (job->kind == JOB_FETCH && view_nothing(app))
+		return view_sample(app, message->text);
 	unsigned dirty = messages_warn(app, message->text) | DIRTY_LIST;
 	if (job->kind == JOB_STEP)
-		return dirty | period_arrived(app, job->from, job->direction, true);
-	return dirty | (view_nothing(app) ? view_sample(app) : 0);
+		dirty |= period_arrived(app, job->from, job->direction, true);
+	return dirty;
 }
 
 static unsigned

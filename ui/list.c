@@ -123,14 +123,18 @@ void
 list_settle(struct app *app)
 {
 	struct list *list = &app->list;
-	size_t rows = app->layout.list.rows > 0 ? (size_t)app->layout.list.rows : 1;
+	bool shown = layout_shows(&app->layout, FOCUS_LIST);
+	size_t rows = shown ? (size_t)app->layout.list.rows : 1;
 	clamp(list);
 	if (list->top > list->cursor)
 		list->top = list->cursor;
-	if (list->cursor - list->top > rows)
+	// Behind the paper the rows stay as they were, to come back to.
+	if (shown && list->cursor - list->top > rows)
 		list->top = list->cursor - rows;
-	read_rows(app, list->top > rows ? list->top - rows : 0, list->top + 2 * rows);
-	fit_top(app);
+	size_t first = shown ? list->top : list->cursor;
+	read_rows(app, first > rows ? first - rows : 0, first + 2 * rows);
+	if (shown)
+		fit_top(app);
 	const struct paper *paper = list_paper(app);
 	list->chosen = paper ? paper->id : 0;
 }

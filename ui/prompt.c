@@ -117,7 +117,7 @@ prompt_complete(struct app *app)
 static void
 draw_words(const struct prompt *prompt, struct pen *pen)
 {
-	for (size_t i = prompt->word; i < prompt->words_n && prompt->words_n > 1; i++) {
+	for (size_t i = prompt->word; i < prompt->words_n; i++) {
 		if (text_width(prompt->words[i], strlen(prompt->words[i])) + 2 > pen_room(pen))
 			return;
 		pen_gap(pen, 2);
@@ -153,7 +153,7 @@ prompt_draw(struct app *app)
 	struct edit_view view = edit_view(&prompt->edit, pen_room(&pen) > 1 ? pen_room(&pen) : 1);
 	term_cursor(app->term, pen.y, pen.x + view.cursor);
 	pen_bytes(&pen, ROLE_TEXT, edit_text(&prompt->edit) + view.start, view.len);
-	if (prompt->words)
+	if (prompt->words_n > 1)
 		draw_words(prompt, &pen);
 	else
 		draw_sentence(prompt, &pen);

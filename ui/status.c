@@ -111,9 +111,11 @@ draw_left(const struct app *app, struct pen *pen, bool narrow)
 	pen_gap(pen, 1);
 	if (app->own) {
 		pen_text(pen, ROLE_ACCENT, "SAMPLE");
-		pen_print(pen, ROLE_DIM, " %s ", glyph_text(GLYPH_DOT, term_ascii(app->term)));
+		if (!narrow)
+			pen_print(pen, ROLE_DIM, " %s ", glyph_text(GLYPH_DOT, term_ascii(app->term)));
 	}
-	pen_text(pen, ROLE_STRONG, title);
+	if (!app->own || !narrow)
+		pen_text(pen, ROLE_STRONG, title);
 	if (*filter_text(app) && app->entry != ENTRY_FILTER) {
 		pen_text(pen, ROLE_DIM, "  / ");
 		pen_text(pen, ROLE_ACCENT, filter_text(app));
@@ -158,22 +160,65 @@ draw_progress(const struct app *app, struct pen *pen, const struct job *job)
 		pen_text(pen, ROLE_ACCENT, glyph_text(i < full ? GLYPH_BAR_FULL : GLYPH_BAR_EMPTY, ascii));
 }
 
+// A sheet is scrolled and closed; what else can be done waits behind it.
+static size_t
+sheet_hints(struct app *app, struct arena *arena, struct guide_hint **hints)
+{
+	static const struct {
+		const char *command[2], *word;
+	} rows[] = {
+		{ { "entry-down", "scroll-down" }, "scroll" },
+		{ { "entry-page-down", "scroll-page-down" }, "page" },
+		{ { "dismiss", "back" }, "close" },
+	};
+	enum { ROWS = sizeof rows / sizeof *rows };
+	*hints = arena_new_bytes(arena, ROWS * sizeof **hints);
+	for (size_t i = 0; i < ROWS; i++) {
+		struct str keys = { 0 };
+		const struct command *command = command_find(rows[i].command[!app->entry]);
+		keymap_keys(app->keymap, command, app_place(app), 1, &keys);
+		(*hints)[i] = (struct guide_hint){ arena_dup(arena, str_text(&keys)), rows[i].word };
+		str_free(&keys);
+	}
+	return ROWS;
+}
+
+static int
+hint_columns(const struct guide_hint *hint)
+{
+	return text_width(hint->keys, strlen(hint->keys)) + 1 + text_width(hint->word, strlen(hint->word)) + 2;
+}
+
+// Where there is no room for all, the last one, which is help, stays.
+static size_t
+hints_that_fit(const struct guide_hint *hints, size_t n, int columns)
+{
+	size_t fit = 0;
+	int used = n ? hint_columns(&hints[n - 1]) : 0;
+	while (fit + 1 < n && used + hint_columns(&hints[fit]) <= columns + 1)
+		used += hint_columns(&hints[fit++]);
+	return fit;
+}
+
+static void
+draw_hint(struct pen *pen, const struct guide_hint *hint, int gap)
+{
+	pen_gap(pen, gap);
+	pen_text(pen, ROLE_ACCENT, hint->keys);
+	pen_print(pen, ROLE_DIM, " %s", hint->word);
+}
+
 static void
 draw_hints(struct app *app, struct pen *pen)
 {
 	struct arena *arena = arena_new();
 	struct guide_hint *hints;
-	size_t n = guide_hints(app->keymap, app_place(app), arena, &hints);
-	int gap = 1;
-	for (size_t i = 0; i < n; i++) {
-		int columns = text_width(hints[i].keys, strlen(hints[i].keys)) + text_width(hints[i].word, strlen(hints[i].word)) + 1;
-		if (columns + gap > pen_room(pen))
-			break;
-		pen_gap(pen, gap);
-		pen_text(pen, ROLE_ACCENT, hints[i].keys);
-		pen_print(pen, ROLE_DIM, " %s", hints[i].word);
-		gap = 2;
-	}
+	size_t n = app->sheet.kind ? sheet_hints(app, arena, &hints) : guide_hints(app->keymap, app_place(app), arena, &hints);
+	size_t fit = hints_that_fit(hints, n, pen_room(pen));
+	for (size_t i = 0; i < fit; i++)
+		draw_hint(pen, &hints[i], i ? 2 : 1);
+	if (n && hint_columns(&hints[n - 1]) - 1 <= pen_room(pen))
+		draw_hint(pen, &hints[n - 1], fit ? 2 : 1);
 	arena_free(arena);
 }
 

@@ -115,7 +115,7 @@ view_arrived(struct app *app)
 }
 
 unsigned
-view_sample(struct app *app)
+view_sample(struct app *app, const char *why)
 {
 	struct view all = { .kind = VIEW_ALL };
 	struct library *sample;
@@ -127,7 +127,13 @@ view_sample(struct app *app)
 	app->own = app->library;
 	list_free(&app->list);
 	app->library = sample;
-	return app_show(app, &all);
+	unsigned dirty = app_show(app, &all);
+	if (!why)
+		return dirty;
+	char *text = mem_print("%s; this is the sample edition, R tries again", why);
+	dirty |= messages_warn(app, text);
+	free(text);
+	return dirty;
 }
 
 unsigned

@@ -23,7 +23,7 @@ unsigned view_arrived(struct app *app);
 
 // The sample edition takes the place of a cache that is empty, and the real thing
 // its place.
-unsigned view_sample(struct app *app);
+unsigned view_sample(struct app *app, const char *why);	// NULL: it was asked for
 unsigned view_real(struct app *app);
 
 // True if nothing at all is cached.
