@@ -8,14 +8,15 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "print.h"
 #include "sample.h"
 #include "spool.h"
 #include "store.h"
 
 enum { WHOLE_AGE_S = 3600 };	// a paper's own answer older than that is asked for again
 
-// Attaches the file if it is there and fit to be read; what is wrong with it
-// paperboy-sync finds out, and says, when it is sent.
+// Attaches the file if it is there and fit to be read. One of an older version is
+// paperboy-sync's to bring up to date.
 static const struct error *
 desk_attach(struct desk *desk)
 {
@@ -27,6 +28,8 @@ desk_attach(struct desk *desk)
 	desk->cached = store_exists(dir) && !error;
 	if (desk->cached)
 		return NULL;
+	if (error && !error_is(error, ERROR_BUSY))
+		print_talk(error->text);
 	error_free(error);
 	return store_attach(db, NULL, STORE_MEMORY);
 }
@@ -77,6 +80,16 @@ desk_link(struct desk *desk)
 	});
 }
 
+// An answer that is not what it should be is the network's failure: a login page,
+// a proxy's words.
+static const struct error *
+desk_astray(const struct error *error)
+{
+	const struct error *network = error_new(ERROR_NETWORK, "%s", error->text);
+	error_free(error);
+	return network;
+}
+
 const struct error *
 desk_send(struct desk *desk, const struct errand *errand, char **summary)
 {
@@ -91,6 +104,8 @@ desk_send(struct desk *desk, const struct errand *errand, char **summary)
 	if (!desk->link)
 		desk_link(desk);
 	error = errand_run(desk->link, errand, summary);
+	if (error_is(error, ERROR_INPUT) && errand->kind != JOB_IMPORT)
+		error = desk_astray(error);
 	const struct error *look = desk_look(desk);
 	if (error && look)
 		error_free(look);

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -35,7 +36,9 @@ errand_listen(struct sigaction *old)
 	if (pipe2(errand_pipe, O_CLOEXEC | O_NONBLOCK) < 0)
 		return error_new(ERROR_OTHER, "no pipe: %s", strerror(errno));
 	struct sigaction action = { .sa_handler = errand_interrupt };
-	sigaction(SIGINT, &action, old);
+	sigaction(SIGINT, NULL, old);
+	if (old->sa_handler != SIG_IGN)		// a background job of a script stays deaf
+		sigaction(SIGINT, &action, NULL);
 	return NULL;
 }
 
@@ -56,77 +59,114 @@ errand_failed(const struct message *event)
 	return error_new(kind, "%s", event->text);
 }
 
+// What is known of a job while it runs.
+struct errand_run {
+	struct link *link;
+	uint32_t job;
+	struct progress progress;
+	char *stored;			// what it put into the cache, by its key
+	char *summary;
+	const struct error *error;	// why it failed
+};
+
+static void
+errand_done(struct errand_run *run, const struct message *event)
+{
+	char *did = event->text[0] ? mem_dup(event->text) : mem_print("%" PRId64 " papers", event->number);
+	run->summary = run->stored ? mem_print("%s: %s", run->stored, did) : mem_dup(did);
+	free(did);
+}
+
+// True once the job has ended.
+static bool
+errand_event(struct errand_run *run, const struct message *event)
+{
+	switch (event->kind) {
+	case EVENT_PROGRESS:
+		progress_show(&run->progress, event->text, event->number, event->total);
+		return false;
+	case EVENT_NOTE:
+		progress_note(&run->progress, event->text);
+		return false;
+	case EVENT_STORED:
+		free(run->stored);
+		run->stored = event->text[0] ? mem_dup(event->text) : NULL;
+		return false;
+	case EVENT_FAILED:
+		run->error = errand_failed(event);
+		return true;
+	case EVENT_DONE:
+		errand_done(run, event);
+		return true;
+	default:
+		return false;
+	}
+}
+
 // Takes what has come; true once the job has ended.
 static bool
-errand_events(struct link *link, uint32_t job, struct progress *progress, char **summary,
-	const struct error **error)
+errand_events(struct errand_run *run)
 {
 	struct message event;
-	while (link_receive(link, &event)) {
-		if (event.job != job)
-			continue;
-		if (event.kind == EVENT_PROGRESS)
-			progress_show(progress, event.text, event.number, event.total);
-		else if (event.kind == EVENT_NOTE)
-			progress_note(progress, event.text);
-		if (event.kind == EVENT_FAILED)
-			*error = errand_failed(&event);
-		else if (event.kind == EVENT_DONE && summary)
-			*summary = mem_dup(event.text);
-		if (event.kind == EVENT_FAILED || event.kind == EVENT_DONE)
+	while (link_receive(run->link, &event)) {
+		if (event.job == run->job && errand_event(run, &event))
 			return true;
 	}
 	return false;
 }
 
-// The process is gone, or an interrupt came: true, with the error that is.
+// True when there is nothing more to wait for: an interrupt came, or the process
+// is gone.
 static bool
-errand_broken(struct link *link, uint32_t job, const struct error **error)
+errand_broken(struct errand_run *run)
 {
 	char byte, *words = NULL;
 	if (read(errand_pipe[0], &byte, 1) == 1) {
-		error_free(link_send(link, JOB_CANCEL, "", job, 0, -1, &(uint32_t){ 0 }));
-		*error = error_new(ERROR_CANCELLED, "interrupted");
+		error_free(link_send(run->link, JOB_CANCEL, "", run->job, 0, -1, NULL));
+		run->error = error_new(ERROR_CANCELLED, "interrupted");
 		return true;
 	}
-	if (link_reap(link, &words))
-		free(words);
-	else if (link_fd(link) < 0)
-		*error = error_new(ERROR_OTHER, "paperboy-sync ended before its answer");
-	return *error;
+	if (link_reap(run->link, &words)) {
+		free(words);	// the job's failure tells
+		return false;
+	}
+	if (link_fd(run->link) >= 0)
+		return false;
+	run->error = error_new(ERROR_OTHER, "the network part ended before its answer");
+	return true;
 }
 
-static const struct error *
-errand_wait(struct link *link, uint32_t job, struct progress *progress, char **summary)
+static void
+errand_wait(struct errand_run *run)
 {
-	const struct error *error = NULL;
-	while (!errand_events(link, job, progress, summary, &error)) {
-		if (errand_broken(link, job, &error))
-			break;
+	while (!errand_events(run) && !errand_broken(run)) {
 		struct pollfd fds[] = {
-			{ .fd = link_fd(link), .events = POLLIN },
+			{ .fd = link_fd(run->link), .events = POLLIN },
 			{ .fd = errand_pipe[0], .events = POLLIN },
 		};
 		if (fds[0].fd >= 0)
 			poll(fds, 2, -1);
 	}
-	return error;
 }
 
 const struct error *
 errand_run(struct link *link, const struct errand *errand, char **summary)
 {
 	struct sigaction old;
+	struct errand_run run = { .link = link };
 	const struct error *error = errand_listen(&old);
 	if (error)
 		return error;
-	struct progress progress;
-	progress_start(&progress, errand->quiet);
-	uint32_t job;
-	error = link_send(link, errand->kind, errand->text, 0, 0, errand->fd, &job);
-	if (!error)
-		error = errand_wait(link, job, &progress, summary);
-	progress_end(&progress);
+	progress_start(&run.progress, errand->quiet);
+	run.error = link_send(link, errand->kind, errand->text, 0, 0, errand->fd, &run.job);
+	if (!run.error)
+		errand_wait(&run);
+	progress_end(&run.progress);
 	errand_deafen(&old);
-	return error;
+	free(run.stored);
+	if (summary && !run.error)
+		*summary = run.summary;
+	else
+		free(run.summary);
+	return run.error;
 }

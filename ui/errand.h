@@ -16,7 +16,8 @@ struct errand {
 	bool quiet;		// nothing on stderr
 };
 
-// *summary, if not NULL, is the caller's on success: what the job says it did.
+// *summary, if not NULL, is the caller's on success: what the job did, "2026-08-20:
+// 42 papers".
 const struct error *errand_run(struct link *link, const struct errand *errand, char **summary);
 
 #endif

@@ -17,7 +17,7 @@ enum { BAR_COLUMNS = 20, WHAT_COLUMNS = 36 };	// fits 80 with the counts
 void
 progress_start(struct progress *progress, bool quiet)
 {
-	*progress = (struct progress){ .shown = !quiet && isatty(STDERR_FILENO), .quiet = quiet };
+	*progress = (struct progress){ .shown = !quiet && isatty(STDERR_FILENO) };
 }
 
 // Blanks take the old line away: no terminal needs more than CR for that.
@@ -60,7 +60,7 @@ progress_show(struct progress *progress, const char *what, int64_t number, int64
 void
 progress_note(struct progress *progress, const char *text)
 {
-	if (progress->quiet)
+	if (!progress->shown)
 		return;
 	progress_end(progress);
 	print_talk(text);

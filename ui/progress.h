@@ -10,7 +10,6 @@
 
 struct progress {
 	bool shown;	// stderr is a terminal and nobody asked for quiet
-	bool quiet;
 	int columns;	// what the line takes now
 };
 
@@ -19,7 +18,7 @@ void progress_start(struct progress *progress, bool quiet);
 // "2026-W34  120 of 300 [########            ]"
 void progress_show(struct progress *progress, const char *what, int64_t number, int64_t total);
 
-// A line that stays, also where no progress is shown, unless quiet.
+// A line that stays: what happens on the way, such as waiting for another process.
 void progress_note(struct progress *progress, const char *text);
 
 // Takes the line away.

@@ -162,7 +162,7 @@ verb_end(const struct error *error, const struct error *late)
 		return late;
 	}
 	enum error_kind kind = late->kind;
-	if (kind == ERROR_INPUT || kind == ERROR_OTHER || kind == ERROR_NOT_FOUND)
+	if (kind == ERROR_OTHER || kind == ERROR_NOT_FOUND)
 		kind = ERROR_NETWORK;
 	error = error_new(kind, "%s (shown is what was cached)", late->text);
 	error_free(late);

@@ -15,15 +15,6 @@
 #include "print.h"
 #include "spool.h"
 
-// "2026-08-20: 42 papers, 3 new"
-static void
-site_tell(const char *what, const char *summary)
-{
-	char *line = mem_print("%s: %s", what, *summary ? summary : "done");
-	print_talk(line);
-	free(line);
-}
-
 // Which listing is asked for: "--week 2026-08-20" is the week of that day.
 static const struct error *
 fetch_period(const struct args *args, daynum today, struct period *out, bool *given)
@@ -72,7 +63,7 @@ verb_fetch(struct desk *desk, const struct args *args)
 	error = desk_send(desk, &(struct errand){ .kind = JOB_FETCH, .text = key, .fd = -1, .quiet = quiet },
 		&summary);
 	if (summary && !quiet)
-		site_tell(key, summary);
+		print_talk(summary);
 	free(summary);
 	return error;
 }
@@ -112,8 +103,11 @@ import_file(struct desk *desk, const char *name, const char *key, bool quiet)
 	char *text = mem_print("%s\n%s", key, name), *summary = NULL;
 	error = desk_send(desk, &(struct errand){ .kind = JOB_IMPORT, .text = text, .fd = fd, .quiet = quiet },
 		&summary);
-	if (summary && !quiet)
-		site_tell(name, summary);
+	if (summary && !quiet) {
+		char *line = mem_print("%s: %s", name, summary);
+		print_talk(line);
+		free(line);
+	}
 	free(summary);
 	free(text);
 	close(fd);

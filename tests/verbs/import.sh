@@ -13,7 +13,7 @@ ids()
 
 run import "$site/daily/2026-08-20.json" --date 2026-08-20
 is "a saved answer" "$status$out" 0
-like "is summed up, with its name" "$err" '2026-08-20.json: 25 papers, 25 new'
+like "is summed up, with its name" "$err" '2026-08-20.json: 2026-08-20: 25 papers, 25 new'
 is "and listed" "$(ids 2026-08-20)" "$(jq -r '.[].paper.id' "$site/daily/2026-08-20.json")"
 run --offline import "$site/pages/2026-08-20.html" --quiet
 is "a saved page, offline, quietly" "$status$out$err" 0

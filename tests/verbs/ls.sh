@@ -51,22 +51,22 @@ like "with id, votes, authors and title" "$out" '^. 2608.90142 +214 .* \+[0-9]+ 
 
 # Schema 1, field by field, against the answer itself.
 run ls 2026-08-20 --format json
-is "json is what the site said" "$(echo "$out" | jq -S '[.[] | {id, title, upvotes, comments,
+is "json is what the site said" "$(jq -S '[.[] | {id, title, upvotes, comments,
 	authors: [.authors[] | .name], org: .organization.fullname, code: .code.url, stars: .code.stars,
-	summary: .ai_summary, keywords, project}]')" \
+	summary: .ai_summary, keywords, project}]' "$T/out")" \
 	"$(jq -S '[.[] | {id: .paper.id, title: .paper.title, upvotes: .paper.upvotes, comments: .numComments,
 	authors: [.paper.authors[] | .name], org: .paper.organization.fullname, code: .paper.githubRepo,
 	stars: .paper.githubStars, summary: .paper.ai_summary, keywords: .paper.ai_keywords,
 	project: .paper.projectPage}]' "$site/daily/2026-08-20.json")"
-is "with the keys of schema 1 alone" "$(echo "$out" | jq -r '[.[] | keys[]] | unique - ["schema", "id", "source",
+is "with the keys of schema 1 alone" "$(jq -r '[.[] | keys[]] | unique - ["schema", "id", "source",
 	"title", "abstract", "ai_summary", "keywords", "authors", "organization", "published", "updated", "version",
 	"days", "submitter", "upvotes", "comments", "code", "project", "models", "datasets", "spaces", "categories",
-	"doi", "journal_ref", "comment", "withdrawn", "links", "state", "tags", "note"] | length')" 0
-is "in their order" "$(echo "$out" | jq -r '.[0] | keys_unsorted[:4] | join(" ")')" "schema id source title"
-is "no null" "$(echo "$out" | jq '[.. | select(. == null)] | length')" 0
-is "the day of each is told" "$(echo "$out" | jq -r '[.[].days | index("2026-08-20") != null] | all')" true
+	"doi", "journal_ref", "comment", "withdrawn", "links", "state", "tags", "note"] | length' "$T/out")" 0
+is "in their order" "$(jq -r '.[0] | keys_unsorted[:4] | join(" ")' "$T/out")" "schema id source title"
+is "no null" "$(jq '[.. | select(. == null)] | length' "$T/out")" 0
+is "the day of each is told" "$(jq -r '[.[].days | index("2026-08-20") != null] | all' "$T/out")" true
 run ls 2026-08-20 --format jsonl
-is "jsonl has an object a line" "$(echo "$out" | jq -c .id | wc -l)" "$(ids_of 2026-08-20 | wc -l)"
+is "jsonl has an object a line" "$(jq -c .id "$T/out" | wc -l)" "$(ids_of 2026-08-20 | wc -l)"
 
 # What is hostile on the site is harmless here, in every format.
 for format in table json jsonl ids urls; do
