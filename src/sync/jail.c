@@ -22,6 +22,15 @@
 
 #include "mem.h"
 
+// gcc's word, and clang's.
+#ifdef __SANITIZE_ADDRESS__
+#define SANITIZED
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED
+#endif
+#endif
+
 static void
 no_core(void)
 {
@@ -90,7 +99,7 @@ allow_all(int ruleset, const char *cache_dir, uint64_t rights)
 		"/usr/share/zoneinfo", "/usr/share/locale", "/usr/share/i18n", "/nix/store", "/gnu/store",
 		"/run/systemd/resolve", "/run/resolvconf", "/run/NetworkManager", "/run/nscd", "/var/run/nscd",
 		"/dev/urandom", "/dev/random",
-#ifdef __SANITIZE_ADDRESS__
+#ifdef SANITIZED
 		"/proc",	// the leak checker reads its own maps
 #endif
 	};
@@ -98,7 +107,7 @@ allow_all(int ruleset, const char *cache_dir, uint64_t rights)
 		&& allow(ruleset, "/dev/null", ACCESS_READ_FILE | ACCESS_WRITE_FILE)
 		&& allow(ruleset, getenv("SSL_CERT_FILE"), ACCESS_READ)
 		&& allow(ruleset, getenv("SSL_CERT_DIR"), ACCESS_READ);
-#ifdef __SANITIZE_ADDRESS__
+#ifdef SANITIZED
 	// Where a test wants the sanitizers' reports.
 	done = done && allow(ruleset, getenv("PAPERBOY_REPORTS"), rights);
 #endif
