@@ -11,7 +11,6 @@
 #include <uninorm.h>
 #include <unistr.h>
 
-#include "mem.h"
 #include "str.h"
 
 enum {
