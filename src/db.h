@@ -77,6 +77,7 @@ struct stmt *db_stmt(struct db *db, const char *sql);
 void db_bind_int(struct stmt *s, int i, int64_t value);
 void db_bind_text(struct stmt *s, int i, const char *text);	// NULL binds NULL; copied
 void db_bind_bytes(struct stmt *s, int i, const char *text, size_t len);	// as text; must live until db_end
+void db_bind_borrowed(struct stmt *s, int i, const char *text);	// as db_bind_text, but must live until db_end
 void db_bind_null(struct stmt *s, int i);
 bool db_row(struct stmt *s);
 int64_t db_int(struct stmt *s, int column);			// 0 for NULL

@@ -58,6 +58,15 @@ db_bind_bytes(struct stmt *s, int i, const char *text, size_t len)
 		stmt_fail(s, sqlite3_bind_text64(s->handle, i, text, len, SQLITE_STATIC, SQLITE_UTF8));
 }
 
+// With a length SQLite would not know of the NUL at the end, and its JSON
+// functions would copy the text, a megabyte, for each call.
+void
+db_bind_borrowed(struct stmt *s, int i, const char *text)
+{
+	if (s->handle)
+		stmt_fail(s, sqlite3_bind_text(s->handle, i, text, -1, SQLITE_STATIC));
+}
+
 void
 db_bind_null(struct stmt *s, int i)
 {

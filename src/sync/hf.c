@@ -51,10 +51,10 @@ hf_run(struct stmt *s)
 }
 
 static const struct error *
-hf_split(struct db *db, const char *json, size_t len, const struct hf_shape *shape, int64_t first)
+hf_split(struct db *db, const char *json, const struct hf_shape *shape, int64_t first)
 {
 	struct stmt *s = db_stmt(db, hf_told_sql);
-	db_bind_bytes(s, 1, json, len);
+	db_bind_borrowed(s, 1, json);
 	db_bind_int(s, 2, first);
 	db_bind_text(s, 3, shape->path);
 	db_bind_int(s, 4, INTAKE_MAX - first);
@@ -116,13 +116,13 @@ hf_forget(struct db *db, int64_t first)
 }
 
 static const struct error *
-hf_fill(struct db *db, const char *json, size_t len, struct hf_shape *shape)
+hf_fill(struct db *db, const char *json, struct hf_shape *shape)
 {
 	int64_t first = intake_next(db);
 	const struct error *error;
 	if ((error = db_exec(db, "CREATE TEMP TABLE IF NOT EXISTS told (position INTEGER PRIMARY KEY,"
 			" entry TEXT NOT NULL); DELETE FROM told")) ||
-	    (error = hf_split(db, json, len, shape, first)) ||
+	    (error = hf_split(db, json, shape, first)) ||
 	    (error = hf_map(db, shape->one && shape->bare)) ||
 	    (error = hf_count(db, first, &shape->answer)))
 		error_free(hf_forget(db, first));
@@ -143,7 +143,7 @@ hf_take_json(struct db *db, char *json, size_t len, struct hf_answer *out)
 		str_addn(&array, json, len);
 		str_addc(&array, ']');
 	}
-	error = shape.one ? hf_fill(db, array.data, array.len, &shape) : hf_fill(db, json, len, &shape);
+	error = hf_fill(db, shape.one ? array.data : json, &shape);
 	str_free(&array);
 	if (!error)
 		*out = shape.answer;

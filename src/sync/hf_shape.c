@@ -107,7 +107,7 @@ const struct error *
 hf_look(struct db *db, const char *json, size_t len, struct hf_shape *out)
 {
 	struct stmt *s = db_stmt(db, hf_shape_sql);
-	db_bind_bytes(s, 1, json, len);
+	db_bind_borrowed(s, 1, json);
 	bool is_json = db_row(s);
 	const struct error *wrong = is_json ? shape_read(s, out) : NULL;
 	const struct error *error = db_end(s);
