@@ -67,4 +67,21 @@ found paper.json
 taken paper-page-2509.24002.bs4.html
 sed -i 's/^#.*/#/' "$T/want" "$T/got"
 same "page of a paper" 1
+
+# The same through the programs themselves. Of a paper that is in two days the
+# later answer counts.
+run import --quiet daily/*.json
+is "import: status" "$status" 0
+"$PAPERBOY" ls all --limit 100000 --format jsonl >all.jsonl
+jq -r 'def folded: split("\n") | join(" ") | split(" ") | map(select(. != "")) | join(" ");
+	[.id, (.title | folded), (.authors | length), .upvotes, .comments, (.organization.fullname // "" | folded)] | @tsv' \
+	all.jsonl | sort >got
+cat daily/*.json | jq -r 'def folded: split("\n") | join(" ") | split(" ") | map(select(. != "")) | join(" ");
+	.[] | [.paper.id, (.paper.title | folded), (.paper.authors | length), .paper.upvotes, .numComments,
+		(.organization // .submitterOrganization // {} | .fullname // "" | folded)] | @tsv' |
+	awk -F '\t' '{ last[$1] = $0 } END { for (id in last) print last[id] }' | sort >want
+is "import, then ls: as jq reads it" "$(diff want got | cut -c 1-300 | head -n 20)" ""
+ok "import, then ls: papers" test "$(wc -l <got)" -gt 6600
+run ls 2026-08-21 --format ids
+is "a day keeps the site's order" "$out" "$(jq -r '.[].paper.id' daily/2026-08-21.json)"
 finish
