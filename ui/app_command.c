@@ -10,7 +10,7 @@ unsigned
 app_refresh(struct app *app, const struct command_call *call)
 {
 	(void)call;
-	return jobs_refresh(app);
+	return jobs_view(app, LINK_FORCE);
 }
 
 unsigned

@@ -117,7 +117,10 @@ lose(struct app *app)
 	    (error = options_make_dir(app->options->cache_dir)))
 		return messages_fail(app, NULL, error) | DIRTY_QUERY;
 	watch(app);
-	return messages_say(app, "The cache was deleted; fetching it again") | DIRTY_QUERY;
+	// The rows that are shown stay until there are others.
+	// The paperboy-sync that runs has the deleted file open: asked to write, it
+	// sees that and leaves, and the next one makes the file.
+	return messages_say(app, "The cache was deleted; fetching it again") | jobs_view(app, LINK_FORCE);
 }
 
 // paperboy-sync has made the file: it takes the place of the schema in memory.
@@ -126,13 +129,14 @@ gain(struct app *app)
 {
 	struct db *db = library_db(library_of(app));
 	const struct error *error;
+	bool again = app->cache.lost;
 	if ((error = store_detach(db)) || (error = attach_file(app))) {
 		unsigned dirty = messages_fail(app, NULL, error);
 		if ((error = attach_memory(app)))
 			dirty |= messages_fail(app, NULL, error);
 		return dirty;
 	}
-	return jobs_import(app) | DIRTY_QUERY;
+	return jobs_import(app) | (again ? 0 : DIRTY_QUERY);
 }
 
 unsigned

@@ -49,6 +49,10 @@ detail_follow(struct app *app)
 	if (!id)
 		return;
 	const struct error *error = store_paper(library_db(app->library), id, &detail->paper);
+	if (error_is(error, ERROR_NOT_FOUND)) {
+		error_free(error);	// deleted with the cache, on its way back
+		return;
+	}
 	if (error) {
 		app->dirty |= messages_fail(app, NULL, error);
 		return;

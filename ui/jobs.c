@@ -115,15 +115,15 @@ jobs_import(struct app *app)
 	return 0;
 }
 
-static unsigned
-ask_for_view(struct app *app)
+unsigned
+jobs_view(struct app *app, int flags)
 {
 	char key[PERIOD_KEY], title[PERIOD_TITLE];
 	if (app->latest || app->own || app->view.kind != VIEW_PERIOD)
-		return jobs_fetch(app, "latest", "the newest day", 0);
+		return jobs_fetch(app, "latest", "the newest day", flags);
 	period_key(app->view.period, key);
 	period_title(app->view.period, title);
-	return jobs_fetch(app, key, title, 0);
+	return jobs_fetch(app, key, title, flags);
 }
 
 unsigned
@@ -132,18 +132,7 @@ jobs_start(struct app *app)
 	const struct error *error = app->link ? link_start(app->link) : NULL;
 	if (error)
 		return messages_fail(app, NULL, error);
-	return ask_for_view(app) | DIRTY_BARS;
-}
-
-unsigned
-jobs_refresh(struct app *app)
-{
-	char key[PERIOD_KEY], title[PERIOD_TITLE];
-	if (app->own || app->view.kind != VIEW_PERIOD || app->latest)
-		return jobs_fetch(app, "latest", "the newest day", LINK_FORCE);
-	period_key(app->view.period, key);
-	period_title(app->view.period, title);
-	return jobs_fetch(app, key, title, LINK_FORCE);
+	return jobs_view(app, 0) | DIRTY_BARS;
 }
 
 size_t
@@ -177,6 +166,9 @@ failed(struct app *app, const struct job *job, const struct message *message)
 	bool network = message->number == ERROR_NETWORK;
 	if (message->number == ERROR_CANCELLED)
 		return messages_say(app, "Cancelled");
+	// The process that was asked has left with its cache; the next one is asked.
+	if (app->cache.lost)
+		return DIRTY_BARS;
 	jobs->offline = network;
 	// A paper's own answer is asked for unasked; that it cannot be had is told by
 	// the header. The message is in papers.db.
@@ -186,7 +178,7 @@ failed(struct app *app, const struct job *job, const struct message *message)
 	jobs->failure = mem_dup(message->text);
 	if (job->kind == JOB_FETCH && view_nothing(app))
 		return view_sample(app, message->text);
-	unsigned dirty = messages_warn(app, message->text) | DIRTY_LIST;
+	unsigned dirty = messages_warn(app, message->text) | DIRTY_LIST | DIRTY_QUERY;
 	if (job->kind == JOB_STEP)
 		dirty |= period_arrived(app, job->from, job->direction, true);
 	return dirty;
@@ -280,7 +272,7 @@ jobs_reap(struct app *app)
 	// It leaves by itself when its cache was deleted; that is told by the cache.
 	unsigned dirty = cache_look(app);
 	if (app->cache.attached || !app->cache.lost) {
-		char *text = mem_print("paperboy-sync %s; it is started again", words);
+		char *text = mem_print("paperboy-sync is started again: %s", words);
 		dirty |= messages_warn(app, text);
 		free(text);
 	}
@@ -296,7 +288,7 @@ jobs_restart(struct app *app)
 	const struct error *error = app->link ? link_start(app->link) : NULL;
 	if (error)
 		return messages_fail(app, NULL, error);
-	return app->cache.lost ? ask_for_view(app) : 0;
+	return app->cache.lost ? jobs_view(app, 0) : 0;
 }
 
 const struct job *

@@ -42,8 +42,8 @@ unsigned jobs_start(struct app *app);
 // link.h has them.
 unsigned jobs_fetch(struct app *app, const char *key, const char *what, int flags);
 
-// Asks for what is shown, fresh or not.
-unsigned jobs_refresh(struct app *app);
+// Asks for what is shown.
+unsigned jobs_view(struct app *app, int flags);
 
 unsigned jobs_step(struct app *app, struct period from, int direction);
 unsigned jobs_paper(struct app *app, paper_id id);

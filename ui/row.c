@@ -93,18 +93,25 @@ title_role(const struct paper *paper)
 	return paper->state & PAPER_READ ? ROLE_TEXT : ROLE_STRONG;
 }
 
-// An organisation, as the site has it, else the first author and how many more.
-static char *
-who(const struct paper *paper)
+// An organisation, as the site has it, else the first author and how many more:
+// a long name is cut, their number never.
+static void
+draw_who(struct pen *pen, const struct paper *paper, int columns)
 {
-	if (paper->organization)
-		return mem_dup(paper->organization);
-	if (!paper->first_author)
-		return mem_dup("");
-	// People are told apart by their last name.
-	const char *last = strrchr(paper->first_author, ' ');
-	last = last ? last + 1 : paper->first_author;
-	return paper->authors > 1 ? mem_print("%s +%d", last, paper->authors - 1) : mem_dup(last);
+	char more[24] = "";
+	const char *name = paper->organization ? paper->organization : paper->first_author;
+	if (!paper->organization && name) {
+		// People are told apart by their last name.
+		const char *last = strrchr(name, ' ');
+		name = last ? last + 1 : name;
+		if (paper->authors > 1)
+			snprintf(more, sizeof more, " +%d", paper->authors - 1);
+	}
+	int end = pen->x + columns, room = columns - (int)strlen(more);
+	int width = name ? text_width(name, strlen(name)) : 0;
+	pen_cut(pen, ROLE_DIM, name ? name : "", width < room ? width : room);
+	pen_text(pen, ROLE_DIM, more);
+	pen_to(pen, end);
 }
 
 static int64_t
@@ -154,9 +161,7 @@ draw_short(const struct row_style *style, struct pen *pen, const struct paper *p
 	pen_gap(pen, 1);
 	draw_title(style, pen, paper, pen_room(pen) - who_columns - AGE - 4);
 	pen_gap(pen, 2);
-	char *text = who(paper);
-	pen_cut(pen, ROLE_DIM, text, who_columns);
-	free(text);
+	draw_who(pen, paper, who_columns);
 	age_format(age_moment(paper), style->now_s, age);
 	pen_right(pen, ROLE_DIM, age, AGE + 1);
 	pen_end(pen);
