@@ -89,6 +89,10 @@ const struct error *db_end(struct stmt *s);
 // Runs SQL that needs no values: one statement or a script; not kept.
 const struct error *db_exec(struct db *db, const char *sql);
 
+// Runs a script whose statements are kept as those of db_stmt are: preparing
+// that of a merge takes longer than merging a day.
+const struct error *db_script(struct db *db, const char *sql);
+
 // Writing transactions are BEGIN IMMEDIATE. db_rollback does nothing when
 // SQLite has already rolled back.
 const struct error *db_begin(struct db *db);

@@ -10,7 +10,7 @@
 
 struct stmt {
 	struct db *db;
-	const char *sql;
+	const char *sql, *tail;		// what follows its first statement
 	sqlite3_stmt *handle;		// NULL until prepared, and when that failed
 	const struct error *error;	// what failed since db_stmt; told by db_end
 };

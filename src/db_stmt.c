@@ -33,7 +33,7 @@ db_stmt(struct db *db, const char *sql)
 {
 	struct stmt *s = stmt_find(db, sql);
 	if (!s->handle)
-		stmt_fail(s, sqlite3_prepare_v3(db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &s->handle, NULL));
+		stmt_fail(s, sqlite3_prepare_v3(db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &s->handle, &s->tail));
 	return s;
 }
 
@@ -119,6 +119,20 @@ db_end(struct stmt *s)
 	if (s->handle) {
 		sqlite3_reset(s->handle);
 		sqlite3_clear_bindings(s->handle);
+	}
+	return error;
+}
+
+const struct error *
+db_script(struct db *db, const char *sql)
+{
+	const struct error *error = NULL;
+	while (!error && *sql) {
+		struct stmt *s = db_stmt(db, sql);
+		while (db_row(s))
+			;
+		sql = s->tail;
+		error = db_end(s);
 	}
 	return error;
 }

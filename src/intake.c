@@ -16,7 +16,7 @@ extern const char intake_sql[], merge_sql[], own_sql[], own_author_sql[], own_da
 const struct error *
 intake_start(struct db *db)
 {
-	return db_exec(db, intake_sql);
+	return db_script(db, intake_sql);
 }
 
 static const struct error *
@@ -119,7 +119,7 @@ intake_merge(struct db *db, const struct period *period, bool whole, int64_t cap
 	const struct error *error;
 	if ((error = intake_tell(db, &all, &fresh)) ||
 	    (error = intake_capture(db, period, replaces, captured_s)) ||
-	    (error = db_exec(db, merge_sql)) ||
+	    (error = db_script(db, merge_sql)) ||
 	    (error = intake_number(db, "SELECT count(*) FROM incoming", &kept)))
 		return error;
 	*out = (struct intake_count){ .papers = (int)kept, .fresh = (int)fresh, .skipped = (int)(all - kept) };

@@ -12,6 +12,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <getopt.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -32,6 +35,7 @@
 enum {
 	STUCK_S = 5,		// how long a step may go on when we were told to end
 	DB_WAIT_MS = 2000,	// the lock makes others rare
+	KEEP_BYTES = 16 << 20,
 };
 
 struct arguments {
@@ -83,6 +87,17 @@ signals_set(void)
 	sigaction(SIGTERM, &term, NULL);
 	sigaction(SIGPIPE, &ignore, NULL);
 	sigaction(SIGXFSZ, &ignore, NULL);	// a full quota is an error, not an end
+}
+
+// Answers come and go, a quarter of a megabyte each: giving that back to the
+// kernel between them costs a fifth of the time it takes to store one.
+static void
+memory_keep(void)
+{
+#ifdef __GLIBC__
+	mallopt(M_MMAP_THRESHOLD, KEEP_BYTES);
+	mallopt(M_TRIM_THRESHOLD, KEEP_BYTES);
+#endif
 }
 
 // What keeps every job from working; the first reason stays.
@@ -278,6 +293,7 @@ main(int argc, char **argv)
 		.cache_dir = arguments.cache_dir, .endpoint = arguments.endpoint, .fd = arguments.fd, .lock_fd = -1,
 	};
 	umask(077);
+	memory_keep();
 	signals_set();
 	sync_break(&sync, log_open(arguments.log_file, &sync.log));
 	fcntl(sync.fd, F_SETFD, FD_CLOEXEC);
