@@ -15,7 +15,8 @@
 
 enum {
 	AUTHOR_COLUMNS = 20,	// wider names are cut, so that titles keep their place
-	TITLE_COLUMNS = 20,	// at least, however narrow the terminal
+	NARROW_COLUMNS = 76,	// below that there are no names, for titles to have room
+	TITLE_COLUMNS = 8,	// at least, however narrow the terminal
 };
 
 bool
@@ -133,9 +134,12 @@ export_line(const struct paper *paper, int id_columns, int columns, int64_t now_
 	export_count(paper->upvotes, 4, out);
 	export_count(paper->comments, 3, out);
 	str_print(out, " %4s  ", age);
-	export_author(paper, out);
-	str_add(out, "  ");
-	int left = columns - (2 + id_columns + 5 + 4 + 7 + AUTHOR_COLUMNS + 2);
+	int left = columns - (2 + id_columns + 5 + 4 + 7);
+	if (columns == 0 || columns >= NARROW_COLUMNS) {
+		export_author(paper, out);
+		str_add(out, "  ");
+		left -= AUTHOR_COLUMNS + 2;
+	}
 	if (columns == 0)
 		str_add(out, paper->title);
 	else

@@ -82,6 +82,9 @@ static bool
 errand_event(struct errand_run *run, const struct message *event)
 {
 	switch (event->kind) {
+	case EVENT_STARTED:
+		progress_show(&run->progress, "asking the site", 0, 0);
+		return false;
 	case EVENT_PROGRESS:
 		progress_show(&run->progress, event->text, event->number, event->total);
 		return false;

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -126,11 +127,25 @@ main_run(struct args *args, struct options *options)
 	return main_screen(options, args);
 }
 
+// A program started with 0, 1 or 2 closed must not find a file of ours there; to
+// write to such a one still fails.
+static void
+main_guard(void)
+{
+	int fd;
+	do
+		fd = open("/dev/null", O_RDONLY);
+	while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd >= 0)
+		close(fd);
+}
+
 int
 main(int argc, char **argv)
 {
 	struct args args;
 	struct options options = { 0 };
+	main_guard();
 	umask(077);
 	setlocale(LC_CTYPE, "");
 	signal(SIGPIPE, SIG_IGN);	// a reader that leaves is told by write

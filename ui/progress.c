@@ -50,8 +50,9 @@ progress_show(struct progress *progress, const char *what, int64_t number, int64
 		return;
 	struct str line = { 0 };
 	str_addn(&line, what, text_fit(what, strlen(what), WHAT_COLUMNS, NULL));
-	str_print(&line, "  %" PRId64, number);
-	if (total > 0 && number >= 0)
+	if (number > 0)
+		str_print(&line, "  %" PRId64, number);
+	if (number > 0 && total > 0)
 		progress_bar(&line, number, total);
 	progress_line(progress, str_text(&line));
 	str_free(&line);

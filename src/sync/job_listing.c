@@ -139,6 +139,15 @@ listing_ask_page(struct job *job)
 	free(url);
 }
 
+// How many papers have come while there are more: nobody tells how many there are.
+static void
+listing_progress(struct job *job)
+{
+	char key[PERIOD_KEY];
+	period_key(job->period, key);
+	job_event(job, EVENT_PROGRESS, key, (int64_t)job->pages_n * HF_PAGE);
+}
+
 // A full page has another behind it, unless the server only repeats itself.
 static bool
 listing_goes_on(const struct job *job, const struct hf_answer *taken)
@@ -200,6 +209,7 @@ listing_answer(void *arg, const struct fetch_answer *answer)
 	str_addn(&job->pages[job->pages_n++], answer->bytes, answer->len);
 	bool more = listing_goes_on(job, &taken);
 	if (more && job->pages_n < JOB_PAGES) {
+		listing_progress(job);
 		listing_ask_page(job);
 		return;
 	}

@@ -1,0 +1,48 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Where there is a terminal: which view the words open, and how a table and
+# progress look.
+. "${srcdir:-.}/tests/lib.sh"
+command -v tmux >/dev/null || skip_all "needs tmux"
+cp -r "$srcdir/tests/fixtures/site" "$T/site"
+chmod -R u+w "$T/site"
+server_start "$T/site"
+"$PAPERBOY" fav add 2608.90149
+"$PAPERBOY" fetch --date 2026-08-20 --quiet
+
+opens()
+{
+	name=$1 shown=$2
+	shift 2
+	screen_start 80 24 "$@"
+	ok "$name" wait_for "$shown"
+	keys Q
+	ok "$name: and ends" screen_end
+	is "$name: well" "$status" 0
+}
+opens "the newest day" "21 Aug 2026"
+opens "a day" "20 Aug 2026" 2026-08-20
+opens "favourites" "PaperMamba" fav
+opens "a paper" "PaperMamba" https://arxiv.org/abs/2608.90149
+opens "words search everything" "OmniGlyph: One" omniglyph one
+opens "behind -- a verb is a word" "/ ls" -- ls
+
+# What a terminal shows of a verb, stderr included, below lines for tmux to scroll
+# away when the program has ended.
+printf '#!/bin/sh\nprintf "\\n\\n"\n"%s" "$@" 2>/dev/tty\n' "$PAPERBOY" >"$T/loud"
+chmod +x "$T/loud"
+PAPERBOY=$T/loud
+
+screen_start 60 20 ls 2026-08-20 --limit 3
+ok "a table on a terminal" screen_end
+like "has a heading" "$(screen)" '^Thu 20 Aug 2026$'
+is "has a row for each paper" "$(screen | grep -c '^[ *] 2608\.')" 3
+like "cut to fit" "$(screen)" '…$'
+
+echo "/api slow 1500" >"$T/site/faults"
+screen_start 80 10 fetch --week 2026-W33
+ok "progress is shown while the site is slow" wait_for "asking the site"
+ok "a slow fetch ends" screen_end
+is "well" "$status" 0
+like "with one line that tells" "$(screen)" '^paperboy: 2026-W33: 5 papers$'
+finish
