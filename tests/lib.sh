@@ -137,7 +137,7 @@ result()
 	fi
 	failures=$((failures + 1))
 	printf 'not ok %d - %s\n' "$cases" "$2"
-	[ -z "${3-}" ] || note "$3"
+	[ -z "${3-}" ] || printf '%s\n' "$3" | sed 's/^\(# \)*/# /'
 	return 1
 }
 
