@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "intake.h"
 #include "print.h"
 #include "sample.h"
 #include "spool.h"
@@ -112,22 +113,46 @@ desk_send(struct desk *desk, const struct errand *errand, char **summary)
 	return error ? error : look;
 }
 
-const struct error *
-desk_restore(struct desk *desk)
+static const struct error *
+desk_send_text(struct desk *desk, const char *json)
 {
-	char *json = NULL;
-	size_t n;
 	int fd;
-	const struct error *error = library_missing(desk->library, &json, &n);
-	if (error || !json)
-		return error;
-	error = spool_text(json, strlen(json), &fd);
-	free(json);
+	const struct error *error = spool_text(json, strlen(json), &fd);
 	if (error)
 		return error;
 	error = desk_send(desk, &(struct errand){ .kind = JOB_IMPORT, .text = "\nyour library", .fd = fd,
 		.quiet = true }, NULL);
 	close(fd);
+	return error;
+}
+
+// Papers of ours into the cache in memory, which stands in for a file that is not
+// there: they were checked when they came from outside.
+static const struct error *
+desk_take(struct desk *desk, const char *json)
+{
+	struct db *db = library_db(desk->library);
+	struct intake_count count;
+	const struct error *error = intake_start(db);
+	if (!error)
+		error = intake_own(db, json, strlen(json));
+	return error ? error : intake_merge(db, NULL, false, time(NULL), &count);
+}
+
+const struct error *
+desk_restore(struct desk *desk)
+{
+	char *json = NULL;
+	size_t n;
+	const struct error *error = library_missing(desk->library, &json, &n);
+	if (error || !json)
+		return error;
+	error = desk_send_text(desk, json);
+	if (error && !desk->cached) {
+		error_free(error);
+		error = desk_take(desk, json);
+	}
+	free(json);
 	return error;
 }
 

@@ -37,6 +37,11 @@ is "favourites outlive the cache" "$(echo "$out" | sort)" "2608.90142
 is "and say nothing of it" "$status$err" 0
 run --offline show 2608.90149 --format json
 is "with their text" "$(jq -S 'del(.days)' "$T/out")" "$(jq -S 'del(.days)' "$T/before")"
+rm -rf "$XDG_CACHE_HOME/paperboy"
+touch "$XDG_CACHE_HOME/paperboy"
+run --offline fav ls --format ids
+is "even where no cache can be" "$(echo "$out" | wc -l)" 2
+rm "$XDG_CACHE_HOME/paperboy"
 
 run fav rm 2608.90149
 is "removing" "$status$out$err" 0

@@ -66,4 +66,31 @@ is "an interrupt ends with 130" "$?" 130
 took=$((($(date +%s%N) - start) / 1000000))
 ok "within 200 ms ($took)" test "$took" -le 200
 is "and one line" "$(cat "$T/err")" "paperboy: interrupted"
+
+# The other process may die at any moment.
+"$PAPERBOY" fetch --date 2026-08-17 2>"$T/err" &
+echo "$!" >"$T/pid"
+syncs()
+{
+	test -n "$(sync_pids 2>/dev/null)"
+}
+until_true 5 syncs
+sleep 0.5
+expect_exit 137
+# shellcheck disable=SC2046
+kill -KILL $(sync_pids 2>/dev/null)
+wait "$(cat "$T/pid")"
+is "a killed paperboy-sync is a failed network" "$?" 3
+rm "$T/pid"
+like "that is told" "$(cat "$T/err")" '^paperboy: the network part .*(9|137)$'
+rm "$T/site/faults"
+run fetch --date 2026-08-17
+is "and forgotten the next time" "$status" 0
+
+# Two at once take turns.
+"$PAPERBOY" fetch --month 2026-07 --quiet 2>"$T/other" &
+run fetch --month 2026-06
+is "two at once: one" "$status" 0
+wait $!
+is "and the other" "$?$(cat "$T/other")" 0
 finish

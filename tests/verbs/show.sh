@@ -31,6 +31,11 @@ is "a paper the site does not have is not found" "$status$out" 4
 like "which is said" "$err" '2608.99999'
 run show 1234.56789
 is "one that can't be is a mistake" "$status" 2
+for format in text json md bibtex; do
+	run show 2608.90072 --format "$format"
+	is "no control characters in a hostile paper as $format" "$status$(tr -d '\n' <"$T/out" |
+		LC_ALL=C grep -c "$(printf '[\001-\037\177]\|\302[\200-\237]')")" 00
+done
 server_stop
 run show 2608.90149 --format json
 is "a paper once seen stays" "$(jq -r .id "$T/out")" 2608.90149
