@@ -184,7 +184,7 @@ bench_storm(struct pty *pty, char **storm)
 		errx(1, "the storm failed");
 	}
 	if (!lasted)
-		puts("  (the storm ended before the keys did: give it more rounds)");
+		puts("  (the storm ended before the keys did: give it more days)");
 }
 
 int

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// ingest SYNC CACHE ENDPOINT DAYS ROUNDS: has paperboy-sync fetch and store the
-// DAYS days up to 2026-08-20, ROUNDS times over, and prints how many papers a
-// second went all the way from HTTP to a committed row.
+// ingest SYNC CACHE ENDPOINT LAST DAYS: has paperboy-sync fetch and store the
+// DAYS days up to LAST, and prints how many papers a second went all the way
+// from HTTP to a committed row.
 
 #include "config.h"
 
@@ -19,7 +19,7 @@ enum { IN_FLIGHT = 20, SILENCE_MS = 30000 };
 
 struct ingest {
 	struct link *link;
-	daynum first;
+	daynum last;
 	int days, sent, ended;
 	int64_t papers;
 };
@@ -33,12 +33,12 @@ ingest_now_s(void)
 }
 
 static void
-ingest_send(struct ingest *ingest, int rounds)
+ingest_send(struct ingest *ingest)
 {
-	while (ingest->sent < ingest->days * rounds && ingest->sent - ingest->ended < IN_FLIGHT) {
+	while (ingest->sent < ingest->days && ingest->sent - ingest->ended < IN_FLIGHT) {
 		char day[DAY_TEXT];
 		uint32_t job;
-		day_format(ingest->first - ingest->sent++ % ingest->days, day);
+		day_format(ingest->last - ingest->sent++, day);
 		const struct error *error = link_send(ingest->link, JOB_FETCH, day, 0, LINK_FORCE, -1, &job);
 		if (error)
 			errx(1, "%s", error->text);
@@ -63,14 +63,14 @@ int
 main(int argc, char **argv)
 {
 	if (argc != 6)
-		errx(2, "usage: ingest SYNC CACHE ENDPOINT DAYS ROUNDS");
+		errx(2, "usage: ingest SYNC CACHE ENDPOINT LAST DAYS");
 	struct link_setup setup = { .program = argv[1], .cache_dir = argv[2], .endpoint = argv[3] };
-	struct ingest ingest = { .link = link_new(&setup), .days = atoi(argv[4]) };
-	int rounds = atoi(argv[5]);
-	day_parse("2026-08-20", &ingest.first);
+	struct ingest ingest = { .link = link_new(&setup), .days = atoi(argv[5]) };
+	if (!day_parse(argv[4], &ingest.last))
+		errx(2, "%s is no day", argv[4]);
 	double from_s = ingest_now_s();
-	while (ingest.ended < ingest.days * rounds) {
-		ingest_send(&ingest, rounds);
+	while (ingest.ended < ingest.days) {
+		ingest_send(&ingest);
 		struct pollfd wait = { .fd = link_fd(ingest.link), .events = POLLIN };
 		if (poll(&wait, 1, SILENCE_MS) <= 0)
 			errx(1, "paperboy-sync says nothing");

@@ -10,7 +10,7 @@ server=
 trap '[ -z "$server" ] || kill "$server" 2>/dev/null || :; rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 mkdir -p "$work/site/daily" "$work/cache/paperboy" "$work/data" "$work/home"
-awk -v dir="$work/site/daily" -v days=60 -v papers=50 -f "$srcdir/tests/bench/days.awk"
+awk -v dir="$work/site/daily" -v days=500 -v papers=50 -f "$srcdir/tests/bench/days.awk"
 
 mkfifo "$work/port"
 "$builddir/tests/server" "$work/site" >"$work/port" </dev/null &
@@ -30,14 +30,12 @@ for round in 1 2 3 4 5; do
 	rm -rf "$work/cache/paperboy"
 	mkdir -p "$work/cache/paperboy"
 	printf '  fresh cache, round %s: ' "$round"
-	ingest 60 1
+	ingest 2026-08-20 60
 done
-printf '  the same days again: '
-ingest 60 1
 
 mark=$(jq -r '[.[] | [.paper.upvotes, .paper.title]] | max_by(.[0]) | .[1]' "$work/site/daily/2026-08-20.json" |
 	cut -d' ' -f1-2)
 bare=$(jq -r 'max_by(.paper.id) | .paper.title' "$work/site/daily/2026-08-20.json" | cut -d' ' -f1-2)
 "$builddir/tests/bench/bench" "$builddir/paperboy" "$builddir/tests/bench/barelist" "$work/cache/paperboy" \
 	"$mark" "$bare" "${BENCH_IDLE_S:-60}" \
-	"$builddir/tests/bench/ingest" "$PAPERBOY_SYNC" "$work/cache/paperboy" "$HF_ENDPOINT" 20 200
+	"$builddir/tests/bench/ingest" "$PAPERBOY_SYNC" "$work/cache/paperboy" "$HF_ENDPOINT" 2026-06-21 440
