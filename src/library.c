@@ -8,6 +8,7 @@
 
 #include "library_own.h"
 #include "mem.h"
+#include "store.h"
 #include "str.h"
 
 extern const char library_sql[];
@@ -72,20 +73,8 @@ library_with(struct library *library, unsigned state, paper_id **ids, size_t *n)
 	struct stmt *s = db_stmt(library->db, "SELECT paper FROM state WHERE bit = ?"
 		" ORDER BY since_s DESC, paper DESC");
 	db_bind_int(s, 1, state);
-	paper_id *list = NULL;
-	size_t count = 0, cap = 0;
-	while (db_row(s)) {
-		list = mem_grow(list, &cap, count + 1, sizeof *list);
-		list[count++] = db_int(s, 0);
-	}
-	const struct error *error = db_end(s);
-	if (error) {
-		free(list);
-		return error_wrap(error, "%s", library_name(library));
-	}
-	*ids = list;
-	*n = count;
-	return NULL;
+	const struct error *error = store_ids(s, ids, n);
+	return error ? error_wrap(error, "%s", library_name(library)) : NULL;
 }
 
 // What waits to be saved counts as wished, and says that it is unsaved.

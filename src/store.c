@@ -85,11 +85,8 @@ store_listing(struct db *db, struct period period, struct listing *out)
 }
 
 const struct error *
-store_listed(struct db *db, struct period period, paper_id **ids, size_t *n)
+store_ids(struct stmt *s, paper_id **ids, size_t *n)
 {
-	struct stmt *s = db_stmt(db, "SELECT paper FROM papers.listed WHERE kind = ? AND first = ? ORDER BY rank");
-	db_bind_int(s, 1, period.kind);
-	db_bind_int(s, 2, period.first);
 	paper_id *list = NULL;
 	size_t count = 0, cap = 0;
 	while (db_row(s)) {
@@ -104,6 +101,15 @@ store_listed(struct db *db, struct period period, paper_id **ids, size_t *n)
 	*ids = list;
 	*n = count;
 	return NULL;
+}
+
+const struct error *
+store_listed(struct db *db, struct period period, paper_id **ids, size_t *n)
+{
+	struct stmt *s = db_stmt(db, "SELECT paper FROM papers.listed WHERE kind = ? AND first = ? ORDER BY rank");
+	db_bind_int(s, 1, period.kind);
+	db_bind_int(s, 2, period.first);
+	return store_ids(s, ids, n);
 }
 
 static const struct error *

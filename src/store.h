@@ -39,6 +39,10 @@ struct listing {
 
 const struct error *store_listing(struct db *db, struct period period, struct listing *out);
 
+// The first column of a statement's rows as ids, and its end; *ids is the
+// caller's.
+const struct error *store_ids(struct stmt *s, paper_id **ids, size_t *n);
+
 // The papers of a listing by rank; *ids is the caller's.
 const struct error *store_listed(struct db *db, struct period period, paper_id **ids, size_t *n);
 
