@@ -19,6 +19,7 @@ static const struct plain {
 	ucs4_t c;
 	const char *text;
 } plains[] = {
+	{ '^', "" }, { '_', "" }, { '{', "" }, { '}', "" },	// as words.h has it, of wide ones too
 	{ 0xdf, "ss" }, { 0xe6, "ae" }, { 0xf0, "d" }, { 0xf8, "o" }, { 0xfe, "th" }, { 0x111, "d" },
 	{ 0x127, "h" }, { 0x131, "i" }, { 0x142, "l" }, { 0x14b, "n" }, { 0x153, "oe" },
 	{ 0x3b1, "alpha" }, { 0x3b2, "beta" }, { 0x3b3, "gamma" }, { 0x3b4, "delta" }, { 0x3b5, "epsilon" },

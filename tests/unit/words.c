@@ -149,7 +149,7 @@ folds_with_a_map(void **state)
 	static const struct { const char *text, *folded; } rows[] = {
 		{ "", "" }, { "QLoRA", "qlora" }, { "Gödel", "godel" }, { "e\u0301", "e" }, { "x_{1}^2", "x12" },
 		{ "ÆØÞß", "aeothss" }, { "βVAE", "betavae" }, { "①½…", "11/2..." }, { "İı", "ii" }, { "Привет", "привет" },
-		{ "ｆｕｌｌ", "full" },
+		{ "ｆｕｌｌ＿１", "full1" },
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		size_t *map = NULL, len = strlen(rows[i].folded);
@@ -170,6 +170,23 @@ folds_with_a_map(void **state)
 	assert_memory_equal(map, places, sizeof places);
 	free(folded);
 	free(map);
+}
+
+// What is folded is not folded further, or a query would miss what it was made
+// of.
+static void
+folds_every_character_once(void **state)
+{
+	(void)state;
+	for (unsigned c = 0x80; c < 0x10000; c++) {
+		char three[] = { (char)(0xe0 | c >> 12), (char)(0x80 | (c >> 6 & 0x3f)), (char)(0x80 | (c & 0x3f)), 0 };
+		char two[] = { (char)(0xc0 | c >> 6), (char)(0x80 | (c & 0x3f)), 0 };
+		char *once = words_fold(c < 0x800 ? two : three, NULL), *twice = words_fold(once, NULL);
+		if (strcmp(once, twice))
+			fail_msg("U+%04X gives \"%s\", then \"%s\"", c, once, twice);
+		free(once);
+		free(twice);
+	}
 }
 
 // `text` with "|" at each start.
@@ -325,6 +342,7 @@ main(void)
 		cmocka_unit_test(finds_words_and_humps),
 		cmocka_unit_test(finds_the_next),
 		cmocka_unit_test(folds_with_a_map),
+		cmocka_unit_test(folds_every_character_once),
 		cmocka_unit_test(splits_at_starts),
 		cmocka_unit_test(finds_by_its_definition),
 		cmocka_unit_test(matches_all_words_in_any_text),
