@@ -295,6 +295,21 @@ transfer_stage(const struct transfer *transfer)
 	return transfer->body.len ? STAGE_BODY : STAGE_WAIT;
 }
 
+// The connection failed, or what came over it was not HTTP.
+static void
+transfer_broken(struct transfer *transfer, CURLcode code)
+{
+	char *proxy = transfer->fetch->loopback ? NULL : url_proxy(transfer->request.url);
+	const struct error *error = words_curl(transfer->host, proxy, code, transfer_stage(transfer));
+	free(proxy);
+	if (curl_again(code) && !transfer->fresh) {
+		transfer->fresh = true;
+		transfer_again(transfer, BACKOFF_MS / 4, error);
+	} else {
+		transfer_finish(transfer, 0, error);
+	}
+}
+
 static void
 transfer_end(struct transfer *transfer, CURLcode code)
 {
@@ -305,13 +320,7 @@ transfer_end(struct transfer *transfer, CURLcode code)
 		limit_answer(transfer->fetch->setup.limit, limit_bucket(transfer->request.url), (int)status,
 			transfer->ratelimit, transfer->retry_after, time(NULL));
 	if (code) {
-		const struct error *error = words_curl(transfer->host, code, transfer_stage(transfer));
-		if (curl_again(code) && !transfer->fresh) {
-			transfer->fresh = true;
-			transfer_again(transfer, BACKOFF_MS / 4, error);
-		} else {
-			transfer_finish(transfer, 0, error);
-		}
+		transfer_broken(transfer, code);
 	} else if (status == 200 || (status == 304 && conditional)) {
 		transfer_finish(transfer, (int)status, NULL);
 	} else {

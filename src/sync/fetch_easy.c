@@ -19,12 +19,31 @@ url_host(const char *url)
 {
 	CURLU *parts = curl_url();
 	char *host = NULL, *port = NULL, *text = NULL;
-	if (!curl_url_set(parts, CURLUPART_URL, url, 0) && !curl_url_get(parts, CURLUPART_HOST, &host, 0))
+	if (!curl_url_set(parts, CURLUPART_URL, url, CURLU_GUESS_SCHEME)
+	    && !curl_url_get(parts, CURLUPART_HOST, &host, 0))
 		text = curl_url_get(parts, CURLUPART_PORT, &port, 0) ? mem_dup(host) : mem_print("%s:%s", host, port);
 	curl_free(host);
 	curl_free(port);
 	curl_url_cleanup(parts);
 	return text ? text : mem_dup("the server");
+}
+
+char *
+url_proxy(const char *url)
+{
+	// The same names as curl's: http_proxy in capitals is a server's variable.
+	static const char *const names[][4] = {
+		{ "http_proxy", "all_proxy", "ALL_PROXY" },
+		{ "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY" },
+	};
+	const char *proxy = NULL, *none = getenv("no_proxy");
+	bool secure = !strncmp(url, "https:", 6);
+	for (int i = 0; i < 4 && names[secure][i] && !proxy; i++)
+		proxy = getenv(names[secure][i]);
+	char *host = url_host(url);
+	bool direct = none && (!strcmp(none, "*") || strstr(none, host));
+	free(host);
+	return proxy && *proxy && !direct ? url_host(proxy) : NULL;
 }
 
 static bool

@@ -23,10 +23,15 @@ void easy_harden(CURL *easy, bool loopback);
 // redirect leaves that host or port.
 void easy_authorize(CURL *easy, const char *endpoint, const char *token, const char *url);
 
-// Why curl gave up. `stage` tells how far a transfer that ran out of time had
-// come.
+// The host of the proxy that curl takes for an address, by the environment; the
+// caller's. NULL: none.
+char *url_proxy(const char *url);
+
+// Why curl gave up. `proxy` is what stands between us and the host, NULL: nothing;
+// `stage` tells how far a transfer that ran out of time had come.
 enum fetch_stage { STAGE_CONNECT, STAGE_WAIT, STAGE_BODY };
-const struct error *words_curl(const char *host, CURLcode code, enum fetch_stage stage);
+const struct error *words_curl(const char *host, const char *proxy, CURLcode code,
+	enum fetch_stage stage);
 
 // A status that is not success.
 const struct error *words_status(const char *host, int status);

@@ -61,13 +61,15 @@ curl_find(CURLcode code)
 }
 
 const struct error *
-words_curl(const char *host, CURLcode code, enum fetch_stage stage)
+words_curl(const char *host, const char *proxy, CURLcode code, enum fetch_stage stage)
 {
 	static const char *const late[] = {
 		[STAGE_CONNECT] = "no connection in time",
 		[STAGE_WAIT] = "no answer in time",
 		[STAGE_BODY] = "the answer comes too slowly",
 	};
+	if (proxy && (code == CURLE_COULDNT_CONNECT || code == CURLE_COULDNT_RESOLVE_PROXY))
+		return error_new(ERROR_NETWORK, "%s: could not reach the proxy %s", host, proxy);
 	const struct curl_words *row = curl_find(code);
 	const char *words = row ? row->words : curl_easy_strerror(code);
 	if (code == CURLE_OPERATION_TIMEDOUT)

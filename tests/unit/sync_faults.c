@@ -141,13 +141,17 @@ names_the_host_it_cannot_reach(void **state)
 {
 	struct stage *stage = *state;
 	static const struct {
-		const char *endpoint, *words;
+		const char *endpoint, *words, *proxy;
 	} rows[] = {
-		{ "http://127.0.0.1:9", "2026-08-20: 127.0.0.1:9: could not connect" },
-		{ "https://paperboy.invalid", "2026-08-20: paperboy.invalid: could not resolve host" },
-		{ "http://example.com", "the endpoint http://example.com is not https" },
-		{ "https://me:secret@127.0.0.1", "the endpoint must not hold a user or password" },
-		{ "nonsense", "the endpoint" },
+		{ "http://127.0.0.1:9", "2026-08-20: 127.0.0.1:9: could not connect", NULL },
+		{ "https://paperboy.invalid", "2026-08-20: paperboy.invalid: could not resolve host", NULL },
+		{ "https://paperboy.invalid", "2026-08-20: paperboy.invalid: could not reach the proxy 127.0.0.1:9",
+		  "http://me:secret@127.0.0.1:9" },
+		{ "https://paperboy.invalid", "2026-08-20: paperboy.invalid: could not reach the proxy proxy.invalid:3128",
+		  "proxy.invalid:3128" },
+		{ "http://example.com", "the endpoint http://example.com is not https", NULL },
+		{ "https://me:secret@127.0.0.1", "the endpoint must not hold a user or password", NULL },
+		{ "nonsense", "the endpoint", NULL },
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		char *own = stage->server.endpoint;
@@ -155,7 +159,9 @@ names_the_host_it_cannot_reach(void **state)
 		struct link *link = stage_link(stage, false);
 		stage->server.endpoint = own;
 		uint32_t job = 0;
+		setenv("https_proxy", rows[i].proxy ? rows[i].proxy : "", 1);
 		assert_null(link_send(link, JOB_FETCH, "2026-08-20", 0, 0, -1, &job));
+		unsetenv("https_proxy");
 		assert_false(stage_wait(stage, link, job));
 		if (strncmp(stage->event.text, rows[i].words, strlen(rows[i].words)))
 			fail_msg("%s: %s", rows[i].endpoint, stage->event.text);
