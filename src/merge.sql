@@ -138,8 +138,8 @@ SELECT paper FROM (
 	FROM incoming, capture WHERE kind IS NOT NULL
 	UNION ALL
 	SELECT paper, rank,
-		captured_s >= (SELECT fetched_s FROM papers.listing AS l
-			WHERE l.kind = capture.kind AND l.first = capture.first)
+		captured_s >= coalesce((SELECT fetched_s FROM papers.listing AS l
+			WHERE l.kind = capture.kind AND l.first = capture.first), 0)
 	FROM papers.listed JOIN capture USING (kind, first)
 	WHERE NOT (replaces AND EXISTS (SELECT 1 FROM incoming)))
 ORDER BY behind, place;

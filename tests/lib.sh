@@ -226,6 +226,7 @@ run()
 server_start()
 {
 	server_stop
+	rm -f "$T/port"	# that of the server before
 	"$builddir/tests/server" "$@" >"$T/port" 2>"$T/server.err" </dev/null &
 	server_pid=$!
 	tries=100

@@ -130,13 +130,16 @@ gain(struct app *app)
 	struct db *db = library_db(library_of(app));
 	const struct error *error;
 	bool again = app->cache.lost;
+	unsigned dirty;
 	if ((error = store_detach(db)) || (error = attach_file(app))) {
-		unsigned dirty = messages_fail(app, NULL, error);
+		dirty = messages_fail(app, NULL, error);
 		if ((error = attach_memory(app)))
 			dirty |= messages_fail(app, NULL, error);
 		return dirty;
 	}
-	return jobs_import(app) | (again ? 0 : DIRTY_QUERY);
+	// What is shown from your copies stays until the file has them, too.
+	dirty = jobs_import(app);
+	return dirty | (again || jobs_importing(app) ? 0 : DIRTY_QUERY);
 }
 
 unsigned
@@ -151,7 +154,7 @@ cache_look(struct app *app)
 	if (db_moved(db, store_kind.name))
 		return lose(app);
 	int64_t version = db_data_version(db, store_kind.name);
-	if (version == cache->version)
+	if (version == cache->version || jobs_importing(app))
 		return 0;
 	cache->version = version;
 	return DIRTY_QUERY;

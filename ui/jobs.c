@@ -115,6 +115,15 @@ jobs_import(struct app *app)
 	return 0;
 }
 
+bool
+jobs_importing(const struct app *app)
+{
+	for (size_t i = 0; i < app->jobs.n; i++)
+		if (app->jobs.jobs[i].kind == JOB_IMPORT)
+			return true;
+	return false;
+}
+
 unsigned
 jobs_view(struct app *app, int flags)
 {
@@ -218,6 +227,8 @@ ended(struct app *app, uint32_t id, const struct message *message,
 	job->what = job->key = NULL;
 	drop(&app->jobs, job);
 	unsigned dirty = what(app, &over, message) | DIRTY_BARS;
+	if (over.kind == JOB_IMPORT)
+		dirty |= DIRTY_QUERY;
 	free(over.what);
 	free(over.key);
 	return dirty;
@@ -235,7 +246,8 @@ jobs_take(struct app *app, const struct message *message)
 			job->started = true;
 		return DIRTY_BARS;
 	case EVENT_STORED:
-		return cache_look(app) | DIRTY_QUERY;
+		timers_stop(&app->timers, TIMER_SAMPLE);
+		return cache_look(app) | (jobs_importing(app) ? 0 : DIRTY_QUERY);
 	case EVENT_PROGRESS:
 		if (job) {
 			job->number = message->number;

@@ -51,6 +51,8 @@ unsigned jobs_paper(struct app *app, paper_id id);
 // Gives papers of yours to the cache that lacks them.
 unsigned jobs_import(struct app *app);
 
+bool jobs_importing(const struct app *app);
+
 // Cancels everything; returns how many there were.
 size_t jobs_cancel(struct app *app);
 

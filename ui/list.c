@@ -17,6 +17,7 @@ enum {
 struct list_place {
 	struct view view;
 	paper_id chosen;
+	size_t line;		// on the screen
 };
 
 static struct row_style
@@ -153,15 +154,25 @@ list_ask(struct app *app, enum ask_why why)
 	return DIRTY_BARS;
 }
 
-// The paper the cursor is to be on, in the new query.
+static const struct list_place *
+place_of(const struct list *list, const struct view *view)
+{
+	for (size_t i = 0; i < list->places_n; i++)
+		if (view_equal(&list->places[i].view, view))
+			return &list->places[i];
+	return NULL;
+}
+
+// The paper the cursor is to be on in the new query, and its line on the screen.
 static paper_id
-paper_wanted(const struct app *app, enum ask_why why)
+paper_wanted(const struct app *app, enum ask_why why, size_t *line)
 {
 	const struct list *list = &app->list;
-	for (size_t i = list->places_n; why == ASK_VIEW && i-- > 0;)
-		if (view_equal(&list->places[i].view, &app->view))
-			return list->places[i].chosen;
-	return why == ASK_VIEW ? 0 : list->chosen;
+	const struct list_place *place = why == ASK_VIEW ? place_of(list, &app->view) : NULL;
+	*line = place ? place->line : why == ASK_VIEW ? 0 : list->cursor - list->top;
+	if (why == ASK_VIEW)
+		return place ? place->chosen : 0;
+	return list->wanted;
 }
 
 // Another query is shown: the cursor stays on its paper, and that on its line.
@@ -170,9 +181,9 @@ place_cursor(struct app *app)
 {
 	struct list *list = &app->list;
 	enum ask_why why = list->ask.why;
-	paper_id wanted = paper_wanted(app, why);
+	size_t line;
+	paper_id wanted = paper_wanted(app, why, &line);
 	long place = wanted ? query_place(list->ask.shown, wanted) : -1;
-	size_t line = list->cursor - list->top;
 	forget_rows(list);
 	if (place >= 0)
 		list->cursor = (size_t)place;
@@ -187,7 +198,8 @@ list_work(struct app *app, int budget_ms)
 {
 	struct list *list = &app->list;
 	const struct error *error = NULL;
-	paper_id keep = paper_wanted(app, list->ask.why);
+	size_t line;
+	paper_id keep = paper_wanted(app, list->ask.why, &line);
 	enum ask_news news = ask_step(&list->ask, budget_ms, 2 * list_span(app) + ROWS_MIN, keep, &error);
 	unsigned dirty = error ? messages_fail(app, NULL, error) : 0;
 	if (news == ASK_SAME)
@@ -199,6 +211,8 @@ list_work(struct app *app, int budget_ms)
 		forget_rows(list);
 	}
 	list_settle(app);
+	if (list->ask.why != ASK_NEWS && list->chosen)
+		list->wanted = list->chosen;
 	return dirty | DIRTY_LIST | DIRTY_DETAIL | DIRTY_BARS;
 }
 
@@ -224,7 +238,7 @@ list_leave(struct app *app)
 		list->places = mem_grow(list->places, &list->places_cap, i + 1, sizeof *list->places);
 		list->places_n++;
 	}
-	list->places[i] = (struct list_place){ app->view, list->chosen };
+	list->places[i] = (struct list_place){ app->view, list->chosen, list->cursor - list->top };
 }
 
 unsigned
@@ -232,6 +246,7 @@ list_go(struct app *app, size_t row)
 {
 	app->list.cursor = row;
 	list_settle(app);
+	app->list.wanted = app->list.chosen;
 	return DIRTY_LIST | DIRTY_DETAIL | DIRTY_BARS;
 }
 

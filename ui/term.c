@@ -21,7 +21,6 @@
 
 enum {
 	ESCAPE_MS = 25,		// an Esc followed by nothing for so long is the key
-	CELLS_MAX = 1000,	// rows or columns: more is a mistake of whoever says it
 };
 
 static const char fallback_name[] = "xterm-256color";
@@ -188,7 +187,7 @@ sane(int cells, int standard)
 {
 	if (cells <= 0)
 		return standard;
-	return cells < CELLS_MAX ? cells : CELLS_MAX;
+	return cells < TERM_CELLS_MAX ? cells : TERM_CELLS_MAX;
 }
 
 bool
@@ -216,10 +215,24 @@ term_cursor(struct term *term, int y, int x)
 	term->cursor_x = x < term->columns ? x : term->columns - 1;
 }
 
+// Terminals and curses do not agree what is left of a wide character when half of
+// it is written over: a row that has such, or had, is sent whole.
+static void
+repaint_wide(struct term *term)
+{
+	for (int y = 0; y < term->rows; y++) {
+		if (!term->wide[y] || !is_linetouched(stdscr, y))
+			continue;
+		wredrawln(stdscr, y, 1);
+		term->wide[y]--;
+	}
+}
+
 void
 term_show(struct term *term)
 {
 	bool seen = term->cursor_y >= 0;
+	repaint_wide(term);
 	curs_set(seen);
 	move(seen ? term->cursor_y : term->rows - 1, seen ? term->cursor_x : term->columns - 1);
 	refresh();

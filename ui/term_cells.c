@@ -98,6 +98,9 @@ term_put(struct term *term, int y, int x, int columns, struct look look, const c
 		return 0;
 	len = text_fit(text, len, columns, &used);
 	int n = to_wide(term, text, len, wide);
+	for (int i = 0; i < n; i++)
+		if (wcwidth(wide[i]) != 1)
+			term->wide[y] = 2;
 	set_look(term, look);
 	mvaddnwstr(y, x, wide, n);
 	return used;

@@ -10,12 +10,15 @@
 
 #include "term.h"
 
+enum { TERM_CELLS_MAX = 1000 };	// rows or columns: more is a mistake of whoever says it
+
 struct term {
 	SCREEN *screen;
 	FILE *out, *in;		// /dev/null, without a terminal
 	bool headless, ascii, colours;
 	int rows, columns;
 	int cursor_y, cursor_x;
+	unsigned char wide[TERM_CELLS_MAX];	// rows with clusters of not one column, now or before
 	char *note;
 	struct term_input input;
 	struct termios modes;	// as they were

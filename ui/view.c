@@ -65,7 +65,7 @@ view_nothing(const struct app *app)
 		nothing = error != NULL;
 		error_free(error);
 	}
-	return nothing && app->view.kind == VIEW_PERIOD;
+	return nothing && app->view.kind == VIEW_PERIOD && !app->cache.lost;
 }
 
 unsigned

@@ -1,0 +1,82 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What is yours outlives everything: either process killed, the cache deleted, no
+# network. And the screen goes on.
+. "${srcdir:-.}/tests/lib.sh"
+command -v tmux >/dev/null || skip_all "tmux is not installed"
+
+cache=$XDG_CACHE_HOME/paperboy
+
+server_start "$srcdir/tests/fixtures/site"
+screen_start 80 24 --today 2026-08-21
+wait_for "19 papers"
+keys j f
+ok "a star" wait_for "▌★"
+starred=$(screen | grep '^▌')
+
+expect_exit 137
+# shellcheck disable=SC2046
+kill -KILL $(sync_pids)
+ok "paperboy-sync killed is said in one line" wait_for "paperboy-sync is started again"
+sync_runs()
+{
+	[ -n "$(sync_pids)" ]
+}
+ok "and it is started again" until_true 10 sync_runs
+keys '['
+ok "and works" wait_for "Thu 20 Aug 2026" 15
+keys ']'
+wait_for "Fri 21 Aug 2026"
+
+rm -rf "$cache"
+ok "a deleted cache is said" wait_for "The cache was deleted"
+ok "and made again" until_true 15 test -s "$cache/papers.db"
+ok "the papers are there" wait_for "19 papers"
+is "the star is as it was, and so is the cursor" "$(screen | grep '^▌')" "$starred"
+keys q
+ok "q ends it" screen_end
+
+rm -rf "$cache"
+server_stop
+screen_start 80 24 --today 2026-08-21 fav
+ok "without cache and network the favourites are there" wait_for "1 paper"
+is "with all their text" "$(screen | sed -n 2p)" "$starred"
+ok "the abstract too" wait_for "Training costs under"
+keys q
+ok "q ends it" screen_end
+
+# Killed right after a star was drawn, again and again.
+server_start "$srcdir/tests/fixtures/site"
+kept=0
+for n in 1 2 3 4 5; do
+	screen_start 80 24 --today 2026-08-21
+	wait_for "19 papers"
+	keys "$((n + 4))" G f
+	wait_for " $((n + 4)) of 19 " && wait_for "▌★"
+	expect_exit 137
+	kill -KILL "$(screen_pid)"
+	screen_end
+	run fav ls --format ids
+	kept=$(printf '%s\n' "$out" | grep -c .)
+	[ "$kept" -eq $((n + 1)) ] || break
+done
+is "killed five times, every star that was drawn is kept" "$kept" 6
+
+# A first run without a network.
+server_stop
+fresh_home
+screen_start 80 24 --today 2026-08-21
+ok "a first run without a network shows the sample edition" wait_for "SAMPLE · Landmark papers"
+ok "and says why" wait_for "this is the sample edition"
+keys f
+ok "a star is said not to be kept" wait_for "Sample: not kept"
+keys q
+ok "it ends" screen_end
+server_start "$srcdir/tests/fixtures/site"
+screen_start 80 24 --today 2026-08-21 --sample
+ok "--sample asks for it" wait_for "SAMPLE"
+keys R
+ok "R brings the real papers" wait_for "Daily · Fri 21 Aug 2026"
+keys q
+ok "it ends, too" screen_end
+finish
