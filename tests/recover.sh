@@ -45,23 +45,6 @@ ok "the abstract too" wait_for "Training costs under"
 keys q
 ok "q ends it" screen_end
 
-# Killed right after a star was drawn, again and again.
-server_start "$srcdir/tests/fixtures/site"
-kept=0
-for n in 1 2 3 4 5; do
-	screen_start 80 24 --today 2026-08-21
-	wait_for "19 papers"
-	keys "$((n + 4))" G f
-	wait_for " $((n + 4)) of 19 " && wait_for "▌★"
-	expect_exit 137
-	kill -KILL "$(screen_pid)"
-	screen_end
-	run fav ls --format ids
-	kept=$(printf '%s\n' "$out" | grep -c .)
-	[ "$kept" -eq $((n + 1)) ] || break
-done
-is "killed five times, every star that was drawn is kept" "$kept" 6
-
 # A first run without a network.
 server_stop
 fresh_home
