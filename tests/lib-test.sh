@@ -76,9 +76,10 @@ if [ -x "$builddir/tests/watch" ]; then
 	env PAPERBOY_EXITS="$T/watched" builddir="$fake" "$builddir/tests/watch" 2>/dev/null || status=$?
 	is "the watcher ends as the watched" "$status" 139
 	like "and notes it" "$(cat "$T/watched")" '^139 [0-9]+$'
+	is "and no longer says that it runs" "$(echo "$T"/watched*)" "$T/watched"
 	printf '#!/bin/sh\necho "$@"; exit 5\n' >"$fake/paperboy-sync"
 	status=0
-	got=$(env builddir="$fake" "$builddir/tests/watch" a b) || status=$?
+	got=$(env PAPERBOY_EXITS="$T/watched" builddir="$fake" "$builddir/tests/watch" a b) || status=$?
 	is "a plain exit passes through" "$status $got" "5 a b"
 fi
 finish

@@ -86,6 +86,11 @@ clean_up()
 			[ -f "$report" ] && cp "$report" "$kept_reports/$(basename "$0" .sh)-$$-${report##*/}"
 		done
 	fi
+	if ! until_true 2 syncs_ended; then
+		for running in "$PAPERBOY_EXITS".*; do
+			kill -KILL "${running##*.}" 2>/dev/null
+		done
+	fi
 	rm -rf "$T"
 }
 trap clean_up EXIT
@@ -202,11 +207,21 @@ skip_all()
 	exit 0
 }
 
+# Whether every paperboy-sync that was started has ended.
+syncs_ended()
+{
+	for running in "$PAPERBOY_EXITS".*; do
+		[ -e "$running" ] && kill -0 "${running##*.}" 2>/dev/null && return 1
+	done
+	return 0
+}
+
 # The plan comes last; a test that dies before has none, which counts as an error.
 finish()
 {
 	screen_stop
 	server_stop
+	until_true 10 syncs_ended || result 1 "a paperboy-sync outlives the test"
 	[ "$(new_faults)" = "$seen" ] || result 1 "both programs ended well"
 	printf '1..%d\n' "$cases"
 	[ "$failures" -eq 0 ]

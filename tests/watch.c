@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // watch ARG...: runs the paperboy-sync under test and notes how it ended, one
 // line "STATUS PID" at the end of $PAPERBOY_EXITS, so that no crash of it stays
-// unseen. In between it is as good as not there: signals are passed on, the
+// unseen; while it runs there is a file
+// $PAPERBOY_EXITS.PID, named by the watcher. In between it is as good as not there: signals are passed on, the
 // child dies with it, and it ends as the child ended. tests/lib.sh puts it in
 // $PAPERBOY_SYNC.
 
@@ -47,40 +48,57 @@ start(char **args, const sigset_t *mask)
 	return -1;
 }
 
+// Makes a file or adds a line to it.
 static void
-note(int status, pid_t pid)
+note(const char *path, const char *line)
 {
-	const char *path = getenv("PAPERBOY_EXITS");
-	int fd = path ? open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600) : -1;
+	int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
 	if (fd < 0)
-		return;
-	dprintf(fd, "%d %ld\n", WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status), (long)pid);
+		die(path);
+	dprintf(fd, "%s", line);
 	close(fd);
+}
+
+// Waits for the child's end, and gives it the signals in between.
+static int
+attend(pid_t pid, const sigset_t *watched)
+{
+	int status = 0, got;
+	while (waitpid(pid, &status, WNOHANG) == 0)
+		if (sigwait(watched, &got) == 0 && got != SIGCHLD)
+			kill(pid, got);
+	return status;
 }
 
 int
 main(int argc, char **argv)
 {
-	(void)argc;
-	static const int passed_on[] = { SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGCONT };
+	const char *exits = getenv("PAPERBOY_EXITS");
+	if (argc < 1 || !exits)
+		return 127;
+	static const int watched_signals[] = {
+		SIGCHLD, SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGCONT,
+	};
 	sigset_t watched, before;
 	sigemptyset(&watched);
-	sigaddset(&watched, SIGCHLD);
-	for (size_t i = 0; i < sizeof passed_on / sizeof *passed_on; i++)
-		sigaddset(&watched, passed_on[i]);
+	for (size_t i = 0; i < sizeof watched_signals / sizeof *watched_signals; i++)
+		sigaddset(&watched, watched_signals[i]);
 	sigprocmask(SIG_BLOCK, &watched, &before);
 	signal(SIGCHLD, SIG_DFL);
 
+	char running[4096], line[64];
+	snprintf(running, sizeof running, "%s.%ld", exits, (long)getpid());
+	note(running, "");
 	pid_t pid = start(argv, &before);
-	int status = 0, got;
-	while (waitpid(pid, &status, WNOHANG) == 0)
-		if (sigwait(&watched, &got) == 0 && got != SIGCHLD)
-			kill(pid, got);
-	note(status, pid);
-	if (!WIFSIGNALED(status))
-		return WEXITSTATUS(status);
-	signal(WTERMSIG(status), SIG_DFL);
-	sigprocmask(SIG_SETMASK, &before, NULL);
-	raise(WTERMSIG(status));
-	return 128 + WTERMSIG(status);
+	int status = attend(pid, &watched);
+	int code = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+	snprintf(line, sizeof line, "%d %ld\n", code, (long)pid);
+	note(exits, line);
+	unlink(running);
+	if (WIFSIGNALED(status)) {
+		signal(WTERMSIG(status), SIG_DFL);
+		sigprocmask(SIG_SETMASK, &before, NULL);
+		raise(WTERMSIG(status));
+	}
+	return code;
 }

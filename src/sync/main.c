@@ -276,6 +276,9 @@ sync_run(struct sync *sync)
 	free(message);
 }
 
+static const char usage[] = "paperboy-sync is started by paperboy: --fd N --cache-dir DIR --endpoint URL"
+	" [--offline] [--log FILE]\n";
+
 int
 main(int argc, char **argv)
 {
@@ -284,9 +287,12 @@ main(int argc, char **argv)
 		puts("paperboy-sync " PACKAGE_VERSION);
 		return 0;
 	}
+	if (argc == 2 && !strcmp(argv[1], "--help")) {
+		fputs(usage, stdout);
+		return 0;
+	}
 	if (!arguments_read(argc, argv, &arguments)) {
-		fputs("paperboy-sync is started by paperboy: --fd N --cache-dir DIR --endpoint URL"
-			" [--offline] [--log FILE]\n", stderr);
+		fputs(usage, stderr);
 		return 2;
 	}
 	struct sync sync = {

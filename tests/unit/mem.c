@@ -117,6 +117,10 @@ static void
 dies_with_words(void **state)
 {
 	(void)state;
+#ifdef __SANITIZE_ADDRESS__
+	print_message("AddressSanitizer refuses in words of its own\n");
+	skip();
+#endif
 	for (int way = 0; way < 4; way++) {
 		int ends[2], status = 0;
 		char words[64] = "";
@@ -132,10 +136,8 @@ dies_with_words(void **state)
 		assert_true(read(ends[0], words, sizeof words - 1) > 0);
 		close(ends[0]);
 		assert_true(waitpid(pid, &status, 0) == pid && status != 0);
-#ifndef __SANITIZE_ADDRESS__	// which has words of its own
 		assert_string_equal(words, "paperboy: out of memory\n");
 		assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT);
-#endif
 	}
 }
 
