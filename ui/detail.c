@@ -121,6 +121,23 @@ blank(struct app *app)
 	}
 }
 
+// There is more above or below: a sign in the margin.
+static void
+draw_more(struct app *app, size_t last)
+{
+	struct rect pane = app->layout.detail, text = app->layout.text;
+	bool ascii = term_ascii(app->term);
+	if (text.x + text.columns >= pane.x + pane.columns)
+		return;
+	struct rect margin = { pane.y, text.x + text.columns, pane.rows, 1 };
+	struct pen top = pen_at(app->term, &app->theme, margin, 0);
+	struct pen bottom = pen_at(app->term, &app->theme, margin, pane.rows - 1);
+	if (app->detail.scroll > 0)
+		pen_text(&top, ROLE_DIM, glyph_text(GLYPH_MORE_ABOVE, ascii));
+	if (app->detail.scroll < last)
+		pen_text(&bottom, ROLE_DIM, glyph_text(GLYPH_MORE_BELOW, ascii));
+}
+
 void
 detail_draw(struct app *app)
 {
@@ -139,6 +156,7 @@ detail_draw(struct app *app)
 		struct pen pen = pen_at(app->term, &app->theme, text, line);
 		article_draw(&detail->article, detail->scroll + (size_t)line, &pen, &words);
 	}
+	draw_more(app, last);
 }
 
 void

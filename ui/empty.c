@@ -79,6 +79,22 @@ period(const struct app *app, struct words *words)
 }
 
 static void
+paper(const struct app *app, struct words *words)
+{
+	char id[PAPER_ID_TEXT];
+	paper_id_format(app->view.paper, id);
+	words->failure = app->jobs.failure && !jobs_fetching(app, id);
+	if (words->failure)
+		str_print(&words->lines[0], "%s could not be fetched: %s.", id, app->jobs.failure);
+	else
+		str_print(&words->lines[0], "Fetching %s%s", id, glyph_text(GLYPH_ELLIPSIS, term_ascii(app->term)));
+	add_key(app, &words->lines[1], "refresh");
+	str_add(&words->lines[1], " asks the site again; ");
+	add_key(app, &words->lines[1], "daily");
+	str_add(&words->lines[1], " goes to the daily papers.");
+}
+
+static void
 marked(const struct app *app, const char *what, const char *command, struct words *words)
 {
 	str_print(&words->lines[0], "%s", what);
@@ -103,6 +119,8 @@ find_words(const struct app *app, struct words *words)
 		marked(app, "No favourites yet.", "favourite", words);
 	} else if (app->view.kind == VIEW_QUEUE) {
 		marked(app, "The reading queue is empty.", "enqueue", words);
+	} else if (app->view.kind == VIEW_PAPER) {
+		paper(app, words);
 	} else {
 		str_add(&words->lines[0], "Nothing is cached yet.");
 		add_key(app, &words->lines[1], "latest");

@@ -29,15 +29,16 @@ drop(struct jobs *jobs, struct job *job)
 	*job = jobs->jobs[--jobs->n];
 }
 
-static bool
-asked_already(const struct jobs *jobs, enum link_kind kind, const char *key, int64_t number)
+// The same job, under way.
+static struct job *
+asked(struct jobs *jobs, enum link_kind kind, const char *key, int64_t number)
 {
 	for (size_t i = 0; i < jobs->n; i++) {
-		const struct job *job = &jobs->jobs[i];
+		struct job *job = &jobs->jobs[i];
 		if (job->kind == kind && job->direction == number && !strcmp(job->key, key))
-			return true;
+			return job;
 	}
-	return false;
+	return NULL;
 }
 
 // Sends a job and keeps it; returns NULL if that failed, which has been said.
@@ -46,7 +47,7 @@ ask(struct app *app, enum link_kind kind, const char *key, int64_t number, int f
 {
 	struct jobs *jobs = &app->jobs;
 	uint32_t id = ++jobs->asked;
-	if (asked_already(jobs, kind, key, number))
+	if (asked(jobs, kind, key, number))
 		return NULL;
 	const struct error *error = app->link ? link_send(app->link, kind, key, number, flags, fd, &id) : NULL;
 	if (error) {
@@ -75,9 +76,13 @@ jobs_step(struct app *app, struct period from, int direction)
 {
 	char key[PERIOD_KEY];
 	period_key(from, key);
-	struct job *job = ask(app, JOB_STEP, key, direction, 0, -1);
+	struct job *job = asked(&app->jobs, JOB_STEP, key, direction);
+	if (!job)
+		job = ask(app, JOB_STEP, key, direction, 0, -1);
 	if (!job)
 		return 0;
+	// A neighbour that is being fetched unasked is waited for from now on.
+	free(job->what);
 	job->from = from;
 	job->view = app->view;
 	job->what = mem_dup(direction > 0 ? "Looking for newer papers" : "Looking for older papers");
@@ -124,10 +129,27 @@ jobs_importing(const struct app *app)
 	return false;
 }
 
+// The one paper of a view.
+static unsigned
+fetch_paper(struct app *app, int flags)
+{
+	char text[PAPER_ID_TEXT];
+	struct job *job = NULL;
+	if (paper_id_format(app->view.paper, text))
+		job = ask(app, JOB_PAPER, text, 0, flags, -1);
+	if (!job)
+		return 0;
+	job->what = mem_print("Fetching %s", text);
+	job->loud = true;
+	return DIRTY_BARS | DIRTY_LIST;
+}
+
 unsigned
 jobs_view(struct app *app, int flags)
 {
 	char key[PERIOD_KEY], title[PERIOD_TITLE];
+	if (app->view.kind == VIEW_PAPER && !app->own)
+		return fetch_paper(app, flags);
 	if (app->latest || app->own || app->view.kind != VIEW_PERIOD)
 		return jobs_fetch(app, "latest", "the newest day", flags);
 	period_key(app->view.period, key);
@@ -168,21 +190,38 @@ job_cancel(struct app *app, const struct command_call *call)
 	return messages_say(app, app->entry ? "Esc leaves the line" : "Q quits");
 }
 
+// The days on both sides of the one that is read, so that [ and ] find them
+// there.
+static void
+ask_neighbours(struct app *app)
+{
+	char key[PERIOD_KEY];
+	struct period period = app->view.period;
+	if (app->own || app->view.kind != VIEW_PERIOD || period.kind == PERIOD_TRENDING)
+		return;
+	period_key(period, key);
+	if (!period_known(app, period, -1))
+		ask(app, JOB_STEP, key, -1, 0, -1);
+	if (!period_newest(app, period) && !period_known(app, period, 1))
+		ask(app, JOB_STEP, key, 1, 0, -1);
+}
+
 static unsigned
 failed(struct app *app, const struct job *job, const struct message *message)
 {
 	struct jobs *jobs = &app->jobs;
-	bool network = message->number == ERROR_NETWORK;
+	// An answer that refuses is no lack of a network.
+	bool network = message->number == ERROR_NETWORK && !strstr(message->text, " answered ");
 	if (message->number == ERROR_CANCELLED)
 		return messages_say(app, "Cancelled");
 	// The process that was asked has left with its cache; the next one is asked.
 	if (app->cache.lost)
 		return DIRTY_BARS;
-	jobs->offline = network;
-	// A paper's own answer is asked for unasked; that it cannot be had is told by
-	// the header. The message is in papers.db.
-	if (job->kind == JOB_PAPER)
+	// Nobody waits for it: the header tells that there is no network, papers.db keeps
+	// the message.
+	if (!job->what)
 		return DIRTY_BARS;
+	jobs->offline = network;
 	free(jobs->failure);
 	jobs->failure = mem_dup(message->text);
 	if (job->kind == JOB_FETCH && view_nothing(app))
@@ -204,7 +243,7 @@ done(struct app *app, const struct job *job, const struct message *message)
 		jobs->failure = NULL;
 	}
 	dirty |= cache_look(app);
-	if (job->kind == JOB_STEP && view_equal(&job->view, &app->view))
+	if (job->kind == JOB_STEP && job->what && view_equal(&job->view, &app->view))
 		return dirty | period_arrived(app, job->from, job->direction, message->number > 0);
 	if (job->kind == JOB_FETCH && !view_nothing(app))
 		dirty |= app->own && !app->options->sample ? view_real(app) : view_arrived(app);
@@ -212,6 +251,8 @@ done(struct app *app, const struct job *job, const struct message *message)
 		dirty |= view_real(app);
 	if (job->loud && *message->text)
 		dirty |= messages_say(app, "%s", message->text);
+	if (job->kind == JOB_FETCH)
+		ask_neighbours(app);
 	return dirty;
 }
 
@@ -255,7 +296,7 @@ jobs_take(struct app *app, const struct message *message)
 		}
 		return DIRTY_BARS;
 	case EVENT_NOTE:
-		return messages_warn(app, message->text);
+		return messages_say(app, "%s", message->text);
 	case EVENT_FAILED:
 		return ended(app, message->job, message, failed);
 	case EVENT_DONE:

@@ -65,6 +65,8 @@ turn(struct app *app, unsigned state, const char *set, const char *unset)
 	unsigned dirty = mark_state(app, paper->id, state, on, label);
 	if (app->own && state != PAPER_READ)
 		dirty |= messages_say(app, "Sample: not kept");
+	else if (app->unkept)
+		dirty |= messages_say(app, "Not kept: your library could not be opened");
 	free(label);
 	free(name);
 	return dirty;

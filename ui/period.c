@@ -53,6 +53,33 @@ walk(struct app *app, struct period from, int direction, struct period *out)
 	return false;
 }
 
+bool
+period_newest(const struct app *app, struct period period)
+{
+	daynum latest = app->options->today, next = period_step(period, 1).first;
+	if (period.kind == PERIOD_DAY)
+		store_latest_day(library_db(app->library), &latest);
+	return next > latest;
+}
+
+// Behind the newest day there may be one by now: that is asked for, and gone to.
+static unsigned
+ask_newest(struct app *app)
+{
+	if (app->view.period.kind != PERIOD_DAY)
+		return messages_say(app, "Nothing newer yet");
+	app->latest = true;
+	app->touched = false;
+	return messages_say(app, "Nothing newer so far; asking the site") | jobs_fetch(app, "latest", "the newest day", 0);
+}
+
+bool
+period_known(struct app *app, struct period from, int direction)
+{
+	struct period period;
+	return walk(app, from, direction, &period);
+}
+
 static unsigned
 go_cached(struct app *app, struct period from, int direction)
 {
@@ -72,6 +99,8 @@ period_go(struct app *app, struct period from, int direction)
 	struct period found;
 	if (walk(app, from, direction, &found))
 		return show(app, found);
+	if (direction > 0 && period_newest(app, from))
+		return ask_newest(app);
 	if (app->options->offline || app->jobs.offline)
 		return go_cached(app, from, direction);
 	return jobs_step(app, from, direction);

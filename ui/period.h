@@ -4,6 +4,8 @@
 #ifndef PERIOD_H
 #define PERIOD_H
 
+#include <stdbool.h>
+
 #include "day.h"
 
 struct app;
@@ -15,6 +17,12 @@ unsigned period_fetch(struct app *app, struct period period, int flags);
 // Goes to the nearest period that has papers, before (-1) or behind (1) `from`: at once
 // when the cache knows, else when paperboy-sync has found it.
 unsigned period_go(struct app *app, struct period from, int direction);
+
+// True if nothing newer can be there, as far as is known.
+bool period_newest(const struct app *app, struct period period);
+
+// True if the cache knows the nearest period with papers that way.
+bool period_known(struct app *app, struct period from, int direction);
 
 // A step that paperboy-sync was asked for has ended: goes to what the cache has
 // now. `found` is whether it met papers.

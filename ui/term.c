@@ -261,7 +261,6 @@ term_take(struct term *term)
 	if (term->headless)
 		return;
 	signals_take();
-	tcflush(STDIN_FILENO, TCIFLUSH);
 	reset_prog_mode();
 	term_input_modes(true);
 	term_resize(term, 0, 0);
