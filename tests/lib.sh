@@ -117,6 +117,8 @@ new_faults()
 	done >"$T/faults"
 	while read -r code pid; do
 		[ "$code" -ge 126 ] || [ "$code" -eq 99 ] || continue
+		# TERM is how paperboy ends a paperboy-sync that is not yet listening.
+		[ "$code" -eq 143 ] && [ "$pid" != paperboy ] && continue
 		case $left in
 		*" $code "*) left=${left%%" $code "*}\ ${left#*" $code "} ;;
 		*) printf 'ended with status %s: %s\n' "$code" "$pid" ;;
