@@ -82,6 +82,8 @@ jobs_step(struct app *app, struct period from, int direction)
 	if (!job)
 		return 0;
 	// A neighbour that is being fetched unasked is waited for from now on.
+	if (job->what)
+		job->again++;
 	free(job->what);
 	job->from = from;
 	job->view = app->view;
@@ -221,6 +223,8 @@ failed(struct app *app, const struct job *job, const struct message *message)
 	// the message.
 	if (!job->what)
 		return DIRTY_BARS;
+	if (job->kind == JOB_STEP && message->number == ERROR_NOT_FOUND)
+		return period_arrived(app, job->from, job->direction, false);
 	jobs->offline = network;
 	free(jobs->failure);
 	jobs->failure = mem_dup(message->text);
@@ -243,8 +247,12 @@ done(struct app *app, const struct job *job, const struct message *message)
 		jobs->failure = NULL;
 	}
 	dirty |= cache_look(app);
-	if (job->kind == JOB_STEP && job->what && view_equal(&job->view, &app->view))
-		return dirty | period_arrived(app, job->from, job->direction, message->number > 0);
+	if (job->kind == JOB_STEP && job->what && view_equal(&job->view, &app->view)) {
+		dirty |= period_arrived(app, job->from, job->direction, message->number > 0);
+		for (int i = 0; i < job->again && app->view.kind == VIEW_PERIOD; i++)
+			dirty |= period_go(app, app->view.period, job->direction);
+		return dirty;
+	}
 	if (job->kind == JOB_FETCH && !view_nothing(app))
 		dirty |= app->own && !app->options->sample ? view_real(app) : view_arrived(app);
 	if (job->kind == JOB_FETCH && app->own && app->options->sample && job->loud)

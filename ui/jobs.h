@@ -22,6 +22,7 @@ struct job {
 	struct period from;	// JOB_STEP: where it started, and what was shown
 	struct view view;
 	int direction;
+	int again;		// and how often it was asked meanwhile
 	bool started;
 	bool loud;		// a person asked: its end is told
 	int64_t number, total;

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The screen's pure parts: timers, counts, looks, signs, links.
+
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <locale.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "glyph.h"
+#include "links.h"
+#include "row.h"
+#include "text.h"
+#include "theme.h"
+#include "timers.h"
+
+static void
+wakes_for_the_next_timer(void **state)
+{
+	(void)state;
+	struct timers timers = { 0 };
+	enum timer timer;
+	assert_int_equal(timers_wait_ms(&timers, 1000), -1);
+	assert_false(timers_take(&timers, 1000, &timer));
+	timers_set(&timers, TIMER_READ, 4000);
+	timers_set(&timers, TIMER_REST, 1250);
+	timers_want(&timers, TIMER_REST, 1100);
+	assert_int_equal(timers_wait_ms(&timers, 1000), 250);
+	assert_false(timers_take(&timers, 1249, &timer));
+	assert_true(timers_take(&timers, 5000, &timer));
+	assert_int_equal(timer, TIMER_REST);
+	assert_true(timers_take(&timers, 5000, &timer));
+	assert_int_equal(timer, TIMER_READ);
+	assert_int_equal(timers_wait_ms(&timers, 5000), -1);
+	timers_set(&timers, TIMER_AGE, 0);	// due at once, not unset
+	assert_int_equal(timers_wait_ms(&timers, 0), 1);
+	timers_stop(&timers, TIMER_AGE);
+	assert_false(timers_running(&timers, TIMER_AGE));
+}
+
+static void
+writes_counts_short(void **state)
+{
+	(void)state;
+	static const struct {
+		int64_t count;
+		const char *text;
+	} counts[] = {
+		{ PAPER_ABSENT, "" }, { 0, "0" }, { 7, "7" }, { 999, "999" }, { 1000, "1.0k" }, { 1204, "1.2k" },
+		{ 9999, "9.9k" }, { 10000, "10k" }, { 14000, "14k" }, { 999999, "999k" }, { 1000000, "1.0M" },
+		{ 3100000, "3.1M" }, { INT64_MAX, "922P" },
+	};
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+		char text[ROW_COUNT];
+		row_count(counts[i].count, text);
+		assert_string_equal(text, counts[i].text);
+	}
+}
+
+static void
+knows_when_an_age_changes(void **state)
+{
+	(void)state;
+	struct paper paper = { .published_s = 1000000, .daily_s = PAPER_ABSENT };
+	assert_int_equal(row_next_age_s(&paper, 1000000 + 90), 30);
+	assert_int_equal(row_next_age_s(&paper, 1000000 + 3600 * 2 + 600), 3000);
+	assert_int_equal(row_next_age_s(&paper, 1000000 + 86400 * 3), 86400);
+	paper.published_s = PAPER_ABSENT;
+	assert_int_equal(row_next_age_s(&paper, 1000000), 0);
+}
+
+static void
+looks_are_told_without_colour(void **state)
+{
+	(void)state;
+	struct theme plain = theme_make(false), colourful = theme_make(true);
+	for (int role = 0; role < ROLES; role++) {
+		struct look look = theme_look(&plain, (enum role)role);
+		assert_int_equal(look.colour, COLOUR_OWN);
+		assert_int_equal(look.attributes, theme_look(&colourful, (enum role)role).attributes);
+	}
+	struct look bar = theme_bar(theme_look(&colourful, ROLE_ACCENT), true);
+	assert_int_equal(bar.attributes, LOOK_REVERSE);
+	assert_int_equal(bar.colour, COLOUR_OWN);
+	struct look other = theme_bar(theme_look(&plain, ROLE_STRONG), false);
+	assert_int_equal(other.attributes, LOOK_REVERSE | LOOK_DIM);
+	assert_true(theme_match(&plain, theme_look(&plain, ROLE_STRONG)).attributes & LOOK_UNDERLINE);
+}
+
+static void
+signs_are_one_column_wide(void **state)
+{
+	(void)state;
+	for (int glyph = 0; glyph < GLYPHS; glyph++) {
+		const char *unicode = glyph_text((enum glyph)glyph, false), *ascii = glyph_text((enum glyph)glyph, true);
+		assert_int_equal(text_width(unicode, strlen(unicode)), 1);
+		assert_int_equal(strlen(ascii), 1);
+	}
+	static const struct {
+		uint32_t code_point;
+		char ascii;
+	} letters[] = {
+		{ 'a', 'a' }, { 0xe9, 'e' }, { 0xd8, 'O' }, { 0x141, 'L' }, { 0x17f, 's' }, { 0x3b1, 'a' },
+		{ 0x201c, '"' }, { 0x2019, '\'' }, { 0x2013, '-' }, { 0x2026, '.' }, { 0x2265, '>' }, { 0x4e00, '?' },
+		{ 0x9b, '?' },
+	};
+	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+		assert_int_equal(glyph_ascii(letters[i].code_point), letters[i].ascii);
+}
+
+static void
+numbers_links(void **state)
+{
+	(void)state;
+	struct linked linked[] = { { LINKED_DATASET, "riverlab/shelf", PAPER_ABSENT, 3 } };
+	struct paper_full paper = {
+		.row = { .id = 20260812345, .text_id = "2608.12345", .code_url = "https://github.com/riverlab/mamba/",
+			.stars = 12 },
+		.project = "https://www.mamba.example/?from=feed",
+		.linked = linked, .linked_n = 1,
+	};
+	struct links links = { 0 };
+	links_make(&links, &paper);
+	assert_string_equal(links_find(&links, "")->address, "https://huggingface.co/papers/2608.12345");
+	assert_string_equal(links_find(&links, "1")->label, "huggingface.co/papers/2608.12345");
+	assert_string_equal(links_find(&links, "pdf")->address, links_find(&links, "3")->address);
+	assert_string_equal(links_find(&links, "code")->label, "github.com/riverlab/mamba");
+	assert_int_equal(links_find(&links, "code")->stars, 12);
+	assert_string_equal(links_find(&links, "project")->label, "mamba.example");
+	assert_string_equal(links_find(&links, "project")->address, "https://www.mamba.example/?from=feed");
+	assert_string_equal(links_find(&links, "7")->address, "https://huggingface.co/datasets/riverlab/shelf");
+	assert_null(links_find(&links, "8"));
+	assert_null(links_find(&links, "0"));
+	assert_null(links_find(&links, "shelf"));
+	links_free(&links);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(wakes_for_the_next_timer),
+		cmocka_unit_test(writes_counts_short),
+		cmocka_unit_test(knows_when_an_age_changes),
+		cmocka_unit_test(looks_are_told_without_colour),
+		cmocka_unit_test(signs_are_one_column_wide),
+		cmocka_unit_test(numbers_links),
+	};
+	setlocale(LC_ALL, "C.UTF-8");
+	return cmocka_run_group_tests_name("screen", tests, NULL, NULL);
+}
