@@ -193,15 +193,40 @@ place_cursor(struct app *app)
 	list->top = list->cursor > line ? list->cursor - line : 0;
 }
 
+// A key waits: SQL that runs gives way to it.
+static bool
+key_waits(void *app)
+{
+	return term_pending(((struct app *)app)->term);
+}
+
+// One step of the query; what a key has ended is asked again.
+static enum ask_news
+step(struct app *app, int budget_ms, unsigned *dirty)
+{
+	struct list *list = &app->list;
+	const struct error *error = NULL;
+	enum ask_why why = list->ask.why;
+	size_t line;
+	paper_id keep = paper_wanted(app, why, &line);
+	db_watch(library_db(app->library), key_waits, app);
+	enum ask_news news = ask_step(&list->ask, budget_ms, 2 * list_span(app) + ROWS_MIN, keep, &error);
+	db_watch(library_db(app->library), NULL, NULL);
+	if (error_is(error, ERROR_CANCELLED)) {
+		error_free(error);
+		*dirty |= list_ask(app, why);
+	} else if (error) {
+		*dirty |= messages_fail(app, NULL, error);
+	}
+	return news;
+}
+
 unsigned
 list_work(struct app *app, int budget_ms)
 {
 	struct list *list = &app->list;
-	const struct error *error = NULL;
-	size_t line;
-	paper_id keep = paper_wanted(app, list->ask.why, &line);
-	enum ask_news news = ask_step(&list->ask, budget_ms, 2 * list_span(app) + ROWS_MIN, keep, &error);
-	unsigned dirty = error ? messages_fail(app, NULL, error) : 0;
+	unsigned dirty = 0;
+	enum ask_news news = step(app, budget_ms, &dirty);
 	if (news == ASK_SAME)
 		return dirty;
 	if (news == ASK_NEW) {

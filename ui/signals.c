@@ -17,6 +17,7 @@ static int pipe_ends[2] = { -1, -1 };
 static char reset_bytes[RESET_BYTES];
 static volatile sig_atomic_t reset_len;
 static struct termios reset_modes;
+static volatile sig_atomic_t ending;
 
 static const int told[] = {
 	SIGWINCH, SIGCHLD, SIGCONT, SIGTSTP, SIGHUP, SIGINT, SIGQUIT, SIGTERM,
@@ -27,11 +28,27 @@ static struct sigaction before[FAULTS];
 static char fault_stack[STACK_BYTES];	// a fault may be a stack that is full
 static stack_t stack_before;
 
+// A second wish to end comes while the first waits behind a terminal that takes
+// no output: no more than its modes can be given back.
+static void
+insist(int number)
+{
+	if (reset_len > 0)
+		tcsetattr(STDOUT_FILENO, TCSANOW, &reset_modes);
+	signal(number, SIG_DFL);
+	raise(number);
+}
+
 static void
 tell(int signal)
 {
 	int saved = errno;
 	unsigned char byte = (unsigned char)signal;
+	if (signal == SIGHUP || signal == SIGINT || signal == SIGQUIT || signal == SIGTERM) {
+		if (ending)
+			insist(signal);
+		ending = 1;
+	}
 	if (write(pipe_ends[1], &byte, 1) < 0) {
 		// full: what is in it wakes the loop as well
 	}
@@ -58,7 +75,9 @@ void
 signals_take(void)
 {
 	struct sigaction action = { .sa_handler = tell, .sa_flags = SA_RESTART };
-	sigfillset(&action.sa_mask);
+	// A handler that raises its own signal must not wait for its own end.
+	sigemptyset(&action.sa_mask);
+	action.sa_flags |= SA_NODEFER;
 	for (int i = 0; i < TOLD; i++)
 		sigaction(told[i], &action, NULL);
 }

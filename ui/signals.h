@@ -2,7 +2,7 @@
 // signals: what others tell the process, as bytes of a pipe for poll(2); and
 // the terminal given back when the process dies of a fault.
 //
-// Handlers do nothing but write(2). After SEGV, ABRT and their like the terminal
+// Handlers do nothing but write(2); a second signal that ends is obeyed at once. After SEGV, ABRT and their like the terminal
 // gets the bytes and modes of signals_reset, then the signal takes its course.
 
 #ifndef SIGNALS_H
