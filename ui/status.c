@@ -39,7 +39,7 @@ void
 status_share(const struct app *app, struct str *out)
 {
 	add_count(app, out);
-	if (!*filter_text(app) || app->total < app->list.ask.count)
+	if (!*filter_text(app) || !app->total || app->total < app->list.ask.count)
 		return;
 	str_add(out, " of ");
 	add_number(out, app->total);
