@@ -249,7 +249,8 @@ query_page(struct query *query, size_t from, size_t n, struct page *out)
 	if (n > query->known_n - from)
 		n = query->known_n - from;
 	struct page page = { 0 };
-	const struct error *error = store_page(library_db(query->library), query->known + from, n, &page);
+	const paper_id *ids = n ? query->known + from : NULL;
+	const struct error *error = store_page(library_db(query->library), ids, n, &page);
 	if (!error)
 		error = library_mark(query->library, &page);
 	if (error)

@@ -96,6 +96,15 @@ arenas_keep_pieces_apart(void **state)
 	arena_free(NULL);
 }
 
+// gcc's word, and clang's.
+#ifdef __SANITIZE_ADDRESS__
+#define SANITIZED
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED
+#endif
+#endif
+
 static void
 ask_too_much(int way)
 {
@@ -117,7 +126,7 @@ static void
 dies_with_words(void **state)
 {
 	(void)state;
-#ifdef __SANITIZE_ADDRESS__
+#ifdef SANITIZED
 	print_message("AddressSanitizer refuses in words of its own\n");
 	skip();
 #endif
