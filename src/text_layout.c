@@ -142,6 +142,61 @@ wrap_line(const char *text, size_t start, size_t len, int columns, const char *b
 	}
 }
 
+static bool
+is_word(char c)
+{
+	return !is_ascii(c) || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+// UAX #14 knows no arrows and no TeX: -> and \$ stay whole, and a hyphen ends a
+// line between words only.
+static bool
+may_break(const char *text, size_t at)
+{
+	char before = text[at - 1], c = text[at];
+	if (before == '\\')
+		return c == ' ';
+	if (before == '-' && c != ' ')
+		return at > 1 && is_word(text[at - 2]) && is_word(c);
+	return true;
+}
+
+// True if the word, which has no blank, is an address: with a scheme, or a host
+// and a path.
+static bool
+is_address(const char *word, size_t len)
+{
+	const char *slash = memchr(word, '/', len);
+	if (!slash || slash == word)
+		return false;
+	if (len - (size_t)(slash - word) > 1 && slash[1] == '/' && slash[-1] == ':')
+		return true;
+	const char *dot = memchr(word, '.', (size_t)(slash - word));
+	return dot && is_word(dot[1]);
+}
+
+static size_t
+word_len(const char *text)
+{
+	size_t len = 0;
+	while (text[len] > ' ' && is_ascii(text[len]))
+		len++;
+	return len;
+}
+
+// Takes away the breaks that tear what people read or copy as one.
+static void
+mend_breaks(const char *text, size_t len, int columns, char *breaks)
+{
+	for (size_t at = 0, n; at < len; at += n ? n : 1) {
+		n = word_len(text + at);
+		bool whole = n <= (size_t)columns && is_address(text + at, n);
+		for (size_t i = at; i < at + n; i++)
+			if (i && breaks[i] == UC_BREAK_POSSIBLE && ((whole && i > at) || !may_break(text, i)))
+				breaks[i] = UC_BREAK_PROHIBITED;
+	}
+}
+
 size_t
 text_wrap(const char *text, int columns, struct text_line **lines, size_t *cap)
 {
@@ -149,6 +204,7 @@ text_wrap(const char *text, int columns, struct text_line **lines, size_t *cap)
 	size_t len = strlen(text);
 	char *breaks = mem_new(len, 1);
 	u8_possible_linebreaks((const uint8_t *)text, len, "UTF-8", breaks);
+	mend_breaks(text, len, columns, breaks);
 	for (size_t start = 0; start < len;) {
 		const char *newline = memchr(text + start, '\n', len - start);
 		size_t end = newline ? (size_t)(newline - text) : len;

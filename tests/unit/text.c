@@ -273,6 +273,19 @@ wraps_where_it_may(void **state)
 		{ "z\u0335\u0336z\u0335", 1, "z\u0335\u0336|z\u0335|" },
 		{ "12.5% of (all) it", 5, "12.5%|of|(all)|it|" },
 		{ "a  b", 2, "a|b|" },
+		// arrows, escaped signs, minus signs stay whole
+		{ "costs \\$40 now", 7, "costs|\\$40|now|" },
+		{ "a\\ b", 3, "a\\|b|" },
+		{ "O(n) -> O(1)", 6, "O(n)|->|O(1)|" },
+		{ "to ->x", 5, "to|->x|" },
+		{ "multiview-consistent", 12, "multiview-|consistent|" },
+		{ "Gödel-Öl", 6, "Gödel-|Öl|" },
+		// addresses stay whole on a line that can hold them
+		{ "at https://a.b/c-d/e.", 18, "at|https://a.b/c-d/e.|" },
+		{ "at (github.com/ab/cd)", 18, "at|(github.com/ab/cd)|" },
+		{ "at https://a.b/c-d/e.", 12, "at https://|a.b/c-d/e.|" },
+		{ "and/or this", 5, "and/|or|this|" },
+		{ "见https://a.b/c。好", 15, "见|https://a.b/c。|好|" },
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		char *lines = wrapped(rows[i].text, rows[i].columns);
