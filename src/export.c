@@ -74,7 +74,7 @@ export_blanks(struct str *out, int n)
 
 // The text in at most `columns`, ending in … when it was cut.
 static int
-export_cut(const char *text, int columns, struct str *out)
+export_cut(const struct export_style *style, const char *text, int columns, struct str *out)
 {
 	size_t len = strlen(text);
 	int used = text_width(text, len);
@@ -84,7 +84,7 @@ export_cut(const char *text, int columns, struct str *out)
 	}
 	size_t fit = text_fit(text, len, columns - 1, &used);
 	str_addn(out, text, fit);
-	str_add(out, "…");
+	str_add(out, style->ascii ? "~" : "…");
 	return used + 1;
 }
 
@@ -105,7 +105,7 @@ export_mark(unsigned state)
 }
 
 static void
-export_author(const struct paper *paper, struct str *out)
+export_author(const struct export_style *style, const struct paper *paper, struct str *out)
 {
 	struct str author = { 0 };
 	if (paper->first_author)
@@ -115,7 +115,7 @@ export_author(const struct paper *paper, struct str *out)
 	char more[16] = "";
 	if (paper->first_author && paper->authors > 1)
 		snprintf(more, sizeof more, " +%d", paper->authors - 1);
-	int used = export_cut(str_text(&author), AUTHOR_COLUMNS - (int)strlen(more), out);
+	int used = export_cut(style, str_text(&author), AUTHOR_COLUMNS - (int)strlen(more), out);
 	str_add(out, more);
 	export_blanks(out, AUTHOR_COLUMNS - used - (int)strlen(more));
 	str_free(&author);
@@ -123,27 +123,27 @@ export_author(const struct paper *paper, struct str *out)
 
 // "* 2608.90149  152    3   2d  Omar Tanaka +3        PaperMamba: …"
 static void
-export_line(const struct paper *paper, int id_columns, int columns, int64_t now_s, struct str *out)
+export_line(const struct export_style *style, const struct paper *paper, int id_columns, struct str *out)
 {
 	char age[AGE_TEXT] = "";
 	int64_t moment_s = paper->daily_s != PAPER_ABSENT ? paper->daily_s : paper->published_s;
 	if (moment_s != PAPER_ABSENT)
-		age_format(moment_s, now_s, age);
+		age_format(moment_s, style->now_s, age);
 	str_addc(out, export_mark(paper->state));
 	str_print(out, " %-*s", id_columns, paper->text_id);
 	export_count(paper->upvotes, 4, out);
 	export_count(paper->comments, 3, out);
 	str_print(out, " %4s  ", age);
-	int left = columns - (2 + id_columns + 5 + 4 + 7);
+	int columns = style->columns, left = columns - (2 + id_columns + 5 + 4 + 7);
 	if (columns == 0 || columns >= NARROW_COLUMNS) {
-		export_author(paper, out);
+		export_author(style, paper, out);
 		str_add(out, "  ");
 		left -= AUTHOR_COLUMNS + 2;
 	}
 	if (columns == 0)
 		str_add(out, paper->title);
 	else
-		export_cut(paper->title, left > TITLE_COLUMNS ? left : TITLE_COLUMNS, out);
+		export_cut(style, paper->title, left > TITLE_COLUMNS ? left : TITLE_COLUMNS, out);
 }
 
 static int
@@ -168,7 +168,7 @@ export_url(const struct paper *paper, struct str *out)
 }
 
 void
-export_rows(const struct page *page, enum export_format format, int columns, int64_t now_s,
+export_rows(const struct page *page, enum export_format format, const struct export_style *style,
 	struct str *out)
 {
 	int id_columns = export_id_columns(page);
@@ -179,7 +179,7 @@ export_rows(const struct page *page, enum export_format format, int columns, int
 		else if (format == EXPORT_URLS)
 			export_url(paper, out);
 		else
-			export_line(paper, id_columns, columns, now_s, out);
+			export_line(style, paper, id_columns, out);
 		str_addc(out, '\n');
 	}
 }

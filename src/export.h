@@ -40,13 +40,18 @@ bool export_format_parse(const char *name, enum export_format *out);
 // One paper as one JSON object without a line break.
 void export_json(const struct paper_full *paper, struct str *out);
 
-// One paper, whole, in EXPORT_TEXT (wrapped to `columns`, 0: not wrapped),
-// EXPORT_MD or EXPORT_BIBTEX.
+// One paper, whole, in EXPORT_TEXT (wrapped to `columns`, 0: not wrapped; what
+// it adds to the paper's texts is ASCII), EXPORT_MD or EXPORT_BIBTEX.
 void export_paper(const struct paper_full *paper, enum export_format format, int columns, struct str *out);
 
-// Rows in EXPORT_TABLE (cut to `columns`, 0: not cut), EXPORT_IDS or
-// EXPORT_URLS, one a line.
-void export_rows(const struct page *page, enum export_format format, int columns, int64_t now_s,
+struct export_style {
+	int columns;	// of a table, 0: not cut
+	bool ascii;	// a cut ends in "~", not in "…"; the papers' texts are the caller's
+	int64_t now_s;
+};
+
+// Rows in EXPORT_TABLE, EXPORT_IDS or EXPORT_URLS, one a line.
+void export_rows(const struct page *page, enum export_format format, const struct export_style *style,
 	struct str *out);
 
 #endif

@@ -121,6 +121,12 @@ struct paper_full {
 
 void paper_full_free(struct paper_full *paper);
 
+// Puts all texts that people read (ids and addresses stay) into another form, as
+// text_ascii; what `form` returns it frees.
+typedef char *paper_form(const char *text, size_t len);
+void page_texts(struct page *page, paper_form *form);
+void paper_full_texts(struct paper_full *paper, paper_form *form);
+
 // Addresses, built from the id alone; the caller frees. NULL where a paper has
 // no such place (a foreign one has no arXiv pages).
 enum paper_link { LINK_HF, LINK_ABS, LINK_PDF, LINK_HTML };

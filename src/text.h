@@ -45,6 +45,14 @@ size_t text_fit(const char *text, size_t len, int columns, int *used);
 // text[at]; 0 at the end.
 size_t text_cluster(const char *text, size_t len, size_t at);
 
+// Clean text in ASCII alone, for where no more can be shown: letters lose their
+// accents or are spelled as in Latin ones (ß is ss, λ is lambda), signs become
+// what people type for them (— is -, ≤ is <=), 10⁶ is 10^6 and x₁ is x_1. What has
+// no letter is '?', as wide as it was. The caller frees. Widths change: measure
+// afterwards.
+char *text_ascii(const char *text, size_t len);
+bool text_is_ascii(const char *text);
+
 // A character as a reader of words sees it (words.h has the rules).
 enum letter_kind {
 	LETTER_NONE,		// not part of a word
@@ -68,7 +76,8 @@ struct text_letter {
 // The letter at the start of `len` > 0 bytes of text.
 struct text_letter text_letter(const char *text, size_t len);
 
-// Lines of a text wrapped to `columns` (>= 1) at the places UAX #14 allows; a
+// Lines of a text wrapped to `columns` (>= 1) at the places UAX #14 allows, but
+// not inside an address that a line can hold, an arrow or an escaped sign; a
 // word wider than the line is cut at a cluster, and a cluster wider than the
 // line stands alone on one. "\n" ends a line. Each line is bytes [start, start +
 // len) of the text, without the blank it broke at.

@@ -7,6 +7,7 @@
 //	load FILE [PERIOD]	papers of tests/screen/FILE into the cache, as the listing of
 //				PERIOD; before the first of the lines below
 //	set NAME VALUE		a setting; also before
+//	locale NAME		LC_ALL; also before
 //	clock MOMENT		the time, which stands still; also before
 //	view PERIOD|fav|all	what is shown first; default: the newest day
 //	filter WORDS		with this filter

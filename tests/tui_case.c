@@ -124,6 +124,13 @@ do_set(struct test *test, char *text)
 }
 
 static void
+do_locale(struct test *test, char *text)
+{
+	if (setenv("LC_ALL", text, 1))
+		fail(test, "no locale", text);
+}
+
+static void
 do_clock(struct test *test, char *text)
 {
 	if (!moment_parse(text, &test->setup.now_s))
@@ -304,7 +311,7 @@ static const struct {
 	bool before;		// the app is not opened by it
 } directives[] = {
 	{ "size", do_size, true }, { "load", do_load, true }, { "set", do_set, true }, { "clock", do_clock, true },
-	{ "view", do_view, true }, { "filter", do_filter, true }, { "start", do_start, false },
+	{ "locale", do_locale, true }, { "view", do_view, true }, { "filter", do_filter, true }, { "start", do_start, false },
 	{ "keys", do_keys, false }, { "type", do_type, false }, { "paste", do_paste, false },
 	{ "wait", do_wait, false }, { "event", do_event, false }, { "look", do_look, false },
 };

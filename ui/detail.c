@@ -6,6 +6,7 @@
 #include "app.h"
 #include "glyph.h"
 #include "store.h"
+#include "text.h"
 
 static struct article_style
 style_of(const struct app *app)
@@ -57,6 +58,8 @@ detail_follow(struct app *app)
 		app->dirty |= messages_fail(app, NULL, error);
 		return;
 	}
+	if (term_ascii(app->term))
+		paper_full_texts(detail->paper, text_ascii);
 	links_make(&detail->links, detail->paper);
 	lay_out(app);
 }

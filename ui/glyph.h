@@ -6,7 +6,6 @@
 #define GLYPH_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
 enum glyph {
 	GLYPH_CHOSEN,		// left edge of the chosen row
@@ -22,9 +21,5 @@ enum glyph {
 };
 
 const char *glyph_text(enum glyph glyph, bool ascii);
-
-// The ASCII character that stands best for a code point where only ASCII can
-// be shown: é is e, “ is ", α is a; '?' where there is none.
-char glyph_ascii(uint32_t code_point);
 
 #endif

@@ -8,6 +8,7 @@
 #include "app.h"
 #include "glyph.h"
 #include "row.h"
+#include "text.h"
 
 enum {
 	ROWS_AHEAD = 3,		// screens of rows held around the cursor
@@ -74,6 +75,8 @@ read_rows(struct app *app, size_t first, size_t last)
 	const struct error *error = query_page(list->ask.shown, from, span * 2, &list->page);
 	if (error)
 		app->dirty |= messages_fail(app, NULL, error);
+	if (term_ascii(app->term))
+		page_texts(&list->page, text_ascii);
 }
 
 static void

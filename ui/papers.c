@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "print.h"
+#include "text.h"
 
 enum {
 	PAGE_ROWS = 200,	// printed at one stroke
@@ -43,6 +44,15 @@ papers_json(struct desk *desk, const struct page *page, bool array, bool first, 
 	return NULL;
 }
 
+static void
+papers_rows(const struct desk *desk, struct page *page, enum export_format format, struct str *out)
+{
+	struct export_style style = { print_columns(), print_ascii(desk->options), time(NULL) };
+	if (style.ascii && format == EXPORT_TABLE)
+		page_texts(page, text_ascii);
+	export_rows(page, format, &style, out);
+}
+
 static const struct error *
 papers_page(struct desk *desk, struct query *query, const struct papers_wish *wish, size_t from,
 	size_t rows, struct str *out)
@@ -54,7 +64,7 @@ papers_page(struct desk *desk, struct query *query, const struct papers_wish *wi
 	if (wish->format == EXPORT_JSON || wish->format == EXPORT_JSONL)
 		error = papers_json(desk, &page, wish->format == EXPORT_JSON, from == 0, out);
 	else
-		export_rows(&page, wish->format, print_columns(), time(NULL), out);
+		papers_rows(desk, &page, wish->format, out);
 	page_free(&page);
 	return error ? error : print_out(out);
 }

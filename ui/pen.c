@@ -45,10 +45,22 @@ pen_bytes(struct pen *pen, enum role role, const char *text, size_t len)
 	put(pen, theme_look(pen->theme, role), text, len);
 }
 
+// The text as the terminal can show it: NULL if as it is, else the caller frees.
+static char *
+shown(const struct pen *pen, const char *text)
+{
+	if (!term_ascii(pen->term) || text_is_ascii(text))
+		return NULL;
+	return text_ascii(text, strlen(text));
+}
+
 void
 pen_text(struct pen *pen, enum role role, const char *text)
 {
+	char *ascii = shown(pen, text);
+	text = ascii ? ascii : text;
 	pen_bytes(pen, role, text, strlen(text));
+	free(ascii);
 }
 
 void
@@ -79,12 +91,15 @@ pen_cut(struct pen *pen, enum role role, const char *text, int columns)
 {
 	bool cut;
 	int end = pen->x + columns;
+	char *ascii = shown(pen, text);
+	text = ascii ? ascii : text;
 	if (end > pen->end)
 		end = pen->end;
 	pen_bytes(pen, role, text, pen_fit(text, strlen(text), end - pen->x, &cut));
 	if (cut && pen->x < end)
 		pen_text(pen, role, glyph_text(GLYPH_ELLIPSIS, term_ascii(pen->term)));
 	pen_to(pen, end);
+	free(ascii);
 }
 
 // The first match of any of the words at or behind `from`.
@@ -131,11 +146,13 @@ pen_found(struct pen *pen, enum role role, const char *text, size_t from, size_t
 void
 pen_right(struct pen *pen, enum role role, const char *text, int columns)
 {
-	int width = text_width(text, strlen(text));
+	char *ascii = shown(pen, text);
+	text = ascii ? ascii : text;
 	int end = pen->x + columns;
-	pen_gap(pen, columns - width);
+	pen_gap(pen, columns - text_width(text, strlen(text)));
 	pen_text(pen, role, text);
 	pen_to(pen, end);
+	free(ascii);
 }
 
 void

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // pen: a line of the screen being written from left to right inside a
 // rectangle's edges. Text beyond the edge is cut; what is not written is blank.
+// Where only ASCII can be shown, pen_text, pen_print, pen_cut and pen_right put
+// their text into it first; what is written by bytes should be in it.
 
 #ifndef PEN_H
 #define PEN_H

@@ -4,6 +4,7 @@
 #include "print.h"
 
 #include <errno.h>
+#include <langinfo.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,12 +34,38 @@ print_out(struct str *out)
 	return NULL;
 }
 
+static bool
+print_utf8(void)
+{
+	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+static void
+print_behind(const char *before, const char *text)
+{
+	char *clean = text_clean(text, strlen(text), 0);
+	char *ascii = print_utf8() ? NULL : text_ascii(clean, strlen(clean));
+	fprintf(stderr, "%s%s\n", before, ascii ? ascii : clean);
+	free(ascii);
+	free(clean);
+}
+
 void
 print_talk(const char *text)
 {
-	char *clean = text_clean(text, strlen(text), 0);
-	fprintf(stderr, "paperboy: %s\n", clean);
-	free(clean);
+	print_behind("paperboy: ", text);
+}
+
+void
+print_line(const char *text)
+{
+	print_behind("", text);
+}
+
+bool
+print_ascii(const struct options *options)
+{
+	return options->ascii || !print_utf8();
 }
 
 int

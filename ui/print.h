@@ -4,15 +4,23 @@
 #ifndef PRINT_H
 #define PRINT_H
 
+#include <stdbool.h>
+
 #include "error.h"
+#include "options.h"
 #include "str.h"
 
 // Writes the bytes to stdout and empties `out`. A reader that has left (EPIPE)
 // wants no more: the process ends at once, quietly and well.
 const struct error *print_out(struct str *out);
 
-// "paperboy: TEXT" on stderr, a line of its own.
+// "paperboy: TEXT" on stderr, a line of its own; or the text alone.
 void print_talk(const char *text);
+void print_line(const char *text);
+
+// True if people are to get ASCII alone: it was asked for, or the locale is not
+// UTF-8. Data for programs is UTF-8 in any.
+bool print_ascii(const struct options *options);
 
 // The columns of the terminal that stdout is, 0 if it is none.
 int print_columns(void);

@@ -2,9 +2,10 @@
 // term: the terminal: open, close, keys, cells, resize. With term_input.c the
 // only room that knows curses.
 //
-// Everything drawn is clean text (asserted), clipped by width to the row; where
-// only ASCII can be shown, each column of other text becomes one ASCII
-// character. Nothing reaches the terminal before term_show.
+// Everything drawn is clean text (asserted), clipped by width to the row. Where
+// only ASCII can be shown, text is best put into ASCII before it is measured
+// (text_ascii, pen); what comes otherwise gets as much of its ASCII as its columns
+// hold. Nothing reaches the terminal before term_show.
 
 #ifndef TERM_H
 #define TERM_H

@@ -5,13 +5,17 @@
 #include "term.h"
 
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 #include <wchar.h>
 
-#include "glyph.h"
 #include "term_state.h"
 #include "text.h"
 
-enum { PUT_CHARACTERS = 1024 };
+enum {
+	PUT_CHARACTERS = 1024,
+	CLUSTER_CHARACTERS = 16,	// and columns: more than one has
+};
 
 static attr_t
 attributes_of(struct look look)
@@ -64,24 +68,45 @@ forbidden(uint32_t c)
 	return false;
 }
 
-// Wide characters for curses; in ASCII, one for each column.
+// Text of a cluster in ASCII, in the columns that were measured for it.
+static int
+to_ascii(const char *text, size_t len, int columns, wchar_t *wide)
+{
+	char *ascii = text_ascii(text, len);
+	size_t known = strlen(ascii);
+	for (int i = 0; i < columns; i++)
+		wide[i] = (size_t)i < known && !forbidden((unsigned char)ascii[i]) ? (wchar_t)ascii[i] : L' ';
+	free(ascii);
+	return columns;
+}
+
+static int
+to_characters(const char *text, size_t len, wchar_t *wide)
+{
+	int n = 0;
+	for (const char *end = text + len; text < end;) {
+		uint32_t c = decode(&text);
+		if (!forbidden(c))
+			wide[n++] = (wchar_t)c;
+		else if (!n)
+			wide[n++] = L'?';
+	}
+	return n;
+}
+
+// Wide characters for curses.
 static int
 to_wide(const struct term *term, const char *text, size_t len, wchar_t *wide)
 {
 	int n = 0;
-	const char *end = text + len;
-	while (text < end && n < PUT_CHARACTERS - 2) {
-		size_t cluster = text_cluster(text, (size_t)(end - text), 0);
-		const char *next = text + (cluster ? cluster : 1);
-		int width = text_width(text, (size_t)(next - text));
-		for (bool first = true; text < next && n < PUT_CHARACTERS - 2; first = false) {
-			uint32_t c = decode(&text);
-			if (!term->ascii && !forbidden(c))
-				wide[n++] = (wchar_t)c;
-			else if (first)
-				for (int i = 0; i < width && n < PUT_CHARACTERS - 2; i++)
-					wide[n++] = forbidden(c) ? L'?' : (wchar_t)glyph_ascii(c);
-		}
+	for (size_t at = 0, bytes; n < PUT_CHARACTERS - CLUSTER_CHARACTERS; at += bytes) {
+		bytes = text_cluster(text, len, at);
+		if (!bytes)
+			break;
+		if (term->ascii)
+			n += to_ascii(text + at, bytes, text_width(text + at, bytes), wide + n);
+		else
+			n += to_characters(text + at, bytes, wide + n);
 	}
 	wide[n] = L'\0';
 	return n;

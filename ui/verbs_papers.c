@@ -12,6 +12,7 @@
 #include "pick.h"
 #include "print.h"
 #include "store.h"
+#include "text.h"
 
 enum { TEXT_COLUMNS = 88 };	// lines longer than that are hard to read
 
@@ -94,7 +95,7 @@ ls_heading(const struct papers_wish *wish)
 	if (wish->view.kind != VIEW_PERIOD || wish->format != EXPORT_TABLE || !print_columns())
 		return;
 	period_title(wish->view.period, title);
-	fprintf(stderr, "%s\n", title);
+	print_line(title);
 }
 
 static const struct error *
@@ -131,10 +132,12 @@ verb_ls(struct desk *desk, const struct args *args)
 }
 
 static const struct error *
-show_print(const struct paper_full *paper, enum export_format format)
+show_print(const struct options *options, struct paper_full *paper, enum export_format format)
 {
 	struct str out = { 0 };
 	int columns = print_columns();
+	if (format == EXPORT_TEXT && print_ascii(options))
+		paper_full_texts(paper, text_ascii);
 	if (format == EXPORT_JSON) {
 		export_json(paper, &out);
 		str_addc(&out, '\n');
@@ -164,7 +167,7 @@ verb_show(struct desk *desk, const struct args *args)
 		return late;
 	struct paper_full *paper = NULL;
 	if (!(error = desk_paper(desk, id, &paper)))
-		error = show_print(paper, format);
+		error = show_print(desk->options, paper, format);
 	paper_full_free(paper);
 	return verb_end(error, late);
 }

@@ -101,16 +101,6 @@ signs_are_one_column_wide(void **state)
 		assert_int_equal(text_width(unicode, strlen(unicode)), 1);
 		assert_int_equal(strlen(ascii), 1);
 	}
-	static const struct {
-		uint32_t code_point;
-		char ascii;
-	} letters[] = {
-		{ 'a', 'a' }, { 0xe9, 'e' }, { 0xd8, 'O' }, { 0x141, 'L' }, { 0x17f, 's' }, { 0x3b1, 'a' },
-		{ 0x201c, '"' }, { 0x2019, '\'' }, { 0x2013, '-' }, { 0x2026, '.' }, { 0x2265, '>' }, { 0x4e00, '?' },
-		{ 0x9b, '?' },
-	};
-	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
-		assert_int_equal(glyph_ascii(letters[i].code_point), letters[i].ascii);
 }
 
 static void
