@@ -230,8 +230,6 @@ finish()
 	exit
 }
 
-# ---- programs
-
 run()
 {
 	status=0
@@ -265,8 +263,6 @@ server_stop()
 	wait "$server_pid" 2>/dev/null
 	server_pid='' HF_ENDPOINT=http://127.0.0.1:9
 }
-
-# ---- screens
 
 tmux_do()
 {
