@@ -10,6 +10,7 @@
 #include "day.h"
 #include "db_own.h"
 #include "paper.h"
+#include "str.h"
 #include "text.h"
 
 enum { HTTP_MAX_BYTES = 2048 };	// longer addresses are no addresses
@@ -121,17 +122,14 @@ function_rfc3339(sqlite3_context *context, int n, sqlite3_value **values)
 
 // An address that may be stored: whether it may be opened is asked again there.
 static bool
-http_is_fine(const char *address, size_t len)
+http_is_fine(const char *address)
 {
+	size_t len = strlen(address);
 	size_t scheme = strncasecmp(address, "https://", 8) == 0 ? 8 :
 		strncasecmp(address, "http://", 7) == 0 ? 7 : 0;
-	if (scheme == 0 || len <= scheme || len > HTTP_MAX_BYTES)
+	if (scheme == 0 || len <= scheme || len > HTTP_MAX_BYTES || !text_is_clean(address)
+	    || memchr(address, ' ', len) || memchr(address, '\n', len))
 		return false;
-	for (size_t i = 0; i < len; i++) {
-		unsigned char c = (unsigned char)address[i];
-		if (c <= ' ' || c == 0x7f)
-			return false;
-	}
 	size_t host = strcspn(address + scheme, "/?#");
 	return host > 0 && !memchr(address + scheme, '@', host);
 }
@@ -140,15 +138,17 @@ static void
 function_http(sqlite3_context *context, int n, sqlite3_value **values)
 {
 	(void)n;
+	static const char blanks[] = " \t\r\n";
 	const char *text = function_text(values[0]);
 	if (!text)
 		return;
-	text += strspn(text, " \t\r\n");
-	size_t len = strlen(text);
-	while (len > 0 && strchr(" \t\r\n", text[len - 1]))
-		len--;
-	if (http_is_fine(text, len))
-		sqlite3_result_text(context, text, (int)len, SQLITE_TRANSIENT);
+	struct str address = { 0 };
+	str_add(&address, text + strspn(text, blanks));
+	while (address.len > 0 && strchr(blanks, address.data[address.len - 1]))
+		str_cut(&address, address.len - 1);
+	if (http_is_fine(str_text(&address)))
+		sqlite3_result_text(context, str_text(&address), -1, SQLITE_TRANSIENT);
+	str_free(&address);
 }
 
 int
