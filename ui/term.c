@@ -74,7 +74,6 @@ set_modes(struct term *term)
 	noecho();
 	nonl();
 	keypad(stdscr, TRUE);
-	meta(stdscr, TRUE);
 	timeout(0);
 	leaveok(stdscr, FALSE);
 	curs_set(0);
