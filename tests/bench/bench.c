@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 #include "mem.h"
-#include "pty.h"
+#include "../pty/pty.h"
 
 enum {
 	COLUMNS_ = 120, ROWS_ = 40,

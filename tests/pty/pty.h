@@ -11,11 +11,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
+#include <termios.h>
+
+#include "str.h"
 
 struct pty {
 	int fd;
 	pid_t pid;
 	double started_ms;
+	struct termios modes;	// as they were before the start
 };
 
 struct frame {
@@ -27,6 +31,23 @@ double pty_now_ms(void);
 
 // Starts argv on a terminal of that size; exits with words when it cannot.
 struct pty pty_start(char *const *argv, int columns, int rows);
+
+// Reads once if anything comes within wait_ms, adding it to `seen` unless NULL:
+// how many bytes, 0 for none, -1 when the program has left the terminal.
+ssize_t pty_read(struct pty *pty, double wait_ms, struct str *seen);
+
+// Types bytes, reading meanwhile what the program writes; false when it has left.
+bool pty_type(struct pty *pty, const char *bytes, size_t len, struct str *seen);
+
+// Another size, which the program is told.
+void pty_resize(struct pty *pty, int columns, int rows);
+
+// Reads until the program has ended: its status as of wait(2), or -1 when it
+// has not within limit_ms and was killed.
+int pty_end(struct pty *pty, double limit_ms, struct str *seen);
+
+// True if the terminal's modes are those of before the start.
+bool pty_restored(const struct pty *pty);
 
 // Types `keys` (NULL: nothing, timed from the start) and reads the frame, which
 // may take limit_ms to begin. With `text`, the frame goes on until these bytes

@@ -9,13 +9,13 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <time.h>
+#include <utmp.h>
 #include <unistd.h>
 
-#include "str.h"
-
-enum { QUIT_LIMIT_MS = 3000 };
+enum { QUIT_LIMIT_MS = 3000, TYPED_AT_ONCE = 256 };
 
 double
 pty_now_ms(void)
@@ -30,33 +30,98 @@ pty_start(char *const *argv, int columns, int rows)
 {
 	struct winsize size = { .ws_col = (unsigned short)columns, .ws_row = (unsigned short)rows };
 	struct pty pty = { .started_ms = pty_now_ms() };
-	pty.pid = forkpty(&pty.fd, NULL, NULL, &size);
+	int program;
+	if (openpty(&pty.fd, &program, NULL, NULL, &size) < 0 || tcgetattr(program, &pty.modes) < 0)
+		err(1, "openpty");
+	pty.pid = fork();
 	if (pty.pid < 0)
-		err(1, "forkpty");
+		err(1, "fork");
 	if (pty.pid == 0) {
+		close(pty.fd);
+		login_tty(program);
 		setenv("TERM", "xterm-256color", 1);
 		execv(argv[0], argv);
 		err(127, "%s", argv[0]);
 	}
+	close(program);
 	return pty;
 }
 
-// Reads once if anything comes within wait_ms; the bytes read, 0 for none, -1
-// when the program is gone.
-static ssize_t
-pty_read(struct pty *pty, double wait_ms, struct str *seen)
+// Waits for one of the events; what came, 0 for nothing.
+static short
+pty_poll(const struct pty *pty, short events, double wait_ms)
 {
-	struct pollfd poll_for = { .fd = pty->fd, .events = POLLIN };
+	struct pollfd poll_for = { .fd = pty->fd, .events = events };
 	struct timespec wait = { 0 };
 	if (wait_ms > 0)
 		wait = (struct timespec){ (time_t)(wait_ms / 1e3), (long)(wait_ms * 1e6) % 1000000000L };
-	if (ppoll(&poll_for, 1, &wait, NULL) <= 0)
+	return ppoll(&poll_for, 1, &wait, NULL) > 0 ? poll_for.revents : 0;
+}
+
+ssize_t
+pty_read(struct pty *pty, double wait_ms, struct str *seen)
+{
+	if (!pty_poll(pty, POLLIN, wait_ms))
 		return 0;
 	char bytes[65536];
 	ssize_t n = read(pty->fd, bytes, sizeof bytes);
 	if (n > 0 && seen)
 		str_addn(seen, bytes, (size_t)n);
 	return n > 0 ? n : -1;
+}
+
+// A terminal takes less than a page that is not read, so never more at once.
+bool
+pty_type(struct pty *pty, const char *bytes, size_t len, struct str *seen)
+{
+	while (len) {
+		short events = pty_poll(pty, POLLIN | POLLOUT, 10e3);
+		if (!events || ((events & (POLLIN | POLLHUP)) && pty_read(pty, 0, seen) < 0))
+			return false;
+		if (!(events & POLLOUT))
+			continue;
+		ssize_t n = write(pty->fd, bytes, len < TYPED_AT_ONCE ? len : TYPED_AT_ONCE);
+		if (n < 0)
+			return false;
+		bytes += n;
+		len -= (size_t)n;
+	}
+	return true;
+}
+
+void
+pty_resize(struct pty *pty, int columns, int rows)
+{
+	struct winsize size = { .ws_col = (unsigned short)columns, .ws_row = (unsigned short)rows };
+	if (ioctl(pty->fd, TIOCSWINSZ, &size) < 0)
+		err(1, "TIOCSWINSZ");
+}
+
+int
+pty_end(struct pty *pty, double limit_ms, struct str *seen)
+{
+	double until_ms = pty_now_ms() + limit_ms;
+	int status = 0;
+	pid_t ended = 0;
+	while (pty_now_ms() < until_ms && (ended = waitpid(pty->pid, &status, WNOHANG)) == 0)
+		pty_read(pty, 1, seen);
+	if (ended != pty->pid) {
+		kill(pty->pid, SIGKILL);
+		waitpid(pty->pid, NULL, 0);
+		return -1;
+	}
+	while (pty_read(pty, 0, seen) > 0)
+		;
+	return status;
+}
+
+bool
+pty_restored(const struct pty *pty)
+{
+	struct termios now;
+	return tcgetattr(pty->fd, &now) == 0 && now.c_iflag == pty->modes.c_iflag
+	    && now.c_oflag == pty->modes.c_oflag && now.c_cflag == pty->modes.c_cflag
+	    && now.c_lflag == pty->modes.c_lflag && !memcmp(now.c_cc, pty->modes.c_cc, sizeof now.c_cc);
 }
 
 static bool
@@ -108,18 +173,11 @@ pty_listen(struct pty *pty, double for_ms)
 double
 pty_quit(struct pty *pty, const char *keys)
 {
-	double from_ms = pty_now_ms(), took_ms = -1;
+	double from_ms = pty_now_ms();
 	if (write(pty->fd, keys, strlen(keys)) < 0)
 		warn("write to the terminal");
-	while (pty_now_ms() - from_ms < QUIT_LIMIT_MS && took_ms < 0) {
-		pty_read(pty, 1, NULL);
-		if (waitpid(pty->pid, NULL, WNOHANG) == pty->pid)
-			took_ms = pty_now_ms() - from_ms;
-	}
-	if (took_ms < 0) {
-		kill(pty->pid, SIGKILL);
-		waitpid(pty->pid, NULL, 0);
-	}
+	int status = pty_end(pty, QUIT_LIMIT_MS, NULL);
+	double took_ms = pty_now_ms() - from_ms;
 	close(pty->fd);
-	return took_ms;
+	return status < 0 ? -1 : took_ms;
 }
