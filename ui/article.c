@@ -80,12 +80,31 @@ add_fact(struct writer *w, enum role role, const char *text)
 
 // A whole block of one voice; nothing if there is no text.
 static void
-write_text(struct writer *w, const char *label, const char *text, bool gap, bool searched)
+write_text(struct writer *w, const char *label, const char *text)
 {
 	if (!text || !*text)
 		return;
-	begin(w, label, ROLE_TEXT, gap);
+	begin(w, label, ROLE_TEXT, false);
+	add(w, ROLE_TEXT, text);
+	end(w);
+}
+
+// Text with, behind each address in it, the number that opens it.
+static void
+write_prose(struct writer *w, const struct links *links, const char *label, const char *text, bool searched)
+{
+	char number[24];
+	if (!text || !*text)
+		return;
+	begin(w, label, ROLE_TEXT, !label);
 	w->block.searched = searched;
+	for (size_t start, len; links_next(text, 0, &start, &len); text += start + len) {
+		size_t n = links_number(links, text + start, len);
+		str_addn(&w->text, text, start + len);
+		snprintf(number, sizeof number, " [%zu]", n);
+		if (n)
+			add(w, ROLE_DIM, number);
+	}
 	add(w, ROLE_TEXT, text);
 	end(w);
 }
@@ -272,19 +291,19 @@ article_make(struct article *article, const struct paper_full *paper, const stru
 	end(&w);
 	write_authors(&w, paper);
 	write_facts(&w, paper);
-	write_text(&w, NULL, paper->abstract, true, true);
+	write_prose(&w, links, NULL, paper->abstract, true);
 	// Every row of facts below the abstract has its label; the first stands off.
 	size_t facts = article->blocks_n;
-	write_text(&w, "In short", paper->ai_summary, false, false);
+	write_prose(&w, links, "In short", paper->ai_summary, false);
 	write_list(&w, "Keywords", paper->keywords, paper->keywords_n);
 	write_links(&w, links);
 	write_linked(&w, links, LINKED_MODEL, "Models", paper->models);
 	write_linked(&w, links, LINKED_DATASET, "Datasets", paper->datasets);
 	write_linked(&w, links, LINKED_SPACE, "Spaces", paper->spaces);
 	write_list(&w, "Subjects", paper->categories, paper->categories_n);
-	write_text(&w, "Comment", paper->comment, false, false);
-	write_text(&w, "Journal", paper->journal_ref, false, false);
-	write_text(&w, "DOI", paper->doi, false, false);
+	write_text(&w, "Comment", paper->comment);
+	write_text(&w, "Journal", paper->journal_ref);
+	write_text(&w, "DOI", paper->doi);
 	if (facts < article->blocks_n)
 		article->blocks[facts].gap = true;
 	str_free(&w.text);

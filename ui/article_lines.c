@@ -126,13 +126,9 @@ article_draw(const struct article *article, size_t number, struct pen *pen, cons
 		pen_text(pen, ROLE_DIM, block->label);
 	if (block->label && indent)
 		pen_to(pen, left + indent);
-	if (block->searched && !block->marks_n) {
-		pen_found(pen, block->role, block->text, line->start, line->len, words);
-		return;
-	}
 	for (size_t at = line->start, stop = line->start + line->len, next; at < stop; at = next) {
 		enum role role;
 		next = span_of(block, at, stop, &role);
-		pen_bytes(pen, role, block->text + at, next - at);
+		pen_found(pen, role, block->text, at, next - at, block->searched ? words : NULL);
 	}
 }

@@ -6,6 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum {
+	FOUND_MAX = 16,		// addresses of a text that are listed: more is no abstract
+	ADDRESS_BYTES = 2048,	// as open.h has it
+};
+
 static struct target *
 add(struct links *links, const char *name, const char *label, const char *address)
 {
@@ -57,15 +62,109 @@ add_pages(struct links *links, const struct paper *row)
 	}
 }
 
-static void
-add_linked(struct links *links, const struct linked *linked)
+static char *
+linked_address(const struct linked *linked)
 {
 	static const char *const folders[] = {
 		[LINKED_MODEL] = "", [LINKED_DATASET] = "datasets/", [LINKED_SPACE] = "spaces/",
 	};
-	char *address = mem_print("https://huggingface.co/%s%s", folders[linked->kind], linked->id);
+	return mem_print("https://huggingface.co/%s%s", folders[linked->kind], linked->id);
+}
+
+static void
+add_linked(struct links *links, const struct linked *linked)
+{
+	char *address = linked_address(linked);
 	add(links, NULL, linked->id, address)->linked = linked;
 	free(address);
+}
+
+// Where an address begins for a person, and its length without the slash it may
+// end in.
+static const char *
+essence(const char *address, size_t len, size_t *out_len)
+{
+	const char *host = memmem(address, len, "://", 3), *end = address + len;
+	host = host ? host + 3 : address;
+	if (end - host > 4 && !strncasecmp(host, "www.", 4))
+		host += 4;
+	while (end > host && end[-1] == '/')
+		end--;
+	*out_len = (size_t)(end - host);
+	return host;
+}
+
+static bool
+same_place(const char *a, size_t a_len, const char *b)
+{
+	size_t b_len;
+	a = essence(a, a_len, &a_len);
+	b = essence(b, strlen(b), &b_len);
+	return a_len == b_len && !strncasecmp(a, b, a_len);
+}
+
+size_t
+links_number(const struct links *links, const char *address, size_t len)
+{
+	for (size_t i = 0; i < links->n; i++)
+		if (same_place(address, len, links->targets[i].address))
+			return i + 1;
+	return 0;
+}
+
+static bool
+is_linked(const struct paper_full *paper, const char *address, size_t len)
+{
+	bool found = false;
+	for (size_t i = 0; i < paper->linked_n && !found; i++) {
+		char *other = linked_address(&paper->linked[i]);
+		found = same_place(address, len, other);
+		free(other);
+	}
+	return found;
+}
+
+// What ends a sentence or closes a bracket behind an address is no part of it,
+// unless the bracket was opened inside.
+static size_t
+trimmed(const char *address, size_t len)
+{
+	int open = 0;
+	for (size_t i = 0; i < len; i++)
+		open += (address[i] == '(') - (address[i] == ')');
+	while (len && strchr(".,;:!?'*)", address[len - 1]) && !(address[len - 1] == ')' && open >= 0))
+		open += address[--len] == ')';
+	return len;
+}
+
+bool
+links_next(const char *text, size_t from, size_t *start, size_t *len)
+{
+	for (const char *at = text + from; (at = strstr(at, "http")); at += 4) {
+		size_t scheme = !strncmp(at, "https://", 8) ? 8 : !strncmp(at, "http://", 7) ? 7 : 0, n = scheme;
+		while (scheme && n <= ADDRESS_BYTES && at[n] > ' ' && at[n] < 0x7f && !strchr("<>[]\"{}|\\^`$", at[n]))
+			n++;
+		if (n > ADDRESS_BYTES || (n = trimmed(at, n)) <= scheme || !scheme)
+			continue;
+		*start = (size_t)(at - text);
+		*len = n;
+		return true;
+	}
+	return false;
+}
+
+// Addresses that a text names and nothing else does.
+static void
+add_found(struct links *links, const struct paper_full *paper, const char *text)
+{
+	size_t limit = links->n + FOUND_MAX;
+	for (size_t at = 0, len; text && links->n < limit && links_next(text, at, &at, &len); at += len) {
+		if (links_number(links, text + at, len) || is_linked(paper, text + at, len))
+			continue;
+		char *address = mem_dupn(text + at, len);
+		add(links, NULL, short_address(links->arena, address), address);
+		free(address);
+	}
 }
 
 void
@@ -81,6 +180,8 @@ links_make(struct links *links, const struct paper_full *paper)
 	}
 	if (paper->project && (!paper->row.code_url || strcmp(paper->project, paper->row.code_url)))
 		add(links, "project", short_address(links->arena, paper->project), paper->project);
+	add_found(links, paper, paper->abstract);
+	add_found(links, paper, paper->ai_summary);
 	for (size_t i = 0; i < paper->linked_n; i++)
 		add_linked(links, &paper->linked[i]);
 }

@@ -5,13 +5,14 @@
 #ifndef LINKS_H
 #define LINKS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "mem.h"
 #include "paper.h"
 
 struct target {
-	const char *name;	// "hf", "abs", "pdf", "html", "code", "project"; NULL for models and their like
+	const char *name;	// "hf", "abs", "pdf", "html", "code", "project"; NULL for what a text names, models and their like
 	const char *label;	// as it is shown
 	const char *address;
 	int64_t stars;		// of code; PAPER_ABSENT
@@ -24,10 +25,19 @@ struct links {
 	size_t n, cap;
 };
 
+// The paper's pages, code and project, then addresses its abstract and summary
+// name besides, then models and their like.
 void links_make(struct links *links, const struct paper_full *paper);
 
 // By number or name: "3", "pdf"; "" is the first. NULL if there is none.
 const struct target *links_find(const struct links *links, const char *which);
+
+// The number under which an address is listed, whatever its scheme; 0 if it is
+// not.
+size_t links_number(const struct links *links, const char *address, size_t len);
+
+// The first http or https address in a text, from `from` on.
+bool links_next(const char *text, size_t from, size_t *start, size_t *len);
 
 void links_free(struct links *links);
 

@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -130,6 +132,65 @@ numbers_links(void **state)
 	links_free(&links);
 }
 
+static void
+finds_addresses_in_text(void **state)
+{
+	(void)state;
+	static const struct { const char *text, *address; } rows[] = {
+		{ "see https://a.example/b.", "https://a.example/b" },
+		{ "(http://a.example/b?c=1,2), and", "http://a.example/b?c=1,2" },
+		{ "(https://a.example/b_(c))", "https://a.example/b_(c)" },
+		{ "https:// http http:/x https://a.example?!", "https://a.example" },
+		{ "\\url{https://a.example/~b} $https://c.example$", "https://a.example/~b" },
+		{ "<a href=\"https://a.example/b\">", "https://a.example/b" },
+		{ "\u89c1https://a.example/b\u3002", "https://a.example/b" },
+		{ "[https://a.example/b]", "https://a.example/b" },
+		{ "hhttps://a.example", "https://a.example" },
+		{ "https://", NULL }, { "http://...", NULL }, { "ftp://a.example", NULL }, { "", NULL },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		size_t start = 0, len = 0;
+		bool found = links_next(rows[i].text, 0, &start, &len);
+		assert_int_equal(found, rows[i].address != NULL);
+		if (!found)
+			continue;
+		char *address = mem_dupn(rows[i].text + start, len);
+		assert_string_equal(address, rows[i].address);
+		free(address);
+	}
+}
+
+// An address is listed once, in whatever form the text names it; text of
+// addresses alone fills neither the list nor the time.
+static void
+lists_addresses_of_text(void **state)
+{
+	(void)state;
+	enum { BYTES = 1 << 20 };
+	struct paper_full paper = {
+		.row = { .id = 20260812345, .text_id = "2608.12345", .code_url = "https://github.com/riverlab/mamba/" },
+		.abstract = "http://www.github.com/riverlab/Mamba, https://a.example/, https://arxiv.org/abs/2608.12345",
+		.ai_summary = "https://a.example and https://b.example",
+	};
+	struct links links = { 0 };
+	links_make(&links, &paper);
+	assert_int_equal(links.n, 7);
+	assert_string_equal(links_find(&links, "6")->address, "https://a.example/");
+	assert_string_equal(links_find(&links, "7")->label, "b.example");
+	char *text = mem_new(BYTES + 16, 1);
+	for (size_t at = 0, i = 0; at < BYTES; i++)
+		at += (size_t)sprintf(text + at, "http://%zu.e ", i);
+	paper.abstract = text;
+	links_make(&links, &paper);
+	assert_in_range(links.n, 6, 40);
+	for (size_t at = 0; at < BYTES; at += 7)
+		memcpy(text + at, "http://", 8);
+	links_make(&links, &paper);
+	assert_in_range(links.n, 7, 8);	// its end alone is no longer than an address may be
+	free(text);
+	links_free(&links);
+}
+
 int
 main(void)
 {
@@ -140,6 +201,8 @@ main(void)
 		cmocka_unit_test(looks_are_told_without_colour),
 		cmocka_unit_test(signs_are_one_column_wide),
 		cmocka_unit_test(numbers_links),
+		cmocka_unit_test(finds_addresses_in_text),
+		cmocka_unit_test(lists_addresses_of_text),
 	};
 	setlocale(LC_ALL, "C.UTF-8");
 	return cmocka_run_group_tests_name("screen", tests, NULL, NULL);
