@@ -64,6 +64,7 @@ error_exit_status(const struct error *error)
 	case ERROR_USAGE:
 		return 2;
 	case ERROR_NETWORK:
+	case ERROR_OFFLINE:
 		return 3;
 	case ERROR_NOT_FOUND:
 		return 4;

@@ -15,7 +15,8 @@ enum error_kind {
 	ERROR_OTHER,		// none of the below
 	ERROR_USAGE,		// a word of the command line or config is wrong
 	ERROR_INPUT,		// content from outside is not what was expected
-	ERROR_NETWORK,		// no answer, or one that refuses
+	ERROR_NETWORK,		// no whole answer, or one that refuses
+	ERROR_OFFLINE,		// nobody there to answer: no network, name or connection
 	ERROR_NOT_FOUND,	// the thing asked for does not exist
 	ERROR_DATABASE,		// a database cannot be opened, read or written
 	ERROR_BUSY,		// a database is locked by somebody else: try again

@@ -24,6 +24,7 @@ struct options {
 	char *browser;		// the config's; NULL: not set
 	char *log_file;		// --log; NULL: none
 	daynum today;		// the site's today: UTC, or --today
+	bool today_given;	// by --today: it does not pass at midnight
 	enum options_when color;	// $NO_COLOR gives WHEN_NEVER
 	bool offline;		// --offline, $HF_HUB_OFFLINE
 	bool ascii, mouse, sample;

@@ -136,6 +136,7 @@ do_clock(struct test *test, char *text)
 	if (!moment_parse(text, &test->setup.now_s))
 		fail(test, "no moment", text);
 	test->options.today = day_of(test->setup.now_s);
+	test->options.today_given = true;
 	if (test->app)
 		test->app->test_now_s = test->setup.now_s;
 }

@@ -219,8 +219,9 @@ fire(struct app *app, enum timer timer)
 	case TIMER_SAMPLE:
 		return view_nothing(app) ? view_sample(app, "The site has not answered yet") : 0;
 	case TIMER_NEWS:
-	case TIMER_WATCH:
 		return cache_look(app);
+	case TIMER_WATCH:
+		return cache_watch(app);
 	case TIMERS:
 		break;
 	}
@@ -231,6 +232,8 @@ void
 app_tick(struct app *app)
 {
 	enum timer timer;
+	if (!app->options->today_given)
+		app->options->today = day_today();	// midnight may have passed
 	while (timers_take(&app->timers, app_now_ms(app), &timer))
 		app->dirty |= fire(app, timer);
 	app_work(app, KEY_MS);

@@ -190,6 +190,7 @@ args_apply(const struct args *args, struct options *options)
 	const char *today = args->values[ARG_TODAY];
 	if (today && !day_parse(today, &options->today))
 		return error_new(ERROR_USAGE, "--today: “%s” is not a date like 2026-08-20", today);
+	options->today_given = today != NULL;
 	return NULL;
 }
 

@@ -57,6 +57,13 @@ cache_told(struct app *app)
 }
 #endif
 
+unsigned
+cache_watch(struct app *app)
+{
+	watch(app);
+	return cache_look(app);
+}
+
 // The empty schema, with the papers of yours in it.
 static const struct error *
 attach_memory(struct app *app)

@@ -26,6 +26,9 @@ const struct error *cache_open(struct app *app);
 // Something may have changed: attaches, detaches, or has the query asked again.
 unsigned cache_look(struct app *app);
 
+// The same, where nothing tells of changes; the next look is set.
+unsigned cache_watch(struct app *app);
+
 // Reads what the watch has to tell; true if there is reason to look.
 bool cache_told(struct app *app);
 

@@ -98,7 +98,7 @@ desk_send(struct desk *desk, const struct errand *errand, char **summary)
 	if (options->sample)
 		return error_new(ERROR_NETWORK, "the sample edition asks nobody");
 	if (options->offline && errand->kind != JOB_IMPORT)
-		return error_new(ERROR_NETWORK, "offline, as you asked");
+		return error_new(ERROR_OFFLINE, "offline, as you asked");
 	const struct error *error = options_make_dir(options->cache_dir);
 	if (error)
 		return error;

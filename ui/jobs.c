@@ -212,8 +212,6 @@ static unsigned
 failed(struct app *app, const struct job *job, const struct message *message)
 {
 	struct jobs *jobs = &app->jobs;
-	// An answer that refuses is no lack of a network.
-	bool network = message->number == ERROR_NETWORK && !strstr(message->text, " answered ");
 	if (message->number == ERROR_CANCELLED)
 		return messages_say(app, "Cancelled");
 	// The process that was asked has left with its cache; the next one is asked.
@@ -225,7 +223,7 @@ failed(struct app *app, const struct job *job, const struct message *message)
 		return DIRTY_BARS;
 	if (job->kind == JOB_STEP && message->number == ERROR_NOT_FOUND)
 		return period_arrived(app, job->from, job->direction, false);
-	jobs->offline = network;
+	jobs->offline = message->number == ERROR_OFFLINE;
 	free(jobs->failure);
 	jobs->failure = mem_dup(message->text);
 	if (job->kind == JOB_FETCH && view_nothing(app))

@@ -55,7 +55,7 @@ struct fetch_answer {
 	const char *bytes;
 	size_t len;
 	const char *etag, *modified;	// validators, NULL when absent
-	const struct error *error;	// ERROR_NOT_FOUND for 404 and 410, else ERROR_NETWORK
+	const struct error *error;	// ERROR_NOT_FOUND for 404 and 410, else ERROR_NETWORK or ERROR_OFFLINE
 };
 
 struct fetch_request {

@@ -5,29 +5,29 @@
 
 static const struct curl_words {
 	CURLcode code;
-	bool again;
+	bool again, offline;
 	const char *words;	// behind "HOST: "
 } curl_table[] = {
-	{ CURLE_UNSUPPORTED_PROTOCOL, false, "it leads away from https, or is no web server; not followed" },
-	{ CURLE_URL_MALFORMAT, false, "it leads to an address that is none; not followed" },
-	{ CURLE_TOO_MANY_REDIRECTS, false, "it leads from one address to the next without end" },
-	{ CURLE_COULDNT_RESOLVE_HOST, false, "could not resolve host" },
-	{ CURLE_COULDNT_RESOLVE_PROXY, false, "could not resolve the name of the proxy" },
-	{ CURLE_COULDNT_CONNECT, true, "could not connect" },
-	{ CURLE_WEIRD_SERVER_REPLY, false, "what answers is no web server" },
-	{ CURLE_HTTP2, true, "the connection broke (HTTP/2)" },
-	{ CURLE_HTTP2_STREAM, true, "the connection broke (HTTP/2)" },
-	{ CURLE_PARTIAL_FILE, true, "the answer broke off" },
-	{ CURLE_GOT_NOTHING, true, "the connection closed without an answer" },
-	{ CURLE_SEND_ERROR, true, "the connection broke" },
-	{ CURLE_RECV_ERROR, true, "the connection broke" },
-	{ CURLE_BAD_CONTENT_ENCODING, false, "the answer cannot be unpacked" },
-	{ CURLE_FILESIZE_EXCEEDED, false, "the answer is longer than 8 MiB" },
-	{ CURLE_WRITE_ERROR, false, "the answer is longer than 8 MiB" },
-	{ CURLE_SSL_CONNECT_ERROR, false, "no secure connection could be made" },
-	{ CURLE_PEER_FAILED_VERIFICATION, false,
+	{ CURLE_UNSUPPORTED_PROTOCOL, false, false, "it leads away from https, or is no web server; not followed" },
+	{ CURLE_URL_MALFORMAT, false, false, "it leads to an address that is none; not followed" },
+	{ CURLE_TOO_MANY_REDIRECTS, false, false, "it leads from one address to the next without end" },
+	{ CURLE_COULDNT_RESOLVE_HOST, false, true, "could not resolve host" },
+	{ CURLE_COULDNT_RESOLVE_PROXY, false, true, "could not resolve the name of the proxy" },
+	{ CURLE_COULDNT_CONNECT, true, true, "could not connect" },
+	{ CURLE_WEIRD_SERVER_REPLY, false, false, "what answers is no web server" },
+	{ CURLE_HTTP2, true, false, "the connection broke (HTTP/2)" },
+	{ CURLE_HTTP2_STREAM, true, false, "the connection broke (HTTP/2)" },
+	{ CURLE_PARTIAL_FILE, true, false, "the answer broke off" },
+	{ CURLE_GOT_NOTHING, true, false, "the connection closed without an answer" },
+	{ CURLE_SEND_ERROR, true, false, "the connection broke" },
+	{ CURLE_RECV_ERROR, true, false, "the connection broke" },
+	{ CURLE_BAD_CONTENT_ENCODING, false, false, "the answer cannot be unpacked" },
+	{ CURLE_FILESIZE_EXCEEDED, false, false, "the answer is longer than 8 MiB" },
+	{ CURLE_WRITE_ERROR, false, false, "the answer is longer than 8 MiB" },
+	{ CURLE_SSL_CONNECT_ERROR, false, false, "no secure connection could be made" },
+	{ CURLE_PEER_FAILED_VERIFICATION, false, false,
 	  "its certificate cannot be trusted (a wrong clock, name or issuer)" },
-	{ CURLE_SSL_CACERT_BADFILE, false, "the certificates of this computer cannot be read" },
+	{ CURLE_SSL_CACERT_BADFILE, false, false, "the certificates of this computer cannot be read" },
 };
 
 static const struct {
@@ -69,12 +69,15 @@ words_curl(const char *host, const char *proxy, CURLcode code, enum fetch_stage 
 		[STAGE_BODY] = "the answer comes too slowly",
 	};
 	if (proxy && (code == CURLE_COULDNT_CONNECT || code == CURLE_COULDNT_RESOLVE_PROXY))
-		return error_new(ERROR_NETWORK, "%s: could not reach the proxy %s", host, proxy);
+		return error_new(ERROR_OFFLINE, "%s: could not reach the proxy %s", host, proxy);
 	const struct curl_words *row = curl_find(code);
 	const char *words = row ? row->words : curl_easy_strerror(code);
-	if (code == CURLE_OPERATION_TIMEDOUT)
+	bool offline = row && row->offline;
+	if (code == CURLE_OPERATION_TIMEDOUT) {
 		words = late[stage];
-	return error_new(ERROR_NETWORK, "%s: %s", host, words);
+		offline = stage == STAGE_CONNECT;
+	}
+	return error_new(offline ? ERROR_OFFLINE : ERROR_NETWORK, "%s: %s", host, words);
 }
 
 bool

@@ -231,7 +231,7 @@ sync_open(struct sync *sync, const struct arguments *arguments)
 	if (!sync->broken)
 		sync_break(sync, cache_open(sync));
 	if (arguments->offline)
-		sync->refusal = error_new(ERROR_NETWORK, "offline");
+		sync->refusal = error_new(ERROR_OFFLINE, "offline");
 	else
 		sync->refusal = network_open(sync, token);
 	token_free(token);

@@ -16,7 +16,7 @@
 #include "intake.h"
 #include "store.h"
 
-static const struct period monday = { PERIOD_DAY, 20684 };	// 2026-08-19, whatever day that is
+static const struct period monday = { PERIOD_DAY, 20684 };	// 2026-08-19
 
 static void
 fine(const struct error *error)
@@ -186,6 +186,18 @@ listing_never_shrinks(void **state)
 }
 
 static void
+papers_that_came_alone_do_not_go_before_the_listing(void **state)
+{
+	struct db *db = *state;
+	struct listing listing;
+	take(db, "{\"id\":\"2608.00003\",\"title\":\"3\",\"days\":[\"2026-08-19\"]}", NULL, 900);
+	fine(store_listing(db, monday, &listing));
+	assert_int_equal(listing.fetched_s, PAPER_ABSENT);
+	take(db, "[" P(1) "," P(2) "," P(3) "]", &monday, 100);
+	listed(db, monday, "123");
+}
+
+static void
 trending_is_replaced_but_not_by_nothing(void **state)
 {
 	struct period trending = { PERIOD_TRENDING, 0 };
@@ -269,6 +281,7 @@ main(void)
 		CASE(later_counts_win_and_text_never_empties),
 		CASE(earlier_answer_fills_what_is_missing),
 		CASE(listing_never_shrinks),
+		CASE(papers_that_came_alone_do_not_go_before_the_listing),
 		CASE(trending_is_replaced_but_not_by_nothing),
 		CASE(rows_without_id_or_title_are_counted),
 		CASE(refuses_what_is_not_json),

@@ -175,7 +175,7 @@ asks_nobody_offline(void **state)
 		assert_null(link_send(link, kinds[i], "2026-08-20", 1, LINK_FORCE, -1, &job));
 		assert_false(stage_wait(stage, link, job));
 		assert_string_equal(stage->event.text, "offline");
-		assert_int_equal(stage->event.number, ERROR_NETWORK);
+		assert_int_equal(stage->event.number, ERROR_OFFLINE);
 	}
 	char *path = mem_print("%s/daily/2026-08-20.json", stage->root);
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
