@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Whatever bytes come, text is clean, stays clean, and is laid out in its columns.
+
+#include "config.h"
+
+#include <locale.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "text.h"
+
+enum { CUT = 64 };
+
+int LLVMFuzzerInitialize(int *argc, char ***argv);
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
+
+int
+LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+	(void)argc, (void)argv;
+	setlocale(LC_ALL, "C.UTF-8");
+	return 0;
+}
+
+static void
+must(bool holds)
+{
+	if (!holds)
+		abort();
+}
+
+static void
+lay_out(const char *text, int columns)
+{
+	struct text_line *lines = NULL;
+	size_t cap = 0, len = strlen(text), n = text_wrap(text, columns, &lines, &cap), end = 0;
+	for (size_t i = 0; i < n; i++) {
+		must(lines[i].start >= end);
+		end = lines[i].start + lines[i].len;
+		must(end <= len);
+		int width = text_width(text + lines[i].start, lines[i].len), used = 0;
+		size_t cluster = text_cluster(text, end, lines[i].start);
+		must(width <= columns || cluster == lines[i].len);
+		must(text_fit(text + lines[i].start, lines[i].len, columns, &used) <= lines[i].len && used <= columns);
+	}
+	free(lines);
+}
+
+static void
+read_clusters(const char *text)
+{
+	size_t len = strlen(text), at = 0;
+	for (size_t n; (n = text_cluster(text, len, at)) > 0; at += n)
+		must(text_width(text + at, n) >= 0);
+	must(at == len);
+	for (at = 0; at < len;) {
+		struct text_letter letter = text_letter(text + at, len - at);
+		must(letter.bytes > 0 && letter.bytes <= len - at && letter.folded_len <= LETTER_FOLDED);
+		at += letter.bytes;
+	}
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+{
+	size_t valid_len = len;
+	char *line = text_clean((const char *)bytes, len, 0), *lines = text_clean_lines((const char *)bytes, len, 0);
+	char *cut = text_clean((const char *)bytes, len, CUT), *valid = text_utf8((const char *)bytes, &valid_len);
+	char *again = text_clean(line, strlen(line), 0), *from_valid = text_clean(valid, valid_len, 0);
+	must(text_is_clean(line) && !strchr(line, '\n') && strcmp(line, again) == 0);
+	must(text_is_clean(lines));
+	must(text_is_clean(cut) && strlen(cut) <= CUT);
+	must(text_is_clean(from_valid));
+	lay_out(lines, 1);
+	lay_out(lines, 40);
+	read_clusters(lines);
+	free(line);
+	free(lines);
+	free(cut);
+	free(valid);
+	free(again);
+	free(from_valid);
+	return 0;
+}
