@@ -62,12 +62,18 @@ fate_of(ucs4_t c)
 	return is_mark(c) ? MARK : KEEP;
 }
 
-// True if text with this code point may not be in NFC; the exceptions are what
-// papers are full of.
+// True if text with this code point may not be in NFC: only marks compose with
+// what is before them, and all else that changes has a decomposition, as whole
+// Hangul syllables have, which stay.
 static bool
-may_compose(ucs4_t c)
+may_compose(ucs4_t c, enum fate fate)
 {
-	return c >= 0x300 && !(c >= 0x2010 && c <= 0x2027) && !(c >= 0x4e00 && c <= 0x9fff) && c != REPLACEMENT;
+	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+	if (c < 0x300 || fate == REPLACE)
+		return false;
+	if (fate == MARK)
+		return true;
+	return !(c >= 0xac00 && c <= 0xd7a3) && uc_canonical_decomposition(c, parts) >= 0;
 }
 
 // White space that is due before the next character, the wider the later.
@@ -113,7 +119,7 @@ filter_add(struct filter *f, ucs4_t c, enum fate fate)
 		f->marks = 0;
 	}
 	filter_gap(f);
-	f->composes = f->composes || may_compose(c);
+	f->composes = f->composes || may_compose(c, fate);
 	str_addn(&f->out, (char *)bytes, (size_t)u8_uctomb(bytes, c, sizeof bytes));
 }
 
@@ -294,7 +300,7 @@ text_is_clean(const char *text)
 			marks = 0;
 		else if (fate != MARK || ++marks > TEXT_MARKS)
 			return false;
-		composes = composes || may_compose(c);
+		composes = composes || may_compose(c, fate);
 	}
 	return !composes || is_nfc(text, len);
 }
