@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "text.h"
+
 // What means something at the start of a line alone: headings, lists, rules,
 // quotes. "12." is a list too.
 static size_t
@@ -68,6 +70,14 @@ md_part(struct str *out, const char *text)
 	str_add(out, "\n\n");
 }
 
+static void
+md_prose(struct str *out, const char *text)
+{
+	char *flowing = text ? text_flow(text) : NULL;
+	md_part(out, flowing);
+	free(flowing);
+}
+
 // "riverlab · 152 votes · 3 comments · 2026-08-19"
 static void
 md_facts(struct str *out, const struct paper_full *paper)
@@ -109,10 +119,10 @@ export_md(const struct paper_full *paper, struct str *out)
 	export_authors(paper, md_text, out);
 	str_add(out, paper->authors_n ? "\n\n" : "");
 	md_facts(out, paper);
-	md_part(out, paper->abstract);
+	md_prose(out, paper->abstract);
 	if (paper->ai_summary) {
 		str_add(out, "## In short\n\n");
-		md_part(out, paper->ai_summary);
+		md_prose(out, paper->ai_summary);
 	}
 	md_keywords(out, paper);
 	md_link(out, "Hugging Face", &paper->row, LINK_HF);

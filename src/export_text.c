@@ -48,6 +48,21 @@ sheet_row(const struct sheet *sheet, const char *label, const char *value)
 	sheet_wrap(sheet, value, LABEL_COLUMNS);
 }
 
+// An abstract or summary.
+static void
+sheet_prose(const struct sheet *sheet, const char *label, const char *text)
+{
+	if (!text)
+		return;
+	char *flowing = text_flow(text);
+	str_addc(sheet->out, '\n');
+	if (label)
+		sheet_row(sheet, label, flowing);
+	else
+		sheet_wrap(sheet, flowing, 0);
+	free(flowing);
+}
+
 // An address stays whole, however long: people copy it.
 static void
 sheet_address(const struct sheet *sheet, const char *label, const char *address)
@@ -166,14 +181,8 @@ export_text(const struct paper_full *paper, int columns, struct str *out)
 	if (paper->row.organization)
 		sheet_wrap(&sheet, paper->row.organization, 0);
 	str_free(&authors);
-	if (paper->abstract) {
-		str_addc(out, '\n');
-		sheet_wrap(&sheet, paper->abstract, 0);
-	}
-	if (paper->ai_summary) {
-		str_addc(out, '\n');
-		sheet_row(&sheet, "In short", paper->ai_summary);
-	}
+	sheet_prose(&sheet, NULL, paper->abstract);
+	sheet_prose(&sheet, "In short", paper->ai_summary);
 	str_addc(out, '\n');
 	sheet_facts(&sheet, paper);
 }

@@ -89,4 +89,9 @@ struct text_line {
 // *cap.
 size_t text_wrap(const char *text, int columns, struct text_line **lines, size_t *cap);
 
+// The text as it is read, whatever width it was typed for: a line break inside a
+// paragraph is a blank; "\n\n" and the break before an item of a list ("- ",
+// "* ", "1. ") stay. The caller frees.
+char *text_flow(const char *text);
+
 #endif

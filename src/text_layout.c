@@ -216,3 +216,25 @@ text_wrap(const char *text, int columns, struct text_line **lines, size_t *cap)
 	*cap = found.cap;
 	return found.n;
 }
+
+// True for "- ", "* ", "1. ": people mean the line to stay one.
+static bool
+begins_item(const char *line)
+{
+	if (*line == '-' || *line == '*')
+		return line[1] == ' ';
+	size_t digits = strspn(line, "0123456789");
+	return digits > 0 && digits <= 2 && line[digits] == '.' && line[digits + 1] == ' ';
+}
+
+char *
+text_flow(const char *text)
+{
+	char *flowing = mem_dup(text);
+	for (size_t i = 0; text[i]; i++) {
+		bool end = i == 0 || text[i - 1] == '\n' || text[i + 1] == '\n' || !text[i + 1];
+		if (text[i] == '\n' && !end && !begins_item(text + i + 1))
+			flowing[i] = ' ';
+	}
+	return flowing;
+}

@@ -96,6 +96,8 @@ write_prose(struct writer *w, const struct links *links, const char *label, cons
 	char number[24];
 	if (!text || !*text)
 		return;
+	char *flowing = text_flow(text);
+	text = flowing;
 	begin(w, label, ROLE_TEXT, !label);
 	w->block.searched = searched;
 	for (size_t start, len; links_next(text, 0, &start, &len); text += start + len) {
@@ -106,6 +108,7 @@ write_prose(struct writer *w, const struct links *links, const char *label, cons
 			add(w, ROLE_DIM, number);
 	}
 	add(w, ROLE_TEXT, text);
+	free(flowing);
 	end(w);
 }
 

@@ -268,6 +268,29 @@ text_is_wrapped(void **state)
 		"PDF         https://arxiv.org/pdf/2608.90149\n");
 }
 
+// What was typed for another width is laid out anew where it is read; the data
+// keeps it.
+static void
+prose_flows(void **state)
+{
+	(void)state;
+	struct paper_full paper = bare;
+	struct str out = { 0 };
+	paper.abstract = "Typed for\na narrow page.\n\nWe show:\n- this\n- that";
+	paper.ai_summary = "Short\nand typed.";
+	export_paper(&paper, EXPORT_TEXT, 40, &out);
+	assert_non_null(strstr(out.data, "\n\nTyped for a narrow page.\n\nWe show:\n- this\n- that\n\n"
+		"In short    Short and typed.\n"));
+	str_free(&out);
+	export_paper(&paper, EXPORT_MD, 0, &out);
+	assert_non_null(strstr(out.data, "\n\nTyped for a narrow page.\n\nWe show:\n\\- this\n\\- that\n\n"
+		"## In short\n\nShort and typed.\n"));
+	str_free(&out);
+	export_json(&paper, &out);
+	assert_non_null(strstr(out.data, "Typed for\\na narrow page.\\n\\nWe show:\\n- this\\n- that"));
+	str_free(&out);
+}
+
 static void
 rows_line_up(void **state)
 {
@@ -321,6 +344,7 @@ main(void)
 		cmocka_unit_test(bibtex_balances_braces),
 		cmocka_unit_test(markdown_is_escaped),
 		cmocka_unit_test(text_is_wrapped),
+		cmocka_unit_test(prose_flows),
 		cmocka_unit_test(rows_line_up),
 		cmocka_unit_test(formats_have_names),
 	};

@@ -360,6 +360,28 @@ takes_linear_time(void **state)
 	free(bytes);
 }
 
+static void
+flows_paragraphs(void **state)
+{
+	(void)state;
+	static const struct { const char *text, *flowing; } rows[] = {
+		{ "", "" },
+		{ "one line", "one line" },
+		{ "typed for\na narrow\npage", "typed for a narrow page" },
+		{ "one\n\ntwo\nthree\n\nfour", "one\n\ntwo three\n\nfour" },
+		{ "We show:\n- this\n- that, which is\nlonger\n* more", "We show:\n- this\n- that, which is longer\n* more" },
+		{ "Steps:\n1. read\n12. write", "Steps:\n1. read\n12. write" },
+		{ "since\n2024. We\n-5 to\n*all* of\n1.5 times", "since 2024. We -5 to *all* of 1.5 times" },
+		{ "読む\n機械", "読む 機械" },
+		{ "end\n", "end\n" },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char *flowing = text_flow(rows[i].text);
+		assert_string_equal(flowing, rows[i].flowing);
+		free(flowing);
+	}
+}
+
 static int
 use_utf8(void **state)
 {
@@ -382,6 +404,7 @@ main(void)
 		cmocka_unit_test(fits_without_splitting),
 		cmocka_unit_test(wraps_where_it_may),
 		cmocka_unit_test(wraps_without_loss),
+		cmocka_unit_test(flows_paragraphs),
 		cmocka_unit_test(takes_linear_time),
 	};
 	return cmocka_run_group_tests_name("text", tests, use_utf8, NULL);
