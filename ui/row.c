@@ -216,19 +216,25 @@ count_fact(struct str *facts, const char *dot, int count, const char *one, const
 	fact(facts, dot, text);
 }
 
-// "Deep River · 1d · 12 comments · code ★ 3.1k"
+// Who wrote it, in a tall row.
+static void
+tall_who(const struct paper *paper, struct str *who)
+{
+	if (paper->organization)
+		str_add(who, paper->organization);
+	else if (paper->authors == 1 && paper->first_author)
+		str_add(who, paper->first_author);
+	else
+		count_fact(who, "", paper->authors, "author", "authors");
+}
+
+// "1d · 12 comments · code ★ 3.1k"
 static void
 tall_facts(const struct row_style *style, const struct paper *paper, struct str *facts)
 {
 	bool ascii = term_ascii(style->term);
 	const char *dot = glyph_text(GLYPH_DOT, ascii);
 	char age[AGE_TEXT], stars[ROW_COUNT], code[64];
-	if (paper->organization)
-		fact(facts, dot, paper->organization);
-	else if (paper->authors == 1 && paper->first_author)
-		fact(facts, dot, paper->first_author);
-	else
-		count_fact(facts, dot, paper->authors, "author", "authors");
 	age_format(age_moment(paper), style->now_s, age);
 	fact(facts, dot, age);
 	count_fact(facts, dot, paper->comments, "comment", "comments");
@@ -237,6 +243,28 @@ tall_facts(const struct row_style *style, const struct paper *paper, struct str 
 	row_count(paper->stars > 0 ? paper->stars : PAPER_ABSENT, stars);
 	snprintf(code, sizeof code, *stars ? "code %s %s" : "code", glyph_text(GLYPH_STARS, ascii), stars);
 	fact(facts, dot, code);
+}
+
+// The last line of a tall row: a long name is cut, what stands behind it never.
+static void
+draw_facts(const struct row_style *style, struct pen *pen, const struct paper *paper)
+{
+	struct str who = { 0 }, facts = { 0 };
+	const char *dot = glyph_text(GLYPH_DOT, term_ascii(style->term));
+	tall_who(paper, &who);
+	tall_facts(style, paper, &facts);
+	bool cut;
+	int room = pen_room(pen) - 1;
+	if (facts.len)
+		room -= text_width(str_text(&facts), facts.len) + 3;
+	pen_bytes(pen, ROLE_DIM, str_text(&who), pen_fit(str_text(&who), who.len, room, &cut));
+	if (cut)
+		pen_text(pen, ROLE_DIM, glyph_text(GLYPH_ELLIPSIS, term_ascii(style->term)));
+	if (who.len && facts.len)
+		pen_print(pen, ROLE_DIM, " %s ", dot);
+	pen_cut(pen, ROLE_DIM, str_text(&facts), pen_room(pen) - 1);
+	str_free(&who);
+	str_free(&facts);
 }
 
 static struct pen
@@ -252,7 +280,6 @@ draw_tall(const struct row_style *style, const struct paper *paper, struct rect 
 	enum pen_bar bar)
 {
 	struct text_line lines[TALL_TITLE_LINES];
-	struct str facts = { 0 };
 	const char *mark = bar ? glyph_text(GLYPH_CHOSEN, term_ascii(style->term)) : " ";
 	size_t n = title_lines(paper, tall_columns(pane.columns), lines);
 	for (size_t i = 0; i < n; i++) {
@@ -272,10 +299,8 @@ draw_tall(const struct row_style *style, const struct paper *paper, struct rect 
 	struct pen pen = tall_pen(style, pane, line + (int)n, bar);
 	pen_text(&pen, ROLE_TEXT, mark);
 	pen_to(&pen, pane.x + TALL_INDENT);
-	tall_facts(style, paper, &facts);
-	pen_cut(&pen, ROLE_DIM, str_text(&facts), pen_room(&pen) - 1);
+	draw_facts(style, &pen, paper);
 	pen_end(&pen);
-	str_free(&facts);
 }
 
 void
