@@ -246,28 +246,29 @@ app_draw(struct app *app)
 	screen_draw(app);
 }
 
-// The person's keys; what `set` says was read before the command line.
+struct config {
+	struct options options;		// only to see what is wrong: they were set before the command line's
+	struct keymap *keymap;
+};
+
 static const struct error *
 config_line(void *arg, char **words, size_t n)
 {
-	struct app *app = arg;
-	if (!n || !strcmp(words[0], "set"))
-		return NULL;
-	return command_configure(app->options, app->keymap, words, n);
+	struct config *config = arg;
+	return command_configure(&config->options, config->keymap, words, n);
 }
 
 static void
 read_config(struct app *app)
 {
-	char *mistakes = NULL;
-	size_t n = options_read(app->options->config_file, config_line, app, &mistakes);
-	for (char *line = mistakes; n && line && *line; line += strcspn(line, "\n") + 1) {
-		char *one = mem_dupn(line, strcspn(line, "\n"));
-		app->dirty |= messages_warn(app, one);
-		free(one);
-		if (!line[strcspn(line, "\n")])
-			break;
-	}
+	struct config config = { .keymap = app->keymap };
+	char *mistakes = NULL, *line;
+	size_t n = options_read(app->options->config_file, config_line, &config, &mistakes);
+	for (char *rest = n ? mistakes : NULL; (line = strsep(&rest, "\n"));)
+		app->dirty |= messages_warn(app, line);
+	if (n > 1)
+		app->dirty |= messages_say(app, "The config has %zu mistakes; :messages lists them", n);
+	options_free(&config.options);
 	free(mistakes);
 }
 
@@ -337,13 +338,13 @@ app_open(const struct app_setup *setup, struct app **out)
 		app_close(app);
 		return error;
 	}
-	if (!setup->rows)
-		read_config(app);
 	if (term_note(app->term))
 		app->dirty |= messages_say(app, "%s", term_note(app->term));
 	app_look(app);
 	app_layout(app);
 	first_view(app, setup);
+	if (!setup->rows)
+		read_config(app);
 	*out = app;
 	return NULL;
 }

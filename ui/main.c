@@ -15,6 +15,8 @@
 
 #include "app.h"
 #include "args.h"
+#include "command.h"
+#include "keymap.h"
 #include "pick.h"
 #include "print.h"
 #include "verbs.h"
@@ -32,41 +34,62 @@ main_tell(const struct args *args)
 	return error;
 }
 
-static const struct error *
-main_setting(void *arg, char **words, size_t n)
+static bool
+main_on_terminal(void)
 {
-	if (n == 3 && strcmp(words[0], "set") == 0)
-		return options_set(arg, words[1], words[2]);
-	return NULL;	// bind and unbind are for the screen
+	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 }
 
-// A mistake in the config is said, and the program starts all the same.
+// "paperboy fav" alone is a view where there is a screen, else a list.
+static bool
+main_wants_screen(const struct args *args)
+{
+	if (!args->verb)
+		return true;
+	return args->verb->run == verb_fav && args->words_n == 0 && main_on_terminal();
+}
+
+struct main_config {
+	struct options *options;
+	struct keymap *keymap;	// only to see what is wrong with its lines
+};
+
+static const struct error *
+main_line(void *arg, char **words, size_t n)
+{
+	struct main_config *config = arg;
+	return command_configure(config->options, config->keymap, words, n);
+}
+
+// A mistake in the config is said, on the screen if there will be one, and the
+// program starts all the same.
+static void
+main_read(const struct args *args, struct options *options)
+{
+	struct main_config config = { options, keymap_new() };
+	char *mistakes = NULL;
+	options_read(options->config_file, main_line, &config, &mistakes);
+	char *rest = main_wants_screen(args) && main_on_terminal() ? NULL : mistakes, *line;
+	while ((line = strsep(&rest, "\n"))) {
+		if (*line)
+			print_talk(line);
+	}
+	keymap_free(config.keymap);
+	free(mistakes);
+}
+
 static const struct error *
 main_config(const struct args *args, struct options *options)
 {
 	const char *file = args->values[ARG_CONFIG];
-	char *mistakes = NULL;
 	if (file && access(file, R_OK) < 0)
 		return error_new(ERROR_USAGE, "--config %s: %s", file, strerror(errno));
 	if (file) {
 		free(options->config_file);
 		options->config_file = mem_dup(file);
 	}
-	if (options_read(options->config_file, main_setting, options, &mistakes) > 0) {
-		char *rest = mistakes, *line;
-		while ((line = strsep(&rest, "\n"))) {
-			if (*line)
-				print_talk(line);
-		}
-	}
-	free(mistakes);
+	main_read(args, options);
 	return NULL;
-}
-
-static bool
-main_on_terminal(void)
-{
-	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 }
 
 // Without a terminal what is yours is listed; for the rest ls has to be said, for
@@ -100,15 +123,6 @@ main_screen(struct options *options, struct args *args)
 		error = app_run(options, pick.newest ? NULL : &pick.view, pick.filter);
 	free(words);
 	return error;
-}
-
-// "paperboy fav" alone is a view where there is a screen, else a list.
-static bool
-main_wants_screen(const struct args *args)
-{
-	if (!args->verb)
-		return true;
-	return args->verb->run == verb_fav && args->words_n == 0 && main_on_terminal();
 }
 
 static const struct error *

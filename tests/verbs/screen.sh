@@ -27,6 +27,17 @@ opens "a paper" "PaperMamba" https://arxiv.org/abs/2608.90149
 opens "words search everything" "OmniGlyph: One" omniglyph one
 opens "behind -- a verb is a word" "/ ls" -- ls
 
+mkdir -p "$XDG_CONFIG_HOME/paperboy"
+printf 'set colr never\nbind x favorite\nfoo\nset color\nbind f\n' >"$XDG_CONFIG_HOME/paperboy/config"
+screen_start 80 24 2026-08-20
+ok "mistakes of the config are told on the screen" wait_for "The config has 5 mistakes"
+keys : m e s s a g e s Enter
+ok "and each among the messages" wait_for "config:1:"
+is "all of them" "$(screen | grep -o 'config:[1-5]:' | sort -u | wc -l)" 5
+keys Q
+ok "a screen with a wrong config ends" screen_end
+rm "$XDG_CONFIG_HOME/paperboy/config"
+
 # What a terminal shows of a verb, stderr included, below lines for tmux to scroll
 # away when the program has ended.
 printf '#!/bin/sh\nprintf "\\n\\n"\n"%s" "$@" 2>/dev/tty\n' "$PAPERBOY" >"$T/loud"

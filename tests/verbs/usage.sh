@@ -59,6 +59,9 @@ run ls
 like "a mistake names file, line and a near name" "$err" "config:2: .*color"
 like "the rest of the config counts" "$err" "without --offline"
 is "and the verb ran" "$status" 1
+printf 'set offline on\nset color\nbind x favorite\nfoo\nunbind <C-x>y\n' >"$XDG_CONFIG_HOME/paperboy/config"
+run ls
+is "every mistake is told, a line each" "$(echo "$err" | grep -c "config:[2-5]: ")" 4
 printf 'set offline on\n' >"$T/config"
 run --config "$T/config" ls
 unlike "another config" "$err" "config:2"
