@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tex.h"
 #include "words.h"
 
 static void
@@ -47,6 +48,8 @@ match_free(struct match *match)
 		free((char *)match->words[i]);
 	free(match->words);
 	free(match->ids);
+	str_free(&match->title);
+	str_free(&match->abstract);
 	*match = (struct match){ 0 };
 }
 
@@ -56,10 +59,20 @@ match_is_empty(const struct match *match)
 	return match->words_n == 0 && match->ids_n == 0;
 }
 
-bool
-match_row(const struct match *match, struct stmt *s)
+static const char *
+match_rendered(const char *text, struct str *out)
 {
-	enum { FIRST = 1, TEXTS = 6 };
+	if (!text || tex_is_plain(text, strlen(text)))
+		return text;
+	str_cut(out, 0);
+	tex_render(text, strlen(text), out);
+	return str_text(out);
+}
+
+bool
+match_row(struct match *match, struct stmt *s)
+{
+	enum { FIRST = 1, TITLE = 0, ABSTRACT = 3, TEXTS = 6 };
 	for (size_t i = 0; i < match->ids_n; i++) {
 		if (match->ids[i] != db_int(s, 0))
 			return false;
@@ -67,5 +80,7 @@ match_row(const struct match *match, struct stmt *s)
 	const char *texts[TEXTS];
 	for (int i = 0; i < TEXTS; i++)
 		texts[i] = db_text(s, FIRST + i);
+	texts[TITLE] = match_rendered(texts[TITLE], &match->title);
+	texts[ABSTRACT] = match_rendered(texts[ABSTRACT], &match->abstract);
 	return words_match(match->words, match->words_n, texts, TEXTS);
 }

@@ -6,6 +6,7 @@
 #define QUERY_OWN_H
 
 #include "query.h"
+#include "str.h"
 
 // A filter, read. Everything in it must hold.
 struct match {
@@ -13,6 +14,7 @@ struct match {
 	size_t words_n;
 	paper_id *ids;		// tokens that were ids: the paper must be each of them; owned
 	size_t ids_n;
+	struct str title, abstract;	// the row's, rendered
 };
 
 void match_parse(const char *filter, struct match *out);
@@ -29,6 +31,7 @@ bool match_is_empty(const struct match *match);
 	" FROM papers.author WHERE paper = p.id AND NOT hidden)"
 #define MATCH_TABLES "papers.paper AS p LEFT JOIN papers.abstract AS a ON a.id = p.id"
 
-bool match_row(const struct match *match, struct stmt *s);
+// Texts are asked as a reader sees them, their TeX rendered.
+bool match_row(struct match *match, struct stmt *s);
 
 #endif

@@ -72,7 +72,7 @@ same "page of a paper" 1
 # later answer counts.
 run import --quiet daily/*.json
 is "import: status" "$status" 0
-"$PAPERBOY" ls all --limit 100000 --format jsonl >all.jsonl
+"$PAPERBOY" ls all --limit 100000 --format jsonl --raw-tex >all.jsonl
 jq -r 'def folded: split("\n") | join(" ") | split(" ") | map(select(. != "")) | join(" ");
 	[.id, (.title | folded), (.authors | length), .upvotes, .comments, (.organization.fullname // "" | folded)] | @tsv' \
 	all.jsonl | sort >got

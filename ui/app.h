@@ -41,6 +41,7 @@ struct app {
 	struct layout layout;
 	enum focus focus;
 	bool zoom;
+	bool raw_tex;			// texts as their authors wrote them
 	enum entry entry;
 	bool panel;			// the panel of what can follow is open
 	unsigned dirty;			// what the next frame has to draw

@@ -7,6 +7,16 @@
 #include <stdlib.h>
 
 unsigned
+app_raw_tex(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	app->raw_tex = !app->raw_tex;
+	app->detail.stale = true;
+	messages_say(app, app->raw_tex ? "TeX as it was written" : "TeX as it is read");
+	return DIRTY_QUERY | DIRTY_LIST | DIRTY_DETAIL | DIRTY_BARS;
+}
+
+unsigned
 app_refresh(struct app *app, const struct command_call *call)
 {
 	(void)call;

@@ -43,6 +43,7 @@ static const struct arg_row rows[ARG_COUNT] = {
 	[ARG_MONTH] = { "month", "MONTH", "a month: 2026-08, or the one of a day", NULL, NULL },
 	[ARG_TRENDING] = { "trending", NULL, "what is trending now", NULL, NULL },
 	[ARG_QUIET] = { "quiet", NULL, "say nothing unless it fails", NULL, NULL },
+	[ARG_RAW_TEX] = { "raw-tex", NULL, "leave the TeX of titles and abstracts as it was written", NULL, NULL },
 	[ARG_LINK] = { "link", "WHICH", "hf, abs, pdf, html, code or project", NULL, NULL },
 };
 

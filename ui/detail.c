@@ -5,6 +5,7 @@
 
 #include "app.h"
 #include "glyph.h"
+#include "render.h"
 #include "store.h"
 #include "text.h"
 
@@ -58,6 +59,8 @@ detail_follow(struct app *app)
 		app->dirty |= messages_fail(app, NULL, error);
 		return;
 	}
+	if (!app->raw_tex)
+		render_paper(detail->paper);
 	if (term_ascii(app->term))
 		paper_full_texts(detail->paper, text_ascii);
 	links_make(&detail->links, detail->paper);

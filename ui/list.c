@@ -7,6 +7,7 @@
 
 #include "app.h"
 #include "glyph.h"
+#include "render.h"
 #include "row.h"
 #include "text.h"
 
@@ -75,6 +76,8 @@ read_rows(struct app *app, size_t first, size_t last)
 	const struct error *error = query_page(list->ask.shown, from, span * 2, &list->page);
 	if (error)
 		app->dirty |= messages_fail(app, NULL, error);
+	if (!app->raw_tex)
+		render_page(&list->page);
 	if (term_ascii(app->term))
 		page_texts(&list->page, text_ascii);
 }

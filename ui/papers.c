@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "print.h"
+#include "render.h"
 #include "text.h"
 
 enum {
@@ -27,17 +28,20 @@ papers_seek(struct query *query, size_t need, bool *done)
 }
 
 static const struct error *
-papers_json(struct desk *desk, const struct page *page, bool array, bool first, struct str *out)
+papers_json(struct desk *desk, const struct page *page, const struct papers_wish *wish, bool first,
+	struct str *out)
 {
 	for (size_t i = 0; i < page->n; i++) {
 		struct paper_full *paper = NULL;
 		const struct error *error = desk_paper(desk, page->papers[i].id, &paper);
 		if (error)
 			return error;
-		if (array && !(first && i == 0))
+		if (!wish->raw_tex)
+			render_paper(paper);
+		if (wish->format == EXPORT_JSON && !(first && i == 0))
 			str_add(out, ",\n");
 		export_json(paper, out);
-		if (!array)
+		if (wish->format == EXPORT_JSONL)
 			str_addc(out, '\n');
 		paper_full_free(paper);
 	}
@@ -45,12 +49,14 @@ papers_json(struct desk *desk, const struct page *page, bool array, bool first, 
 }
 
 static void
-papers_rows(const struct desk *desk, struct page *page, enum export_format format, struct str *out)
+papers_rows(const struct desk *desk, struct page *page, const struct papers_wish *wish, struct str *out)
 {
 	struct export_style style = { print_columns(), print_ascii(desk->options), time(NULL) };
-	if (style.ascii && format == EXPORT_TABLE)
+	if (!wish->raw_tex)
+		render_page(page);
+	if (style.ascii && wish->format == EXPORT_TABLE)
 		page_texts(page, text_ascii);
-	export_rows(page, format, &style, out);
+	export_rows(page, wish->format, &style, out);
 }
 
 static const struct error *
@@ -62,9 +68,9 @@ papers_page(struct desk *desk, struct query *query, const struct papers_wish *wi
 	if (error)
 		return error;
 	if (wish->format == EXPORT_JSON || wish->format == EXPORT_JSONL)
-		error = papers_json(desk, &page, wish->format == EXPORT_JSON, from == 0, out);
+		error = papers_json(desk, &page, wish, from == 0, out);
 	else
-		papers_rows(desk, &page, wish->format, out);
+		papers_rows(desk, &page, wish, out);
 	page_free(&page);
 	return error ? error : print_out(out);
 }

@@ -12,6 +12,7 @@ struct papers_wish {
 	struct view view;
 	const char *filter;		// NULL: none
 	size_t limit;			// 0: no limit
+	bool raw_tex;			// texts as their authors wrote them
 	enum export_format format;	// a list's: table, json, jsonl, ids or urls
 };
 

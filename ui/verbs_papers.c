@@ -11,6 +11,7 @@
 #include "papers.h"
 #include "pick.h"
 #include "print.h"
+#include "render.h"
 #include "store.h"
 #include "text.h"
 
@@ -118,7 +119,9 @@ const struct error *
 verb_ls(struct desk *desk, const struct args *args)
 {
 	struct pick pick;
-	struct papers_wish wish = { .filter = args->values[ARG_FILTER] };
+	struct papers_wish wish = {
+		.filter = args->values[ARG_FILTER], .raw_tex = args->values[ARG_RAW_TEX] != NULL,
+	};
 	const struct error *error;
 	if ((error = ls_view(args, desk->options, &pick)) ||
 	    (error = verb_format(args, "table json jsonl ids urls", &wish.format)) ||
@@ -166,7 +169,9 @@ verb_show(struct desk *desk, const struct args *args)
 	if (error_is(late, ERROR_CANCELLED))
 		return late;
 	struct paper_full *paper = NULL;
-	if (!(error = desk_paper(desk, id, &paper)))
+	if (!(error = desk_paper(desk, id, &paper)) && !args->values[ARG_RAW_TEX])
+		render_paper(paper);
+	if (!error)
 		error = show_print(desk->options, paper, format);
 	paper_full_free(paper);
 	return verb_end(error, late);

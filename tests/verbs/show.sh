@@ -14,7 +14,7 @@ like "its code" "$out" '^Code +https://github.com/riverlab/papermamba$'
 like "its linked models" "$out" '^Models +[0-9]+: '
 for form in arXiv:2608.90149v2 https://arxiv.org/pdf/2608.90149v1 huggingface.co/papers/2608.90149.md \
 	10.48550/arXiv.2608.90149; do
-	run show "$form" --format json
+	run show "$form" --format json --raw-tex
 	is "$form is the same paper" "$(jq -r .id "$T/out")" 2608.90149
 done
 is "json has the abstract" "$(jq -r .abstract "$T/out")" "$(jq -r .summary "$answer")"

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "tex.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "tex_own.h"
+#include "text.h"
+
+// Characters that begin something in prose; a "}" alone stays. A quote and a
+// hyphen do so only twice.
+static const char specials[256] = {
+	['\\'] = 1, ['$'] = 1, ['{'] = 1, ['^'] = 1, ['_'] = 1, ['~'] = 1, ['`'] = 1, ['\''] = 2, ['-'] = 2,
+};
+
+// The bytes up to the first that begins something.
+static size_t
+plain_span(const char *text, size_t len)
+{
+	size_t i = 0;
+	for (; i < len; i++) {
+		char special = specials[(unsigned char)text[i]];
+		if (special == 1 || (special == 2 && i + 1 < len && text[i + 1] == text[i]))
+			break;
+	}
+	return i;
+}
+
+bool
+tex_is_plain(const char *text, size_t len)
+{
+	return plain_span(text, len) == len;
+}
+
+static void
+group(struct tex *t)
+{
+	size_t mate = tex_mate(t, t->at);
+	if (!mate || !tex_push(t, TEX_GROUP, t->at + 1, mate, 1)) {
+		tex_put_text(t, "{");
+		t->at++;
+	}
+}
+
+static void
+script(struct tex *t)
+{
+	if (!tex_script(t)) {
+		tex_put(t, t->text + t->at, 1);
+		t->at++;
+	}
+}
+
+static void
+prime(struct tex *t)
+{
+	static const char *const primes[] = { "′", "″", "‴" };
+	size_t n = 1;
+	while (n < 3 && tex_peek(t, n) == '\'')
+		n++;
+	t->at += n;
+	tex_put_text(t, primes[n - 1]);
+}
+
+static void
+blank(struct tex *t)
+{
+	t->at++;
+	if (t->gap == TEX_NO_GAP)
+		tex_space(t);
+}
+
+// A character of mathematics. Blanks are on both sides of a sign or on none.
+static void
+letter(struct tex *t)
+{
+	char c = tex_peek(t, 0);
+	size_t width = tex_width(c);
+	bool sign = strchr("+-=<>*/", c), apart = t->gap || tex_is_blank(tex_last(t));
+	if (strchr(",;)]", c)) {
+		t->gap = TEX_NO_GAP;
+		tex_trim(t);
+	}
+	if (tex_is_word(c))
+		tex_put_letter(t, t->text + t->at, width);
+	else
+		tex_put(t, t->text + t->at, width);
+	t->at += width;
+	if ((sign && !apart) || c == '(' || c == '[')
+		tex_skip_blanks(t);
+}
+
+// Prose up to what begins something.
+static void
+prose(struct tex *t)
+{
+	static const char stops[] = "\\${^_~`'-:&";
+	size_t end = tex_top(t)->end, n = 0;
+	if (tex_top(t)->single)
+		n = tex_width(t->text[t->at]);
+	else
+		while (t->at + n < end && (!n || !strchr(stops, t->text[t->at + n])))
+			n++;
+	tex_put(t, t->text + t->at, n);
+	t->at += n;
+}
+
+typedef void step(struct tex *t);
+
+static step *const math_steps[256] = {
+	['\\'] = tex_command, ['{'] = group, ['^'] = script, ['_'] = script, ['~'] = blank, [' '] = blank,
+	['\n'] = blank, ['\''] = prime, ['&'] = tex_cell,
+};
+
+static step *const prose_steps[256] = {
+	['\\'] = tex_command, ['$'] = tex_dollar, ['{'] = tex_prose_group, ['^'] = tex_prose_script,
+	['_'] = tex_prose_script, ['~'] = tex_prose_tie, ['`'] = tex_prose_backtick, ['\''] = tex_prose_quote,
+	['-'] = tex_prose_dash, [':'] = tex_prose_colon, ['&'] = tex_cell,
+};
+
+static void
+take_step(struct tex *t)
+{
+	unsigned char c = (unsigned char)t->text[t->at];
+	bool math = tex_top(t)->math;
+	step *take = (math ? math_steps : prose_steps)[c];
+	if (take)
+		take(t);
+	else if (math)
+		letter(t);
+	else
+		prose(t);
+}
+
+static void
+run(struct tex *t)
+{
+	for (;;) {
+		struct tex_frame *frame = tex_top(t);
+		if (t->at >= frame->end || (frame->single && frame->begun)) {
+			if (!t->depth)
+				return;
+			tex_pop(t);
+		} else {
+			frame->begun = true;
+			take_step(t);
+		}
+	}
+}
+
+// True if the text has characters that may compose with what is put before
+// them: all beyond Latin but Greek, signs and ideographs.
+static bool
+may_compose(const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)text[i];
+		if (c >= 0xcc && c != 0xce && c != 0xcf && c != 0xe2 && !(c >= 0xe4 && c <= 0xe9))
+			return true;
+	}
+	return false;
+}
+
+// Marks go into the letters that have them: text is in NFC.
+static void
+compose(struct str *out, size_t base)
+{
+	char *clean = text_clean_lines(out->data + base, out->len - base, 0);
+	str_cut(out, base);
+	str_add(out, clean);
+	free(clean);
+}
+
+void
+tex_render(const char *text, size_t len, struct str *out)
+{
+	size_t plain = plain_span(text, len);
+	if (plain == len || len >= UINT32_MAX) {
+		str_addn(out, text, len);
+		return;
+	}
+	struct tex t = { .text = text, .len = len, .out = out, .base = out->len };
+	t.frames[0] = (struct tex_frame){ .role = TEX_ROOT, .end = len, .start = t.base };
+	str_addn(out, "", 0);
+	tex_match_braces(&t);
+	run(&t);
+	if (text[len - 1] != ' ')
+		tex_trim(&t);
+	if (t.marks || may_compose(text, len))
+		compose(out, t.base);
+	str_free(&t.scratch);
+	free(t.mates);
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// tex: TeX, as authors leave it in titles and abstracts, to what a reader of
+// print sees: "$\alpha$-R\'enyi" is "α-Rényi", "10^{-3}" is "10⁻³".
+//
+// Nothing is deleted: a command that src/data/tex.tsv does not know stays as it
+// is written, as does what is not balanced and a dollar that is money. Letters
+// stay upright. What has no raised or lowered glyph keeps its sign: "g^(sk_a)".
+
+#ifndef TEX_H
+#define TEX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "str.h"
+
+// The output is at most this many times longer than the input.
+enum { TEX_FACTOR = 24 };
+
+// True if tex_render would add `len` bytes of text as they are.
+bool tex_is_plain(const char *text, size_t len);
+
+// Adds `len` bytes of clean text (text.h) to `out`, rendered and clean. Time is
+// linear in `len`; memory beside the output is at most 4 bytes a byte.
+void tex_render(const char *text, size_t len, struct str *out);
+
+#endif
