@@ -13,7 +13,7 @@
 #include "text.h"
 #include "view.h"
 
-enum { NARROW = 60, STALE_S = 3600, PROGRESS_COLUMNS = 12 };
+enum { NARROW = 60, STALE_S = 3600, PROGRESS_COLUMNS = 12, FILTER_MIN = 6 };
 
 // With separators: 41,208.
 static void
@@ -84,19 +84,16 @@ add_as_of(const struct app *app, struct str *out, const char *dot)
 }
 
 static void
-add_right(const struct app *app, struct str *out, bool narrow)
+add_right(const struct app *app, struct str *out)
 {
 	const char *dot = glyph_text(GLYPH_DOT, term_ascii(app->term));
 	const struct ask *ask = &app->list.ask;
 	status_share(app, out);
-	if (!narrow)
-		str_add(out, ask->count == 1 && !*filter_text(app) ? " paper" : " papers");
+	str_add(out, ask->count == 1 && !*filter_text(app) ? " paper" : " papers");
 	if (ask->unread)
 		str_print(out, " %s %zu unread", dot, ask->unread);
 	if (library_unsaved(app->library))
 		str_print(out, " %s %zu unsaved", dot, library_unsaved(app->library));
-	if (narrow)
-		return;
 	if (jobs_fetching(app, NULL))
 		str_print(out, " %s", glyph_text(GLYPH_FETCHING, term_ascii(app->term)));
 	else if (app->jobs.offline || app->options->offline)
@@ -104,8 +101,9 @@ add_right(const struct app *app, struct str *out, bool narrow)
 	add_as_of(app, out, dot);
 }
 
+// `reserved` columns are kept free of a long filter, unless little is left of it.
 static void
-draw_left(const struct app *app, struct pen *pen, bool narrow)
+draw_left(const struct app *app, struct pen *pen, bool narrow, int reserved)
 {
 	char *title = view_title(app, narrow);
 	pen_gap(pen, 1);
@@ -117,33 +115,66 @@ draw_left(const struct app *app, struct pen *pen, bool narrow)
 	if (!app->own || !narrow)
 		pen_text(pen, ROLE_STRONG, title);
 	if (*filter_text(app) && app->entry != ENTRY_FILTER) {
+		int wanted = text_width(filter_text(app), strlen(filter_text(app))), room = pen_room(pen) - 4 - reserved;
+		if (room < FILTER_MIN)
+			room += reserved;
 		pen_text(pen, ROLE_DIM, "  / ");
-		pen_text(pen, ROLE_ACCENT, filter_text(app));
+		pen_cut(pen, ROLE_ACCENT, filter_text(app), wanted < room ? wanted : room);
 	}
 	free(title);
+}
+
+// A part of the narrow header; one that has no room is left out, never cut.
+static void
+draw_part(const struct app *app, struct pen *pen, const struct str *part)
+{
+	const char *dot = glyph_text(GLYPH_DOT, term_ascii(app->term));
+	if (part->len && text_width(str_text(part), part->len) + 3 <= pen_room(pen))
+		pen_print(pen, ROLE_DIM, " %s %s", dot, str_text(part));
+}
+
+static void
+draw_narrow(const struct app *app, struct pen *pen)
+{
+	struct str share = { 0 }, unread = { 0 }, unsaved = { 0 };
+	status_share(app, &share);
+	if (app->list.ask.unread)
+		str_print(&unread, "%zu unread", app->list.ask.unread);
+	if (library_unsaved(app->library))
+		str_print(&unsaved, "%zu unsaved", library_unsaved(app->library));
+	draw_left(app, pen, true, text_width(str_text(&share), share.len) + 3);
+	draw_part(app, pen, &share);
+	draw_part(app, pen, &unsaved);
+	draw_part(app, pen, &unread);
+	str_free(&share);
+	str_free(&unread);
+	str_free(&unsaved);
+}
+
+static void
+draw_wide(const struct app *app, struct pen *pen)
+{
+	struct str right = { 0 };
+	add_right(app, &right);
+	int end = pen->end;
+	pen->end -= text_width(str_text(&right), right.len) + 3;
+	draw_left(app, pen, false, 0);
+	pen_end(pen);
+	pen->end = end;
+	pen_gap(pen, 2);
+	pen_text(pen, ROLE_DIM, str_text(&right));
+	str_free(&right);
 }
 
 void
 status_draw_header(struct app *app)
 {
 	struct pen pen = pen_at(app->term, &app->theme, app->layout.header, 0);
-	struct str right = { 0 };
-	bool narrow = app->layout.window.columns < NARROW;
-	add_right(app, &right, narrow);
-	int columns = text_width(str_text(&right), right.len), end = pen.end;
-	if (narrow) {
-		draw_left(app, &pen, narrow);
-		pen_print(&pen, ROLE_DIM, " %s %s", glyph_text(GLYPH_DOT, term_ascii(app->term)), str_text(&right));
-	} else {
-		pen.end -= columns + 3;
-		draw_left(app, &pen, narrow);
-		pen_end(&pen);
-		pen.end = end;
-		pen_gap(&pen, 2);
-		pen_text(&pen, ROLE_DIM, str_text(&right));
-	}
+	if (app->layout.window.columns < NARROW)
+		draw_narrow(app, &pen);
+	else
+		draw_wide(app, &pen);
 	pen_end(&pen);
-	str_free(&right);
 }
 
 // "Fetching Thu 20 Aug 2026  2 of 5 ████░░░░░░░░"
