@@ -181,7 +181,8 @@ jobs_cancel(struct app *app)
 unsigned
 job_cancel(struct app *app, const struct command_call *call)
 {
-	(void)call;
+	if (app->entry)
+		return entry_dismiss(app, call);
 	if (app->list.ask.coming) {
 		ask_cancel(&app->list.ask);
 		return DIRTY_BARS;
@@ -189,7 +190,7 @@ job_cancel(struct app *app, const struct command_call *call)
 	size_t n = jobs_cancel(app);
 	if (n)
 		return messages_say(app, "Cancelling");
-	return messages_say(app, app->entry ? "Esc leaves the line" : "Q quits");
+	return messages_say(app, "Q quits");
 }
 
 // The days on both sides of the one that is read, so that [ and ] find them
