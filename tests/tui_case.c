@@ -22,6 +22,7 @@ struct test {
 	char *filter;
 	struct str out;			// the case as it would be with what is seen
 	int line, failures;
+	bool burst;
 };
 
 static void
@@ -174,7 +175,8 @@ static void
 press(struct test *test, int key)
 {
 	app_key(test->app, key);
-	draw(test);
+	if (!test->burst)
+		draw(test);
 }
 
 static void
@@ -187,6 +189,16 @@ do_keys(struct test *test, char *text)
 		for (size_t i = 0; i < sequence.n; i++)
 			press(test, sequence.keys[i]);
 	}
+}
+
+// Keys that are there at once: nothing is drawn between them.
+static void
+do_burst(struct test *test, char *text)
+{
+	test->burst = true;
+	do_keys(test, text);
+	test->burst = false;
+	draw(test);
 }
 
 static void
@@ -313,7 +325,7 @@ static const struct {
 } directives[] = {
 	{ "size", do_size, true }, { "load", do_load, true }, { "set", do_set, true }, { "clock", do_clock, true },
 	{ "locale", do_locale, true }, { "view", do_view, true }, { "filter", do_filter, true }, { "start", do_start, false },
-	{ "keys", do_keys, false }, { "type", do_type, false }, { "paste", do_paste, false },
+	{ "keys", do_keys, false }, { "burst", do_burst, false }, { "type", do_type, false }, { "paste", do_paste, false },
 	{ "wait", do_wait, false }, { "event", do_event, false }, { "look", do_look, false },
 };
 

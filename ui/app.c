@@ -166,6 +166,8 @@ app_key(struct app *app, int key)
 {
 	struct command_call call;
 	bool panel = app->panel;
+	if (app->dirty & DIRTY_LAYOUT)
+		app_layout(app);	// of keys that come at once, only the last is drawn
 	app->touched = true;
 	close_panel(app);
 	switch (keymap_feed(app->keymap, app_place(app), key, &call)) {

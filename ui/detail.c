@@ -98,6 +98,7 @@ unsigned
 detail_scroll(struct app *app, long lines)
 {
 	struct detail *detail = &app->detail;
+	detail_follow(app);
 	size_t last = last_scroll(app);
 	if (lines < 0)
 		detail->scroll = detail->scroll > (size_t)-lines ? detail->scroll - (size_t)-lines : 0;
