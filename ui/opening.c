@@ -10,6 +10,8 @@
 #include "app.h"
 #include "open.h"
 
+enum { QUICK_MS = 5000 };	// a browser that fails so soon has shown nothing
+
 // The address itself, whole, where nothing can open it.
 static unsigned
 show_address(struct app *app, const char *address)
@@ -20,6 +22,16 @@ show_address(struct app *app, const char *address)
 }
 
 static const struct error *
+failure(int status)
+{
+	if (status == 0)
+		return NULL;
+	if (WIFEXITED(status))
+		return error_new(ERROR_OTHER, "The browser ended with status %d", WEXITSTATUS(status));
+	return error_new(ERROR_OTHER, "The browser was ended by signal %d", WTERMSIG(status));
+}
+
+static const struct error *
 run_on_terminal(struct app *app, char *const *argv)
 {
 	int status;
@@ -27,7 +39,7 @@ run_on_terminal(struct app *app, char *const *argv)
 	const struct error *error = open_run(argv, &status);
 	term_take(app->term);
 	app->dirty |= DIRTY_SCREEN | DIRTY_LAYOUT;
-	return error;
+	return error ? error : failure(status);
 }
 
 static const struct error *
@@ -41,24 +53,39 @@ start(struct app *app, char *const *argv)
 	return error;
 }
 
+// Tries what is left of the ways to open opening.address; where none works, the
+// address itself is shown.
 static unsigned
-open_address(struct app *app, const char *address)
+open_next(struct app *app)
 {
+	struct opening *opening = &app->opening;
 	struct open_plan *plans = NULL;
-	if (!open_allowed(address))
-		return messages_fail(app, NULL, error_new(ERROR_INPUT, "This link is not opened: %s", address));
-	size_t n = open_plans(app->options->browser, address, &plans);
+	size_t n = open_plans(app->options->browser, opening->address, &plans);
 	const struct error *error = NULL;
 	bool opened = false;
-	for (size_t i = 0; i < n && !opened; i++) {
+	while (opening->plan < n && !opened) {
+		const struct open_plan *plan = &plans[opening->plan++];
 		error_free(error);
-		error = plans[i].terminal ? run_on_terminal(app, plans[i].argv) : start(app, plans[i].argv);
+		error = plan->terminal ? run_on_terminal(app, plan->argv) : start(app, plan->argv);
 		opened = !error;
 	}
 	open_plans_free(plans, n);
 	if (opened)
-		return messages_say(app, "Opened %s", address);
-	return (error ? messages_fail(app, NULL, error) : 0) | show_address(app, address);
+		return messages_say(app, "Opened %s", opening->address);
+	return (error ? messages_fail(app, NULL, error) : 0) | show_address(app, opening->address);
+}
+
+static unsigned
+open_address(struct app *app, const char *address)
+{
+	struct opening *opening = &app->opening;
+	if (!open_allowed(address))
+		return messages_fail(app, NULL, error_new(ERROR_INPUT, "This link is not opened: %s", address));
+	free(opening->address);
+	opening->address = mem_dup(address);
+	opening->plan = 0;
+	opening->started_ms = app_now_ms(app);
+	return open_next(app);
 }
 
 unsigned
@@ -83,20 +110,22 @@ opening_reap(struct app *app)
 {
 	struct opening *opening = &app->opening;
 	int status;
-	unsigned dirty = 0;
 	if (!opening->n)
 		return 0;
 	opening->n = open_reap(opening->pids, opening->n, &status);
-	if (status && WIFEXITED(status))
-		dirty = messages_fail(app, NULL, error_new(ERROR_OTHER, "The browser ended with status %d", WEXITSTATUS(status)));
-	else if (status)
-		dirty = messages_fail(app, NULL, error_new(ERROR_OTHER, "The browser was ended by signal %d", WTERMSIG(status)));
-	return dirty;
+	const struct error *error = failure(status);
+	if (!error)
+		return 0;
+	unsigned dirty = messages_fail(app, NULL, error);
+	// Later it is a browser that was used and closed.
+	bool quick = app_now_ms(app) - opening->started_ms < QUICK_MS;
+	return quick && !app->entry ? dirty | open_next(app) : dirty;
 }
 
 void
 opening_free(struct opening *opening)
 {
 	free(opening->pids);
+	free(opening->address);
 	*opening = (struct opening){ 0 };
 }

@@ -5,6 +5,7 @@
 #define OPENING_H
 
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 struct app;
@@ -12,9 +13,12 @@ struct app;
 struct opening {
 	pid_t *pids;		// browsers that were started and have not ended
 	size_t n, cap;
+	char *address;		// what the newest was to open, and
+	size_t plan;		// which way is tried after it
+	int64_t started_ms;
 };
 
-// Reaps browsers that have ended; tells of one that failed.
+// Reaps browsers that have ended; tells of one that failed, and tries the next way.
 unsigned opening_reap(struct app *app);
 
 void opening_free(struct opening *opening);

@@ -95,8 +95,8 @@ static size_t
 address_rows(const struct sheet *sheet, struct arena *arena, struct sheet_row **rows)
 {
 	*rows = arena_new_bytes(arena, 2 * sizeof **rows);
-	(*rows)[0] = (struct sheet_row){ .text = sheet->address, .role = ROLE_ACCENT };
-	(*rows)[1] = (struct sheet_row){ .text = "No browser was found. Set one: `set browser NAME` in the config, or $BROWSER.",
+	(*rows)[0] = (struct sheet_row){ .text = sheet->address, .role = ROLE_ACCENT, .copied = true };
+	(*rows)[1] = (struct sheet_row){ .text = "No browser opened it. Set one: `set browser NAME` in the config, or $BROWSER.",
 		.role = ROLE_DIM };
 	return 2;
 }
@@ -151,7 +151,11 @@ add_row(struct page_lines *page, const struct sheet_row *row, int columns)
 	if (own_line)
 		add_line(page, (struct line){ .row = row, .first = true });
 	int room = columns - page->left > 1 ? columns - page->left : 1;
-	size_t n = text_wrap(row->text, room, &lines, &cap);
+	size_t len = strlen(row->text), n = row->copied ? 0 : text_wrap(row->text, room, &lines, &cap);
+	// What is to be copied is ASCII, and breaks at the edge alone.
+	for (size_t start = 0; row->copied && start < len; start += (size_t)room)
+		add_line(page, (struct line){ .row = row, .start = start,
+			.len = len - start < (size_t)room ? len - start : (size_t)room });
 	for (size_t i = 0; i < n; i++)
 		add_line(page, (struct line){ .row = row, .first = !i && !own_line, .start = lines[i].start, .len = lines[i].len });
 	free(lines);

@@ -22,6 +22,7 @@ struct sheet_row {
 	enum role left_role;
 	const char *text;
 	enum role role;
+	bool copied;		// by people: ASCII, broken at the edge alone
 };
 
 struct sheet {

@@ -4,8 +4,10 @@
 #include "config.h"
 #include "verbs.h"
 
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 
 #include "open.h"
 #include "print.h"
@@ -65,6 +67,40 @@ link_address(struct desk *desk, paper_id id, const char *name, char **address)
 	return *address ? NULL : error_new(ERROR_NOT_FOUND, "the paper has no such page");
 }
 
+enum { QUICK_MS = 1500, LOOK_MS = 20 };	// a browser that fails does so at once
+
+static const struct error *
+link_failed(const char *program, int status)
+{
+	if (status == 0)
+		return NULL;
+	if (WIFEXITED(status))
+		return error_new(ERROR_OTHER, "%s ended with status %d", program, WEXITSTATUS(status));
+	return error_new(ERROR_OTHER, "%s was ended by signal %d", program, WTERMSIG(status));
+}
+
+// Starts a browser and looks for a moment whether it fails.
+static const struct error *
+link_background(char *const *argv)
+{
+	pid_t pid;
+	int status = 0;
+	const struct error *error = open_start(argv, &pid);
+	if (error)
+		return error;
+	for (int ms = 0; ms < QUICK_MS && open_reap(&pid, 1, &status) > 0; ms += LOOK_MS)
+		poll(NULL, 0, LOOK_MS);
+	return link_failed(argv[0], status);
+}
+
+static const struct error *
+link_foreground(char *const *argv)
+{
+	int status;
+	const struct error *error = open_run(argv, &status);
+	return error ? error : link_failed(argv[0], status);
+}
+
 // Tries one way after the other; where none works the address itself is of use.
 static const struct error *
 link_open(const char *browser, const char *address)
@@ -73,10 +109,7 @@ link_open(const char *browser, const char *address)
 	size_t n = open_plans(browser, address, &plans);
 	bool opened = false;
 	for (size_t i = 0; i < n && !opened; i++) {
-		pid_t pid;
-		int status;
-		const struct error *error = plans[i].terminal ? open_run(plans[i].argv, &status)
-			: open_start(plans[i].argv, &pid);
+		const struct error *error = plans[i].terminal ? link_foreground(plans[i].argv) : link_background(plans[i].argv);
 		opened = !error;
 		if (error)
 			print_talk(error->text);
@@ -89,7 +122,7 @@ link_open(const char *browser, const char *address)
 	str_print(&out, "%s\n", address);
 	const struct error *error = print_out(&out);
 	str_free(&out);
-	return error;
+	return error || n == 0 ? error : error_new(ERROR_OTHER, "no browser opened it; the address is printed");
 }
 
 const struct error *

@@ -38,6 +38,16 @@ keys Q
 ok "a screen with a wrong config ends" screen_end
 rm "$XDG_CONFIG_HOME/paperboy/config"
 
+BROWSER=false
+export BROWSER
+screen_start 40 24 2608.90149
+ok "a paper in 40 columns" wait_for "PaperMamba"
+keys o
+ok "a browser that fails leaves the address, whole" wait_for "https://huggingface.co/papers/2608.901"
+keys Q
+ok "a screen whose browser failed ends" screen_end
+unset BROWSER
+
 # What a terminal shows of a verb, stderr included, below lines for tmux to scroll
 # away when the program has ended.
 printf '#!/bin/sh\nprintf "\\n\\n"\n"%s" "$@" 2>/dev/tty\n' "$PAPERBOY" >"$T/loud"

@@ -64,6 +64,11 @@ is "the code" "$(opened 2608.90149 --link code)" https://github.com/riverlab/pap
 is "one argument, no shell" "$(head -n 1 "$T/browser.args")" 1
 run --offline open 2608.90149
 is "with nothing to open it, the address is printed" "$out" https://huggingface.co/papers/2608.90149
+BROWSER=false run --offline open 2608.90149
+is "a browser that fails leaves the address" "$status$out" 1https://huggingface.co/papers/2608.90149
+like "and is told" "$err" "false ended with status 1"
+BROWSER=false:$T/browser run --offline open 2608.90149
+is "the next one is tried" "$status$out" 0
 BROWSER=$T/none run --offline open 2608.90149
 is "also when the browser is missing" "$out" https://huggingface.co/papers/2608.90149
 run --offline open 2608.90149 --link project
