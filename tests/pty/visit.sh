@@ -16,6 +16,7 @@ visit()
 wait red
 quiet 100
 END
+	# An Esc needs its rest: with the next key on its heels it is Alt.
 	# Each paper: read it to its end, put a star on it, and go on to the next.
 	i=0
 	while [ "$i" -lt "$ways" ]; do
@@ -35,29 +36,29 @@ type /
 file $T/paste
 quiet 100
 type \\x15\\e
-quiet 30
+quiet 250
 type ?
 quiet 30
 type \\x20\\x20j
 file $T/paste
 quiet 30
 type \\e
-quiet 40
+quiet 250
 type \\e
-quiet 40
+quiet 250
 type :
 file $T/paste
 quiet 30
 type \\x01filter \\r
 quiet 30
 type \\e
-quiet 40
+quiet 250
 type :date \\e[31m\\x9b2J
 file $T/paste
 type \\r
 quiet 30
 type \\e
-quiet 40
+quiet 250
 type gf
 wait Fav
 quiet 30
@@ -84,7 +85,7 @@ quiet 30
 type GG
 quiet 30
 type \\e
-quiet 40
+quiet 250
 type ]
 quiet 30
 type QQ
