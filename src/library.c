@@ -67,6 +67,19 @@ library_name(const struct library *library)
 	return library->path ? library->path : "library in memory";
 }
 
+bool
+library_holds(struct library *library)
+{
+	struct stmt *s = db_stmt(library->db, "SELECT 1 FROM state UNION ALL SELECT 1 FROM note"
+		" UNION ALL SELECT 1 FROM tag LIMIT 1");
+	bool holds = db_row(s);
+	const struct error *error = db_end(s);
+	if (!error)
+		return holds;
+	error_free(error);	// whoever shows it tells why it cannot be read
+	return true;
+}
+
 const struct error *
 library_with(struct library *library, unsigned state, paper_id **ids, size_t *n)
 {

@@ -58,6 +58,9 @@ const struct error *library_retry(struct library *library);
 const struct error *library_mark(struct library *library, struct page *page);
 const struct error *library_state(struct library *library, paper_id id, unsigned *state);
 
+// True if anything was ever marked here, or if that cannot be read.
+bool library_holds(struct library *library);
+
 // Papers with a state, newest change first; *ids is the caller's.
 const struct error *library_with(struct library *library, unsigned state, paper_id **ids, size_t *n);
 

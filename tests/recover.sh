@@ -45,6 +45,16 @@ ok "the abstract too" wait_for "Training costs under"
 keys q
 ok "q ends it" screen_end
 
+screen_start 80 24 --today 2026-08-21
+ok "asked for nothing, it shows the papers that are yours" wait_for "All papers"
+ok "and says so" wait_for "Your papers, R tries again"
+is "not the sample edition" "$(screen | grep -c SAMPLE)" 0
+keys g f
+ok "and the favourites are there" wait_for "1 paper"
+is "with the star" "$(screen | sed -n 2p)" "$starred"
+keys q
+ok "q ends it" screen_end
+
 # A first run without a network.
 server_stop
 fresh_home

@@ -114,6 +114,18 @@ view_arrived(struct app *app)
 	return messages_say(app, "%s is here: g. goes there", title);
 }
 
+// There is no listing, but there is what you have marked.
+static unsigned
+view_yours(struct app *app, const char *why)
+{
+	struct view all = { .kind = VIEW_ALL };
+	unsigned dirty = app_show(app, &all);
+	char *text = mem_print("Your papers, R tries again: %s", why);
+	dirty |= messages_warn(app, text);
+	free(text);
+	return dirty;
+}
+
 unsigned
 view_sample(struct app *app, const char *why)
 {
@@ -121,6 +133,8 @@ view_sample(struct app *app, const char *why)
 	struct library *sample;
 	if (app->own)
 		return 0;
+	if (why && library_holds(app->library))
+		return view_yours(app, why);
 	const struct error *error = sample_open(&sample);
 	if (error)
 		return messages_fail(app, NULL, error);

@@ -21,8 +21,8 @@ unsigned view_newest(struct app *app);
 // A listing was fetched as the newest: goes there, if that is what is wanted.
 unsigned view_arrived(struct app *app);
 
-// The sample edition takes the place of a cache that is empty, and the real thing
-// its place.
+// The sample edition takes the place of a cache that is empty, unless papers of
+// yours are there to be shown; and the real thing its place.
 unsigned view_sample(struct app *app, const char *why);	// NULL: it was asked for
 unsigned view_real(struct app *app);
 
