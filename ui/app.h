@@ -75,6 +75,7 @@ struct app {
 	int ended_by;			// the signal to end with
 	bool started;			// paperboy-sync was asked for what is shown
 	bool quit;
+	size_t warned;			// unsaved changes it was said of that quitting loses them
 	int64_t test_now_s, test_now_ms;	// > 0: the time, in tests
 };
 

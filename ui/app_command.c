@@ -6,6 +6,8 @@
 
 #include <stdlib.h>
 
+#include "mark.h"
+
 unsigned
 app_raw_tex(struct app *app, const struct command_call *call)
 {
@@ -31,11 +33,31 @@ app_quit(struct app *app, const struct command_call *call)
 	return 0;
 }
 
+// Leaves the program, but not at once with what would be lost by it.
+static unsigned
+leave(struct app *app)
+{
+	char *unsaved = mark_unsaved(app);
+	size_t n = library_unsaved(app->own ? app->own : app->library);
+	if (!unsaved || app->warned == n) {
+		free(unsaved);
+		app->quit = true;
+		return 0;
+	}
+	app->warned = n;
+	char *text = mem_print("q again quits without saving; %s", unsaved);
+	unsigned dirty = messages_warn(app, text);
+	free(text);
+	free(unsaved);
+	return dirty;
+}
+
 // Closes what is in front: a sheet, the paper where it hides the list, a zoomed
 // pane, then the program.
 unsigned
 app_back(struct app *app, const struct command_call *call)
 {
+	(void)call;
 	if (app->sheet.kind)
 		return sheet_close(app);
 	if (app->focus == FOCUS_DETAIL) {
@@ -46,7 +68,7 @@ app_back(struct app *app, const struct command_call *call)
 		app->zoom = false;
 		return DIRTY_LAYOUT;
 	}
-	return app_quit(app, call);
+	return leave(app);
 }
 
 static unsigned

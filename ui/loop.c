@@ -9,6 +9,8 @@
 #include <signal.h>
 #include <stdlib.h>
 
+#include "mark.h"
+#include "print.h"
 #include "screen.h"
 #include "signals.h"
 
@@ -124,7 +126,11 @@ app_run(struct options *options, const struct view *view, const char *filter)
 	while (!app->quit)
 		turn(app);
 	int signal = app->ended_by;
+	char *unsaved = mark_unsaved(app);
 	app_close(app);
+	if (unsaved)
+		print_talk(unsaved);
+	free(unsaved);
 	if (signal)
 		signals_die(signal);
 	return NULL;

@@ -105,6 +105,20 @@ mark_retry(struct app *app)
 	return changed(app);
 }
 
+char *
+mark_unsaved(struct app *app)
+{
+	static const char *const words[] = { "change is", "changes are" };
+	struct library *library = app->own ? app->own : app->library;
+	const struct error *error = library_retry(library);
+	if (!error)
+		return NULL;
+	size_t n = library_unsaved(library);
+	char *text = mem_print("%zu %s not saved: %s", n, words[n != 1], error->text);
+	error_free(error);
+	return text;
+}
+
 static unsigned
 again(struct app *app, const struct error *(*run)(struct library *, char **), const char *done, const char *nothing)
 {

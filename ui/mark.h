@@ -17,4 +17,8 @@ unsigned mark_state(struct app *app, paper_id id, unsigned state, bool on, const
 // Tries again what could not be saved.
 unsigned mark_retry(struct app *app);
 
+// The last try to save before the program ends: NULL if nothing is unsaved, else
+// words that tell how much, and why. The caller frees.
+char *mark_unsaved(struct app *app);
+
 #endif
