@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "library_own.h"
 #include "mem.h"
@@ -26,19 +27,46 @@ static const struct db_kind library_kind = {
 	.precious = true,
 };
 
+// Reads what every view reads, and a little of the rest: a damaged file is known
+// before it is relied on, at less cost than SQLite's own check of all of it.
+static const struct error *
+library_check(struct db *db)
+{
+	static const char *const reads[] = {
+		"SELECT sum(bit) FROM state", "SELECT sum(length(text)) FROM note", "SELECT sum(length(tag)) FROM tag",
+		"SELECT json FROM copy LIMIT 1", "SELECT label FROM change LIMIT 1", "SELECT paper FROM step LIMIT 1",
+	};
+	const struct error *error = NULL;
+	for (size_t i = 0; i < sizeof reads / sizeof *reads && !error; i++)
+		error = db_exec(db, reads[i]);
+	return error;
+}
+
+static bool
+is_empty(const char *path)
+{
+	struct stat st;
+	return path && stat(path, &st) == 0 && st.st_size == 0;
+}
+
 const struct error *
 library_open(const char *data_dir, struct library **out)
 {
 	char *path = data_dir ? mem_print("%s/library.db", data_dir) : NULL;
 	struct db *db = NULL;
+	bool was_empty = is_empty(path);
 	const struct error *error = db_open(path, &library_kind, path ? DB_WRITE : DB_MEMORY, &db);
+	if (!error && (error = library_check(db))) {
+		error = error_wrap(error, "%s", path ? path : "library in memory");
+		db_close(db);
+	}
 	if (error) {
 		free(path);
 		return error;
 	}
 	db_wait(db, LIBRARY_WAIT_MS);
 	struct library *library = mem_new(1, sizeof *library);
-	*library = (struct library){ .db = db, .path = path };
+	*library = (struct library){ .db = db, .path = path, .was_empty = was_empty };
 	*out = library;
 	return NULL;
 }
@@ -53,6 +81,12 @@ library_close(struct library *library)
 	db_close(library->db);
 	free(library->path);
 	free(library);
+}
+
+bool
+library_was_empty(const struct library *library)
+{
+	return library->was_empty;
 }
 
 struct db *

@@ -18,12 +18,18 @@
 struct library;
 
 // Opens <data_dir>/library.db, makes it if missing, migrates it forward with a
-// copy kept. data_dir NULL: in memory, nothing is kept.
+// copy kept. data_dir NULL: in memory, nothing is kept. A file that cannot be
+// read is ERROR_CORRUPT and left as it is.
 const struct error *library_open(const char *data_dir, struct library **out);
 void library_close(struct library *library);
 
+// True if the file was there without a byte in it, when it was opened.
+bool library_was_empty(const struct library *library);
+
 // The connection, borrowed: store_attach and queries use it.
 struct db *library_db(struct library *library);
+
+#define LIBRARY_WAS_EMPTY "library.db was empty, and is begun anew; copies beside it are named library.db.version-*"
 
 enum library_field { LIBRARY_STATE, LIBRARY_NOTE, LIBRARY_TAG };
 

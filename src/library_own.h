@@ -16,6 +16,7 @@ struct change {
 struct library {
 	struct db *db;
 	char *path;		// NULL: in memory
+	bool was_empty;		// the file, when it was opened
 	struct change *waiting;	// in the order they were wished
 	size_t waiting_n, waiting_cap;
 };

@@ -282,8 +282,11 @@ open_library(struct app *app)
 	const struct error *error = options_make_dir(app->options->data_dir);
 	if (!error)
 		error = library_open(app->options->data_dir, &app->library);
-	if (!error)
+	if (!error) {
+		if (library_was_empty(app->library))
+			app->dirty |= messages_warn(app, LIBRARY_WAS_EMPTY);
 		return NULL;
+	}
 	app->dirty |= messages_fail(app, "Nothing of yours is shown or kept", error);
 	app->unkept = true;
 	return library_open(NULL, &app->library);

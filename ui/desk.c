@@ -56,6 +56,8 @@ desk_open(struct options *options, struct desk *desk)
 	if ((error = options_make_dir(options->data_dir)) ||
 	    (error = library_open(options->data_dir, &desk->library)))
 		return error;
+	if (library_was_empty(desk->library))
+		print_talk(LIBRARY_WAS_EMPTY);
 	if ((error = desk_attach(desk)))
 		desk_close(desk);
 	return error;

@@ -308,6 +308,50 @@ foreign_files_are_refused_untouched(void **state)
 }
 
 static void
+damaged_pages_are_noticed_and_kept(void **state)
+{
+	enum { FROM = 8192 };
+	struct place *place = *state;
+	struct library_step step = favourite(1, true);
+	struct library *other = NULL;
+	char *path = mem_print("%s/library.db", place->dir);
+	fine(library_apply(place->library, "favourite Paper 1", &step, 1));
+	library_close(place->library);
+	place->library = NULL;
+	FILE *file = fopen(path, "r+");
+	assert_non_null(file);
+	assert_int_equal(fseek(file, 0, SEEK_END), 0);
+	long size = ftell(file);
+	assert_true(size > FROM);
+	fseek(file, FROM, SEEK_SET);
+	for (long i = FROM; i < size; i++)
+		fputc((int)(i * 7919 % 251), file);
+	fclose(file);
+	const struct error *error = library_open(place->dir, &other);
+	assert_true(error_is(error, ERROR_CORRUPT));
+	assert_non_null(strstr(error->text, path));
+	error_free(error);
+	assert_int_equal(access(path, F_OK), 0);
+	free(path);
+}
+
+static void
+empty_file_is_noticed_once(void **state)
+{
+	struct place *place = *state;
+	char *path = mem_print("%s/library.db", place->dir);
+	assert_false(library_was_empty(place->library));
+	library_close(place->library);
+	assert_int_equal(truncate(path, 0), 0);
+	fine(library_open(place->dir, &place->library));
+	assert_true(library_was_empty(place->library));
+	library_close(place->library);
+	fine(library_open(place->dir, &place->library));
+	assert_false(library_was_empty(place->library));
+	free(path);
+}
+
+static void
 newer_and_foreign_databases_are_refused(void **state)
 {
 	static const struct { const char *sql, *words; } rows[] = {
@@ -339,6 +383,8 @@ main(void)
 		CASE(locked_change_waits_and_is_saved_later),
 		CASE(moved_file_is_noticed),
 		CASE(foreign_files_are_refused_untouched),
+		CASE(damaged_pages_are_noticed_and_kept),
+		CASE(empty_file_is_noticed_once),
 		CASE(newer_and_foreign_databases_are_refused),
 	};
 	return cmocka_run_group_tests_name("library", tests, NULL, NULL);
