@@ -72,6 +72,15 @@ else
 	way_out ABRT 134 send ABRT
 fi
 
+# Without another screen to go back to, the prompt has a clean line.
+PAPERBOY="env TERM=vt100 $PAPERBOY"
+shell_start
+keys q
+ok "q ends it on a vt100" gone
+is "the prompt's line is its own" "$(tmux_do capture-pane -p | grep -F 'ready> ' | head -n 1)" "ready> echo \$? >$T/code"
+PAPERBOY=${PAPERBOY#env TERM=vt100 }
+tmux_do kill-server
+
 shell_start
 keys C-z
 ok "C-z gives the shell the terminal" wait_for "ready>"

@@ -134,6 +134,18 @@ term_open(const struct term_setup *setup, struct term **out)
 	return NULL;
 }
 
+// Where there is no other screen to go back to, the shell's prompt comes to stand
+// on the last line.
+static void
+clear_bottom(const struct term *term)
+{
+	if (term->headless)
+		return;
+	move(term->rows - 1, 0);
+	clrtoeol();
+	refresh();
+}
+
 void
 term_close(struct term *term)
 {
@@ -142,6 +154,7 @@ term_close(struct term *term)
 	if (term->screen) {
 		if (!term->headless)
 			term_input_modes(false);
+		clear_bottom(term);
 		curs_set(1);
 		endwin();
 		signals_reset(NULL, 0, NULL);
@@ -250,6 +263,7 @@ term_give(struct term *term)
 	if (term->headless)
 		return;
 	term_input_modes(false);
+	clear_bottom(term);
 	curs_set(1);
 	endwin();
 }
