@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app.h"
+#include "glyph.h"
 #include "text.h"
 
 enum { HISTORY_KEPT = 100 };
@@ -113,13 +114,19 @@ prompt_complete(struct app *app)
 	return DIRTY_BARS;
 }
 
-// The words Tab goes through, the one in the line marked.
+// The words Tab goes through, the one in the line marked; an ellipsis stands for
+// those that have no room.
 static void
 draw_words(const struct prompt *prompt, struct pen *pen)
 {
 	for (size_t i = prompt->word; i < prompt->words_n; i++) {
-		if (text_width(prompt->words[i], strlen(prompt->words[i])) + 2 > pen_room(pen))
+		int columns = text_width(prompt->words[i], strlen(prompt->words[i])) + 2;
+		bool last = i + 1 == prompt->words_n;
+		if (columns + (last ? 0 : 3) > pen_room(pen)) {
+			pen_gap(pen, 2);
+			pen_text(pen, ROLE_DIM, glyph_text(GLYPH_ELLIPSIS, term_ascii(pen->term)));
 			return;
+		}
 		pen_gap(pen, 2);
 		pen_text(pen, i == prompt->word ? ROLE_ACCENT : ROLE_DIM, prompt->words[i]);
 	}
