@@ -130,6 +130,15 @@ left_columns(const struct sheet_row *rows, size_t n, int columns)
 	return left < LEFT_MIN ? LEFT_MIN : left > LEFT_MAX ? LEFT_MAX : left;
 }
 
+// The column does not change its width with what is searched for in help.
+static int
+left_of(struct app *app, struct arena *arena, struct sheet_row *rows, size_t n, int columns)
+{
+	if (app->sheet.kind == SHEET_HELP)
+		n = help_rows(app, "", arena, &rows);
+	return left_columns(rows, n, columns);
+}
+
 static void
 add_line(struct page_lines *page, struct line line)
 {
@@ -207,7 +216,7 @@ sheet_draw(struct app *app)
 		text.columns -= 2;
 	}
 	size_t n = rows_of(app, arena, &rows);
-	page.left = left_columns(rows, n, text.columns);
+	page.left = left_of(app, arena, rows, n, text.columns);
 	for (size_t i = 0; i < n; i++)
 		add_row(&page, &rows[i], text.columns);
 	app->sheet.lines = page.n;
