@@ -56,6 +56,8 @@ library_open(const char *data_dir, struct library **out)
 	struct db *db = NULL;
 	bool was_empty = is_empty(path);
 	const struct error *error = db_open(path, &library_kind, path ? DB_WRITE : DB_MEMORY, &db);
+	if (!error)
+		db_wait(db, LIBRARY_WAIT_MS);
 	if (!error && (error = library_check(db))) {
 		error = error_wrap(error, "%s", path ? path : "library in memory");
 		db_close(db);
@@ -64,7 +66,6 @@ library_open(const char *data_dir, struct library **out)
 		free(path);
 		return error;
 	}
-	db_wait(db, LIBRARY_WAIT_MS);
 	struct library *library = mem_new(1, sizeof *library);
 	*library = (struct library){ .db = db, .path = path, .was_empty = was_empty };
 	*out = library;

@@ -72,4 +72,16 @@ keys R
 ok "R brings the real papers" wait_for "Daily · Fri 21 Aug 2026"
 keys q
 ok "it ends, too" screen_end
+
+# A library that cannot be opened.
+fresh_home
+mkdir -p "$XDG_DATA_HOME/paperboy/library.db"
+screen_start 80 24 --today 2026-08-21
+ok "the cause is said before the path" wait_for "Nothing of yours is shown or kept: unable to open"
+ok "papers are shown all the same" wait_for "19 papers"
+keys f
+ok "a star is refused" wait_for "Not kept"
+is "and not drawn" "$(screen | grep -c '^.★')" 0
+keys q
+ok "q ends it" screen_end
 finish

@@ -274,6 +274,17 @@ read_config(struct app *app)
 	free(mistakes);
 }
 
+// The cause comes before the path, which may be longer than the line.
+static void
+tell_unkept(struct app *app, const struct error *error)
+{
+	static const char file[] = "library.db: ";
+	const char *cause = strstr(error->text, file);
+	app->dirty |= messages_fail(app, NULL, error_new(error->kind, "Nothing of yours is shown or kept: %s (%s)",
+		cause ? cause + strlen(file) : error->text, app->options->data_dir));
+	error_free(error);
+}
+
 // What is yours. If it cannot be opened, one can read on, and is told that nothing
 // is kept.
 static const struct error *
@@ -287,7 +298,7 @@ open_library(struct app *app)
 			app->dirty |= messages_warn(app, LIBRARY_WAS_EMPTY);
 		return NULL;
 	}
-	app->dirty |= messages_fail(app, "Nothing of yours is shown or kept", error);
+	tell_unkept(app, error);
 	app->unkept = true;
 	return library_open(NULL, &app->library);
 }

@@ -59,14 +59,14 @@ turn(struct app *app, unsigned state, const char *set, const char *unset)
 	const struct paper *paper = list_paper(app);
 	if (!paper)
 		return messages_say(app, "No paper here");
+	if (app->unkept && !app->own)
+		return messages_say(app, "Not kept: your library could not be opened");
 	bool on = !(paper->state & state);
 	char *name = name_of(paper);
 	char *label = mem_print("%s %s", on ? set : unset, name);
 	unsigned dirty = mark_state(app, paper->id, state, on, label);
 	if (app->own && state != PAPER_READ)
 		dirty |= messages_say(app, "Sample: not kept");
-	else if (app->unkept)
-		dirty |= messages_say(app, "Not kept: your library could not be opened");
 	free(label);
 	free(name);
 	return dirty;
