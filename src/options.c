@@ -114,7 +114,7 @@ static const struct setting settings[] = {
 		"What opens links, tried before $BROWSER; %s in it stands for the address" },
 		AT(browser), set_browser, 0 },
 	{ { "color", "auto, always or never", "auto", "Whether to use colours" }, AT(color), set_when, 0 },
-	{ { "endpoint", "an https address, or http to this machine", "https://huggingface.co",
+	{ { "endpoint", "an https address, or of this machine", "https://huggingface.co",
 		"The site that is asked for papers" }, AT(endpoint), set_endpoint, 0 },
 	{ { "mouse", "on or off", "on", "Whether the mouse is used" }, AT(mouse), set_bool, 0 },
 	{ { "offline", "on or off", "off", "Ask the network for nothing" }, AT(offline), set_bool, 0 },

@@ -67,7 +67,8 @@ size_t options_read(const char *path, const struct error *(*line)(void *arg, cha
 // Makes a directory of ours and its parents, mode 0700. An error names it.
 const struct error *options_make_dir(const char *path);
 
-// The name in a table nearest to `name` (edit distance <= 2), or NULL.
+// The name in a table nearest to `name` (edit distance <= 2, of up to
+// four letters 1), or NULL.
 const char *options_nearest(const char *name, const char *(*row)(size_t i), size_t n);
 
 #endif

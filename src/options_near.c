@@ -8,6 +8,7 @@
 
 enum {
 	NEAR = 2,		// slips of a mistyped name
+	SHORT = 4,		// letters of a name in which only one is near
 	NAME_BYTES = 32,	// longer names are never near
 };
 
@@ -46,8 +47,8 @@ const char *
 options_nearest(const char *name, const char *(*row)(size_t i), size_t n)
 {
 	const char *nearest = NULL;
-	// As many slips as letters would make any short name near.
-	size_t best = least(NEAR + 1, strlen(name));
+	// Two slips make a short name any other; one, a single letter.
+	size_t best = strlen(name) <= SHORT ? least(NEAR, strlen(name)) : NEAR + 1;
 	for (size_t i = 0; i < n; i++) {
 		size_t distance = name_distance(name, row(i));
 		if (distance < best) {

@@ -3,10 +3,13 @@
 #include "config.h"
 #include "args.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "mem.h"
 #include "verbs.h"
@@ -69,6 +72,16 @@ args_long(const struct verb *verb, struct option *out)
 	*out = (struct option){ 0 };
 }
 
+// How many options begin so.
+static int
+args_short(const char *name)
+{
+	int n = 0;
+	for (int i = 0; i < ARG_COUNT; i++)
+		n += strncmp(rows[i].name, name, strlen(name)) == 0;
+	return n;
+}
+
 // The error for a word that getopt_long did not take.
 static const struct error *
 args_unknown(const struct verb *verb, char *const *argv)
@@ -85,8 +98,10 @@ args_unknown(const struct verb *verb, char *const *argv)
 		error = error_new(ERROR_USAGE, "%s has no option --%s", verb ? verb->name : "the screen", name);
 	else if (near)
 		error = error_new(ERROR_USAGE, "there is no option --%s; did you mean --%s?", name, near);
+	else if (args_short(name) > 1)
+		error = error_new(ERROR_USAGE, "--%s is short for several options", name);
 	else
-		error = error_new(ERROR_USAGE, "there is no option --%s, or it is short for several", name);
+		error = error_new(ERROR_USAGE, "there is no option --%s; paperboy --help lists them", name);
 	free(name);
 	return error;
 }
@@ -173,6 +188,19 @@ args_path(const struct args *args, enum arg arg, char **path)
 	*path = mem_dup(args->values[arg]);
 }
 
+// paperboy-sync writes it, and could not tell why it can't.
+static const struct error *
+args_log(const char *path)
+{
+	if (!path)
+		return NULL;
+	int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return error_new(ERROR_USAGE, "--log %s: %s", path, strerror(errno));
+	close(fd);
+	return NULL;
+}
+
 const struct error *
 args_apply(const struct args *args, struct options *options)
 {
@@ -187,6 +215,9 @@ args_apply(const struct args *args, struct options *options)
 	args_path(args, ARG_DATA_DIR, &options->data_dir);
 	args_path(args, ARG_CACHE_DIR, &options->cache_dir);
 	args_path(args, ARG_LOG, &options->log_file);
+	const struct error *error = args_log(options->log_file);
+	if (error)
+		return error;
 	options->sample = options->sample || args->values[ARG_SAMPLE];
 	const char *today = args->values[ARG_TODAY];
 	if (today && !day_parse(today, &options->today))

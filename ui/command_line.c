@@ -25,6 +25,8 @@ static const struct error *
 command_guess(const char *name, const struct command **out)
 {
 	const struct command *guess = NULL;
+	if (strcmp(name, "q") == 0)
+		name = "quit";		// the habit of many, though queue begins so too
 	size_t len = strlen(name), n;
 	const struct command *rows = command_rows(&n);
 	for (size_t i = 0; i < n; i++) {

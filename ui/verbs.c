@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "papers.h"
 #include "print.h"
 
 enum { LIMIT_MAX = 100000000 };	// more papers than there are
@@ -64,6 +65,8 @@ verb_run(struct options *options, const struct args *args)
 	const struct error *error = NULL;
 	if (args->verb->desk)
 		error = desk_open(options, &desk);
+	if (args->verb->desk && options->sample)
+		print_talk("this is the sample edition; nothing is kept");
 	if (!error)
 		error = args->verb->run(&desk, args);
 	desk_close(&desk);
@@ -151,6 +154,19 @@ verb_restore(struct desk *desk)
 		print_talk(error->text);
 	}
 	error_free(error);
+}
+
+const struct error *
+verb_none(const struct papers_wish *wish)
+{
+	static const char *const all[] = {
+		[VIEW_FAV] = "no favourites yet", [VIEW_QUEUE] = "nothing in the reading queue",
+		[VIEW_PERIOD] = "no papers", [VIEW_PAPER] = "no papers", [VIEW_ALL] = "no papers",
+	};
+	const char *one = wish->view.kind == VIEW_FAV ? "favourite" : "paper";
+	if (wish->filter && *wish->filter)
+		return error_new(ERROR_OTHER, "no %s matches “%s”", one, wish->filter);
+	return error_new(ERROR_OTHER, "%s", all[wish->view.kind]);
 }
 
 const struct error *

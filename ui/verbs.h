@@ -12,6 +12,8 @@
 #include "desk.h"
 #include "export.h"
 
+struct papers_wish;
+
 struct verb {
 	const char *name;
 	const struct error *(*run)(struct desk *desk, const struct args *args);
@@ -41,6 +43,9 @@ const struct error *verb_limit(const struct args *args, size_t *out);
 // Gives a cache that was deleted the papers that are yours; if that fails, it is
 // said, and they are not shown.
 void verb_restore(struct desk *desk);
+
+// Why a list is empty: for scripts status 1.
+const struct error *verb_none(const struct papers_wish *wish);
 
 // The end of a verb that asked the network first: `late` (or NULL) is why that
 // failed, `error` what went wrong with the printing. Takes both over.

@@ -20,10 +20,7 @@ fav_ls(struct desk *desk, const struct args *args)
 		return error;
 	verb_restore(desk);
 	error = papers_print(desk, &wish, &n);
-	if (!error && n == 0)
-		error = error_new(ERROR_OTHER, wish.filter ? "no favourite matches “%s”" : "no favourites yet",
-			wish.filter);
-	return error;
+	return error || n > 0 ? error : verb_none(&wish);
 }
 
 // A favourite keeps a copy of the paper, so the cache must have it.
@@ -67,6 +64,8 @@ fav_set(struct desk *desk, const struct args *args, bool on)
 	size_t n = args->words_n - 1;
 	if (n == 0)
 		return error_new(ERROR_USAGE, "fav %s takes ids or addresses", args->words[0]);
+	if (desk->options->sample)
+		return error_new(ERROR_OTHER, "not kept: favourites of the sample edition end with the program");
 	struct library_step *steps = mem_new(n, sizeof *steps);
 	const struct error *error = fav_steps(desk, args, on, steps);
 	char *what = n == 1 ? mem_dup(args->words[1]) : mem_print("%zu papers", n);

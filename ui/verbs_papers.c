@@ -110,9 +110,7 @@ ls_print(struct desk *desk, struct pick *pick, struct papers_wish *wish)
 	wish->view = pick->view;
 	ls_heading(wish);
 	const struct error *error = papers_print(desk, wish, &n);
-	if (!error && n == 0)
-		error = error_new(ERROR_OTHER, wish->filter ? "no paper matches “%s”" : "no papers", wish->filter);
-	return error;
+	return error || n > 0 ? error : verb_none(wish);
 }
 
 const struct error *

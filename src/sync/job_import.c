@@ -50,9 +50,9 @@ import_captured_s(int fd)
 	return !fstat(fd, &info) && S_ISREG(info.st_mode) && info.st_mtime < now_s ? info.st_mtime : now_s;
 }
 
-// Our own JSON, a paper a line: made one array.
-static void
-import_join_lines(struct str *text)
+// Our own JSON, a paper a line, as one array.
+static struct str
+import_join_lines(const struct str *text)
 {
 	struct str array = { 0 };
 	str_addc(&array, '[');
@@ -66,8 +66,7 @@ import_join_lines(struct str *text)
 		line += len + (line[len] == '\n');
 	}
 	str_addc(&array, ']');
-	str_free(text);
-	*text = array;
+	return array;
 }
 
 // One value of the text; 0 also when it is not that kind of JSON.
@@ -81,13 +80,25 @@ import_look(struct db *db, const char *sql, const struct str *text)
 	return value;
 }
 
+// Makes an array of lines; a text that is none stays, to be quoted as it is.
+static void
+import_take_lines(struct db *db, struct str *text)
+{
+	struct str array = import_join_lines(text);
+	bool lines = import_look(db, "SELECT json_valid(?)", &array);
+	struct str *loser = lines ? text : &array;
+	str_free(loser);
+	if (lines)
+		*text = array;
+}
+
 // True for what `paperboy export` writes: every paper names its schema.
 static bool
 import_own(struct db *db, struct str *text)
 {
 	char first = text->data[strspn(text->data, " \t\r\n")];
 	if (first == '{' && !import_look(db, "SELECT json_valid(?)", text))
-		import_join_lines(text);
+		import_take_lines(db, text);
 	return import_look(db, "SELECT iif(json_valid(?1), coalesce(json_extract(?1, '$[0].schema'),"
 		" json_extract(?1, '$.schema')), 0)", text) > 0;
 }
@@ -128,9 +139,10 @@ import_finish(struct job *job, const char *name)
 	if (job->have_period)
 		period_key(job->period, key);
 	job_event(job, EVENT_STORED, key, count.papers);
+	const char *noun = count.papers == 1 ? "paper" : "papers";
 	char *summary = count.skipped
-		? mem_print("%d papers, %d new, %d skipped: no id or title", count.papers, count.fresh, count.skipped)
-		: mem_print("%d papers, %d new", count.papers, count.fresh);
+		? mem_print("%d %s, %d new, %d skipped: no id or title", count.papers, noun, count.fresh, count.skipped)
+		: mem_print("%d %s, %d new", count.papers, noun, count.fresh);
 	job_done(job, count.papers, summary);
 	free(summary);
 }

@@ -4,6 +4,7 @@
 . "${srcdir:-.}/tests/lib.sh"
 
 page=$srcdir/man/paperboy.1
+is "no line is over 80 bytes" "$(LC_ALL=C grep -nE '^.{81}' "$page")" ""
 if command -v mandoc >/dev/null; then
 	is "mandoc has no warning" "$(mandoc -T lint -W warning "$page" 2>&1)" ""
 else

@@ -112,7 +112,7 @@ mistakes_are_named(void **state)
 		{ "paperboy ls --frmat=json", "there is no option --frmat; did you mean --format?" },
 		{ "paperboy ls --date 2026-08-20", "ls has no option --date" },
 		{ "paperboy --filter x", "the screen has no option --filter" },
-		{ "paperboy --qqqqqqqq", "there is no option --qqqqqqqq, or it is short for several" },
+		{ "paperboy --qqqqqqqq", "there is no option --qqqqqqqq; paperboy --help lists them" },
 		{ "paperboy ls --limit", "--limit needs a value" },
 		{ "paperboy --offline=1 ls", "--offline takes no value" },
 		{ "paperboy -x", "there is no option -x" },

@@ -27,6 +27,7 @@ static const struct {
 	{ ":help", "help", 0, "" },
 	{ "120", "bottom", 120, "" },
 	{ "refr", "refresh", 0, "" },
+	{ "q", "quit", 0, "" },
 	{ "back", "back", 0, "" },
 	{ "date  -3 ", "date", 0, "-3" },
 	{ "date", "date", 0, "" },

@@ -416,6 +416,7 @@ finds_the_name_that_was_meant(void **state)
 		{ "unod", "undo" }, { "und", "undo" }, { "refrsh", "refresh" }, { "rfresh", "refresh" },
 		{ "refreshed", "refresh" }, { "rdeo", "redo" }, { "pu", "up" }, { "x", NULL }, { "", NULL },
 		{ "xyzzy", NULL }, { "refreshments", NULL },
+		{ "ump", "up" }, { "uvw", NULL }, { "unxx", NULL },
 		{ "a-name-that-is-much-longer-than-any-name-of-ours", NULL },
 	};
 	for (size_t i = 0; i < sizeof meant / sizeof meant[0]; i++) {

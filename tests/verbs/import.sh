@@ -70,4 +70,8 @@ for form in json jsonl; do
 	is "comes back whole" "$("$PAPERBOY" --offline ls all --format json | jq -S 'sort_by(.id)')" \
 		"$(jq -S 'sort_by(.id)' "$T/own.json")"
 done
+printf '{broken' >"$T/broken.json"
+run import "$T/broken.json"
+is "a damaged file is none of ours" "$status" 1
+like "and quoted as it is" "$err" '“\{broken'
 finish
