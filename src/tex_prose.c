@@ -130,7 +130,7 @@ tex_prose_tie(struct tex *t)
 {
 	char before = tex_before(t), next = tex_peek(t, 1);
 	bool range = tex_is_digit(before) && tex_is_digit(next);
-	if (is_opening(t) || range || !next || tex_is_blank(next)) {
+	if (is_opening(t) || range || !next || tex_is_blank(next) || next == '~' || before == '~') {
 		put_raw(t, 1);
 		return;
 	}

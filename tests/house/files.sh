@@ -22,7 +22,7 @@ files()
 	[ -n "$roots" ] || return 0
 	set -f
 	# shellcheck disable=SC2086
-	find $roots -type f '(' $patterns ')' ! -name '*.sql.c' ! -name '*.json.c' \
+	find $roots -type f '(' $patterns ')' ! -name '*.sql.c' ! -name '*.json.c' ! -name '*.tsv.c' \
 		! -name '*.log' ! -name '*.trs' ! -name '*.o' ! -path '*/.deps/*' ! -name .dirstamp | LC_ALL=C sort
 	set +f
 }
