@@ -157,12 +157,10 @@ copy_keep(struct db *db, paper_id id, int64_t now_s)
 {
 	struct paper_full *paper = NULL;
 	const struct error *error = store_paper(db, id, &paper);
-	if (error_is(error, ERROR_NOT_FOUND)) {
+	if (error) {	// not cached, or the cache is damaged: no copy this time
 		error_free(error);
 		return NULL;
 	}
-	if (error)
-		return error;
 	struct str json = { 0 };
 	export_json(paper, &json);
 	struct stmt *s = db_stmt(db, "INSERT OR REPLACE INTO copy (paper, copied_s, json) VALUES (?, ?, ?)");
@@ -279,7 +277,10 @@ library_retry(struct library *library)
 	const struct error *error = library->waiting_n ? library_ready(library) : NULL;
 	while (!error && saved < library->waiting_n) {
 		const struct change *change = &library->waiting[saved];
-		if (!(error = change_save(library->db, change->label, change->steps, change->n)))
+		error = change_save(library->db, change->label, change->steps, change->n);
+		if (error && !error_may_pass(error))	// it will never be saved: it must not stop the rest
+			error = error_wrap(error, "“%s” is given up", change->label);
+		if (!error || !error_may_pass(error))
 			saved++;
 	}
 	library_drop_waiting(library, saved);

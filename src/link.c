@@ -31,6 +31,8 @@ struct link {
 	uint32_t last_job;
 	uint32_t *open, *failed;	// jobs under way; jobs whose end is still to be told
 	size_t open_n, open_cap, failed_n, failed_cap;
+	struct message *said;		// what an ended process had said before; handed out [said_at, said_n)
+	size_t said_at, said_n, said_cap;
 	char *how;		// the words for the failed ones
 	int deaths;		// in a row
 	int64_t started_ms, wait_until_ms;
@@ -140,6 +142,10 @@ link_send(struct link *link, enum link_kind kind, const char *text, int64_t numb
 bool
 link_receive(struct link *link, struct message *out)
 {
+	if (link->said_at < link->said_n) {
+		*out = link->said[link->said_at++];
+		return true;
+	}
 	if (link->failed_n > 0) {
 		*out = (struct message){
 			.version = LINK_VERSION, .kind = EVENT_FAILED, .job = link->failed[--link->failed_n],
@@ -202,6 +208,23 @@ link_back_off(struct link *link, int status)
 		: now + (wait_ms < RESTART_MAX_MS ? wait_ms : RESTART_MAX_MS);
 }
 
+// What it still said counts: link_receive hands it out before what failed, and
+// jobs it ended did not fail.
+static void
+link_hear_out(struct link *link)
+{
+	link->said_at = link->said_n = 0;
+	for (;;) {
+		link->said = mem_grow(link->said, &link->said_cap, link->said_n + 1, sizeof *link->said);
+		struct message *last = &link->said[link->said_n];
+		if (link->closed || message_receive(link->fd, last, NULL) != MESSAGE_WHOLE)
+			return;
+		link->said_n++;
+		if (last->kind == EVENT_DONE || last->kind == EVENT_FAILED)
+			link_close(link, last->job);
+	}
+}
+
 bool
 link_reap(struct link *link, char **words)
 {
@@ -214,12 +237,7 @@ link_reap(struct link *link, char **words)
 		kill(link->pid, SIGKILL);
 	if (waitpid(link->pid, &status, link->closed ? 0 : WNOHANG) != link->pid)
 		return false;
-	// What it still said counts, and jobs it ended did not fail.
-	struct message *last = mem_new(1, sizeof *last);
-	while (!link->closed && message_receive(link->fd, last, NULL) == MESSAGE_WHOLE)
-		if (last->kind == EVENT_DONE || last->kind == EVENT_FAILED)
-			link_close(link, last->job);
-	free(last);
+	link_hear_out(link);
 	close(link->fd);
 	link->fd = -1;
 	link->pid = 0;
@@ -249,6 +267,7 @@ link_free(struct link *link)
 	free(link->log_file);
 	free(link->open);
 	free(link->failed);
+	free(link->said);
 	free(link->how);
 	free(link);
 }

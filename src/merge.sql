@@ -141,7 +141,9 @@ SELECT paper FROM (
 		captured_s >= coalesce((SELECT fetched_s FROM papers.listing AS l
 			WHERE l.kind = capture.kind AND l.first = capture.first), 0)
 	FROM papers.listed JOIN capture USING (kind, first)
-	WHERE NOT (replaces AND EXISTS (SELECT 1 FROM incoming)))
+	WHERE NOT (replaces AND EXISTS (SELECT 1 FROM incoming)
+		AND captured_s >= coalesce((SELECT fetched_s FROM papers.listing AS l
+			WHERE l.kind = capture.kind AND l.first = capture.first), 0)))
 ORDER BY behind, place;
 DELETE FROM papers.listed
 WHERE (kind, first) IN (SELECT kind, first FROM capture);

@@ -24,15 +24,15 @@ SELECT
 	clean(value ->> '$.organization.fullname', 512),
 	clean(value ->> '$.organization.name', 256),
 	clean(value ->> 'submitter', 256),
-	iif(typeof(value ->> 'upvotes') = 'integer', value ->> 'upvotes', NULL),
-	iif(typeof(value ->> 'comments') = 'integer', value ->> 'comments', NULL),
+	whole(value -> 'upvotes'),
+	whole(value -> 'comments'),
 	http(value ->> '$.code.url'),
-	iif(typeof(value ->> '$.code.stars') = 'integer', value ->> '$.code.stars', NULL),
-	iif(typeof(value ->> '$.models.total') = 'integer', value ->> '$.models.total', NULL),
-	iif(typeof(value ->> '$.datasets.total') = 'integer', value ->> '$.datasets.total', NULL),
-	iif(typeof(value ->> '$.spaces.total') = 'integer', value ->> '$.spaces.total', NULL),
+	whole(value -> '$.code.stars'),
+	whole(value -> '$.models.total'),
+	whole(value -> '$.datasets.total'),
+	whole(value -> '$.spaces.total'),
 	(SELECT json_group_array(json_object('kind', kind, 'id', clean(l.value ->> 'id', 256),
-			'downloads', l.value ->> 'downloads', 'likes', l.value ->> 'likes'))
+			'downloads', whole(l.value -> 'downloads'), 'likes', whole(l.value -> 'likes')))
 	  FROM (SELECT 'model' AS kind, '$.models.linked' AS path UNION ALL
 		SELECT 'dataset', '$.datasets.linked' UNION ALL
 		SELECT 'space', '$.spaces.linked') AS kinds, json_each(own.value, kinds.path) AS l

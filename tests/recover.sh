@@ -60,7 +60,7 @@ server_stop
 fresh_home
 screen_start 80 24 --today 2026-08-21
 ok "a first run without a network shows the sample edition" wait_for "SAMPLE · Landmark papers"
-ok "and says why" wait_for "this is the sample edition"
+ok "and says why" wait_for "Sample edition, R tries again"
 keys f
 ok "a star is said not to be kept" wait_for "Sample: not kept"
 keys q

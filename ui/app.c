@@ -220,6 +220,8 @@ fire(struct app *app, enum timer timer)
 		return DIRTY_LIST | DIRTY_BARS;
 	case TIMER_SAMPLE:
 		return view_nothing(app) ? view_sample(app, "The site has not answered yet") : 0;
+	case TIMER_RELOAD:
+		return DIRTY_QUERY | DIRTY_LIST;
 	case TIMER_NEWS:
 		return cache_look(app);
 	case TIMER_WATCH:

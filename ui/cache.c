@@ -139,7 +139,11 @@ gain(struct app *app)
 	bool again = app->cache.lost;
 	unsigned dirty;
 	if ((error = store_detach(db)) || (error = attach_file(app))) {
-		dirty = messages_fail(app, NULL, error);
+		dirty = 0;
+		if (error_is(error, ERROR_BUSY))
+			error_free(error);	// being made: the next news, or EVENT_READY, comes
+		else
+			dirty = messages_fail(app, NULL, error);
 		if ((error = attach_memory(app)))
 			dirty |= messages_fail(app, NULL, error);
 		return dirty;

@@ -51,6 +51,7 @@ ask(struct app *app, enum link_kind kind, const char *key, int64_t number, int f
 		return NULL;
 	const struct error *error = app->link ? link_send(app->link, kind, key, number, flags, fd, &id) : NULL;
 	if (error) {
+		jobs->refused = true;
 		app->dirty |= messages_fail(app, NULL, error);
 		return NULL;
 	}
@@ -337,6 +338,7 @@ jobs_reap(struct app *app)
 		free(text);
 	}
 	free(words);
+	app->jobs.refused = app->jobs.n > 0;	// what was under way fails, and is asked again
 	dirty |= jobs_events(app);
 	timers_set(&app->timers, TIMER_RESTART, link_wait_until_ms(app->link));
 	return dirty;
@@ -348,7 +350,9 @@ jobs_restart(struct app *app)
 	const struct error *error = app->link ? link_start(app->link) : NULL;
 	if (error)
 		return messages_fail(app, NULL, error);
-	return app->cache.lost ? jobs_view(app, 0) : 0;
+	bool again = app->cache.lost || app->jobs.refused;
+	app->jobs.refused = false;
+	return again ? jobs_view(app, 0) : 0;
 }
 
 const struct job *

@@ -33,6 +33,7 @@ struct jobs {
 	size_t n, cap;
 	uint32_t asked;		// how many, where nobody answers: tests number their jobs so
 	bool offline;		// the last answer was that there is no network
+	bool refused;		// something was asked while paperboy-sync was gone
 	char *failure;		// why the last fetch failed; NULL: it did not
 };
 

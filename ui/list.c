@@ -14,6 +14,7 @@
 enum {
 	ROWS_AHEAD = 3,		// screens of rows held around the cursor
 	ROWS_MIN = 8,
+	RELOAD_MS = 1000,	// after a failed read
 };
 
 struct list_place {
@@ -59,23 +60,40 @@ list_span(const struct app *app)
 }
 
 // Holds rows around the screen; reads only when the screen leaves them.
+// Rows that cannot be read leave those that are shown; they are read again when
+// who has the library locked may be done.
+static void
+list_wait(struct app *app, const struct error *error)
+{
+	if (timers_running(&app->timers, TIMER_RELOAD)) {
+		error_free(error);	// said already
+		return;
+	}
+	timers_set(&app->timers, TIMER_RELOAD, app_now_ms(app) + RELOAD_MS);
+	app->dirty |= messages_fail(app, NULL, error);
+}
+
 static void
 read_rows(struct app *app, size_t first, size_t last)
 {
 	struct list *list = &app->list;
 	if (last > list->ask.count)
 		last = list->ask.count;
-	if (first >= list->from && last <= list->from + list->page.n)
+	if (!list->stale && first >= list->from && last <= list->from + list->page.n)
 		return;
 	size_t span = (last - first + ROWS_MIN) * ROWS_AHEAD;
 	size_t from = first > span / 2 ? first - span / 2 : 0;
-	page_free(&list->page);
-	list->from = from;
-	if (!list->ask.shown)
+	struct page page = { 0 };
+	const struct error *error = list->ask.shown ?
+		query_page(list->ask.shown, from, span * 2, &page) : NULL;
+	if (error) {
+		list_wait(app, error);
 		return;
-	const struct error *error = query_page(list->ask.shown, from, span * 2, &list->page);
-	if (error)
-		app->dirty |= messages_fail(app, NULL, error);
+	}
+	page_free(&list->page);
+	list->page = page;
+	list->from = from;
+	list->stale = false;
 	if (!app->raw_tex)
 		render_page(&list->page);
 	if (term_ascii(app->term))
@@ -85,8 +103,7 @@ read_rows(struct app *app, size_t first, size_t last)
 static void
 forget_rows(struct list *list)
 {
-	page_free(&list->page);
-	list->from = 0;
+	list->stale = true;
 }
 
 static int
@@ -154,8 +171,10 @@ list_ask(struct app *app, enum ask_why why)
 		filter_judge(app, error);
 		return DIRTY_BARS;
 	}
-	if (error)
-		return messages_fail(app, NULL, error);
+	if (error) {
+		list_wait(app, error);
+		return DIRTY_BARS;
+	}
 	filter_judge(app, NULL);
 	return DIRTY_BARS;
 }
@@ -222,7 +241,8 @@ step(struct app *app, int budget_ms, unsigned *dirty)
 		error_free(error);
 		*dirty |= list_ask(app, why);
 	} else if (error) {
-		*dirty |= messages_fail(app, NULL, error);
+		list_wait(app, error);
+		*dirty |= DIRTY_BARS;
 	}
 	return news;
 }

@@ -18,6 +18,7 @@ struct app;
 struct list {
 	struct ask ask;
 	struct page page;	// rows [from, from + page.n)
+	bool stale;		// the rows are of before: read them again
 	size_t from;
 	size_t cursor, top;	// rows
 	paper_id chosen;	// the paper under the cursor; 0: none

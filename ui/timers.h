@@ -18,6 +18,7 @@ enum timer {
 	TIMER_AGE,		// an age on the screen changes
 	TIMER_SAMPLE,		// no papers yet: the sample edition
 	TIMER_NEWS,		// the cache has changed: ask the query again
+	TIMER_RELOAD,		// rows that could not be read are read again
 	TIMER_WATCH,		// look at the cache, where nothing tells of changes
 	TIMERS,
 };

@@ -144,7 +144,7 @@ view_sample(struct app *app, const char *why)
 	unsigned dirty = app_show(app, &all);
 	if (!why)
 		return dirty;
-	char *text = mem_print("%s; this is the sample edition, R tries again", why);
+	char *text = mem_print("Sample edition, R tries again: %s", why);
 	dirty |= messages_warn(app, text);
 	free(text);
 	return dirty;
@@ -168,12 +168,9 @@ view_real(struct app *app)
 static daynum
 day_here(const struct app *app)
 {
-	daynum day = app->options->today;
-	if (app->view.kind == VIEW_PERIOD && app->view.period.kind != PERIOD_TRENDING) {
-		daynum last = period_last(app->view.period);
-		day = last < day ? last : day;
-	}
-	return day;
+	bool dated = app->view.kind == VIEW_PERIOD && app->view.period.kind != PERIOD_TRENDING;
+	daynum last = period_last(dated ? app->view.period : newest_cached(app));
+	return last < app->options->today ? last : app->options->today;
 }
 
 unsigned

@@ -3,6 +3,8 @@
 #include "config.h"
 #include "batch.h"
 
+#include <errno.h>
+#include <string.h>
 #include <sys/file.h>
 #include <time.h>
 
@@ -24,8 +26,13 @@ batch_admit(struct sync *sync)
 {
 	if (sync->locked)
 		return now_ms() - sync->locked_ms < BATCH_MS;
-	if (flock(sync->lock_fd, LOCK_EX | LOCK_NB))
+	int failed;
+	while ((failed = flock(sync->lock_fd, LOCK_EX | LOCK_NB)) && errno == EINTR)
+		;
+	if (failed && errno == EWOULDBLOCK)
 		return false;
+	if (failed)	// a file system without locks: SQLite's own still guard the file
+		log_line(sync->log, "sync.lock: %s", strerror(errno));
 	sync->locked = true;
 	sync->locked_ms = now_ms();
 	// What the process before us learned of the site's patience.

@@ -20,6 +20,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -34,6 +35,7 @@
 
 enum {
 	STUCK_S = 5,		// how long a step may go on when we were told to end
+	LOCK_PAUSE_MS = 10,	// between two tries at the lock
 	DB_WAIT_MS = 2000,	// the lock makes others rare
 	KEEP_BYTES = 16 << 20,
 };
@@ -166,6 +168,16 @@ cache_set_aside(struct sync *sync, char **kept)
 	return error;
 }
 
+// Who makes the file makes it alone: SQLite does not wait for the change to its
+// log. A long batch of another process is not waited for; it has the file made.
+static void
+cache_lock(struct sync *sync)
+{
+	const struct timespec pause = { .tv_nsec = LOCK_PAUSE_MS * 1000000L };
+	for (int i = 0; i < DB_WAIT_MS / LOCK_PAUSE_MS && flock(sync->lock_fd, LOCK_EX | LOCK_NB); i++)
+		nanosleep(&pause, NULL);
+}
+
 static const struct error *
 cache_open(struct sync *sync)
 {
@@ -228,8 +240,11 @@ sync_open(struct sync *sync, const struct arguments *arguments)
 	sync_lock_in(sync);
 	if (!sync->broken)
 		sync_break(sync, lock_open(sync));
-	if (!sync->broken)
+	if (!sync->broken) {
+		cache_lock(sync);
 		sync_break(sync, cache_open(sync));
+		flock(sync->lock_fd, LOCK_UN);
+	}
 	if (arguments->offline)
 		sync->refusal = error_new(ERROR_OFFLINE, "offline");
 	else

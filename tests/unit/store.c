@@ -206,6 +206,8 @@ trending_is_replaced_but_not_by_nothing(void **state)
 	listed(*state, trending, "23");
 	take(*state, "[]", &trending, 300);
 	listed(*state, trending, "23");
+	take(*state, "[" P(4) "," P(2) "]", &trending, 50);	// a ranking of before: behind it
+	listed(*state, trending, "234");
 }
 
 static void

@@ -66,6 +66,8 @@ goes_on_after_kill(void **state)
 	while (!link_reap(stage->link, &words))
 		usleep(1000);
 	assert_string_equal(words, "the network part was killed by signal 9");
+	assert_true(link_receive(stage->link, &stage->event));	// what it had said counts
+	assert_int_equal(stage->event.kind, EVENT_STARTED);
 	assert_true(link_receive(stage->link, &stage->event));
 	assert_int_equal(stage->event.kind, EVENT_FAILED);
 	assert_int_equal(stage->event.job, job);
