@@ -78,7 +78,7 @@ is_formula(struct tex *t, size_t start, size_t end)
 	if (look.blank)
 		return false;
 	bool glued = tex_is_word(look.next) || look.next == '\\';
-	if (right && !left && (!look.tex || (glued && (amount || look.words))))
+	if (right && !left && (!look.tex || (glued && (look.words || (amount && look.longest > 1)))))
 		return false;
 	if (left && !right && !look.tex)
 		return false;

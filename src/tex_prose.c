@@ -79,7 +79,7 @@ put_digits(struct tex *t)
 		return false;
 	if (sign == '_' && (!is_symbol(t) || tex_is_lower(next)))
 		return false;
-	if (sign == '^' && !tex_is_word(tex_before(t)) && !is_opening(t) && !strchr(")]}|'*", tex_before(t)))
+	if (sign == '^' && !tex_is_word(tex_before(t)) && !is_opening(t) && !strchr(")]}|'*-,=", tex_before(t)))
 		return false;
 	tex_raise(t->out, sign, t->text + t->at + 1, n, false);
 	t->at += 1 + n;
@@ -106,8 +106,8 @@ all_upper(const char *text, size_t len)
 	return len > 0;
 }
 
-// Braces of prose stay, unless TeX is inside, or they do not part a word or
-// carry a script.
+// Braces of prose stay, unless TeX is inside, or they keep a sign close as in
+// "{=}", or they do not part a word or carry a script.
 void
 tex_prose_group(struct tex *t)
 {
@@ -116,10 +116,11 @@ tex_prose_group(struct tex *t)
 	char next = mate && mate + 1 < tex_top(t)->end ? t->text[mate + 1] : '\0';
 	const char *command = mate ? memchr(inside, '\\', len) : NULL;
 	bool known = command && tex_is_known(t, (size_t)(command - t->text));
+	bool sign = mate && len == 1 && strchr("=<>+-,", *inside);
 	bool script = next == '_' || next == '^';
 	bool protects = len <= PROTECTED && tex_is_letter(next) && !tex_is_word(tex_before(t)) && mate
 	    && (len == 0 || all_upper(inside, len));
-	if (!mate || !(script || protects || known)
+	if (!mate || !(script || protects || sign || known)
 	    || !tex_push(t, TEX_GROUP, t->at + 1, mate, 1))
 		put_raw(t, 1);
 }
