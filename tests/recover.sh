@@ -7,7 +7,7 @@ command -v tmux >/dev/null || skip_all "tmux is not installed"
 
 cache=$XDG_CACHE_HOME/paperboy
 
-server_start "$srcdir/tests/fixtures/site"
+server_start --record "$T/requests" "$srcdir/tests/fixtures/site"
 screen_start 80 24 --today 2026-08-21
 wait_for "19 papers"
 keys j f
@@ -33,6 +33,23 @@ ok "a deleted cache is said" wait_for "The cache was deleted"
 ok "and made again" until_true 15 test -s "$cache/papers.db"
 ok "the papers are there" wait_for "19 papers"
 is "the star is as it was, and so is the cursor" "$(screen | grep '^▌')" "$starred"
+
+# What was asked before the deletion is answered behind it, from what it took away.
+keys g .
+ok "the newest day is looked for" until_true 15 grep -q 'daily_papers?limit' "$T/requests"
+pids=$(sync_pids)
+# shellcheck disable=SC2086
+kill -STOP $pids
+keys g . u
+wait_gone "▌★"
+keys C-r
+wait_for "▌★"
+rm -rf "$cache"
+ok "a cache deleted while a listing is asked for is said" wait_for "The cache was deleted"
+# shellcheck disable=SC2086
+kill -CONT $pids
+ok "and made again, too" until_true 15 test -s "$cache/papers.db"
+ok "with its papers" wait_for "19 papers"
 keys q
 ok "q ends it" screen_end
 

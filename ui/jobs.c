@@ -247,6 +247,9 @@ done(struct app *app, const struct job *job, const struct message *message)
 		jobs->failure = NULL;
 	}
 	dirty |= cache_look(app);
+	// Answered from the cache that was deleted meanwhile: asked again of the next.
+	if (app->cache.lost)
+		return dirty | jobs_view(app, LINK_FORCE);
 	if (job->kind == JOB_STEP && job->what && view_equal(&job->view, &app->view)) {
 		dirty |= period_arrived(app, job->from, job->direction, message->number > 0);
 		for (int i = 0; i < job->again && app->view.kind == VIEW_PERIOD; i++)

@@ -91,13 +91,18 @@ batch_fill(struct sync *sync, const struct batch *batch, struct intake_count *co
 	return error;
 }
 
+bool
+batch_moved(struct sync *sync)
+{
+	sync->moved = sync->moved || db_moved(sync->db, store_kind.name);
+	return sync->moved;
+}
+
 static const struct error *
 batch_begin(struct sync *sync)
 {
-	if (db_moved(sync->db, store_kind.name)) {
-		sync->moved = true;
+	if (batch_moved(sync))
 		return error_new(ERROR_DATABASE, "the cache directory was deleted");
-	}
 	return db_begin(sync->db);
 }
 

@@ -24,6 +24,9 @@ bool batch_admit(struct sync *sync);
 // When no job is under way: lets the next process in.
 void batch_end(struct sync *sync);
 
+// True if the file has gone: what is in it is nobody's any more (sync->moved).
+bool batch_moved(struct sync *sync);
+
 // What a batch writes. All but `answer` may be absent.
 struct batch {
 	const struct period *period;		// the listing the incoming papers are of
@@ -36,8 +39,7 @@ struct batch {
 	daynum latest_day;			// 0: nothing learned
 };
 
-// Writes it in one transaction, with the limit clocks. Finds out, too, if the
-// file has gone (sync->moved).
+// Writes it in one transaction, with the limit clocks; fails if batch_moved.
 const struct error *batch_write(struct sync *sync, const struct batch *batch, struct intake_count *count);
 
 // Writes a line for :messages. That it cannot be written is no further error.

@@ -159,6 +159,8 @@ jobs_pump(struct sync *sync)
 			batch_end(sync);
 			return BATCH_RETRY_MS;
 		}
+		if (batch_moved(sync))
+			return 0;	// no answer from a file that is gone; the next process is asked
 		job->active = true;
 		kind_find(job->kind)->start(job);
 	}
