@@ -79,11 +79,13 @@ void db_bind_text(struct stmt *s, int i, const char *text);	// NULL binds NULL; 
 void db_bind_bytes(struct stmt *s, int i, const char *text, size_t len);	// as text; must live until db_end
 void db_bind_borrowed(struct stmt *s, int i, const char *text);	// as db_bind_text, but must live until db_end
 void db_bind_null(struct stmt *s, int i);
+void db_bind_blob(struct stmt *s, int i, const void *bytes, size_t len);	// must live until db_end
 bool db_row(struct stmt *s);
 int64_t db_int(struct stmt *s, int column);			// 0 for NULL
 int64_t db_int_or(struct stmt *s, int column, int64_t absent);	// `absent` for NULL
 const char *db_text(struct stmt *s, int column);		// NULL for NULL; until the next call on s
 bool db_is_null(struct stmt *s, int column);
+const void *db_blob(struct stmt *s, int column, size_t *len);	// until the next call on s
 const struct error *db_end(struct stmt *s);
 
 // Runs SQL that needs no values: one statement or a script; not kept.

@@ -68,6 +68,13 @@ db_bind_borrowed(struct stmt *s, int i, const char *text)
 }
 
 void
+db_bind_blob(struct stmt *s, int i, const void *bytes, size_t len)
+{
+	if (s->handle)
+		stmt_fail(s, sqlite3_bind_blob64(s->handle, i, bytes, len, SQLITE_STATIC));
+}
+
+void
 db_bind_null(struct stmt *s, int i)
 {
 	if (s->handle)
@@ -109,6 +116,14 @@ const char *
 db_text(struct stmt *s, int column)
 {
 	return (const char *)sqlite3_column_text(s->handle, column);
+}
+
+const void *
+db_blob(struct stmt *s, int column, size_t *len)
+{
+	const void *bytes = sqlite3_column_blob(s->handle, column);
+	*len = bytes ? (size_t)sqlite3_column_bytes(s->handle, column) : 0;
+	return bytes;
 }
 
 const struct error *

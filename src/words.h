@@ -30,6 +30,26 @@ char *words_fold(const char *text, size_t **map);
 // with mem_grow.
 size_t words_starts(const char *text, size_t **starts, size_t *cap);
 
+// What an index enters a text under: at each start of a word or hump, all that
+// follows up to the word's end, folded, at most WORDS_ENTRY bytes of it (cut at a
+// character). "MiniGPT-4" is entered under minigpt, gpt and 4. The same entry may
+// be handed out more than once; it is borrowed during the call. True if something
+// was cut: what is inside those words cannot be told from their entries.
+enum { WORDS_ENTRY = 64 };
+typedef void words_take(void *arg, const char *entry, size_t len);
+bool words_entries(const char *text, words_take *take, void *arg);
+
+// How a folded query word is found by entries: a text that has the word has an
+// entry that begins with each of the parts, or is it, where `whole`. The reverse
+// holds too if `sure`: then there is one part. There may be none, which says
+// nothing. Parts point into the word; at most `room` are told, *n.
+struct words_part {
+	const char *text;
+	size_t len;
+	bool whole;
+};
+bool words_parts(const char *folded_word, struct words_part *parts, size_t room, size_t *n);
+
 // A folded query word against a text: the first match at or behind byte `from`
 // of the text. True with *start and *len in bytes of the text. An empty word is
 // found nowhere. Allocates nothing.

@@ -4,6 +4,7 @@
 #include "batch.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <time.h>
@@ -46,6 +47,9 @@ batch_admit(struct sync *sync)
 void
 batch_end(struct sync *sync)
 {
+	// Another process would take a merge that is half-done for what one that died left.
+	if (sync->work && !index_work_whole(sync->work))
+		return;
 	if (sync->locked)
 		flock(sync->lock_fd, LOCK_UN);
 	sync->locked = false;
@@ -73,13 +77,34 @@ batch_touch(struct db *db, struct period period, int64_t now_s)
 	return db_end(s);
 }
 
+// A damaged index is no reason to lose papers: it is made anew, later.
+static const struct error *
+batch_enter(struct sync *sync)
+{
+	paper_id *ids;
+	size_t n;
+	const struct error *error = store_ids(db_stmt(sync->db, "SELECT id FROM incoming"), &ids, &n);
+	if (error)
+		return error;
+	error = index_enter(sync->index, ids, n);
+	free(ids);
+	sync->work_due = true;
+	if (!error_is(error, ERROR_CORRUPT))
+		return error;
+	log_line(sync->log, "%s", error->text);
+	error_free(error);
+	return index_drop(sync->index);
+}
+
 static const struct error *
 batch_fill(struct sync *sync, const struct batch *batch, struct intake_count *count)
 {
 	const struct error *error = NULL;
 	if (batch->papers)
 		error = intake_merge(sync->db, batch->period, true, batch->captured_s, count);
-	else if (batch->period)
+	if (!error && batch->papers)
+		error = batch_enter(sync);
+	if (!error && !batch->papers && batch->period)
 		error = batch_touch(sync->db, *batch->period, batch->captured_s);
 	if (!error && batch->answer)
 		error = answer_keep(sync->db, batch->url, batch->answer, batch->validators, batch->captured_s,

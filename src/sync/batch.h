@@ -21,7 +21,8 @@ enum { BATCH_MS = 2000, BATCH_RETRY_MS = 50 };
 // holds it, or when this one has held it long enough.
 bool batch_admit(struct sync *sync);
 
-// When no job is under way: lets the next process in.
+// When no job is under way: lets the next process in, unless the index is in the
+// midst of a merge.
 void batch_end(struct sync *sync);
 
 // True if the file has gone: what is in it is nobody's any more (sync->moved).

@@ -32,6 +32,7 @@
 #include "mem.h"
 #include "store.h"
 #include "token.h"
+#include "upkeep.h"
 
 enum {
 	STUCK_S = 5,		// how long a step may go on when we were told to end
@@ -245,6 +246,7 @@ sync_open(struct sync *sync, const struct arguments *arguments)
 		sync_break(sync, cache_open(sync));
 		flock(sync->lock_fd, LOCK_UN);
 	}
+	upkeep_open(sync);
 	if (arguments->offline)
 		sync->refusal = error_new(ERROR_OFFLINE, "offline");
 	else
@@ -258,6 +260,7 @@ static void
 sync_close(struct sync *sync)
 {
 	jobs_free(sync);
+	upkeep_close(sync);
 	fetch_free(sync->fetch);
 	limit_free(sync->limit);
 	db_close(sync->db);
@@ -286,7 +289,7 @@ sync_run(struct sync *sync)
 		int passed;
 		while (link_child_receive(sync->fd, message, &passed))
 			job_add(sync, message, passed);
-		sync_sleep(sync, jobs_pump(sync));
+		sync_sleep(sync, upkeep_pump(sync, jobs_pump(sync)));
 	}
 	free(message);
 }

@@ -9,11 +9,16 @@
 
 #include "db.h"
 #include "fetch.h"
+#include "index_write.h"
 #include "limit.h"
 #include "log.h"
 
 struct sync {
 	struct db *db;			// papers.db, attached for writing
+	struct index *index;
+	struct index_work *work;
+	bool work_due;			// something was entered since there was nothing to do
+	int64_t work_told_ms;		// when its progress was last told, monotonic
 	struct fetch *fetch;
 	struct limit *limit;
 	struct log *log;

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "index_own.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+#include "store.h"
+
+struct index *
+index_new(struct db *db)
+{
+	struct index *index = mem_new(1, sizeof *index);
+	*index = (struct index){ .db = db, .stale = true };
+	return index;
+}
+
+static void
+forget(struct index *index)
+{
+	for (size_t i = 0; i < index->n; i++)
+		segment_free(index->segments[i]);
+	index->n = 0;
+}
+
+void
+index_free(struct index *index)
+{
+	if (!index)
+		return;
+	forget(index);
+	free(index->segments);
+	free(index);
+}
+
+const struct error *
+index_damaged(const char *what)
+{
+	return error_new(ERROR_CORRUPT, "the filter index is damaged (%s)", what);
+}
+
+const struct error *
+index_fact(struct db *db, const char *name, int64_t *out)
+{
+	struct stmt *s = db_stmt(db, "SELECT value FROM papers.fact WHERE name = ?");
+	db_bind_text(s, 1, name);
+	*out = db_row(s) ? db_int(s, 0) : 0;
+	return db_end(s);
+}
+
+// What was there at the last look, if it is there still.
+static struct segment *
+known(const struct index *index, int64_t id)
+{
+	for (size_t i = 0; i < index->n; i++)
+		if (index->segments[i]->id == id)
+			return segment_hold(index->segments[i]);
+	return NULL;
+}
+
+static const struct error *
+look_at(struct index *index, int64_t id, int64_t gen, struct segment **out)
+{
+	*out = known(index, id);
+	if (!*out)
+		return segment_read(index->db, id, out);
+	const struct error *error = (*out)->gen == gen ? NULL : segment_read_gone(index->db, *out, gen);
+	if (error)
+		segment_free(*out);
+	return error;
+}
+
+struct listed {
+	int64_t id, gen;
+};
+
+static const struct error *
+list(struct index *index, struct listed **out, size_t *n)
+{
+	size_t cap = 0;
+	struct stmt *s = db_stmt(index->db, "SELECT id, gen FROM papers.segment ORDER BY hi DESC, id DESC");
+	*out = NULL;
+	*n = 0;
+	while (db_row(s)) {
+		*out = mem_grow(*out, &cap, *n + 1, sizeof **out);
+		(*out)[(*n)++] = (struct listed){ db_int(s, 0), db_int(s, 1) };
+	}
+	return db_end(s);
+}
+
+static const struct error *
+load(struct index *index)
+{
+	struct listed *all;
+	size_t n, got = 0;
+	const struct error *error = list(index, &all, &n);
+	struct segment **segments = mem_new(n + 1, sizeof *segments);
+	while (!error && got < n) {
+		error = look_at(index, all[got].id, all[got].gen, &segments[got]);
+		got += !error;
+	}
+	free(all);
+	if (error) {
+		while (got)
+			segment_free(segments[--got]);
+		free(segments);
+		return error;
+	}
+	forget(index);
+	free(index->segments);
+	index->segments = segments;
+	index->n = n;
+	return NULL;
+}
+
+// All rows are of one state of the file.
+static const struct error *
+load_whole(struct index *index)
+{
+	int64_t version, salt;
+	const struct error *error;
+	if ((error = index_fact(index->db, "index_version", &version)) ||
+	    (error = index_fact(index->db, "index_salt", &salt)))
+		return error;
+	if (salt != index->salt)
+		forget(index);
+	index->salt = salt;
+	index->usable = version == INDEX_VERSION;
+	return load(index);
+}
+
+static const struct error *
+look(struct index *index)
+{
+	if (index->writing)
+		return load_whole(index);
+	const struct error *error = db_begin_read(index->db);
+	if (error)
+		return error;
+	error = load_whole(index);
+	if (error) {
+		db_rollback(index->db);
+		return error;
+	}
+	return db_commit(index->db);
+}
+
+const struct error *
+index_look(struct index *index, bool *usable)
+{
+	int64_t version = db_data_version(index->db, store_kind.name);
+	*usable = index->usable;
+	if (version == index->version && !index->stale)
+		return NULL;
+	index->usable = false;
+	const struct error *error = look(index);
+	if (error && !error_is(error, ERROR_CORRUPT))
+		return error;
+	index->version = version;
+	index->stale = false;
+	*usable = index->usable = index->usable && !error;
+	return error;
+}
+
+struct segment *const *
+index_segments(const struct index *index, size_t *n)
+{
+	*n = index->n;
+	return index->segments;
+}

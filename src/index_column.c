@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Columns: a number of each paper of a segment, in chunks of COLUMN_CHUNK.
+
+#include "config.h"
+#include "index_own.h"
+
+#include <string.h>
+
+#include "mem.h"
+
+size_t
+column_chunks(size_t n)
+{
+	return (n + COLUMN_CHUNK - 1) / COLUMN_CHUNK;
+}
+
+static int64_t
+chunk_id(int64_t segment, enum index_column column, size_t chunk)
+{
+	return piece_id(segment, PIECE_COLUMNS, (size_t)column << 8 | chunk);
+}
+
+static uint32_t
+value_at(const unsigned char *bytes, size_t i)
+{
+	return (uint32_t)bytes[4 * i] | (uint32_t)bytes[4 * i + 1] << 8 | (uint32_t)bytes[4 * i + 2] << 16
+	    | (uint32_t)bytes[4 * i + 3] << 24;
+}
+
+static size_t
+chunk_len(size_t n, size_t chunk)
+{
+	size_t rest = n - chunk * COLUMN_CHUNK;
+	return rest < COLUMN_CHUNK ? rest : COLUMN_CHUNK;
+}
+
+static const struct error *
+read_chunk(struct db *db, const struct segment *segment, enum index_column column, size_t chunk, uint32_t *values)
+{
+	size_t len, n = chunk_len(segment->n, chunk);
+	struct stmt *s = db_stmt(db, "SELECT data FROM papers.piece WHERE id = ?");
+	db_bind_int(s, 1, chunk_id(segment->id, column, chunk));
+	bool found = db_row(s);
+	const unsigned char *bytes = found ? db_blob(s, 0, &len) : NULL;
+	bool sound = bytes && len == n * sizeof *values;
+	for (size_t i = 0; sound && i < n; i++)
+		values[i] = value_at(bytes, i);
+	const struct error *error = db_end(s);
+	if (error || sound)
+		return error;
+	return found ? index_damaged("a column") : error_new(ERROR_BUSY, "the index has changed");
+}
+
+const struct error *
+index_column(struct index *index, const struct segment *segment, enum index_column column, uint32_t *values)
+{
+	const struct error *error = NULL;
+	for (size_t chunk = 0; chunk < column_chunks(segment->n) && !error; chunk++)
+		error = read_chunk(index->db, segment, column, chunk, values + chunk * COLUMN_CHUNK);
+	return error;
+}
+
+const struct error *
+index_range(struct index *index, const struct segment *segment, enum index_column column, uint32_t lo,
+	uint32_t hi, uint64_t *bits)
+{
+	uint32_t values[COLUMN_CHUNK];
+	for (size_t chunk = 0; chunk < column_chunks(segment->n); chunk++) {
+		const struct error *error = read_chunk(index->db, segment, column, chunk, values);
+		if (error)
+			return error;
+		for (size_t i = 0; i < chunk_len(segment->n, chunk); i++)
+			if (values[i] >= lo && values[i] <= hi && values[i] != COLUMN_ABSENT)
+				set_add(bits, chunk * COLUMN_CHUNK + i);
+	}
+	return NULL;
+}
+
+const struct error *
+index_has(struct index *index, const struct segment *segment, uint32_t has, uint64_t *bits)
+{
+	uint32_t values[COLUMN_CHUNK];
+	for (size_t chunk = 0; chunk < column_chunks(segment->n); chunk++) {
+		const struct error *error = read_chunk(index->db, segment, COLUMN_HAS, chunk, values);
+		if (error)
+			return error;
+		for (size_t i = 0; i < chunk_len(segment->n, chunk); i++)
+			if ((values[i] & has) == has)
+				set_add(bits, chunk * COLUMN_CHUNK + i);
+	}
+	return NULL;
+}
+
+static const struct error *
+write_chunk(struct db *db, int64_t segment, enum index_column column, size_t chunk, const uint32_t *values, size_t n)
+{
+	unsigned char bytes[4 * COLUMN_CHUNK];
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < 4; k++)
+			bytes[4 * i + k] = (unsigned char)(values[i] >> 8 * k);
+	struct stmt *s = db_stmt(db, "INSERT OR REPLACE INTO papers.piece (id, data) VALUES (?, ?)");
+	db_bind_int(s, 1, chunk_id(segment, column, chunk));
+	db_bind_blob(s, 2, bytes, 4 * n);
+	db_row(s);
+	return db_end(s);
+}
+
+const struct error *
+column_write(struct db *db, int64_t segment, enum index_column column, const uint32_t *values, size_t n)
+{
+	const struct error *error = NULL;
+	for (size_t chunk = 0; chunk < column_chunks(n) && !error; chunk++)
+		error = write_chunk(db, segment, column, chunk, values + chunk * COLUMN_CHUNK, chunk_len(n, chunk));
+	return error;
+}
+
+const struct error *
+column_get(struct db *db, const struct segment *segment, size_t position, uint32_t out[COLUMNS])
+{
+	uint32_t values[COLUMN_CHUNK];
+	const struct error *error = NULL;
+	for (int column = 0; column < COLUMNS && !error; column++) {
+		error = read_chunk(db, segment, (enum index_column)column, position / COLUMN_CHUNK, values);
+		out[column] = values[position % COLUMN_CHUNK];
+	}
+	return error;
+}
+
+const struct error *
+column_set(struct db *db, const struct segment *segment, size_t position, enum index_column column, uint32_t value)
+{
+	uint32_t values[COLUMN_CHUNK];
+	size_t chunk = position / COLUMN_CHUNK;
+	const struct error *error = read_chunk(db, segment, column, chunk, values);
+	if (error || values[position % COLUMN_CHUNK] == value)
+		return error;
+	values[position % COLUMN_CHUNK] = value;
+	return write_chunk(db, segment->id, column, chunk, values, chunk_len(segment->n, chunk));
+}

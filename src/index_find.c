@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sets out of a segment's blocks.
+
+#include "config.h"
+#include "index_own.h"
+
+#include <string.h>
+
+#include "mem.h"
+
+// A walk over a segment's blocks in the file, from the one that may hold a word.
+struct walk {
+	struct index *index;
+	const struct segment *segment;
+	size_t number;
+	struct stmt *s;
+	struct block block;
+};
+
+// What is asked for of the walked words: which to take, and where they end.
+struct wish {
+	char word[KEY_MAX];
+	size_t len;
+	enum index_how how;
+	size_t words, papers;	// found: words, and papers by word
+};
+
+static const struct error *
+open_piece(struct walk *walk, int kind, size_t number, size_t *len, const void **bytes)
+{
+	struct stmt *s = db_stmt(walk->index->db, "SELECT data FROM papers.piece WHERE id = ?");
+	db_bind_int(s, 1, piece_id(walk->segment->id, kind, number));
+	walk->s = s;
+	if (db_row(s)) {
+		*bytes = db_blob(s, 0, len);
+		return NULL;
+	}
+	const struct error *error = db_end(s);
+	return error ? error : error_new(ERROR_BUSY, "the index has changed");
+}
+
+static const struct error *
+open_block(struct walk *walk)
+{
+	size_t len;
+	const void *bytes;
+	const struct error *error = open_piece(walk, PIECE_WORDS, walk->number, &len, &bytes);
+	if (error)
+		return error;
+	walk->block.at = bytes;
+	walk->block.end = walk->block.at + len;
+	walk->block.n = walk->segment->n;
+	walk->block.len = 0;
+	return NULL;
+}
+
+static bool
+begins(const struct block *block, const struct wish *wish)
+{
+	return block->len >= wish->len && !memcmp(block->word, wish->word, wish->len);
+}
+
+static bool
+wanted(const struct block *block, const struct wish *wish)
+{
+	switch (wish->how) {
+	case INDEX_WHOLE:
+		return block->len == wish->len && !memcmp(block->word, wish->word, wish->len);
+	case INDEX_PREFIX:
+		return begins(block, wish);
+	case INDEX_INSIDE:
+		break;
+	}
+	return block->word[0] == wish->word[0]
+	    && memmem(block->word + 1, block->len - 1, wish->word + 1, wish->len - 1);
+}
+
+// True once no further word can be wanted.
+static bool
+behind(const struct block *block, const struct wish *wish)
+{
+	size_t len = wish->how == INDEX_INSIDE ? 1 : wish->len;
+	if (wish->how == INDEX_PREFIX && begins(block, wish))
+		return false;
+	return word_compare(block->word, wish->how == INDEX_INSIDE && block->len ? 1 : block->len, wish->word, len) > 0;
+}
+
+static bool
+take(const struct block *block, struct wish *wish, uint64_t *bits)
+{
+	wish->words++;
+	wish->papers += block->count;
+	return !bits || set_read(block->set, block->count, block->n, bits);
+}
+
+static bool
+scan_block(struct block *block, struct wish *wish, uint64_t *bits, bool *over)
+{
+	while (!*over && block_next(block)) {
+		if (wanted(block, wish) && !take(block, wish, bits))
+			return false;
+		*over = behind(block, wish);
+	}
+	return !block->damaged;
+}
+
+// Adds to the bits what is wished for; bits NULL: it is only counted.
+static const struct error *
+scan(struct index *index, const struct segment *segment, struct wish *wish, uint64_t *bits)
+{
+	struct walk walk = { .index = index, .segment = segment };
+	bool over = false;
+	walk.number = segment_block(segment, wish->word, wish->how == INDEX_INSIDE ? 1 : wish->len);
+	for (; !over && walk.number < segment->blocks_n; walk.number++) {
+		const struct error *error = open_block(&walk);
+		if (error)
+			return error;
+		bool sound = scan_block(&walk.block, wish, bits, &over);
+		if ((error = db_end(walk.s)))
+			return error;
+		if (!sound)
+			return index_damaged("a block of words");
+	}
+	return NULL;
+}
+
+static struct wish
+wish_for(enum index_field field, enum index_how how, const char *word, size_t len)
+{
+	struct wish wish = { .word = { (char)field }, .how = how };
+	wish.len = 1 + (len < WORDS_ENTRY ? len : WORDS_ENTRY);
+	memcpy(wish.word + 1, word, wish.len - 1);
+	return wish;
+}
+
+// The union of a short prefix, if it was worth keeping one.
+static const struct error *
+find_union(struct index *index, const struct segment *segment, const struct wish *prefix, uint64_t *bits, bool *found)
+{
+	struct wish wish = wish_for(INDEX_UNION, INDEX_WHOLE, prefix->word, prefix->len);
+	*found = false;
+	if (prefix->how != INDEX_PREFIX || prefix->len > UNION_KEY || segment->n < UNION_PAPERS)
+		return NULL;
+	const struct error *error = scan(index, segment, &wish, bits);
+	*found = wish.words > 0;
+	return error;
+}
+
+const struct error *
+index_find(struct index *index, const struct segment *segment, enum index_field field, enum index_how how,
+	const char *word, size_t len, uint64_t *bits)
+{
+	struct wish wish = wish_for(field, how, word, len);
+	bool found;
+	const struct error *error = find_union(index, segment, &wish, bits, &found);
+	return error || found ? error : scan(index, segment, &wish, bits);
+}
+
+const struct error *
+index_frequency(struct index *index, enum index_field field, const char *word, size_t len, size_t *out)
+{
+	*out = 0;
+	for (size_t i = 0; i < index->n; i++) {
+		struct wish wish = wish_for(field, INDEX_WHOLE, word, len);
+		const struct error *error = scan(index, index->segments[i], &wish, NULL);
+		if (error)
+			return error;
+		*out += wish.papers;
+	}
+	return NULL;
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the files of index share: segments and their blocks.
+
+#ifndef INDEX_OWN_H
+#define INDEX_OWN_H
+
+#include "index.h"
+#include "str.h"
+#include "words.h"
+
+enum {
+	KEY_MAX = 2 + WORDS_ENTRY,	// union, field, word
+	COLUMN_CHUNK = 4096,
+	PIECE_WORDS = 0, PIECE_COLUMNS = 1,
+	UNION_KEY = 5,			// unions are kept of prefixes up to this long, field included …
+	UNION_PAPERS = 4096,		// … in segments of at least so many papers …
+	UNION_BYTES = 65536,		// … whose words take more than this
+	IDS_NARROW = 4, IDS_WIDE = 8,	// bytes an id takes
+};
+
+struct segment {
+	int owners;
+	int64_t id, gen;
+	size_t n;
+	paper_id lo, hi;
+	int id_bytes;			// IDS_NARROW or IDS_WIDE
+	unsigned char *ids;
+	unsigned char *blocks;		// as in the file
+	uint32_t *block_at;		// where each begins in them
+	size_t blocks_n;
+	uint64_t *gone;			// NULL: none
+};
+
+struct index {
+	struct db *db;
+	struct segment **segments;	// the highest first
+	size_t n, cap;
+	int64_t salt;			// tells one papers.db from another
+	int64_t version;		// of the data, when last looked
+	bool stale;			// we have written
+	bool writing;			// within a transaction of ours
+	bool usable, damaged;
+};
+
+int64_t piece_id(int64_t segment, int kind, size_t number);
+
+// A number among papers.fact; 0 where there is none.
+const struct error *index_fact(struct db *db, const char *name, int64_t *out);
+
+const struct error *index_set_fact(struct db *db, const char *name, int64_t value);
+
+// The number of a segment that is to be written.
+const struct error *index_next_segment(struct db *db, int64_t *out);
+
+// Looks what there is, within a transaction that writes.
+const struct error *index_begin(struct index *index);
+
+const struct error *index_damaged(const char *what);
+
+// Reads a segment's row; ERROR_BUSY if it is gone. *out is the caller's.
+const struct error *segment_read(struct db *db, int64_t id, struct segment **out);
+const struct error *segment_read_gone(struct db *db, struct segment *segment, int64_t gen);
+
+// Writes one: ids descending, the first words of its blocks; gone may be NULL.
+const struct error *segment_write(struct db *db, int64_t id, const paper_id *ids, size_t n, const struct str *blocks,
+	const uint64_t *gone);
+
+// The columns of a segment, all of one, and those of one paper.
+size_t column_chunks(size_t n);
+const struct error *column_write(struct db *db, int64_t segment, enum index_column column, const uint32_t *values,
+	size_t n);
+const struct error *column_get(struct db *db, const struct segment *segment, size_t position, uint32_t out[COLUMNS]);
+const struct error *column_set(struct db *db, const struct segment *segment, size_t position,
+	enum index_column column, uint32_t value);
+
+// Writes a segment's words, which come in their order, each once; then pack_end
+// tells the first words of the blocks, borrowed.
+struct pack;
+struct pack *pack_new(struct db *db, int64_t segment, size_t n);
+const struct error *pack_add(struct pack *pack, const char *word, size_t len, const uint16_t *items, size_t count);
+const struct error *pack_end(struct pack *pack, const struct str **firsts);
+void pack_free(struct pack *pack);
+
+// Gathers the words of at most `papers` papers, which come in descending order of
+// their ids, and writes them as a segment. Texts are as they are read; NULL where
+// there is none.
+enum build_text {
+	BUILD_TITLE, BUILD_AUTHORS, BUILD_ORG, BUILD_KEYWORDS, BUILD_ID, BUILD_ABSTRACT, BUILD_CATEGORIES,
+	BUILD_LONG,	// no text: that another had a word longer than WORDS_ENTRY
+	BUILD_TEXTS,
+};
+// A paper as it is entered. doc_read fills it with the texts' source, and the
+// numbers; doc_render makes of the source what is read.
+struct doc {
+	const char *texts[BUILD_TEXTS];
+	struct str rendered[BUILD_TEXTS];	// what they point into
+	uint32_t columns[COLUMNS];
+};
+const struct error *doc_read(struct db *db, paper_id id, struct doc *doc, bool *found);
+void doc_render(struct doc *doc);
+void doc_free(struct doc *doc);
+
+struct build;
+struct build *build_new(size_t papers);
+void build_add(struct build *build, paper_id id, const char *const texts[BUILD_TEXTS],
+	const uint32_t columns[COLUMNS]);
+size_t build_size(const struct build *build);
+const struct error *build_write(struct build *build, struct db *db, int64_t segment);
+void build_free(struct build *build);
+
+// The sum of a hash of each word, field first, that one paper is entered under.
+uint64_t build_sum(const char *const texts[BUILD_TEXTS], uint64_t (*hash)(const char *word, size_t len));
+
+// Words and their sets, one behind the other. With a block's bytes in at and end:
+//
+//	while (block_next(&block))
+//		... block.word, block.len, block.count, block.set
+//
+// `damaged` tells afterwards if the end was none.
+struct block {
+	const unsigned char *at, *end;
+	size_t n;			// the segment's papers
+	char word[KEY_MAX];		// field first
+	size_t len;
+	size_t count;			// of papers
+	const unsigned char *set;
+	bool damaged;
+};
+
+bool block_next(struct block *block);
+
+// Appends a word with its set to a block; `before` is the word in front of it.
+void block_put(struct str *block, const char *before, size_t before_len, const char *word, size_t len,
+	const uint16_t *items, size_t count, size_t n);
+
+// The block a word is in, if it is in any: the last that begins at or before it.
+size_t segment_block(const struct segment *segment, const char *word, size_t len);
+const char *segment_block_word(const struct segment *segment, size_t block, size_t *len);
+
+// Order of words: as bytes, the shorter first.
+int word_compare(const char *a, size_t a_len, const char *b, size_t b_len);
+
+#endif

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Words in their order to a segment's blocks, with the unions of short prefixes.
+
+#include "config.h"
+#include "index_own.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+
+enum { BLOCK_BYTES = 4096 };	// a block is ended behind so many
+
+// The words under one prefix of the word before.
+struct level {
+	uint64_t *bits;
+	size_t bytes;		// that their sets take
+};
+
+struct kept {
+	char word[KEY_MAX];
+	size_t len;
+	uint64_t *bits;
+};
+
+struct pack {
+	struct db *db;
+	int64_t segment;
+	size_t n, number;	// papers; blocks
+	struct str block, firsts;
+	char before[KEY_MAX];	// the word before in the block
+	size_t before_len;
+	char last[KEY_MAX];	// the word before in the segment
+	size_t last_len;
+	struct level levels[UNION_KEY + 1];	// [k]: prefixes of k bytes, from 2
+	struct kept *unions;
+	size_t unions_n, unions_cap;
+	uint16_t *items;	// of a union
+};
+
+struct pack *
+pack_new(struct db *db, int64_t segment, size_t n)
+{
+	struct pack *pack = mem_new(1, sizeof *pack);
+	*pack = (struct pack){ .db = db, .segment = segment, .n = n };
+	for (int k = 2; k <= UNION_KEY && n >= UNION_PAPERS; k++)
+		pack->levels[k].bits = mem_new(set_words(n), sizeof(uint64_t));
+	return pack;
+}
+
+void
+pack_free(struct pack *pack)
+{
+	if (!pack)
+		return;
+	for (int k = 0; k <= UNION_KEY; k++)
+		free(pack->levels[k].bits);
+	for (size_t i = 0; i < pack->unions_n; i++)
+		free(pack->unions[i].bits);
+	free(pack->unions);
+	free(pack->items);
+	str_free(&pack->block);
+	str_free(&pack->firsts);
+	free(pack);
+}
+
+static const struct error *
+flush(struct pack *pack)
+{
+	if (!pack->block.len)
+		return NULL;
+	struct stmt *s = db_stmt(pack->db, "INSERT INTO papers.piece (id, data) VALUES (?, ?)");
+	db_bind_int(s, 1, piece_id(pack->segment, PIECE_WORDS, pack->number++));
+	db_bind_blob(s, 2, pack->block.data, pack->block.len);
+	db_row(s);
+	str_cut(&pack->block, 0);
+	return db_end(s);
+}
+
+static const struct error *
+put(struct pack *pack, const char *word, size_t len, const uint16_t *items, size_t count)
+{
+	if (!pack->block.len) {
+		str_addc(&pack->firsts, (char)len);
+		str_addn(&pack->firsts, word, len);
+		pack->before_len = 0;
+	}
+	block_put(&pack->block, pack->before, pack->before_len, word, len, items, count, pack->n);
+	memcpy(pack->before, word, len);
+	pack->before_len = len;
+	return pack->block.len >= BLOCK_BYTES ? flush(pack) : NULL;
+}
+
+static void
+keep_union(struct pack *pack, size_t len)
+{
+	pack->unions = mem_grow(pack->unions, &pack->unions_cap, pack->unions_n + 1, sizeof *pack->unions);
+	struct kept *kept = &pack->unions[pack->unions_n++];
+	kept->word[0] = INDEX_UNION;
+	memcpy(kept->word + 1, pack->last, len);
+	kept->len = len + 1;
+	kept->bits = memcpy(mem_new(set_words(pack->n), sizeof(uint64_t)), pack->levels[len].bits,
+		set_words(pack->n) * sizeof(uint64_t));
+}
+
+// Ends the prefixes that are longer than what the next word shares with the last.
+static void
+close_levels(struct pack *pack, size_t shared)
+{
+	for (size_t k = shared + 1; k <= UNION_KEY; k++) {
+		struct level *level = &pack->levels[k];
+		if (!level->bits || !level->bytes)
+			continue;
+		if (level->bytes > UNION_BYTES)
+			keep_union(pack, k);
+		set_clear(level->bits, pack->n);
+		level->bytes = 0;
+	}
+}
+
+static void
+count_levels(struct pack *pack, const char *word, size_t len, const uint16_t *items, size_t count)
+{
+	size_t shared = 0;
+	while (shared < len && shared < pack->last_len && word[shared] == pack->last[shared])
+		shared++;
+	close_levels(pack, shared);
+	for (size_t k = 2; k <= UNION_KEY && k <= len && pack->levels[k].bits; k++) {
+		for (size_t i = 0; i < count; i++)
+			set_add(pack->levels[k].bits, items[i]);
+		pack->levels[k].bytes += set_bytes(count, pack->n);
+	}
+	memcpy(pack->last, word, len);
+	pack->last_len = len;
+}
+
+const struct error *
+pack_add(struct pack *pack, const char *word, size_t len, const uint16_t *items, size_t count)
+{
+	count_levels(pack, word, len, items, count);
+	return put(pack, word, len, items, count);
+}
+
+static int
+compare_kept(const void *a, const void *b)
+{
+	const struct kept *x = a, *y = b;
+	return word_compare(x->word, x->len, y->word, y->len);
+}
+
+const struct error *
+pack_end(struct pack *pack, const struct str **firsts)
+{
+	const struct error *error = NULL;
+	close_levels(pack, 0);
+	if (pack->unions_n)
+		qsort(pack->unions, pack->unions_n, sizeof *pack->unions, compare_kept);
+	pack->items = mem_new(pack->n, sizeof *pack->items);
+	for (size_t i = 0; i < pack->unions_n && !error; i++) {
+		const struct kept *kept = &pack->unions[i];
+		size_t count = set_items(kept->bits, pack->n, pack->items);
+		error = put(pack, kept->word, kept->len, pack->items, count);
+	}
+	*firsts = &pack->firsts;
+	return error ? error : flush(pack);
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a paper is entered under: its texts as they are read, and its numbers.
+
+#include "config.h"
+#include "index_own.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "day.h"
+#include "tex.h"
+
+// The columns of the SELECT below.
+enum {
+	AT_TITLE, AT_AUTHORS, AT_ORG, AT_KEYWORDS, AT_ID, AT_ABSTRACT, AT_CATEGORIES,
+	AT_UPVOTES, AT_COMMENTS, AT_STARS, AT_PUBLISHED, AT_HAS,
+};
+
+static const char select_sql[] =
+	"SELECT p.title,"
+	" (SELECT group_concat(name, char(10)) FROM papers.author WHERE paper = p.id AND NOT hidden),"
+	" coalesce(p.organization, p.organization_name), a.keywords, coalesce(p.text_id, paper_text(p.id)),"
+	" a.abstract, a.categories, p.upvotes, p.comments, p.stars, p.published_s,"
+	" p.code_url IS NOT NULL, p.models > 0, p.datasets > 0, p.spaces > 0, a.project IS NOT NULL,"
+	" a.ai_summary IS NOT NULL, p.comments > 0"
+	" FROM papers.paper AS p LEFT JOIN papers.abstract AS a ON a.id = p.id WHERE p.id = ?";
+
+// In the order of the SELECT.
+static const enum index_has has_bits[] = {
+	HAS_CODE, HAS_MODEL, HAS_DATASET, HAS_SPACE, HAS_PROJECT, HAS_SUMMARY, HAS_COMMENTS,
+};
+
+void
+doc_free(struct doc *doc)
+{
+	for (int i = 0; i < BUILD_TEXTS; i++)
+		str_free(&doc->rendered[i]);
+}
+
+static uint32_t
+hash_texts(const struct doc *doc)
+{
+	uint64_t hash = UINT64_C(0xcbf29ce484222325);
+	for (int i = 0; i < BUILD_LONG; i++) {
+		for (const char *c = doc->texts[i] ? doc->texts[i] : "\1"; *c; c++)
+			hash = (hash ^ (unsigned char)*c) * UINT64_C(0x100000001b3);
+		hash *= UINT64_C(0x100000001b3);
+	}
+	return (uint32_t)(hash ^ hash >> 32);
+}
+
+static uint32_t
+count_of(struct stmt *s, int column)
+{
+	int64_t value = db_int_or(s, column, COLUMN_ABSENT);
+	return value >= 0 && value < COLUMN_ABSENT ? (uint32_t)value : COLUMN_ABSENT;
+}
+
+static void
+take_columns(struct stmt *s, struct doc *doc)
+{
+	doc->columns[COLUMN_UPVOTES] = count_of(s, AT_UPVOTES);
+	doc->columns[COLUMN_COMMENTS] = count_of(s, AT_COMMENTS);
+	doc->columns[COLUMN_STARS] = count_of(s, AT_STARS);
+	daynum day = db_is_null(s, AT_PUBLISHED) ? -1 : day_of(db_int(s, AT_PUBLISHED));
+	doc->columns[COLUMN_DAY] = day < 0 ? COLUMN_ABSENT : (uint32_t)day;
+	doc->columns[COLUMN_HAS] = 0;
+	for (int i = 0; i < (int)(sizeof has_bits / sizeof *has_bits); i++)
+		if (db_int(s, AT_HAS + i))
+			doc->columns[COLUMN_HAS] |= has_bits[i];
+}
+
+static void
+take_texts(struct stmt *s, struct doc *doc)
+{
+	for (int i = 0; i < BUILD_LONG; i++) {
+		const char *text = db_text(s, AT_TITLE + i);
+		struct str *copy = &doc->rendered[i];
+		str_cut(copy, 0);
+		if (text)
+			str_add(copy, text);
+		doc->texts[i] = text ? str_text(copy) : NULL;
+	}
+}
+
+const struct error *
+doc_read(struct db *db, paper_id id, struct doc *doc, bool *found)
+{
+	struct stmt *s = db_stmt(db, select_sql);
+	db_bind_int(s, 1, id);
+	*found = db_row(s);
+	if (*found) {
+		take_texts(s, doc);
+		take_columns(s, doc);
+		doc->columns[COLUMN_HASH] = hash_texts(doc);
+	}
+	return db_end(s);
+}
+
+void
+doc_render(struct doc *doc)
+{
+	static const enum build_text with_tex[] = { BUILD_TITLE, BUILD_ABSTRACT };
+	for (size_t i = 0; i < sizeof with_tex / sizeof *with_tex; i++) {
+		struct str *text = &doc->rendered[with_tex[i]], rendered = { 0 };
+		if (!doc->texts[with_tex[i]] || tex_is_plain(text->data, text->len))
+			continue;
+		tex_render(text->data, text->len, &rendered);
+		str_free(text);
+		*text = rendered;
+		doc->texts[with_tex[i]] = str_text(text);
+	}
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a text is entered under in an index: from each start of a word or hump to
+// the word's end.
+
+#include "config.h"
+#include "words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+#include "str.h"
+#include "text.h"
+
+enum { CHARACTER = 4 };	// bytes the longest one has in UTF-8
+
+// One letter as it is entered.
+struct letter {
+	enum letter_kind kind;
+	bool greek;
+	size_t bytes;
+};
+
+// The word that is being read.
+struct run {
+	struct str text;	// folded
+	size_t *starts;		// in it
+	size_t n, cap;
+	bool cut;		// an entry was too long
+	words_take *take;
+	void *arg;
+};
+
+static const unsigned char ascii_kinds[128] = {
+	['0'] = LETTER_DIGIT, LETTER_DIGIT, LETTER_DIGIT, LETTER_DIGIT, LETTER_DIGIT, LETTER_DIGIT, LETTER_DIGIT,
+	LETTER_DIGIT, LETTER_DIGIT, LETTER_DIGIT,
+	['A'] = LETTER_UPPER, LETTER_UPPER, LETTER_UPPER, LETTER_UPPER, LETTER_UPPER, LETTER_UPPER, LETTER_UPPER,
+	LETTER_UPPER, LETTER_UPPER, LETTER_UPPER, LETTER_UPPER, LETTER_UPPER, LETTER_UPPER, LETTER_UPPER,
+	LETTER_UPPER, LETTER_UPPER, LETTER_UPPER, LETTER_UPPER, LETTER_UPPER, LETTER_UPPER, LETTER_UPPER,
+	LETTER_UPPER, LETTER_UPPER, LETTER_UPPER, LETTER_UPPER, LETTER_UPPER,
+	['a'] = LETTER_LOWER, LETTER_LOWER, LETTER_LOWER, LETTER_LOWER, LETTER_LOWER, LETTER_LOWER, LETTER_LOWER,
+	LETTER_LOWER, LETTER_LOWER, LETTER_LOWER, LETTER_LOWER, LETTER_LOWER, LETTER_LOWER, LETTER_LOWER,
+	LETTER_LOWER, LETTER_LOWER, LETTER_LOWER, LETTER_LOWER, LETTER_LOWER, LETTER_LOWER, LETTER_LOWER,
+	LETTER_LOWER, LETTER_LOWER, LETTER_LOWER, LETTER_LOWER, LETTER_LOWER,
+};
+
+static bool
+is_ascii(char c)
+{
+	return !(c & 0x80);
+}
+
+static bool
+is_placement(char c)
+{
+	return c == '^' || c == '_' || c == '{' || c == '}';
+}
+
+static struct letter
+look(const char *text)
+{
+	if (is_ascii(*text))
+		return (struct letter){ (enum letter_kind)ascii_kinds[(unsigned char)*text], false, 1 };
+	struct text_letter letter = text_letter(text, strnlen(text, CHARACTER));
+	return (struct letter){ letter.kind, letter.greek, letter.bytes };
+}
+
+// The end of the piece of folded text at `from` that is letters and digits only.
+static size_t
+letters_end(const char *folded, size_t len, size_t from)
+{
+	while (from < len) {
+		struct letter letter = look(folded + from);
+		if (letter.kind == LETTER_NONE)
+			break;
+		from += letter.bytes;
+	}
+	return from < len ? from : len;
+}
+
+static size_t
+entry_len(const char *text, size_t len)
+{
+	if (len > WORDS_ENTRY)
+		for (len = WORDS_ENTRY; (text[len] & 0xc0) == 0x80; len--)
+			;
+	return len;
+}
+
+// Hands out what begins in the word that has ended.
+static void
+run_end(struct run *run)
+{
+	for (size_t i = 0; i < run->n; i++) {
+		const char *entry = run->text.data + run->starts[i];
+		size_t whole = run->text.len - run->starts[i], len = entry_len(entry, whole);
+		run->cut = run->cut || len < whole;
+		if (len)
+			run->take(run->arg, entry, len);
+	}
+	run->n = 0;
+	str_cut(&run->text, 0);
+}
+
+static void
+run_start(struct run *run)
+{
+	run->starts = mem_grow(run->starts, &run->cap, run->n + 1, sizeof *run->starts);
+	run->starts[run->n++] = run->text.len;
+}
+
+// Folded text may hold signs of its own (½ is 1/2), which end words.
+static void
+run_add(struct run *run, const char *folded, size_t len)
+{
+	for (size_t at = 0; at < len;) {
+		size_t end = letters_end(folded, len, at);
+		str_addn(&run->text, folded + at, end - at);
+		if (end == len)
+			return;
+		run_end(run);
+		at = end + look(folded + end).bytes;
+	}
+}
+
+// is_start of words.c, for one that goes from left to right.
+static bool
+starts(struct letter before, struct letter here, const char *behind)
+{
+	if (here.kind == LETTER_NONE || here.kind == LETTER_MARK)
+		return false;
+	if (here.kind == LETTER_IDEOGRAPH || before.kind == LETTER_IDEOGRAPH || before.kind == LETTER_NONE)
+		return true;
+	if ((here.kind == LETTER_DIGIT) != (before.kind == LETTER_DIGIT))
+		return true;
+	if (here.kind == LETTER_DIGIT)
+		return false;
+	if (here.greek != before.greek)
+		return true;
+	if (here.kind != LETTER_UPPER)
+		return false;
+	struct letter after = look(behind);
+	return before.kind == LETTER_LOWER || (after.kind == LETTER_LOWER && after.greek == here.greek);
+}
+
+// One character that is not ASCII.
+static size_t
+run_letter(struct run *run, const char *at, struct letter *before)
+{
+	struct text_letter letter = text_letter(at, strnlen(at, CHARACTER));
+	struct letter here = { letter.kind, letter.greek, letter.bytes };
+	if (starts(*before, here, at + letter.bytes))
+		run_start(run);
+	if (letter.folded_len)
+		run_add(run, letter.folded, letter.folded_len);
+	if (here.kind != LETTER_MARK)
+		*before = here;
+	return letter.bytes;
+}
+
+bool
+words_entries(const char *text, words_take *take, void *arg)
+{
+	struct run run = { .take = take, .arg = arg };
+	struct letter before = { .kind = LETTER_NONE };
+	for (const char *at = text; *at;) {
+		if (!is_ascii(*at)) {
+			at += run_letter(&run, at, &before);
+			continue;
+		}
+		struct letter here = { (enum letter_kind)ascii_kinds[(unsigned char)*at], false, 1 };
+		if (here.kind != LETTER_NONE) {
+			if (starts(before, here, at + 1))
+				run_start(&run);
+			str_addc(&run.text, here.kind == LETTER_UPPER ? (char)(*at | 0x20) : *at);
+		} else if (!is_placement(*at)) {
+			run_end(&run);
+		}
+		before = here;
+		at++;
+	}
+	run_end(&run);
+	str_free(&run.text);
+	free(run.starts);
+	return run.cut;
+}
+
+// What stands before a letter so that it is surely a start in every text: other
+// signs may have come out of one character together with what follows them.
+static bool
+separates(const char *word, size_t at)
+{
+	return at == 0 || word[at - 1] == '-' || word[at - 1] == ' ';
+}
+
+bool
+words_parts(const char *folded_word, struct words_part *parts, size_t room, size_t *n)
+{
+	size_t len = strlen(folded_word), cut = 0;
+	*n = 0;
+	for (size_t at = 0, end; at < len; at = end + look(folded_word + end).bytes) {
+		end = letters_end(folded_word, len, at);
+		if (end > at && separates(folded_word, at) && *n < room) {
+			size_t kept = entry_len(folded_word + at, end - at);
+			cut += end - at - kept;
+			parts[(*n)++] = (struct words_part){ folded_word + at, kept, end < len && kept == end - at };
+		}
+		if (end == len)
+			break;
+	}
+	return *n == 1 && parts[0].len == len && !cut;
+}
