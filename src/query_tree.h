@@ -44,7 +44,7 @@ enum query_kind {
 
 	QUERY_WORD,		// found at a word's or hump's start
 	QUERY_INSIDE,		// found anywhere: ~word, ~"a phrase"
-	QUERY_PHRASE,		// quoted; found at a word's or hump's start
+	QUERY_PHRASE,		// quoted, or not to be written unquoted; else as WORD
 	QUERY_REGEX,		// POSIX extended, on the text as it is read
 
 	QUERY_NUMBER,		// lo <= number <= hi; absent is outside of every range
