@@ -34,10 +34,19 @@ error_wrap(const struct error *cause, const char *format, ...)
 	char *context = mem_vprint(format, args);
 	va_end(args);
 	char *text = mem_print("%s: %s", context, cause->text);
-	const struct error *error = error_own(cause->kind, text);
+	const struct error *error = error_at(error_own(cause->kind, text), cause->at, cause->len);
 	free(context);
 	error_free(cause);
 	return error;
+}
+
+const struct error *
+error_at(const struct error *error, size_t at, size_t len)
+{
+	struct error *placed = (struct error *)error;	// made by error_own, and the caller's
+	placed->at = at;
+	placed->len = len;
+	return placed;
 }
 
 void

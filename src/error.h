@@ -10,6 +10,7 @@
 #define ERROR_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 enum error_kind {
 	ERROR_OTHER,		// none of the below
@@ -28,16 +29,21 @@ enum error_kind {
 struct error {
 	enum error_kind kind;
 	char *text;		// owned by the error
+	size_t at, len;		// the bytes at fault of a text that was read; both 0 if it was none
 };
 
 // Makes an error of the formatted text.
 const struct error *error_new(enum error_kind kind, const char *format, ...)
 	__attribute__((format(printf, 2, 3), returns_nonnull));
 
-// Puts "formatted text: " before the words of `cause`, keeps its kind, and
+// Puts "formatted text: " before the words of `cause`, keeps its kind and place, and
 // takes `cause` over.
 const struct error *error_wrap(const struct error *cause, const char *format, ...)
 	__attribute__((format(printf, 2, 3), returns_nonnull));
+
+// Says where in a text that was read the fault is; returns the error.
+const struct error *error_at(const struct error *error, size_t at, size_t len)
+	__attribute__((returns_nonnull));
 
 // Ends an error; NULL does nothing.
 void error_free(const struct error *error);

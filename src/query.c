@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Papers of a view in its order, scanned piece by piece. Most views begin as a
-// list of candidates; "all" is walked down the ids, newest first.
+// Papers of a view in its order, judged piece by piece. Most views begin as a
+// list of candidates; everything is walked down the ids, newest first.
 
 #include "config.h"
 #include "query.h"
@@ -9,12 +9,13 @@
 #include <string.h>
 #include <time.h>
 
-#include "query_own.h"
+#include "query_match.h"
+#include "query_sort.h"
 #include "store.h"
 
 enum {
-	ROWS_A_PIECE = 8192,	// ids alone: below 2 ms
-	ROWS_A_LOOK = 16,	// read and matched between two looks at the clock: some 0.1 ms
+	ROWS_A_PIECE = 4096,	// ids alone: some 1 ms
+	ROWS_A_LOOK = 16,	// judged between two looks at the clock: some 0.1 ms
 };
 
 // Ids in ascending order, for looking up.
@@ -26,12 +27,16 @@ struct ids {
 struct query {
 	struct library *library;
 	struct view view;
-	struct match match;
+	struct query_tree *tree;
+	struct words_sought *words;	// the strings are the tree's
+	size_t words_n, words_cap;
+	struct record *record;
 	struct ids hidden;
 	paper_id *candidates;		// what is still to be looked at is [next, candidates_n)
-	size_t next, candidates_n;
-	bool walk;			// no candidates: everything below `below`
+	size_t next, candidates_n, candidates_cap;
+	bool walk;			// more candidates follow: everything below `below`
 	paper_id below;
+	struct sorting *sorting;	// NULL: the view's own order
 	paper_id *known;		// the result so far
 	size_t known_n, known_cap;
 	bool done;
@@ -72,14 +77,25 @@ ids_with(struct library *library, unsigned state, struct ids *out)
 static void
 query_one(struct query *query, paper_id id)
 {
-	query->candidates = mem_new(1, sizeof id);
+	query->candidates = mem_grow(query->candidates, &query->candidates_cap, 1, sizeof id);
 	query->candidates[0] = id;
 	query->candidates_n = 1;
+}
+
+// The one paper that can answer, if the filter names one; 0 otherwise.
+static paper_id
+only_id(const struct query_node *root)
+{
+	if (root && root->kind == QUERY_AND)
+		for (root = root->child; root && root->kind != QUERY_ID;)
+			root = root->next;
+	return root && root->kind == QUERY_ID ? root->id : 0;
 }
 
 static const struct error *
 query_start(struct query *query)
 {
+	paper_id only = only_id(query->tree->root);
 	switch (query->view.kind) {
 	case VIEW_PERIOD:
 		return store_listed(library_db(query->library), query->view.period, &query->candidates,
@@ -94,21 +110,45 @@ query_start(struct query *query)
 	case VIEW_ALL:
 		break;
 	}
-	if (query->match.ids_n)
-		query_one(query, query->match.ids[0]);
-	query->walk = query->match.ids_n == 0;
+	if (only)
+		query_one(query, only);
+	query->walk = !only;
 	query->below = INT64_MAX;
 	return NULL;
 }
 
-const struct error *
-query_open(struct library *library, const struct view *view, const char *filter, struct query **out)
+// What is wished for in the node and below it; what a paper must not have is
+// nowhere to be shown.
+static void
+words_gather(struct query *query, const struct query_node *node)
 {
+	if (!node || node->kind == QUERY_NOT)
+		return;
+	for (const struct query_node *child = node->child; child; child = child->next)
+		words_gather(query, child);
+	if (node->kind != QUERY_WORD && node->kind != QUERY_INSIDE && node->kind != QUERY_PHRASE)
+		return;
+	query->words = mem_grow(query->words, &query->words_cap, query->words_n + 1, sizeof *query->words);
+	query->words[query->words_n++] = node->sought;
+}
+
+const struct error *
+query_open(struct library *library, const struct view *view, const char *filter, daynum today,
+	struct query **out)
+{
+	struct query_tree *tree;
+	const struct error *error = query_tree_read(filter, today, &tree);
+	if (error)
+		return error;
 	struct query *query = mem_new(1, sizeof *query);
-	*query = (struct query){ .library = library, .view = *view };
-	match_parse(filter, &query->match);
-	const struct error *error = query_start(query);
-	if (!error && view->kind != VIEW_PAPER)
+	*query = (struct query){ .library = library, .view = *view, .tree = tree, .record = record_new(library) };
+	if (tree->everything)
+		query->view = (struct view){ .kind = VIEW_ALL };
+	if (tree->orders_n)
+		query->sorting = sorting_new(tree->orders, tree->orders_n);
+	words_gather(query, tree->root);
+	error = query_start(query);
+	if (!error && query->view.kind != VIEW_PAPER && !tree->shows_hidden)
 		error = ids_with(library, PAPER_HIDDEN, &query->hidden);
 	if (error)
 		query_close(query);
@@ -122,7 +162,10 @@ query_close(struct query *query)
 {
 	if (!query)
 		return;
-	match_free(&query->match);
+	query_tree_free(query->tree);
+	record_free(query->record);
+	sorting_free(query->sorting);
+	free(query->words);
 	free(query->hidden.items);
 	free(query->candidates);
 	free(query->known);
@@ -140,102 +183,91 @@ query_clock_ms(void)
 static void
 query_take(struct query *query, paper_id id)
 {
-	if (ids_have(&query->hidden, id))
+	if (query->sorting) {
+		record_set(query->record, id);
+		sorting_add(query->sorting, query->record);
 		return;
+	}
 	query->known = mem_grow(query->known, &query->known_cap, query->known_n + 1, sizeof id);
 	query->known[query->known_n++] = id;
+	query->done = query->known_n == query->tree->limit;
 }
 
-// Listings name only papers that the cache holds; what is yours may name others.
+// The next candidates of a walk.
 static const struct error *
-query_candidates(struct query *query)
-{
-	bool trust = query->view.kind == VIEW_PERIOD;
-	const struct error *error = NULL;
-	for (; query->next < query->candidates_n && !error; query->next++) {
-		paper_id id = query->candidates[query->next];
-		if (trust) {
-			query_take(query, id);
-			continue;
-		}
-		struct stmt *s = db_stmt(library_db(query->library), "SELECT 1 FROM papers.paper WHERE id = ?");
-		db_bind_int(s, 1, id);
-		if (db_row(s))
-			query_take(query, id);
-		error = db_end(s);
-	}
-	query->done = query->next == query->candidates_n;
-	return error;
-}
-
-static const struct error *
-query_candidates_match(struct query *query, int64_t until_ms)
-{
-	for (int row = 1; query->next < query->candidates_n; query->next++, row++) {
-		struct stmt *s = db_stmt(library_db(query->library),
-			"SELECT " MATCH_COLUMNS " FROM " MATCH_TABLES " WHERE p.id = ?");
-		db_bind_int(s, 1, query->candidates[query->next]);
-		if (db_row(s) && match_row(&query->match, s))
-			query_take(query, query->candidates[query->next]);
-		const struct error *error = db_end(s);
-		if (error)
-			return error;
-		if (row % ROWS_A_LOOK == 0 && query_clock_ms() >= until_ms)
-			return query->next++, NULL;
-	}
-	query->done = true;
-	return NULL;
-}
-
-static const struct error *
-query_walk(struct query *query)
+query_refill(struct query *query)
 {
 	struct stmt *s = db_stmt(library_db(query->library),
 		"SELECT id FROM papers.paper WHERE id < ?1 ORDER BY id DESC LIMIT ?2");
 	db_bind_int(s, 1, query->below);
 	db_bind_int(s, 2, ROWS_A_PIECE);
-	int rows = 0;
-	for (; db_row(s); rows++) {
-		query->below = db_int(s, 0);
-		query_take(query, query->below);
-	}
-	query->done = rows < ROWS_A_PIECE;
+	query->candidates = mem_grow(query->candidates, &query->candidates_cap, ROWS_A_PIECE,
+		sizeof *query->candidates);
+	size_t n = 0;
+	while (db_row(s))
+		query->candidates[n++] = query->below = db_int(s, 0);
+	query->next = 0;
+	query->candidates_n = n;
+	query->walk = n == ROWS_A_PIECE;
 	return db_end(s);
 }
 
-static const struct error *
-query_walk_match(struct query *query, int64_t until_ms)
+// A listing or a walk names only papers that the cache holds; what is yours may
+// name others.
+static bool
+query_trusts(const struct query *query)
 {
-	struct stmt *s = db_stmt(library_db(query->library), "SELECT " MATCH_COLUMNS " FROM " MATCH_TABLES
-		" WHERE p.id < ?1 ORDER BY p.id DESC LIMIT ?2");
-	db_bind_int(s, 1, query->below);
-	db_bind_int(s, 2, ROWS_A_PIECE);
-	int rows = 0;
-	bool late = false;
-	while (!late && db_row(s)) {
-		query->below = db_int(s, 0);
-		if (match_row(&query->match, s))
-			query_take(query, query->below);
-		late = ++rows % ROWS_A_LOOK == 0 && query_clock_ms() >= until_ms;
+	return !query->tree->root && !query->sorting
+	    && (query->view.kind == VIEW_PERIOD || query->view.kind == VIEW_ALL);
+}
+
+static const struct error *
+query_judge(struct query *query, int64_t until_ms)
+{
+	bool trusts = query_trusts(query);
+	for (int row = 1; query->next < query->candidates_n && !query->done; row++) {
+		paper_id id = query->candidates[query->next++];
+		bool holds = trusts;
+		if (ids_have(&query->hidden, id))
+			continue;
+		const struct error *error = trusts ? NULL : match_paper(query->record, id, query->tree->root, &holds);
+		if (error)
+			return error;
+		if (holds)
+			query_take(query, id);
+		if (!trusts && row % ROWS_A_LOOK == 0 && query_clock_ms() >= until_ms)
+			break;
 	}
-	query->done = !late && rows < ROWS_A_PIECE;
-	return db_end(s);
+	return NULL;
+}
+
+static void
+query_sort(struct query *query)
+{
+	if (query->sorting && sorting_step(query->sorting))
+		return;
+	if (query->sorting)
+		query->known = sorting_ids(query->sorting, &query->known_n);
+	if (query->tree->limit && query->known_n > query->tree->limit)
+		query->known_n = query->tree->limit;
+	query->done = true;
 }
 
 enum query_more
 query_step(struct query *query, int budget_ms, const struct error **error)
 {
 	int64_t until_ms = query_clock_ms() + budget_ms;
-	bool plain = match_is_empty(&query->match);
 	const struct error *failed = NULL;
-	while (!query->done && !failed) {
-		if (query->walk)
-			failed = plain ? query_walk(query) : query_walk_match(query, until_ms);
-		else
-			failed = plain ? query_candidates(query) : query_candidates_match(query, until_ms);
-		if (query_clock_ms() >= until_ms)
+	do {
+		if (query->done)
 			break;
-	}
+		if (query->next < query->candidates_n)
+			failed = query_judge(query, until_ms);
+		else if (query->walk)
+			failed = query_refill(query);
+		else
+			query_sort(query);
+	} while (!failed && query_clock_ms() < until_ms);
 	query->done = query->done || failed;
 	*error = failed;
 	return query->done ? QUERY_DONE : QUERY_MORE;
@@ -292,9 +324,9 @@ query_place(const struct query *query, paper_id id)
 	return -1;
 }
 
-const char *const *
+const struct words_sought *
 query_words(const struct query *query, size_t *n)
 {
-	*n = query->match.words_n;
-	return query->match.words;
+	*n = query->words_n;
+	return query->words;
 }

@@ -4,13 +4,15 @@
 //	query_open ... while (query_step(q, 4, &error) == QUERY_MORE) ...
 //	query_page, query_count, query_place at any time; query_close
 //
-// A query asks one view. What is known so far can be read between steps, in its
-// final order; no SQL statement stays open between calls. Closing it at any
-// time is how it is cancelled.
+// A query asks one view, or everything cached if its filter says scope:all. What
+// is known so far can be read between steps, in its final order; no SQL
+// statement stays open between calls. Closing it at any time is how it is
+// cancelled. Papers that are hidden are left out, but where the view is one
+// paper or the filter asks is:hidden.
 //
-// The language so far: words, all of which a paper must have, each found at a
-// word's start or a hump (words.h) in title, authors, organisation, keywords,
-// abstract or id; a token that is an id or address in any form finds that paper.
+// Three things are kept apart: what the filter asks (query_tree.h), how one
+// paper is judged (query_match.h), how the view is walked (query.c). A filter
+// with an order of its own knows nothing before all is found and sorted.
 
 #ifndef QUERY_H
 #define QUERY_H
@@ -18,6 +20,7 @@
 #include "day.h"
 #include "library.h"
 #include "paper.h"
+#include "words.h"
 
 enum view_kind { VIEW_PERIOD, VIEW_FAV, VIEW_QUEUE, VIEW_ALL, VIEW_PAPER };
 
@@ -33,10 +36,11 @@ enum query_more { QUERY_DONE, QUERY_MORE };
 
 struct query;
 
-// `filter` is NULL or "" for everything in the view. The words of an error name
-// the token. The library must outlive the query.
+// `filter` is NULL or "" for everything in the view; `today` is what its relative
+// dates count from. An error about the filter is ERROR_USAGE and tells the bytes
+// at fault. The library must outlive the query.
 const struct error *query_open(struct library *library, const struct view *view,
-	const char *filter, struct query **out);
+	const char *filter, daynum today, struct query **out);
 
 // Works for about budget_ms (0: one small piece) and says whether work is left.
 // On an error *error is the caller's and the query is done.
@@ -56,7 +60,8 @@ long query_place(const struct query *query, paper_id id);
 
 void query_close(struct query *query);
 
-// The folded words of a filter, for highlighting; borrowed from the query.
-const char *const *query_words(const struct query *query, size_t *n);
+// The words and phrases that the filter wishes to find, for highlighting;
+// borrowed from the query.
+const struct words_sought *query_words(const struct query *query, size_t *n);
 
 #endif

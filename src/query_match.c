@@ -1,86 +1,188 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A filter's tokens, and whether a paper answers to all of them.
 
 #include "config.h"
-#include "query_own.h"
+#include "query_match.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "tex.h"
-#include "words.h"
+#include "text.h"
 
-static void
-match_token(struct match *match, char *token, size_t *words_cap, size_t *ids_cap)
+// The texts of each field, the cheapest first.
+enum { TEXTS_MAX = 8 };
+static const struct { size_t n; enum record_text texts[TEXTS_MAX]; } field_texts[QUERY_FIELDS] = {
+	[QUERY_ANY] = { 8, { RECORD_TITLE, RECORD_ORG, RECORD_ID, RECORD_TAGS, RECORD_NOTE, RECORD_AUTHORS,
+		RECORD_ABSTRACT, RECORD_KEYWORDS } },
+	[QUERY_TITLE] = { 1, { RECORD_TITLE } },
+	[QUERY_AUTHOR] = { 1, { RECORD_AUTHORS } },
+	[QUERY_ABS] = { 1, { RECORD_ABSTRACT } },
+	[QUERY_KW] = { 1, { RECORD_KEYWORDS } },
+	[QUERY_ORG] = { 1, { RECORD_ORG } },
+	[QUERY_BY] = { 1, { RECORD_SUBMITTER } },
+	[QUERY_TAG] = { 1, { RECORD_TAGS } },
+	[QUERY_NOTE] = { 1, { RECORD_NOTE } },
+	[QUERY_CAT] = { 1, { RECORD_CATEGORIES } },
+	[QUERY_ID_TEXT] = { 1, { RECORD_ID } },
+};
+
+// A paragraph is a line to a regular expression, wherever its text was broken.
+static bool
+match_regex(const regex_t *regex, const char *text)
 {
-	paper_id id;
-	if (paper_id_find(token, &id, NULL)) {
-		match->ids = mem_grow(match->ids, ids_cap, match->ids_n + 1, sizeof *match->ids);
-		match->ids[match->ids_n++] = id;
-		return;
-	}
-	char *word = words_fold(token, NULL);
-	if (!*word) {
-		free(word);
-		return;
-	}
-	match->words = mem_grow(match->words, words_cap, match->words_n + 1, sizeof *match->words);
-	match->words[match->words_n++] = word;
+	char *flowed = strchr(text, '\n') ? text_flow(text) : NULL;
+	bool found = regexec(regex, flowed ? flowed : text, 0, NULL, 0) == 0;
+	free(flowed);
+	return found;
 }
 
-void
-match_parse(const char *filter, struct match *out)
+static bool
+match_text(struct record *record, const struct query_node *node)
 {
-	*out = (struct match){ 0 };
-	size_t words_cap = 0, ids_cap = 0;
-	char *text = mem_dup(filter ? filter : ""), *rest = text, *token;
-	while ((token = strsep(&rest, " \t\n"))) {
-		if (*token)
-			match_token(out, token, &words_cap, &ids_cap);
+	size_t start, len;
+	for (size_t i = 0; i < field_texts[node->field].n; i++) {
+		const char *text = record_text(record, field_texts[node->field].texts[i]);
+		if (text && (node->kind == QUERY_REGEX ? match_regex(node->regex, text) :
+		    words_seek(text, 0, &node->sought, &start, &len)))
+			return true;
 	}
-	free(text);
+	return false;
 }
 
-void
-match_free(struct match *match)
+static bool
+match_number(struct record *record, const struct query_node *node)
 {
-	for (size_t i = 0; i < match->words_n; i++)
-		free((char *)match->words[i]);
-	free(match->words);
-	free(match->ids);
-	str_free(&match->title);
-	str_free(&match->abstract);
-	*match = (struct match){ 0 };
+	static const enum record_number numbers[] = {
+		[QUERY_UPVOTES] = RECORD_UPVOTES, [QUERY_COMMENTS] = RECORD_COMMENTS, [QUERY_STARS] = RECORD_STARS,
+	};
+	int64_t value = record_number(record, numbers[node->number]);
+	return value != PAPER_ABSENT && value >= node->lo && value <= node->hi;
+}
+
+static bool
+match_date(struct record *record, const struct query_node *node)
+{
+	if (node->date == QUERY_DAY)
+		return record_on_day(record, node->lo, node->hi);
+	int64_t published_s = record_number(record, RECORD_PUBLISHED_S);
+	daynum day = day_of(published_s);
+	return published_s != PAPER_ABSENT && day >= node->lo && day <= node->hi;
+}
+
+static bool
+match_state(struct record *record, enum query_state state)
+{
+	static const unsigned bits[] = {
+		[QUERY_FAV] = PAPER_FAV, [QUERY_READ] = PAPER_READ, [QUERY_UNREAD] = PAPER_READ,
+		[QUERY_HIDDEN] = PAPER_HIDDEN, [QUERY_QUEUED] = PAPER_QUEUED,
+	};
+	bool is = record_state(record) & bits[state];
+	return is != (state == QUERY_UNREAD);
+}
+
+// A total on the site, or a link of which we know.
+static bool
+match_linked(struct record *record, enum record_number total, enum record_flag flag)
+{
+	return record_number(record, total) > 0 || record_flag(record, flag);
+}
+
+static bool
+match_has(struct record *record, enum query_has has)
+{
+	switch (has) {
+	case QUERY_CODE:
+		return record_flag(record, RECORD_CODE);
+	case QUERY_MODEL:
+		return match_linked(record, RECORD_MODELS, RECORD_MODEL);
+	case QUERY_DATASET:
+		return match_linked(record, RECORD_DATASETS, RECORD_DATASET);
+	case QUERY_SPACE:
+		return match_linked(record, RECORD_SPACES, RECORD_SPACE);
+	case QUERY_PROJECT:
+		return record_flag(record, RECORD_PROJECT);
+	case QUERY_NOTED:
+		return record_state(record) & PAPER_NOTE;
+	case QUERY_SUMMARY:
+		return record_flag(record, RECORD_SUMMARY);
+	case QUERY_COMMENTED:
+		return record_number(record, RECORD_COMMENTS) > 0;
+	}
+	return false;
+}
+
+static bool
+match_src(struct record *record, enum query_src src)
+{
+	if (src == QUERY_ARXIV)
+		return record_text(record, RECORD_CATEGORIES) != NULL;
+	return record_number(record, RECORD_UPVOTES) != PAPER_ABSENT
+	    || record_number(record, RECORD_DAILY_S) != PAPER_ABSENT
+	    || record_on_day(record, day_clamp(INT64_MIN), day_clamp(INT64_MAX));
+}
+
+static bool
+is_cheap(const struct query_node *node)
+{
+	return node->kind == QUERY_NOT ? is_cheap(node->child) : node->kind >= QUERY_NUMBER;
+}
+
+static bool match_node(struct record *record, const struct query_node *node);
+
+// True if any child's answer is `wanted`.
+static bool
+match_any(struct record *record, const struct query_node *node, bool wanted)
+{
+	for (int dear = 0; dear < 2; dear++)
+		for (const struct query_node *child = node->child; child; child = child->next)
+			if (is_cheap(child) != (bool)dear && match_node(record, child) == wanted)
+				return true;
+	return false;
+}
+
+static bool
+match_node(struct record *record, const struct query_node *node)
+{
+	switch (node->kind) {
+	case QUERY_AND:
+		return !match_any(record, node, false);
+	case QUERY_OR:
+		return match_any(record, node, true);
+	case QUERY_NOT:
+		return !match_node(record, node->child);
+	case QUERY_WORD:
+	case QUERY_INSIDE:
+	case QUERY_PHRASE:
+	case QUERY_REGEX:
+		return match_text(record, node);
+	case QUERY_NUMBER:
+		return match_number(record, node);
+	case QUERY_DATE:
+		return match_date(record, node);
+	case QUERY_IS:
+		return match_state(record, node->state);
+	case QUERY_HAS:
+		return match_has(record, node->has);
+	case QUERY_SRC:
+		return match_src(record, node->src);
+	case QUERY_ID:
+		return node->id == record_id(record);
+	}
+	return false;
 }
 
 bool
-match_is_empty(const struct match *match)
+match_record(struct record *record, const struct query_node *node)
 {
-	return match->words_n == 0 && match->ids_n == 0;
+	return record_exists(record) && (!node || match_node(record, node));
 }
 
-static const char *
-match_rendered(const char *text, struct str *out)
+const struct error *
+match_paper(struct record *record, paper_id id, const struct query_node *node, bool *out)
 {
-	if (!text || tex_is_plain(text, strlen(text)))
-		return text;
-	str_cut(out, 0);
-	tex_render(text, strlen(text), out);
-	return str_text(out);
-}
-
-bool
-match_row(struct match *match, struct stmt *s)
-{
-	enum { FIRST = 1, TITLE = 0, ABSTRACT = 3, TEXTS = 6 };
-	for (size_t i = 0; i < match->ids_n; i++) {
-		if (match->ids[i] != db_int(s, 0))
-			return false;
-	}
-	const char *texts[TEXTS];
-	for (int i = 0; i < TEXTS; i++)
-		texts[i] = db_text(s, FIRST + i);
-	texts[TITLE] = match_rendered(texts[TITLE], &match->title);
-	texts[ABSTRACT] = match_rendered(texts[ABSTRACT], &match->abstract);
-	return words_match(match->words, match->words_n, texts, TEXTS);
+	record_set(record, id);
+	bool holds = match_record(record, node);
+	const struct error *error = record_error(record);
+	if (!error)
+		*out = holds;
+	return error;
 }

@@ -228,12 +228,64 @@ skip_others(const char *text, size_t at, size_t len, char first)
 	return at;
 }
 
-bool
-words_find(const char *text, size_t from, const char *folded_word, size_t *start, size_t *len)
+// A letter with what words_fold leaves of it; its folded bytes are told of
+// letters beyond ASCII alone.
+static struct text_letter
+letter_at(const char *text)
 {
-	char first = folded_word[0];
+	if (!is_ascii(*text))
+		return text_letter(text, strnlen(text, CHARACTER));
+	return (struct text_letter){ .kind = kind_ascii(*text), .bytes = 1, .folded_len = !is_placement(*text) };
+}
+
+// A letter's case as words_cased tells it.
+static char
+case_of(enum letter_kind kind)
+{
+	return kind == LETTER_UPPER ? 'A' : kind == LETTER_LOWER ? 'a' : '.';
+}
+
+char *
+words_cased(const char *word)
+{
+	struct str out = { 0 };
+	bool upper = false;
+	for (size_t at = 0; word[at];) {
+		struct text_letter letter = letter_at(word + at);
+		for (size_t i = 0; i < letter.folded_len; i++)
+			str_addc(&out, i ? '.' : case_of(letter.kind));
+		upper = upper || letter.kind == LETTER_UPPER;
+		at += letter.bytes;
+	}
+	if (upper)
+		return str_take(&out);
+	str_free(&out);
+	return NULL;
+}
+
+// True if the letters from text[at] on, where a word was found, are cased as it
+// asks.
+static bool
+is_cased(const char *text, size_t at, const char *cased)
+{
+	size_t n = strlen(cased);
+	for (size_t i = 0; i < n;) {
+		struct text_letter letter = letter_at(text + at);
+		char is = letter.folded_len ? case_of(letter.kind) : '.';
+		if (is != '.' && cased[i] != '.' && is != cased[i])
+			return false;
+		i += letter.folded_len;
+		at += letter.bytes;
+	}
+	return true;
+}
+
+bool
+words_seek(const char *text, size_t from, const struct words_sought *sought, size_t *start, size_t *len)
+{
+	char first = sought->folded[0];
 	char upper = first >= 'a' && first <= 'z' ? (char)(first & ~0x20) : first;
-	bool anywhere = is_ascii(first) && kind_ascii(first) == LETTER_NONE;
+	bool anywhere = sought->inside || (is_ascii(first) && kind_ascii(first) == LETTER_NONE);
 	size_t text_len = first ? from + strlen(text + from) : from;
 	for (size_t at = from; at < text_len; at++) {
 		char c = text[at];
@@ -242,14 +294,20 @@ words_find(const char *text, size_t from, const char *folded_word, size_t *start
 				at = skip_others(text, at + 1, text_len, first) - 1;
 			continue;
 		}
-		size_t end = match_at(text, at, folded_word, anywhere);
-		if (end) {
+		size_t end = match_at(text, at, sought->folded, anywhere);
+		if (end && (!sought->cased || is_cased(text, at, sought->cased))) {
 			*start = at;
 			*len = end - at;
 			return true;
 		}
 	}
 	return false;
+}
+
+bool
+words_find(const char *text, size_t from, const char *folded_word, size_t *start, size_t *len)
+{
+	return words_seek(text, from, &(struct words_sought){ .folded = folded_word }, start, len);
 }
 
 static bool

@@ -55,6 +55,23 @@ bool words_parts(const char *folded_word, struct words_part *parts, size_t room,
 // found nowhere. Allocates nothing.
 bool words_find(const char *text, size_t from, const char *folded_word, size_t *start, size_t *len);
 
+// A query's word or phrase as it is looked for, in texts and for the highlight.
+// Strings are the maker's.
+struct words_sought {
+	const char *folded;	// words_fold's; a phrase has single blanks between its words
+	const char *cased;	// words_cased's; NULL: in any case
+	bool inside;		// anywhere, not only at the start of a word or hump
+};
+
+// The cases of a word's letters, a byte for each of words_fold's: 'A' upper, 'a'
+// lower, '.' neither. NULL if no letter is upper-case: the word asks for no case.
+// The caller frees.
+char *words_cased(const char *word);
+
+// As words_find, for a sought word: with `cased`, each letter must be cased as
+// it was typed; accents are still ignored.
+bool words_seek(const char *text, size_t from, const struct words_sought *sought, size_t *start, size_t *len);
+
 // True if every one of the `n` folded words is found in at least one of the
 // texts (NULL texts are skipped); an empty word asks for nothing. Allocates
 // nothing.

@@ -5,10 +5,10 @@
 
 const struct error *
 ask_open(struct ask *ask, struct library *library, const struct view *view, const char *filter,
-	enum ask_why why)
+	daynum today, enum ask_why why)
 {
 	struct query *query;
-	const struct error *error = query_open(library, view, filter, &query);
+	const struct error *error = query_open(library, view, filter, today, &query);
 	if (error)
 		return error;
 	// News that overtakes another question is no reason to forget that one.

@@ -24,7 +24,7 @@ struct ask {
 
 // Asks; what was on its way is dropped. An error is about the filter.
 const struct error *ask_open(struct ask *ask, struct library *library, const struct view *view,
-	const char *filter, enum ask_why why);
+	const char *filter, daynum today, enum ask_why why);
 
 enum ask_news {
 	ASK_SAME,

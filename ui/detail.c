@@ -155,7 +155,7 @@ detail_draw(struct app *app)
 	if (!detail->paper || text.columns <= 0 || text.rows <= 0)
 		return;
 	if (app->list.ask.shown)
-		words.folded = query_words(app->list.ask.shown, &words.n);
+		words.sought = query_words(app->list.ask.shown, &words.n);
 	size_t last = last_scroll(app);
 	if (detail->scroll > last)
 		detail->scroll = last;

@@ -33,7 +33,7 @@ style_of(const struct app *app)
 		.tall = app->layout.kind == LAYOUT_SIDE && !app->layout.zoomed,
 	};
 	if (app->list.ask.shown)
-		style.words.folded = query_words(app->list.ask.shown, &style.words.n);
+		style.words.sought = query_words(app->list.ask.shown, &style.words.n);
 	return style;
 }
 
@@ -166,7 +166,8 @@ list_settle(struct app *app)
 unsigned
 list_ask(struct app *app, enum ask_why why)
 {
-	const struct error *error = ask_open(&app->list.ask, app->library, &app->view, filter_text(app), why);
+	const struct error *error = ask_open(&app->list.ask, app->library, &app->view, filter_text(app),
+		app->options->today, why);
 	if (error_is(error, ERROR_USAGE)) {
 		filter_judge(app, error);
 		return DIRTY_BARS;

@@ -102,7 +102,8 @@ const struct error *
 papers_print(struct desk *desk, const struct papers_wish *wish, size_t *n)
 {
 	struct query *query = NULL;
-	const struct error *error = query_open(desk->library, &wish->view, wish->filter, &query);
+	const struct error *error = query_open(desk->library, &wish->view, wish->filter, desk->options->today,
+		&query);
 	if (error)
 		return error;
 	struct str out = { 0 };

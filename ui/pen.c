@@ -109,7 +109,7 @@ next_match(const char *text, size_t from, const struct pen_words *words, size_t 
 	bool found = false;
 	for (size_t i = 0; words && i < words->n; i++) {
 		size_t at, n;
-		if (!words_find(text, from, words->folded[i], &at, &n) || !n)
+		if (!words_seek(text, from, &words->sought[i], &at, &n) || !n)
 			continue;
 		if (!found || at < *start || (at == *start && n > *len)) {
 			*start = at;

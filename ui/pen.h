@@ -12,6 +12,7 @@
 #include "layout.h"
 #include "term.h"
 #include "theme.h"
+#include "words.h"
 
 enum pen_bar { PEN_NO_BAR, PEN_BAR, PEN_BAR_UNFOCUSED };
 
@@ -22,9 +23,9 @@ struct pen {
 	enum pen_bar bar;	// the line lies on the bar of the chosen row
 };
 
-// Words of a filter, folded, to be marked where they are found.
+// Words of a filter, to be marked where they are found.
 struct pen_words {
-	const char *const *folded;
+	const struct words_sought *sought;
 	size_t n;
 };
 

@@ -19,6 +19,7 @@
 #include "str.h"
 
 static const struct period day = { PERIOD_DAY, 20685 };		// 2026-08-20
+static const daynum today = 20686;	// 2026-08-21
 static const struct view everything = { .kind = VIEW_ALL };
 
 static const char papers_json[] =
@@ -85,7 +86,7 @@ open_done(struct library *library, const struct view *view, const char *filter)
 {
 	struct query *query = NULL;
 	const struct error *error = NULL;
-	fine(query_open(library, view, filter, &query));
+	fine(query_open(library, view, filter, today, &query));
 	while (query_step(query, 0, &error) == QUERY_MORE)
 		fine(error);
 	fine(error);
@@ -139,7 +140,8 @@ words_are_found(void **state)
 		const char *filter, *wanted;
 	} rows[] = {
 		{ "mamba", "2608.00003" },
-		{ "MAMBA reads", "2608.00003" },
+		{ "vmamba Reads", "2608.00003" },
+		{ "MAMBA reads", "" },
 		{ "fusion", "2608.00001" },
 		{ "diffus", "2607.00009" },
 		{ "godel", "hep-th/9901001" },
@@ -202,7 +204,7 @@ pages_and_unread(void **state)
 	assert_int_equal(words, 0);
 	query_close(query);
 	query = open_done(*state, &everything, "MAMBA 2608.00003");
-	assert_string_equal(query_words(query, &words)[0], "mamba");
+	assert_string_equal(query_words(query, &words)[0].folded, "mamba");
 	assert_int_equal(words, 1);
 	query_close(query);
 	query_close(NULL);
@@ -230,11 +232,11 @@ steps_are_small_and_add_up(void **state)
 	bool exact = true;
 	size_t steps = 1, before = 0;
 	take_many(*state, MANY);
-	fine(query_open(*state, &everything, NULL, &query));
+	fine(query_open(*state, &everything, NULL, today, &query));
 	assert_int_equal(query_count(query, &exact), 0);
 	assert_false(exact);
 	while (query_step(query, 0, &error) == QUERY_MORE) {
-		assert_true(query_count(query, &exact) > before);
+		assert_true(query_count(query, &exact) >= before);
 		before = query_count(query, &exact);
 		// Nothing is held between steps: the library can be written, the cache detached.
 		mark(*state, "2608.00001", PAPER_READ, steps++ % 2);
@@ -267,7 +269,7 @@ budgets_are_kept(void **state)
 	size_t steps = 0;
 	int64_t worst_us = 0;
 	take_many(*state, 19000);
-	fine(query_open(*state, &everything, "nowhere", &query));
+	fine(query_open(*state, &everything, "nowhere", today, &query));
 	enum query_more more;
 	do {
 		int64_t start_us = now_us();
