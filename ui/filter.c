@@ -24,6 +24,8 @@ filter_judge(struct app *app, const struct error *error)
 	struct filter *filter = &app->filter;
 	free(filter->mistake);
 	filter->mistake = error ? mem_dup(error->text) : NULL;
+	filter->wrong_at = error ? error->at : 0;
+	filter->wrong_len = error ? error->len : 0;
 	error_free(error);
 }
 
@@ -123,6 +125,25 @@ verdict(const struct app *app, struct str *out)
 	return ROLE_DIM;
 }
 
+static size_t
+clamp(size_t at, size_t least, size_t most)
+{
+	return at < least ? least : at > most ? most : at;
+}
+
+// Bytes [from, from + len) of the text, the bad token in it underlined.
+static void
+draw_text(struct app *app, struct pen *pen, size_t from, size_t len)
+{
+	const struct filter *filter = &app->filter;
+	const char *text = filter_text(app);
+	size_t end = from + len, bad = clamp(filter->wrong_at, from, end);
+	size_t good = clamp(filter->wrong_at + filter->wrong_len, bad, end);
+	pen_bytes(pen, ROLE_TEXT, text + from, bad - from);
+	pen_bytes(pen, ROLE_MISTAKE, text + bad, good - bad);
+	pen_bytes(pen, ROLE_TEXT, text + good, end - good);
+}
+
 void
 filter_draw(struct app *app)
 {
@@ -141,7 +162,7 @@ filter_draw(struct app *app)
 	struct edit_view view = edit_view(&app->filter.edit, room > 1 ? room : 1);
 	term_cursor(app->term, pen.y, pen.x + view.cursor);
 	int stop = pen.end - columns - 1;
-	pen_bytes(&pen, ROLE_TEXT, filter_text(app) + view.start, view.len);
+	draw_text(app, &pen, view.start, view.len);
 	if (columns) {
 		pen_to(&pen, stop);
 		pen_cut(&pen, role, str_text(&right), columns);

@@ -14,6 +14,7 @@ struct app;
 struct filter {
 	struct edit edit;
 	char *mistake;		// what is wrong with the text; the list shows the last good answer
+	size_t wrong_at, wrong_len;	// the bytes that are
 	char **history;		// kept filters, the oldest first
 	size_t history_n, history_cap;
 };

@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "print.h"
+#include "query_tree.h"
 #include "render.h"
 #include "text.h"
 
@@ -96,6 +97,20 @@ papers_pages(struct desk *desk, struct query *query, const struct papers_wish *w
 		*n += rows;
 	}
 	return error;
+}
+
+const struct error *
+papers_check(const struct papers_wish *wish, daynum today)
+{
+	struct query_tree *tree = NULL;
+	const struct error *error = query_tree_read(wish->filter, today, &tree);
+	query_tree_free(tree);
+	if (!error)
+		return NULL;
+	int column = 1;		// in characters, as people count
+	for (size_t i = 0; i < error->at; i++)
+		column += (wish->filter[i] & 0xc0) != 0x80;
+	return error_wrap(error, "filter, column %d", column);
 }
 
 const struct error *

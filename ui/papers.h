@@ -16,6 +16,9 @@ struct papers_wish {
 	enum export_format format;	// a list's: table, json, jsonl, ids or urls
 };
 
+// A mistake in the filter, before anything is fetched for it; tells the column.
+const struct error *papers_check(const struct papers_wish *wish, daynum today);
+
 // *n, on success, is how many papers were printed.
 const struct error *papers_print(struct desk *desk, const struct papers_wish *wish, size_t *n);
 

@@ -12,6 +12,7 @@ static const struct theme colourful = { {
 	[ROLE_ACCENT] = { 0, CYAN },
 	[ROLE_MATCH] = { LOOK_UNDERLINE, CYAN },
 	[ROLE_WARNING] = { LOOK_BOLD, RED },
+	[ROLE_MISTAKE] = { LOOK_UNDERLINE, RED },
 } };
 
 static const struct theme plain = { {
@@ -21,6 +22,7 @@ static const struct theme plain = { {
 	[ROLE_ACCENT] = { 0, COLOUR_OWN },
 	[ROLE_MATCH] = { LOOK_UNDERLINE, COLOUR_OWN },
 	[ROLE_WARNING] = { LOOK_BOLD, COLOUR_OWN },
+	[ROLE_MISTAKE] = { LOOK_UNDERLINE, COLOUR_OWN },
 } };
 
 struct theme

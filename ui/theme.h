@@ -17,6 +17,7 @@ enum role {
 	ROLE_ACCENT,	// can be acted on: links, keys, stars
 	ROLE_MATCH,	// what the filter found
 	ROLE_WARNING,	// failures only
+	ROLE_MISTAKE,	// the part of a typed text that is at fault
 	ROLES,
 };
 

@@ -15,7 +15,7 @@ enum { LIMIT_MAX = 100000000 };	// more papers than there are
 static const struct verb verbs[] = {
 	{ "ls", verb_ls, true, ARG_BIT(ARG_FILTER) | ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) |
 		ARG_BIT(ARG_RAW_TEX),
-		"[VIEW] [--filter WORDS] [--limit N] [--format table|json|jsonl|ids|urls] [--raw-tex]",
+		"[VIEW] [--filter QUERY] [--limit N] [--format table|json|jsonl|ids|urls] [--raw-tex]",
 		"list papers: today's, or those of a day, week, month, trending, fav, queue, all" },
 	{ "show", verb_show, true, ARG_BIT(ARG_FORMAT) | ARG_BIT(ARG_RAW_TEX), "ID [--format text|json|md|bibtex] [--raw-tex]",
 		"print one paper whole" },

@@ -16,7 +16,8 @@ fav_ls(struct desk *desk, const struct args *args)
 	const struct error *error;
 	size_t n = 0;
 	if ((error = verb_format(args, "table json jsonl ids urls", &wish.format)) ||
-	    (error = verb_limit(args, &wish.limit)))
+	    (error = verb_limit(args, &wish.limit)) ||
+	    (error = papers_check(&wish, desk->options->today)))
 		return error;
 	verb_restore(desk);
 	error = papers_print(desk, &wish, &n);

@@ -123,7 +123,8 @@ verb_ls(struct desk *desk, const struct args *args)
 	const struct error *error;
 	if ((error = ls_view(args, desk->options, &pick)) ||
 	    (error = verb_format(args, "table json jsonl ids urls", &wish.format)) ||
-	    (error = verb_limit(args, &wish.limit)))
+	    (error = verb_limit(args, &wish.limit)) ||
+	    (error = papers_check(&wish, desk->options->today)))
 		return error;
 	verb_restore(desk);
 	const struct error *late = ls_refresh(desk, &pick);
