@@ -160,8 +160,22 @@ index_look(struct index *index, bool *usable)
 		return error;
 	index->version = version;
 	index->stale = false;
+	index->damaged = error != NULL;
 	*usable = index->usable = index->usable && !error;
 	return error;
+}
+
+void
+index_spoil(struct index *index)
+{
+	index->usable = false;
+	index->damaged = true;
+}
+
+bool
+index_is_damaged(const struct index *index)
+{
+	return index->damaged;
 }
 
 struct segment *const *

@@ -45,7 +45,8 @@ enum index_field {
 
 enum index_column {
 	COLUMN_UPVOTES, COLUMN_COMMENTS, COLUMN_STARS,	// COLUMN_ABSENT: not told
-	COLUMN_DAY,		// published: a daynum, COLUMN_ABSENT
+	COLUMN_PUBLISHED,	// seconds since 1970
+	COLUMN_DAILY,		// put on Daily: a daynum
 	COLUMN_HAS,		// bits of index_has
 	COLUMN_HASH,		// of the texts that were entered
 	COLUMNS,
@@ -56,6 +57,9 @@ enum index_column {
 enum index_has {
 	HAS_CODE = 1, HAS_MODEL = 2, HAS_DATASET = 4, HAS_SPACE = 8, HAS_PROJECT = 16, HAS_SUMMARY = 32,
 	HAS_COMMENTS = 64,
+	HAS_HF = 128,		// the site told of it: votes or a Daily day
+	HAS_ARXIV = 256,	// it has categories
+	HAS_ODD_DATE = 512,	// published when COLUMN_PUBLISHED cannot tell
 };
 
 // A segment as a reader holds it: its blocks stay in the file.
@@ -88,6 +92,10 @@ void index_free(struct index *index);
 // of another version, or one that is being made: who asks must scan then.
 // ERROR_CORRUPT: it is damaged; it stays unusable until another takes its place.
 const struct error *index_look(struct index *index, bool *usable);
+
+// What was read of it made no sense: it stays unusable until it has changed.
+void index_spoil(struct index *index);
+bool index_is_damaged(const struct index *index);
 
 // The segments of the last look, in descending order of their highest ids;
 // borrowed until the next.

@@ -7,27 +7,35 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "day.h"
 #include "tex.h"
 
 // The columns of the SELECT below.
 enum {
 	AT_TITLE, AT_AUTHORS, AT_ORG, AT_KEYWORDS, AT_ID, AT_ABSTRACT, AT_CATEGORIES,
-	AT_UPVOTES, AT_COMMENTS, AT_STARS, AT_PUBLISHED, AT_HAS,
+	AT_UPVOTES, AT_COMMENTS, AT_STARS, AT_PUBLISHED, AT_DAILY, AT_HAS,
 };
 
+// Texts and what a paper has, as query_record.c reads them.
 static const char select_sql[] =
 	"SELECT p.title,"
-	" (SELECT group_concat(name, char(10)) FROM papers.author WHERE paper = p.id AND NOT hidden),"
-	" coalesce(p.organization, p.organization_name), a.keywords, coalesce(p.text_id, paper_text(p.id)),"
-	" a.abstract, a.categories, p.upvotes, p.comments, p.stars, p.published_s,"
-	" p.code_url IS NOT NULL, p.models > 0, p.datasets > 0, p.spaces > 0, a.project IS NOT NULL,"
-	" a.ai_summary IS NOT NULL, p.comments > 0"
+	" (SELECT group_concat(name, char(10, 10)) FROM papers.author WHERE paper = p.id AND NOT hidden),"
+	" coalesce(p.organization, p.organization_name),"
+	" iif(a.keywords IS NULL, NULL, (SELECT group_concat(value, char(10, 10)) FROM json_each(a.keywords))),"
+	" coalesce(p.text_id, paper_text(p.id)), a.abstract,"
+	" (SELECT group_concat(value, char(10, 10)) FROM json_each(a.categories)),"
+	" p.upvotes, p.comments, p.stars, p.published_s, p.daily_s,"
+	" p.code_url IS NOT NULL,"
+	" p.models > 0 OR EXISTS (SELECT 1 FROM json_each(a.linked) WHERE value ->> 'kind' = 'model'),"
+	" p.datasets > 0 OR EXISTS (SELECT 1 FROM json_each(a.linked) WHERE value ->> 'kind' = 'dataset'),"
+	" p.spaces > 0 OR EXISTS (SELECT 1 FROM json_each(a.linked) WHERE value ->> 'kind' = 'space'),"
+	" a.project IS NOT NULL, a.ai_summary IS NOT NULL, p.comments > 0,"
+	" p.upvotes IS NOT NULL OR p.daily_s IS NOT NULL"
+	"  OR EXISTS (SELECT 1 FROM papers.listed AS l WHERE l.paper = p.id AND l.kind = 1)"
 	" FROM papers.paper AS p LEFT JOIN papers.abstract AS a ON a.id = p.id WHERE p.id = ?";
 
 // In the order of the SELECT.
 static const enum index_has has_bits[] = {
-	HAS_CODE, HAS_MODEL, HAS_DATASET, HAS_SPACE, HAS_PROJECT, HAS_SUMMARY, HAS_COMMENTS,
+	HAS_CODE, HAS_MODEL, HAS_DATASET, HAS_SPACE, HAS_PROJECT, HAS_SUMMARY, HAS_COMMENTS, HAS_HF,
 };
 
 void
@@ -50,24 +58,28 @@ hash_texts(const struct doc *doc)
 }
 
 static uint32_t
-count_of(struct stmt *s, int column)
+number_of(int64_t value)
 {
-	int64_t value = db_int_or(s, column, COLUMN_ABSENT);
 	return value >= 0 && value < COLUMN_ABSENT ? (uint32_t)value : COLUMN_ABSENT;
 }
 
 static void
 take_columns(struct stmt *s, struct doc *doc)
 {
-	doc->columns[COLUMN_UPVOTES] = count_of(s, AT_UPVOTES);
-	doc->columns[COLUMN_COMMENTS] = count_of(s, AT_COMMENTS);
-	doc->columns[COLUMN_STARS] = count_of(s, AT_STARS);
-	daynum day = db_is_null(s, AT_PUBLISHED) ? -1 : day_of(db_int(s, AT_PUBLISHED));
-	doc->columns[COLUMN_DAY] = day < 0 ? COLUMN_ABSENT : (uint32_t)day;
-	doc->columns[COLUMN_HAS] = 0;
+	enum { DAY_S = 86400 };
+	int64_t daily_s = db_int_or(s, AT_DAILY, -1);
+	doc->columns[COLUMN_UPVOTES] = number_of(db_int_or(s, AT_UPVOTES, -1));
+	doc->columns[COLUMN_COMMENTS] = number_of(db_int_or(s, AT_COMMENTS, -1));
+	doc->columns[COLUMN_STARS] = number_of(db_int_or(s, AT_STARS, -1));
+	doc->columns[COLUMN_PUBLISHED] = number_of(db_int_or(s, AT_PUBLISHED, -1));
+	doc->columns[COLUMN_DAILY] = number_of(daily_s < 0 ? -1 : daily_s / DAY_S);
+	uint32_t *has = &doc->columns[COLUMN_HAS];
+	*has = doc->texts[BUILD_CATEGORIES] ? HAS_ARXIV : 0;
+	if (!db_is_null(s, AT_PUBLISHED) && doc->columns[COLUMN_PUBLISHED] == COLUMN_ABSENT)
+		*has |= HAS_ODD_DATE;
 	for (int i = 0; i < (int)(sizeof has_bits / sizeof *has_bits); i++)
 		if (db_int(s, AT_HAS + i))
-			doc->columns[COLUMN_HAS] |= has_bits[i];
+			*has |= has_bits[i];
 }
 
 static void

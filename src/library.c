@@ -79,6 +79,7 @@ library_close(struct library *library)
 		return;
 	library_drop_waiting(library, library->waiting_n);
 	free(library->waiting);
+	index_free(library->index);
 	db_close(library->db);
 	free(library->path);
 	free(library);
@@ -94,6 +95,14 @@ struct db *
 library_db(struct library *library)
 {
 	return library->db;
+}
+
+struct index *
+library_index(struct library *library)
+{
+	if (!library->index)
+		library->index = index_new(library->db);
+	return library->index;
 }
 
 const char *

@@ -13,6 +13,7 @@
 #define LIBRARY_H
 
 #include "db.h"
+#include "index.h"
 #include "paper.h"
 
 struct library;
@@ -28,6 +29,9 @@ bool library_was_empty(const struct library *library);
 
 // The connection, borrowed: store_attach and queries use it.
 struct db *library_db(struct library *library);
+
+// The filter index of the attached cache, borrowed.
+struct index *library_index(struct library *library);
 
 #define LIBRARY_WAS_EMPTY "library.db was empty, and is begun anew; copies beside it are named library.db.version-*"
 

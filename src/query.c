@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Papers of a view in its order, judged piece by piece. Most views begin as a
-// list of candidates; everything is walked down the ids, newest first.
+// Papers of a view in its order. Most views begin as a list of candidates, judged
+// piece by piece; a long list is sifted by the index first. Of everything cached
+// the index alone tells the answer, but for what has to be judged; where there is
+// no index, everything is walked down the ids, newest first.
 
 #include "config.h"
 #include "query.h"
@@ -9,37 +11,14 @@
 #include <string.h>
 #include <time.h>
 
-#include "query_match.h"
-#include "query_sort.h"
+#include "query_own.h"
 #include "store.h"
 
 enum {
 	ROWS_A_PIECE = 4096,	// ids alone: some 1 ms
 	ROWS_A_LOOK = 16,	// judged between two looks at the clock: some 0.1 ms
-};
-
-// Ids in ascending order, for looking up.
-struct ids {
-	paper_id *items;
-	size_t n;
-};
-
-struct query {
-	struct library *library;
-	struct view view;
-	struct query_tree *tree;
-	struct words_sought *words;	// the strings are the tree's
-	size_t words_n, words_cap;
-	struct record *record;
-	struct ids hidden;
-	paper_id *candidates;		// what is still to be looked at is [next, candidates_n)
-	size_t next, candidates_n, candidates_cap;
-	bool walk;			// more candidates follow: everything below `below`
-	paper_id below;
-	struct sorting *sorting;	// NULL: the view's own order
-	paper_id *known;		// the result so far
-	size_t known_n, known_cap;
-	bool done;
+	ROWS_FEW = 128,		// judged sooner than sifted
+	SIEVES_MAX = 4,		// begun again when segments were merged away under them
 };
 
 bool
@@ -50,28 +29,6 @@ view_equal(const struct view *a, const struct view *b)
 	if (a->kind == VIEW_PERIOD)
 		return period_equal(a->period, b->period);
 	return a->kind != VIEW_PAPER || a->paper == b->paper;
-}
-
-static int
-ids_compare(const void *a, const void *b)
-{
-	paper_id x = *(const paper_id *)a, y = *(const paper_id *)b;
-	return (x > y) - (x < y);
-}
-
-static bool
-ids_have(const struct ids *ids, paper_id id)
-{
-	return ids->n && bsearch(&id, ids->items, ids->n, sizeof id, ids_compare);
-}
-
-static const struct error *
-ids_with(struct library *library, unsigned state, struct ids *out)
-{
-	const struct error *error = library_with(library, state, &out->items, &out->n);
-	if (!error && out->n)
-		qsort(out->items, out->n, sizeof *out->items, ids_compare);
-	return error;
 }
 
 static void
@@ -117,6 +74,22 @@ query_start(struct query *query)
 	return NULL;
 }
 
+// Has the index sift, if there is one and enough to sift.
+static const struct error *
+query_sieve(struct query *query)
+{
+	bool long_list = query->tree->root && query->candidates_n > ROWS_FEW;
+	if ((!query->walk && !long_list) || query->sieves++ == SIEVES_MAX)
+		return NULL;
+	const struct error *error = sieve_new(query->library, query->tree, query->hidden.items, query->hidden.n,
+		&query->sieve);
+	query->sifting = query->sieve != NULL;
+	if (!error_is(error, ERROR_CORRUPT))
+		return error;
+	error_free(error);	// index_look has noted it; a scan answers
+	return NULL;
+}
+
 // What is wished for in the node and below it; what a paper must not have is
 // nowhere to be shown.
 static void
@@ -150,6 +123,8 @@ query_open(struct library *library, const struct view *view, const char *filter,
 	error = query_start(query);
 	if (!error && query->view.kind != VIEW_PAPER && !tree->shows_hidden)
 		error = ids_with(library, PAPER_HIDDEN, &query->hidden);
+	if (!error)
+		error = query_sieve(query);
 	if (error)
 		query_close(query);
 	else
@@ -162,6 +137,8 @@ query_close(struct query *query)
 {
 	if (!query)
 		return;
+	hits_free(query->hits);
+	sieve_free(query->sieve);
 	query_tree_free(query->tree);
 	record_free(query->record);
 	sorting_free(query->sorting);
@@ -221,24 +198,82 @@ query_trusts(const struct query *query)
 	    && (query->view.kind == VIEW_PERIOD || query->view.kind == VIEW_ALL);
 }
 
+// What the index leaves to be judged of a candidate.
+static const struct error *
+query_answer(struct query *query, paper_id id, bool trusts, bool *judged, bool *holds)
+{
+	enum sieve_answer answer = query->sieve ? sieve_ask(query->sieve, id) : SIEVE_MAYBE;
+	*holds = trusts || answer == SIEVE_YES;
+	*judged = !trusts && answer == SIEVE_MAYBE;
+	return *judged ? match_paper(query->record, id, query->tree->root, holds) : NULL;
+}
+
 static const struct error *
 query_judge(struct query *query, int64_t until_ms)
 {
-	bool trusts = query_trusts(query);
-	for (int row = 1; query->next < query->candidates_n && !query->done; row++) {
+	bool trusts = query_trusts(query), judged, holds;
+	for (int rows = 0; query->next < query->candidates_n && !query->done;) {
 		paper_id id = query->candidates[query->next++];
-		bool holds = trusts;
 		if (ids_have(&query->hidden, id))
 			continue;
-		const struct error *error = trusts ? NULL : match_paper(query->record, id, query->tree->root, &holds);
+		const struct error *error = query_answer(query, id, trusts, &judged, &holds);
 		if (error)
 			return error;
 		if (holds)
 			query_take(query, id);
-		if (!trusts && row % ROWS_A_LOOK == 0 && query_clock_ms() >= until_ms)
+		rows += judged;
+		if (judged && rows % ROWS_A_LOOK == 0 && query_clock_ms() >= until_ms)
 			break;
 	}
 	return NULL;
+}
+
+// One segment more. One that is merged away meanwhile makes it begin again; a
+// damaged index leaves it to a scan.
+static const struct error *
+query_sift(struct query *query)
+{
+	const struct error *error = sieve_step(query->sieve, &query->sifting);
+	if (error_is(error, ERROR_BUSY) || error_is(error, ERROR_CORRUPT)) {
+		if (error_is(error, ERROR_CORRUPT))
+			index_spoil(library_index(query->library));
+		error_free(error);
+		sieve_free(query->sieve);
+		query->sieve = NULL;
+		query->sifting = false;
+		return query_sieve(query);
+	}
+	if (error || query->sifting || !query->walk)
+		return error;
+	query->walk = false;
+	query->hits = hits_new(query->sieve, query->tree->root);
+	query->judging = true;
+	return NULL;
+}
+
+static const struct error *
+query_judge_hits(struct query *query)
+{
+	const struct error *error = hits_judge(query->hits, query->record, ROWS_A_LOOK, &query->judging);
+	if (query->tree->limit && !query->sorting && hits_count(query->hits) >= query->tree->limit)
+		query->judging = false;
+	return error;
+}
+
+// Hits are put in another order by what their records say.
+static void
+query_gather(struct query *query)
+{
+	paper_id ids[ROWS_A_LOOK];
+	size_t got;
+	hits_page(query->hits, query->gathered, ROWS_A_LOOK, ids, &got);
+	for (size_t i = 0; i < got; i++)
+		query_take(query, ids[i]);
+	query->gathered += got;
+	if (!got) {
+		hits_free(query->hits);
+		query->hits = NULL;
+	}
 }
 
 static void
@@ -253,6 +288,24 @@ query_sort(struct query *query)
 	query->done = true;
 }
 
+static const struct error *
+query_advance(struct query *query, int64_t until_ms)
+{
+	if (query->sifting)
+		return query_sift(query);
+	if (query->judging)
+		return query_judge_hits(query);
+	if (query->next < query->candidates_n)
+		return query_judge(query, until_ms);
+	if (query->walk)
+		return query_refill(query);
+	if (query->sorting && query->hits)
+		query_gather(query);
+	else
+		query_sort(query);
+	return NULL;
+}
+
 enum query_more
 query_step(struct query *query, int budget_ms, const struct error **error)
 {
@@ -261,72 +314,9 @@ query_step(struct query *query, int budget_ms, const struct error **error)
 	do {
 		if (query->done)
 			break;
-		if (query->next < query->candidates_n)
-			failed = query_judge(query, until_ms);
-		else if (query->walk)
-			failed = query_refill(query);
-		else
-			query_sort(query);
+		failed = query_advance(query, until_ms);
 	} while (!failed && query_clock_ms() < until_ms);
 	query->done = query->done || failed;
 	*error = failed;
 	return query->done ? QUERY_DONE : QUERY_MORE;
-}
-
-const struct error *
-query_page(struct query *query, size_t from, size_t n, struct page *out)
-{
-	if (from > query->known_n)
-		from = query->known_n;
-	if (n > query->known_n - from)
-		n = query->known_n - from;
-	struct page page = { 0 };
-	const paper_id *ids = n ? query->known + from : NULL;
-	const struct error *error = store_page(library_db(query->library), ids, n, &page);
-	if (!error)
-		error = library_mark(query->library, &page);
-	if (error)
-		page_free(&page);
-	else
-		*out = page;
-	return error;
-}
-
-size_t
-query_count(const struct query *query, bool *exact)
-{
-	*exact = query->done;
-	return query->known_n;
-}
-
-const struct error *
-query_unread(struct query *query, size_t *out)
-{
-	struct ids read = { 0 };
-	const struct error *error = ids_with(query->library, PAPER_READ, &read);
-	if (error)
-		return error;
-	size_t unread = 0;
-	for (size_t i = 0; i < query->known_n; i++)
-		unread += !ids_have(&read, query->known[i]);
-	free(read.items);
-	*out = unread;
-	return NULL;
-}
-
-long
-query_place(const struct query *query, paper_id id)
-{
-	for (size_t i = 0; i < query->known_n; i++) {
-		if (query->known[i] == id)
-			return (long)i;
-	}
-	return -1;
-}
-
-const struct words_sought *
-query_words(const struct query *query, size_t *n)
-{
-	*n = query->words_n;
-	return query->words;
 }

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One segment's papers that answer to a node, surely or maybe.
+
+#include "config.h"
+#include "query_sieve_own.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+
+enum { PARTS_MAX = 8, DAY_S = 86400 };
+
+static void
+add_papers(const struct segment *segment, const paper_id *ids, size_t n, uint64_t *bits)
+{
+	for (size_t i = 0; i < n; i++) {
+		size_t position = segment_place(segment, ids[i]);
+		if (position != SIZE_MAX)
+			set_add(bits, position);
+	}
+}
+
+static void
+add_listed(const struct ask *ask, const struct query_node *node, uint64_t *bits)
+{
+	const struct papers *papers = papers_of(ask->sieve, node);
+	if (papers)
+		add_papers(ask->segment, papers->ids, papers->n, bits);
+}
+
+static const struct error *
+add_all(const struct ask *ask, uint64_t *bits)
+{
+	set_fill(bits, segment_size(ask->segment));
+	return NULL;
+}
+
+static const struct error *
+add_maybe(const struct ask *ask, uint64_t *bits)
+{
+	return ask->maybe ? add_all(ask, bits) : NULL;
+}
+
+static const struct error *
+find(const struct ask *ask, enum index_field field, enum index_how how, const char *word, size_t len, uint64_t *bits)
+{
+	return index_find(ask->sieve->index, ask->segment, field, how, word, len, bits);
+}
+
+// The papers that have an entry for each part, in any order.
+static const struct error *
+find_parts(const struct ask *ask, enum index_field field, const struct words_part *parts, size_t n, uint64_t *bits)
+{
+	size_t size = segment_size(ask->segment);
+	uint64_t *one = mem_new(set_words(size), sizeof *one);
+	const struct error *error = find(ask, field, parts[0].whole ? INDEX_WHOLE : INDEX_PREFIX, parts[0].text,
+		parts[0].len, bits);
+	for (size_t i = 1; i < n && !error; i++) {
+		set_clear(one, size);
+		error = find(ask, field, parts[i].whole ? INDEX_WHOLE : INDEX_PREFIX, parts[i].text, parts[i].len, one);
+		set_and(bits, one, size);
+	}
+	free(one);
+	return error;
+}
+
+// Of INDEX_ANY's papers, those that have it in the abstract for sure.
+static const struct error *
+keep_abstract(const struct ask *ask, const struct words_part *part, uint64_t *bits)
+{
+	size_t size = segment_size(ask->segment);
+	uint64_t *other = mem_new(set_words(size), sizeof *other);
+	const struct error *error = find(ask, INDEX_NOT_ABSTRACT, INDEX_PREFIX, part->text, part->len, other);
+	set_minus(bits, other, size);
+	free(other);
+	return error;
+}
+
+// The fields of the index; 0 for texts that are not in it.
+static const enum index_field index_fields[QUERY_FIELDS] = {
+	[QUERY_ANY] = INDEX_ANY, [QUERY_TITLE] = INDEX_TITLE, [QUERY_AUTHOR] = INDEX_AUTHOR, [QUERY_ABS] = INDEX_ANY,
+	[QUERY_KW] = INDEX_KEYWORD, [QUERY_ORG] = INDEX_ORG, [QUERY_CAT] = INDEX_CATEGORY, [QUERY_ID_TEXT] = INDEX_ANY,
+};
+
+// Tags and notes are not in the index: the few papers that have any are judged.
+static void
+add_noted(const struct ask *ask, enum query_field field, uint64_t *bits)
+{
+	if (ask->maybe && (field == QUERY_ANY || field == QUERY_TAG || field == QUERY_NOTE))
+		add_listed(ask, NULL, bits);
+}
+
+static const struct error *
+add_word(const struct ask *ask, const struct query_node *node, uint64_t *bits)
+{
+	enum index_field field = index_fields[node->field];
+	struct words_part parts[PARTS_MAX];
+	size_t n;
+	bool sure = words_parts(node->sought.folded, parts, PARTS_MAX, &n) && node->kind == QUERY_WORD
+		&& !node->sought.cased && node->field != QUERY_ID_TEXT;
+	const struct error *error = NULL;
+	if (node->field == QUERY_BY || (field && !n))
+		return add_maybe(ask, bits);
+	if (field && (sure || ask->maybe))
+		error = find_parts(ask, field, parts, n, bits);
+	if (!error && node->field == QUERY_ABS && sure && !ask->maybe)
+		error = keep_abstract(ask, parts, bits);
+	add_noted(ask, node->field, bits);
+	return error;
+}
+
+// Within words: never sure, for a letter may be entered as several.
+static const struct error *
+add_inside(const struct ask *ask, const struct query_node *node, uint64_t *bits)
+{
+	enum index_field field = index_fields[node->field];
+	const char *word = node->sought.folded;
+	struct words_part part;
+	size_t n;
+	if (!ask->maybe)
+		return NULL;
+	add_noted(ask, node->field, bits);
+	if (node->field == QUERY_TAG || node->field == QUERY_NOTE)
+		return NULL;
+	if (!field || !words_parts(word, &part, 1, &n))
+		return add_all(ask, bits);
+	const struct error *error = find(ask, field, INDEX_INSIDE, part.text, part.len, bits);
+	return error ? error : find(ask, INDEX_LONG, INDEX_WHOLE, INDEX_LONG_WORD, strlen(INDEX_LONG_WORD), bits);
+}
+
+static const struct error *
+add_number(const struct ask *ask, const struct query_node *node, uint64_t *bits)
+{
+	static const enum index_column columns[] = {
+		[QUERY_UPVOTES] = COLUMN_UPVOTES, [QUERY_COMMENTS] = COLUMN_COMMENTS, [QUERY_STARS] = COLUMN_STARS,
+	};
+	if (node->lo >= COLUMN_ABSENT || node->hi < 0)
+		return NULL;
+	return index_range(ask->sieve->index, ask->segment, columns[node->number],
+		node->lo < 0 ? 0 : (uint32_t)node->lo, node->hi >= COLUMN_ABSENT ? COLUMN_ABSENT - 1 : (uint32_t)node->hi,
+		bits);
+}
+
+// [lo, hi] days as a range of a column in units of `unit` to the day.
+static const struct error *
+add_days(const struct ask *ask, const struct query_node *node, enum index_column column, int64_t unit, uint64_t *bits)
+{
+	int64_t lo = node->lo * unit, hi = node->hi * unit + unit - 1;
+	if (hi < 0 || lo >= COLUMN_ABSENT)
+		return NULL;
+	return index_range(ask->sieve->index, ask->segment, column, lo < 0 ? 0 : (uint32_t)lo,
+		hi >= COLUMN_ABSENT ? COLUMN_ABSENT - 1 : (uint32_t)hi, bits);
+}
+
+static const struct error *
+add_date(const struct ask *ask, const struct query_node *node, uint64_t *bits)
+{
+	if (node->date == QUERY_DAY) {
+		add_listed(ask, node, bits);
+		return add_days(ask, node, COLUMN_DAILY, 1, bits);
+	}
+	const struct error *error = add_days(ask, node, COLUMN_PUBLISHED, DAY_S, bits);
+	if (!error && ask->maybe)
+		error = index_has(ask->sieve->index, ask->segment, HAS_ODD_DATE, bits);
+	return error;
+}
+
+static const struct error *
+add_has(const struct ask *ask, const struct query_node *node, uint64_t *bits)
+{
+	static const enum index_has has[] = {
+		[QUERY_CODE] = HAS_CODE, [QUERY_MODEL] = HAS_MODEL, [QUERY_DATASET] = HAS_DATASET,
+		[QUERY_SPACE] = HAS_SPACE, [QUERY_PROJECT] = HAS_PROJECT, [QUERY_SUMMARY] = HAS_SUMMARY,
+		[QUERY_COMMENTED] = HAS_COMMENTS,
+	};
+	if (node->has != QUERY_NOTED)
+		return index_has(ask->sieve->index, ask->segment, has[node->has], bits);
+	if (ask->sieve->states_wait)
+		return add_maybe(ask, bits);
+	add_listed(ask, node, bits);
+	return NULL;
+}
+
+// What waits to be saved counts already, but not in the lists.
+static const struct error *
+add_state(const struct ask *ask, const struct query_node *node, uint64_t *bits)
+{
+	if (ask->sieve->states_wait)
+		return add_maybe(ask, bits);
+	add_listed(ask, node, bits);
+	if (node->state == QUERY_UNREAD)
+		set_invert(bits, segment_size(ask->segment));
+	return NULL;
+}
+
+// AND and OR. The bits are empty before.
+static const struct error *
+add_children(const struct ask *ask, const struct query_node *node, uint64_t *bits)
+{
+	size_t size = segment_size(ask->segment);
+	const struct error *error = ask_node(ask, node->child, bits);
+	uint64_t *one = mem_new(set_words(size), sizeof *one);
+	for (const struct query_node *child = node->child->next; child && !error; child = child->next) {
+		set_clear(one, size);
+		error = ask_node(ask, child, one);
+		if (node->kind == QUERY_AND)
+			set_and(bits, one, size);
+		else
+			set_or(bits, one, size);
+	}
+	free(one);
+	return error;
+}
+
+const struct error *
+ask_node(const struct ask *ask, const struct query_node *node, uint64_t *bits)
+{
+	struct ask other = { ask->sieve, ask->segment, !ask->maybe };
+	const struct error *error;
+	switch (node->kind) {
+	case QUERY_AND:
+	case QUERY_OR:
+		return add_children(ask, node, bits);
+	case QUERY_NOT:
+		error = ask_node(&other, node->child, bits);
+		set_invert(bits, segment_size(ask->segment));
+		return error;
+	case QUERY_WORD:
+	case QUERY_PHRASE:
+		return add_word(ask, node, bits);
+	case QUERY_INSIDE:
+		return add_inside(ask, node, bits);
+	case QUERY_REGEX:
+		return add_maybe(ask, bits);
+	case QUERY_NUMBER:
+		return add_number(ask, node, bits);
+	case QUERY_DATE:
+		return add_date(ask, node, bits);
+	case QUERY_IS:
+		return add_state(ask, node, bits);
+	case QUERY_HAS:
+		return add_has(ask, node, bits);
+	case QUERY_SRC:
+		return index_has(ask->sieve->index, ask->segment, node->src == QUERY_HF ? HAS_HF : HAS_ARXIV, bits);
+	case QUERY_ID:
+		add_papers(ask->segment, &node->id, 1, bits);
+		return NULL;
+	}
+	return NULL;
+}

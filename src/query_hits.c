@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "query_hits.h"
+
+#include <stdlib.h>
+
+#include "mem.h"
+
+struct hits {
+	const struct query_node *root;
+	struct sifted *sifted;
+	size_t n;
+	size_t *counts;		// of each segment's sure ones
+	size_t *judged;		// where judging has come to in each segment
+	paper_id above;		// greater ids are known
+};
+
+struct hits *
+hits_new(struct sieve *sieve, const struct query_node *root)
+{
+	struct hits *hits = mem_new(1, sizeof *hits);
+	*hits = (struct hits){ .root = root, .above = INT64_MAX };
+	hits->sifted = sieve_sifted(sieve, &hits->n);
+	hits->counts = mem_new(hits->n + 1, sizeof *hits->counts);
+	hits->judged = mem_new(hits->n + 1, sizeof *hits->judged);
+	for (size_t i = 0; i < hits->n; i++) {
+		const struct sifted *sifted = &hits->sifted[i];
+		hits->counts[i] = set_count(sifted->sure, segment_size(sifted->segment));
+		hits->judged[i] = set_next(sifted->maybe, segment_size(sifted->segment), 0);
+	}
+	return hits;
+}
+
+void
+hits_free(struct hits *hits)
+{
+	if (!hits)
+		return;
+	free(hits->counts);
+	free(hits->judged);
+	free(hits);
+}
+
+// Of positions, one a segment, the one with the greatest id; hits->n if all are
+// at their ends.
+static size_t
+newest(const struct hits *hits, const size_t *at, paper_id *id)
+{
+	size_t best = hits->n;
+	for (size_t i = 0; i < hits->n; i++) {
+		const struct segment *segment = hits->sifted[i].segment;
+		if (best < hits->n && segment_highest(segment) < *id)
+			break;
+		if (at[i] == segment_size(segment))
+			continue;
+		paper_id here = segment_id(segment, at[i]);
+		if (best == hits->n || here > *id) {
+			best = i;
+			*id = here;
+		}
+	}
+	return best;
+}
+
+const struct error *
+hits_judge(struct hits *hits, struct record *record, int papers, bool *more)
+{
+	paper_id id = 0;
+	while (papers-- > 0) {
+		size_t i = newest(hits, hits->judged, &id);
+		*more = i < hits->n;
+		hits->above = *more ? id : 0;
+		if (!*more)
+			return NULL;
+		struct sifted *sifted = &hits->sifted[i];
+		bool holds = false;
+		const struct error *error = match_paper(record, id, hits->root, &holds);
+		if (error)
+			return error;
+		if (holds) {
+			set_add(sifted->sure, hits->judged[i]);
+			hits->counts[i]++;
+		}
+		hits->judged[i] = set_next(sifted->maybe, segment_size(sifted->segment), hits->judged[i] + 1);
+	}
+	return NULL;
+}
+
+// How many of a segment's have ids greater than this.
+static size_t
+count_above(const struct hits *hits, size_t i, paper_id id)
+{
+	const struct segment *segment = hits->sifted[i].segment;
+	if (segment_highest(segment) <= id)
+		return 0;
+	size_t position = segment_seek(segment, id);
+	return position == segment_size(segment) ? hits->counts[i] : set_rank(hits->sifted[i].sure, position);
+}
+
+static size_t
+all_above(const struct hits *hits, paper_id id)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < hits->n && segment_highest(hits->sifted[i].segment) > id; i++)
+		count += count_above(hits, i, id);
+	return count;
+}
+
+size_t
+hits_count(const struct hits *hits)
+{
+	return all_above(hits, hits->above);
+}
+
+// The greatest id such that more than `row` hits have it or a greater one.
+static paper_id
+id_of_row(const struct hits *hits, size_t row)
+{
+	paper_id from = 1, to = hits->n ? segment_highest(hits->sifted[0].segment) : 1;
+	while (from < to) {
+		paper_id middle = to - (to - from) / 2;
+		if (all_above(hits, middle - 1) > row)
+			from = middle;
+		else
+			to = middle - 1;
+	}
+	return from;
+}
+
+void
+hits_page(const struct hits *hits, size_t from, size_t n, paper_id *ids, size_t *got)
+{
+	size_t *at = mem_new(hits->n + 1, sizeof *at);
+	paper_id id = id_of_row(hits, from);
+	for (size_t i = 0; i < hits->n; i++) {
+		const struct sifted *sifted = &hits->sifted[i];
+		at[i] = set_next(sifted->sure, segment_size(sifted->segment), segment_seek(sifted->segment, id));
+	}
+	for (*got = 0; *got < n; (*got)++) {
+		size_t i = newest(hits, at, &id);
+		if (i == hits->n || id <= hits->above)
+			break;
+		const struct sifted *sifted = &hits->sifted[i];
+		ids[*got] = id;
+		at[i] = set_next(sifted->sure, segment_size(sifted->segment), at[i] + 1);
+	}
+	free(at);
+}
+
+long
+hits_place(const struct hits *hits, paper_id id)
+{
+	if (id <= hits->above)
+		return -1;
+	for (size_t i = 0; i < hits->n; i++) {
+		const struct sifted *sifted = &hits->sifted[i];
+		size_t position = segment_place(sifted->segment, id);
+		if (position != SIZE_MAX && set_has(sifted->sure, position))
+			return (long)all_above(hits, id);
+	}
+	return -1;
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// query_hits: the papers of everything cached that answer, newest first, as the
+// sets that a sieve found. What only may answer is judged from the newest on, so
+// what is known is the papers above one id.
+
+#ifndef QUERY_HITS_H
+#define QUERY_HITS_H
+
+#include "query_match.h"
+#include "query_sieve.h"
+
+struct hits;
+
+// The sieve is borrowed; all its segments have answered.
+struct hits *hits_new(struct sieve *sieve, const struct query_node *root);
+void hits_free(struct hits *hits);
+
+// Judges at most `papers` of those that may answer; *more is true while there are
+// more.
+const struct error *hits_judge(struct hits *hits, struct record *record, int papers, bool *more);
+
+// How many are known.
+size_t hits_count(const struct hits *hits);
+
+// The ids of rows [from, from + n), fewer at the end; *got is how many.
+void hits_page(const struct hits *hits, size_t from, size_t n, paper_id *ids, size_t *got);
+
+// The paper's row among the known ones; -1: it is not.
+long hits_place(const struct hits *hits, paper_id id);
+
+#endif

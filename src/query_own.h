@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the files of query share: a query under way.
+
+#ifndef QUERY_OWN_H
+#define QUERY_OWN_H
+
+#include "query.h"
+#include "query_hits.h"
+#include "query_sort.h"
+
+// Ids in ascending order, for looking up.
+struct ids {
+	paper_id *items;
+	size_t n;
+};
+
+struct query {
+	struct library *library;
+	struct view view;
+	struct query_tree *tree;
+	struct words_sought *words;	// the strings are the tree's
+	size_t words_n, words_cap;
+	struct record *record;
+	struct ids hidden;
+	struct sieve *sieve;		// NULL: papers are judged unsifted
+	bool sifting;			// some segments have not answered yet
+	int sieves;			// how often it was begun
+	struct hits *hits;		// of everything cached; NULL: known below
+	bool judging;			// some of them are still to be judged
+	size_t gathered;		// of them, for sorting
+	paper_id *candidates;		// what is still to be looked at is [next, candidates_n)
+	size_t next, candidates_n, candidates_cap;
+	bool walk;			// more candidates follow: everything below `below`
+	paper_id below;
+	struct sorting *sorting;	// NULL: the view's own order
+	paper_id *known;		// the result so far
+	size_t known_n, known_cap;
+	bool done;
+};
+
+bool ids_have(const struct ids *ids, paper_id id);
+const struct error *ids_with(struct library *library, unsigned state, struct ids *out);
+
+// The ids of rows [from, from + n) of what is known, fewer at the end.
+void query_ids(const struct query *query, size_t from, size_t n, paper_id *ids, size_t *got);
+
+#endif
