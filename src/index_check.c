@@ -51,9 +51,10 @@ sum_segment(struct db *db, const struct segment *segment, struct sums *sums)
 	bool sound = true;
 	for (; sound && db_row(s); blocks++) {
 		size_t len;
-		struct block block = { .at = db_blob(s, 0, &len), .n = segment->n };
-		block.end = block.at + len;
-		sound = sum_block(&block, sums);
+		struct block block;
+		const void *bytes = db_blob(s, 0, &len);
+		sound = blocks < segment->blocks_n && block_open(&block, segment, blocks, bytes, len)
+			&& sum_block(&block, sums);
 	}
 	const struct error *error = db_end(s);
 	if (!error && (!sound || blocks != segment->blocks_n))
