@@ -79,6 +79,16 @@ random_word(void)
 	return str_take(&word);
 }
 
+static bool
+work_some(struct world *world, size_t steps)
+{
+	bool more = true;
+	int64_t done, total;
+	while (more && steps--)
+		fine(index_work_step(world->work, &more, &done, &total));
+	return more;
+}
+
 static int
 setup(void **state)
 {
@@ -97,6 +107,7 @@ setup(void **state)
 	world->reader = index_new(world->reader_db);
 	for (int i = 0; i < WORDS; i++)
 		world->words[i] = i < HARD_WORDS ? mem_dup(hard_words[i]) : random_word();
+	work_some(world, SIZE_MAX);	// no papers are soon entered
 	*state = world;
 	return 0;
 }
@@ -239,16 +250,6 @@ name_papers(struct world *world, size_t foreign)
 	for (size_t i = 0; i < PAPERS; i++)
 		world->papers[i].id = i < foreign ? PAPER_FOREIGN + (paper_id)roll(1U << 30) * 4294967296 / 8 + (paper_id)i :
 			(paper_id)(i + 1) * 1000 + (paper_id)roll(1000);
-}
-
-static bool
-work_some(struct world *world, size_t steps)
-{
-	bool more = true;
-	int64_t done, total;
-	while (more && steps--)
-		fine(index_work_step(world->work, &more, &done, &total));
-	return more;
 }
 
 static void
@@ -437,6 +438,7 @@ lookups_agree(struct world *world, struct index *index, int times)
 	static const uint32_t has = HAS_CODE | HAS_ARXIV;
 	bool usable;
 	fine(index_look(index, &usable));
+	assert_true(usable);
 	while (times--) {
 		char *owner;
 		struct wish wish = random_wish(world, &owner);

@@ -232,6 +232,7 @@ what_is_old_is_made_anew(void **state)
 	enum { PAPERS = 6000 };
 	struct stage *stage = *state;
 	make_old_cache(stage, PAPERS);
+	assert_int_equal(count_found(stage, "needle"), PAPERS / NEEDLES);	// it can be read as it is
 	assert_true(stage_job(stage, JOB_FETCH, "2026-08-20", 0, 0));	// it is brought forward
 	wait_until_whole(stage);
 	is_made_while_asked(stage, PAPERS / NEEDLES);
