@@ -153,7 +153,7 @@ read_row(struct segment *segment, struct stmt *s)
 	segment->hi = db_int(s, 3);
 	segment->ids = copy(s, 4, &ids_len);
 	segment->blocks = copy(s, 5, &blocks_len);
-	if (n < 1 || n > SET_MAX || !segment->ids || !segment->blocks)
+	if (n < 1 || n > SET_MAX || segment->lo < 1 || segment->hi < segment->lo || !segment->ids || !segment->blocks)
 		return false;
 	segment->n = (size_t)n;
 	segment->id_bytes = ids_len == segment->n * IDS_WIDE ? IDS_WIDE : IDS_NARROW;
