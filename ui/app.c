@@ -101,7 +101,7 @@ app_work(struct app *app, int budget_ms)
 	}
 	if (!ask_busy(&list->ask))
 		return false;
-	app->dirty |= list_work(app, budget_ms);
+	app->dirty |= list_work(app, budget_ms) | jobs_index(app);
 	keep_total(app);
 	return ask_busy(&list->ask);
 }

@@ -99,7 +99,7 @@ desk_send(struct desk *desk, const struct errand *errand, char **summary)
 	const struct options *options = desk->options;
 	if (options->sample)
 		return error_new(ERROR_NETWORK, "the sample edition asks nobody");
-	if (options->offline && errand->kind != JOB_IMPORT)
+	if (options->offline && errand->kind != JOB_IMPORT && errand->kind != JOB_INDEX)
 		return error_new(ERROR_OFFLINE, "offline, as you asked");
 	const struct error *error = options_make_dir(options->cache_dir);
 	if (error)

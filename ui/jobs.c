@@ -123,6 +123,19 @@ jobs_import(struct app *app)
 	return 0;
 }
 
+unsigned
+jobs_index(struct app *app)
+{
+	if (!app->link || !app->cache.attached || !index_is_damaged(library_index(app->library)))
+		return 0;
+	struct job *job = ask(app, JOB_INDEX, "make", 0, 0, -1);
+	if (!job)
+		return 0;
+	job->what = mem_dup("Making the filter index");
+	job->loud = true;
+	return messages_say(app, "The filter index is damaged: made anew, filters are slower meanwhile");
+}
+
 bool
 jobs_importing(const struct app *app)
 {

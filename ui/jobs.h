@@ -53,6 +53,9 @@ unsigned jobs_paper(struct app *app, paper_id id);
 // Gives papers of yours to the cache that lacks them.
 unsigned jobs_import(struct app *app);
 
+// Has the filter index made anew if it was found damaged.
+unsigned jobs_index(struct app *app);
+
 bool jobs_importing(const struct app *app);
 
 // Cancels everything; returns how many there were.

@@ -31,6 +31,7 @@ static const struct verb verbs[] = {
 		"[add ID... | rm ID... | ls]", "keep papers as favourites, or no longer, or list them" },
 	{ "open", verb_open, true, ARG_BIT(ARG_LINK), "ID [--link hf|abs|pdf|html|code|project]",
 		"open a paper's page in the browser" },
+	{ "db", verb_db, true, 0, "check | reindex", "hold the filter index against the papers, or make it anew" },
 	{ "keys", verb_keys, false, ARG_BIT(ARG_FORMAT), "[--format text|md|man]",
 		"print the keys of the screen" },
 };

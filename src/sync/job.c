@@ -21,6 +21,7 @@ static const struct job_kind {
 	{ JOB_PAPER, job_start_paper, true },
 	{ JOB_SEARCH, job_start_search, true },
 	{ JOB_IMPORT, job_start_import, false },
+	{ JOB_INDEX, job_start_index, false },
 };
 
 static const struct job_kind *

@@ -70,6 +70,11 @@ void job_start_step(struct job *job);
 void job_start_paper(struct job *job);
 void job_start_search(struct job *job);
 void job_start_import(struct job *job);
+void job_start_index(struct job *job);
+
+// Goes on with the jobs of the index; true while there is one whose next step is
+// its own. `done` of `total` is what upkeep has come to.
+bool jobs_index(struct sync *sync, int64_t done, int64_t total);
 
 // Goes on with job->period: done at once if that is fresh.
 void job_listing(struct job *job);

@@ -17,6 +17,7 @@ struct sync {
 	struct db *db;			// papers.db, attached for writing
 	struct index *index;
 	struct index_work *work;
+	struct index_check *check;	// under way for a JOB_INDEX; NULL: none
 	bool work_due;			// something was entered since there was nothing to do
 	int64_t work_told_ms;		// when its progress was last told, monotonic
 	struct fetch *fetch;
