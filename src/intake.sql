@@ -36,7 +36,9 @@ CREATE TEMP TABLE IF NOT EXISTS incoming (
 	media TEXT,
 	linked TEXT,
 	rest TEXT,
-	detail INTEGER			-- 1: the paper's own answer
+	detail INTEGER,			-- 1: the paper's own answer
+	counted_s INTEGER,		-- when counts and text were told, where the source
+	written_s INTEGER		--   itself knows: a copy; else it is captured_s
 );
 
 CREATE TEMP TABLE IF NOT EXISTS incoming_author (

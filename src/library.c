@@ -174,7 +174,8 @@ library_missing(struct library *library, char **json, size_t *n)
 {
 	struct str array = { 0 };
 	size_t count = 0;
-	struct stmt *s = db_stmt(library->db, "SELECT json FROM copy"
+	struct stmt *s = db_stmt(library->db, "SELECT json_insert(json, '$.counted', rfc3339(copied_s),"
+		" '$.written', rfc3339(copied_s)) FROM copy"
 		" WHERE NOT EXISTS (SELECT 1 FROM papers.paper AS p WHERE p.id = copy.paper)"
 		" AND (EXISTS (SELECT 1 FROM state AS x WHERE x.paper = copy.paper)"
 		"  OR EXISTS (SELECT 1 FROM note AS x WHERE x.paper = copy.paper)"

@@ -250,6 +250,69 @@ copies_come_back_when_the_cache_is_gone(void **state)
 	assert_null(json);
 }
 
+// What the cache holds of the paper's votes, and when they were told.
+static void
+votes_are(struct db *db, int n, int upvotes, int64_t counted_s, int64_t written_s)
+{
+	struct stmt *s = db_stmt(db, "SELECT upvotes, counted_s, written_s FROM papers.paper WHERE id = ?");
+	db_bind_int(s, 1, id_of(n));
+	assert_true(db_row(s));
+	assert_int_equal(db_int(s, 0), upvotes);
+	assert_int_equal(db_int(s, 1), counted_s);
+	assert_int_equal(db_int(s, 2), written_s);
+	fine(db_end(s));
+}
+
+static void
+merge_own(struct db *db, const char *json, int64_t captured_s)
+{
+	struct intake_count count;
+	fine(intake_start(db));
+	fine(intake_own(db, json, strlen(json)));
+	fine(intake_merge(db, NULL, true, captured_s, &count));
+}
+
+static void
+copies_come_back_as_old_as_they_were(void **state)
+{
+	static const char told[] = "[{\"id\":\"2608.00007\",\"title\":\"Paper 7\",\"upvotes\":5}]";
+	static const char later[] = "[{\"id\":\"2608.00007\",\"title\":\"Paper 7, later\",\"upvotes\":9}]";
+	struct library *library = ((struct place *)*state)->library;
+	struct db *db = library_db(library);
+	struct library_step step = favourite(7, true);
+	char *json = NULL;
+	size_t n = 0;
+	merge_own(db, told, 1000);
+	fine(library_apply(library, "favourite Paper 7", &step, 1));
+	fine(store_detach(db));
+	fine(store_attach(db, NULL, STORE_MEMORY));
+	fine(library_missing(library, &json, &n));
+	merge_own(db, json, 500000);
+	free(json);
+	votes_are(db, 7, 5, 1000, 1000);
+	merge_own(db, later, 2000);	// captured before the copies came back
+	votes_are(db, 7, 9, 2000, 2000);
+}
+
+// Copies of before did not tell it: they are no newer than their making.
+static void
+older_copies_are_as_old_as_their_making(void **state)
+{
+	struct library *library = ((struct place *)*state)->library;
+	struct db *db = library_db(library);
+	struct library_step step = favourite(7, true);
+	char *json = NULL;
+	size_t n = 0;
+	fine(library_apply(library, "favourite Paper 7", &step, 1));
+	fine(db_exec(db, "UPDATE copy SET copied_s = 3000, json = json_remove(json, '$.counted', '$.written')"));
+	fine(store_detach(db));
+	fine(store_attach(db, NULL, STORE_MEMORY));
+	fine(library_missing(library, &json, &n));
+	merge_own(db, json, 500000);
+	free(json);
+	votes_are(db, 7, 0, 3000, 3000);
+}
+
 static void
 locked_change_waits_and_is_saved_later(void **state)
 {
@@ -380,6 +443,8 @@ main(void)
 		CASE(nothing_to_undo_is_said),
 		CASE(any_sequence_undone_is_as_before),
 		CASE(copies_come_back_when_the_cache_is_gone),
+		CASE(copies_come_back_as_old_as_they_were),
+		CASE(older_copies_are_as_old_as_their_making),
 		CASE(locked_change_waits_and_is_saved_later),
 		CASE(moved_file_is_noticed),
 		CASE(foreign_files_are_refused_untouched),
