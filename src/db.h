@@ -46,7 +46,7 @@ struct db_kind {
 	uint32_t application_id;
 	const char *const *migrations;	// SQL that leads from version i to i + 1
 	int version;			// how many there are: the version we write
-	bool precious;			// rollback journal, synced in full, copied before a migration; else WAL
+	bool precious;			// rollback journal, synced in full, copied before a migration (FILE.version-N); else WAL
 	int page_bytes;			// 0: SQLite's default
 };
 
@@ -115,7 +115,8 @@ int64_t db_data_version(struct db *db, const char *schema);
 // True if the file was unlinked or replaced while open (SQLITE_FCNTL_HAS_MOVED).
 bool db_moved(struct db *db, const char *schema);
 
-// Copies the main file, consistently, into a new file.
+// Copies the main file, consistently, into a new file that is on the disk, whole,
+// when it has its name; an error if there is one of that name.
 const struct error *db_copy(struct db *db, const char *path);
 
 #endif
