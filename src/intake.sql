@@ -65,6 +65,7 @@ CREATE TEMP TABLE IF NOT EXISTS capture (
 	seen_s INTEGER NOT NULL,	-- now
 	kind INTEGER,			-- the listing, NULL: none
 	first INTEGER,
+	listed_s INTEGER NOT NULL,	-- as of when the answer lists the period
 	replaces INTEGER NOT NULL	-- 1: what is not in the answer leaves the listing
 );
 

@@ -140,16 +140,16 @@ DELETE FROM ranked;
 INSERT OR IGNORE INTO ranked (paper)
 SELECT paper FROM (
 	SELECT id AS paper, position AS place,
-		captured_s < coalesce((SELECT fetched_s FROM papers.listing AS l
+		listed_s < coalesce((SELECT fetched_s FROM papers.listing AS l
 			WHERE l.kind = capture.kind AND l.first = capture.first), 0) AS behind
 	FROM incoming, capture WHERE kind IS NOT NULL
 	UNION ALL
 	SELECT paper, rank,
-		captured_s >= coalesce((SELECT fetched_s FROM papers.listing AS l
+		listed_s >= coalesce((SELECT fetched_s FROM papers.listing AS l
 			WHERE l.kind = capture.kind AND l.first = capture.first), 0)
 	FROM papers.listed JOIN capture USING (kind, first)
 	WHERE NOT (replaces AND EXISTS (SELECT 1 FROM incoming)
-		AND captured_s >= coalesce((SELECT fetched_s FROM papers.listing AS l
+		AND listed_s >= coalesce((SELECT fetched_s FROM papers.listing AS l
 			WHERE l.kind = capture.kind AND l.first = capture.first), 0)))
 ORDER BY behind, place;
 DELETE FROM papers.listed
@@ -157,7 +157,7 @@ WHERE (kind, first) IN (SELECT kind, first FROM capture);
 INSERT INTO papers.listed (kind, first, rank, paper)
 SELECT kind, first, rank, paper FROM ranked, capture ORDER BY rank;
 INSERT INTO papers.listing AS old (kind, first, fetched_s, papers)
-SELECT kind, first, captured_s, (SELECT count(*) FROM ranked) FROM capture WHERE kind IS NOT NULL
+SELECT kind, first, listed_s, (SELECT count(*) FROM ranked) FROM capture WHERE kind IS NOT NULL
 ON CONFLICT (kind, first) DO UPDATE SET
 	fetched_s = max(excluded.fetched_s, old.fetched_s), papers = excluded.papers;
 

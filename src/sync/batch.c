@@ -78,7 +78,7 @@ batch_fill(struct sync *sync, const struct batch *batch, struct intake_count *co
 {
 	const struct error *error = NULL;
 	if (batch->papers)
-		error = intake_merge(sync->db, batch->period, true, batch->captured_s, count);
+		error = intake_merge(sync->db, batch->period, !batch->part, batch->captured_s, count);
 	else if (batch->period)
 		error = batch_touch(sync->db, *batch->period, batch->captured_s);
 	if (!error && batch->answer)

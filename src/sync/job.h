@@ -38,6 +38,7 @@ struct job {
 	int steps;
 	struct str pages[JOB_PAGES];
 	int pages_n;
+	bool part;		// the file is perhaps not all of the period
 	const struct error *cause;	// why the page is asked instead of the API
 };
 

@@ -118,6 +118,7 @@ import_take(struct job *job, struct str *text)
 	if (!error && !job->have_period && taken.has_period) {
 		job->have_period = true;
 		job->period = taken.period;
+		job->part = taken.guessed;
 	}
 	return error;
 }
@@ -126,7 +127,7 @@ static void
 import_finish(struct job *job, const char *name)
 {
 	struct batch batch = {
-		.period = job->have_period ? &job->period : NULL, .papers = true,
+		.period = job->have_period ? &job->period : NULL, .papers = true, .part = job->part,
 		.captured_s = import_captured_s(job->fd),
 	};
 	struct intake_count count = { 0 };
