@@ -13,7 +13,6 @@
 
 enum {
 	WATCH_STEPS = 4000,	// virtual machine steps between two looks: below 1 ms
-	OPEN_WAIT_MS = 2000,	// somebody else may be migrating the file we open
 };
 
 static enum error_kind
@@ -275,12 +274,18 @@ db_mode_word(enum db_mode mode)
 const struct error *
 db_open(const char *path, const struct db_kind *kind, enum db_mode mode, struct db **out)
 {
+	return db_open_within(path, kind, mode, DB_OPEN_WAIT_MS, out);
+}
+
+const struct error *
+db_open_within(const char *path, const struct db_kind *kind, enum db_mode mode, int wait_ms, struct db **out)
+{
 	char *uri = mode == DB_MEMORY ? mem_dup(":memory:") : db_uri(path, db_mode_word(mode));
 	struct db *db = NULL;
 	const struct error *error = db_open_main(uri, &db);
 	free(uri);
 	if (!error) {
-		db_wait(db, OPEN_WAIT_MS);
+		db_wait(db, wait_ms);
 		error = db_settle(db, "main", kind, mode);
 	}
 	if (error) {

@@ -65,6 +65,12 @@ const struct error *db_open_memory(struct db **out);
 const struct error *db_open(const char *path, const struct db_kind *kind, enum db_mode mode,
 	struct db **out);
 
+// The same, with how long a lock held by others is waited for; db_open waits as
+// long as a migration by another process may take.
+enum { DB_OPEN_WAIT_MS = 2000 };
+const struct error *db_open_within(const char *path, const struct db_kind *kind, enum db_mode mode,
+	int wait_ms, struct db **out);
+
 // Attaches the file as schema kind->name. The kind's migrations name their
 // tables with that prefix.
 const struct error *db_attach(struct db *db, const char *path, const struct db_kind *kind,

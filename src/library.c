@@ -52,10 +52,16 @@ is_empty(const char *path)
 const struct error *
 library_open(const char *data_dir, struct library **out)
 {
+	return library_open_within(data_dir, DB_OPEN_WAIT_MS, out);
+}
+
+const struct error *
+library_open_within(const char *data_dir, int wait_ms, struct library **out)
+{
 	char *path = data_dir ? mem_print("%s/library.db", data_dir) : NULL;
 	struct db *db = NULL;
 	bool was_empty = is_empty(path);
-	const struct error *error = db_open(path, &library_kind, path ? DB_WRITE : DB_MEMORY, &db);
+	const struct error *error = db_open_within(path, &library_kind, path ? DB_WRITE : DB_MEMORY, wait_ms, &db);
 	if (!error)
 		db_wait(db, LIBRARY_WAIT_MS);
 	if (!error && (error = library_check(db))) {

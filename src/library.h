@@ -21,6 +21,10 @@ struct library;
 // copy kept. data_dir NULL: in memory, nothing is kept. A file that cannot be
 // read is ERROR_CORRUPT and left as it is.
 const struct error *library_open(const char *data_dir, struct library **out);
+
+// The same, with how long one that is locked is waited for before that is
+// ERROR_BUSY.
+const struct error *library_open_within(const char *data_dir, int wait_ms, struct library **out);
 void library_close(struct library *library);
 
 // True if the file was there without a byte in it, when it was opened.
