@@ -274,6 +274,7 @@ read_config(struct app *app)
 		app->dirty |= messages_say(app, "The config has %zu mistakes; :messages lists them", n);
 	options_free(&config.options);
 	free(mistakes);
+	app->dirty |= app_tell_conflicts(app, 0);
 }
 
 // The cause comes before the path, which may be longer than the line.
@@ -328,9 +329,10 @@ first_view(struct app *app, const struct app_setup *setup)
 		edit_set(&app->filter.edit, setup->filter);
 	if (app->options->sample)
 		app->dirty |= view_sample(app, NULL);
-	else if (setup->view)
+	// The sample edition has no days.
+	if (setup->view && (!app->own || setup->view->kind != VIEW_PERIOD))
 		app->dirty |= app_show(app, setup->view);
-	else
+	else if (!app->own)
 		app->dirty |= view_newest(app);
 	app->touched = false;
 	for (int64_t until_ms = app_now_ms(app) + FIRST_MS; app_work(app, KEY_MS) && app_now_ms(app) < until_ms;)

@@ -55,8 +55,8 @@ unsigned jobs_import(struct app *app);
 
 bool jobs_importing(const struct app *app);
 
-// Cancels everything; returns how many there were.
-size_t jobs_cancel(struct app *app);
+// Cancels what was asked of the site; *n is how much that was.
+unsigned jobs_cancel(struct app *app, size_t *n);
 
 // Takes the events that are there; one event.
 unsigned jobs_events(struct app *app);
