@@ -56,18 +56,28 @@ library_open(const char *data_dir, struct library **out)
 }
 
 const struct error *
+library_connect(const char *path, int wait_ms, struct db **out)
+{
+	struct db *db = NULL;
+	const struct error *error = db_open_within(path, &library_kind, path ? DB_WRITE : DB_MEMORY, wait_ms, &db);
+	if (error)
+		return error;
+	db_wait(db, LIBRARY_WAIT_MS);
+	if ((error = library_check(db))) {
+		db_close(db);
+		return error_wrap(error, "%s", path ? path : "library in memory");
+	}
+	*out = db;
+	return NULL;
+}
+
+const struct error *
 library_open_within(const char *data_dir, int wait_ms, struct library **out)
 {
 	char *path = data_dir ? mem_print("%s/library.db", data_dir) : NULL;
 	struct db *db = NULL;
 	bool was_empty = is_empty(path);
-	const struct error *error = db_open_within(path, &library_kind, path ? DB_WRITE : DB_MEMORY, wait_ms, &db);
-	if (!error)
-		db_wait(db, LIBRARY_WAIT_MS);
-	if (!error && (error = library_check(db))) {
-		error = error_wrap(error, "%s", path ? path : "library in memory");
-		db_close(db);
-	}
+	const struct error *error = library_connect(path, wait_ms, &db);
 	if (error) {
 		free(path);
 		return error;

@@ -239,15 +239,6 @@ library_wait(struct library *library, const char *label, const struct library_st
 	library->waiting[library->waiting_n++] = change;
 }
 
-// A file that is gone would take the change and lose it.
-static const struct error *
-library_ready(struct library *library)
-{
-	if (library->path && db_moved(library->db, "main"))
-		return error_new(ERROR_FULL, "the file was moved or deleted while paperboy had it open");
-	return NULL;
-}
-
 static bool
 error_may_pass(const struct error *error)
 {

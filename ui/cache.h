@@ -23,6 +23,9 @@ struct cache {
 // Attaches the file, or the empty schema while there is none; starts to watch.
 const struct error *cache_open(struct app *app);
 
+// Attaches it again, to a library that was opened anew.
+const struct error *cache_attach(struct app *app);
+
 // Something may have changed: attaches, detaches, or has the query asked again.
 unsigned cache_look(struct app *app);
 
