@@ -30,6 +30,7 @@ enum link_kind {
 	JOB_SEARCH,		// text: words for the site's search
 	JOB_IMPORT,		// text: a period's key or ""; name of the file behind it ("KEY\nNAME"); a
 				//   descriptor goes along, read by paperboy-sync
+	JOB_CHECK,		// papers.db is looked through; one that is damaged is set aside and begun anew
 	JOB_CANCEL,		// number: the job to end, 0 for all
 	// events
 	EVENT_READY = 100,	// papers.db is there to be attached

@@ -21,6 +21,7 @@ static const struct job_kind {
 	{ JOB_PAPER, job_start_paper, true },
 	{ JOB_SEARCH, job_start_search, true },
 	{ JOB_IMPORT, job_start_import, false },
+	{ JOB_CHECK, job_start_check, false },
 };
 
 static const struct job_kind *
@@ -71,6 +72,8 @@ job_done(struct job *job, int64_t papers, const char *summary)
 void
 job_fail(struct job *job, const char *what, const struct error *error)
 {
+	if (job_redo(job, error))
+		return;
 	if (what)
 		error = error_wrap(error, "%s", what);
 	if (!error_is(error, ERROR_CANCELLED) && job->active)
