@@ -205,7 +205,9 @@ library_missing(struct library *library, char **json, size_t *n)
 		str_free(&array);
 		*json = NULL;
 		*n = 0;
-		return error ? error_wrap(error, "%s", library_name(library)) : NULL;
+		// What is damaged may as well be the cache.
+		return error_is(error, ERROR_CORRUPT) ? error_wrap(error, "library.db or papers.db")
+			: error ? error_wrap(error, "%s", library_name(library)) : NULL;
 	}
 	str_addc(&array, ']');
 	*json = str_take(&array);

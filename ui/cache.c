@@ -88,7 +88,7 @@ attach_file(struct app *app)
 	if (error)
 		return error;
 	app->cache.attached = true;
-	app->cache.lost = false;
+	app->cache.lost = app->cache.suspected = false;
 	app->cache.version = db_data_version(db, store_kind.name);
 	return NULL;
 }
@@ -129,24 +129,6 @@ cache_open(struct app *app)
 	return cache_attach(app);
 }
 
-// The directory was deleted: what was in it is fetched again, what is yours is in
-// the library.
-static unsigned
-lose(struct app *app)
-{
-	struct db *db = library_db(yours(app));
-	const struct error *error;
-	app->cache.lost = true;
-	if ((error = store_detach(db)) || (error = attach_memory(app)) ||
-	    (error = options_make_dir(app->options->cache_dir)))
-		return messages_fail(app, NULL, error) | DIRTY_QUERY;
-	watch(app);
-	// The rows that are shown stay until there are others.
-	// The paperboy-sync that runs has the deleted file open: asked to write, it
-	// sees that and leaves, and the next one makes the file.
-	return messages_say(app, "The cache was deleted; fetching it again") | jobs_view(app, LINK_FORCE);
-}
-
 // paperboy-sync has made the file: it takes the place of the schema in memory.
 static unsigned
 gain(struct app *app)
@@ -166,6 +148,33 @@ gain(struct app *app)
 	return dirty | (again || jobs_importing(app) ? 0 : DIRTY_QUERY);
 }
 
+// The file was replaced: paperboy-sync found it damaged, said so, and began it anew.
+static unsigned
+replace(struct app *app)
+{
+	app->cache.lost = true;
+	watch(app);
+	return gain(app) | jobs_view(app, LINK_FORCE);
+}
+
+// The directory was deleted: what was in it is fetched again, what is yours is in
+// the library.
+static unsigned
+lose(struct app *app)
+{
+	struct db *db = library_db(yours(app));
+	const struct error *error;
+	app->cache.lost = true;
+	if ((error = store_detach(db)) || (error = attach_memory(app)) ||
+	    (error = options_make_dir(app->options->cache_dir)))
+		return messages_fail(app, NULL, error) | DIRTY_QUERY;
+	watch(app);
+	// The rows that are shown stay until there are others.
+	// The paperboy-sync that runs has the deleted file open: asked to write, it
+	// sees that and leaves, and the next one makes the file.
+	return messages_say(app, "The cache was deleted; fetching it again") | jobs_view(app, LINK_FORCE);
+}
+
 unsigned
 cache_look(struct app *app)
 {
@@ -176,7 +185,7 @@ cache_look(struct app *app)
 	if (!cache->attached)
 		return store_exists(app->options->cache_dir) ? gain(app) : 0;
 	if (db_moved(db, store_kind.name))
-		return lose(app);
+		return store_exists(app->options->cache_dir) ? replace(app) : lose(app);
 	int64_t version = db_data_version(db, store_kind.name);
 	if (version == cache->version || jobs_importing(app))
 		return 0;

@@ -16,6 +16,7 @@ struct app;
 struct cache {
 	int watch_fd;		// inotify; -1: none
 	bool attached;		// the file; else the empty schema in memory
+	bool suspected;		// the file was found damaged, and paperboy-sync told
 	bool lost;		// the file was deleted under us, and is not back
 	int64_t version;	// db_data_version when last asked
 };

@@ -103,7 +103,7 @@ desk_send(struct desk *desk, const struct errand *errand, char **summary)
 	const struct options *options = desk->options;
 	if (options->sample)
 		return error_new(ERROR_NETWORK, "the sample edition asks nobody");
-	if (options->offline && errand->kind != JOB_IMPORT)
+	if (options->offline && errand->kind != JOB_IMPORT && errand->kind != JOB_CHECK)
 		return error_new(ERROR_OFFLINE, "offline, as you asked");
 	const struct error *error = options_make_dir(options->cache_dir);
 	if (error)
@@ -143,6 +143,16 @@ desk_take(struct desk *desk, const char *json)
 	if (!error)
 		error = intake_own(db, json, strlen(json));
 	return error ? error : intake_merge(db, NULL, false, time(NULL), &count);
+}
+
+const struct error *
+desk_check(struct desk *desk, const struct error *error)
+{
+	if (!error_is(error, ERROR_CORRUPT) || !desk->cached)
+		return error;
+	const struct error *failed = desk_send(desk, &(struct errand){ .kind = JOB_CHECK, .text = "", .fd = -1 }, NULL);
+	error_free(failed);	// the damage itself is told
+	return error;
 }
 
 const struct error *

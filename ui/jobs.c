@@ -137,6 +137,9 @@ jobs_take(struct app *app, const struct message *message)
 		return DIRTY_BARS;
 	case EVENT_NOTE:
 		return messages_say(app, "%s", message->text);
+	case EVENT_RENEWED:
+		app->dirty |= cache_look(app);
+		return messages_warn(app, message->text);
 	case EVENT_FAILED:
 		return ended(app, message->job, message, failed);
 	case EVENT_DONE:

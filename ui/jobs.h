@@ -53,6 +53,10 @@ unsigned jobs_paper(struct app *app, paper_id id);
 // Gives papers of yours to the cache that lacks them.
 unsigned jobs_import(struct app *app);
 
+// Rows could not be read: if that is because papers.db is damaged, paperboy-sync is
+// to see to it.
+void jobs_suspect(struct app *app, const struct error *error);
+
 bool jobs_importing(const struct app *app);
 
 // Cancels what was asked of the site; *n is how much that was.

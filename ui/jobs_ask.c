@@ -110,6 +110,17 @@ jobs_import(struct app *app)
 	return 0;
 }
 
+// Once for each time that the file is attached: what is looked through and whole
+// is not what is damaged.
+void
+jobs_suspect(struct app *app, const struct error *error)
+{
+	if (!error_is(error, ERROR_CORRUPT) || !app->cache.attached || app->cache.suspected)
+		return;
+	app->cache.suspected = true;
+	ask(app, JOB_CHECK, "", 0, 0, -1);
+}
+
 // The one paper of a view.
 static unsigned
 fetch_paper(struct app *app, int flags)

@@ -51,7 +51,8 @@ mark_state(struct app *app, paper_id id, unsigned state, bool on, const char *la
 	struct library_step step = { .id = id, .field = LIBRARY_STATE, .state = state, .on = on };
 	unsigned dirty = yours_ready(app, true);
 	const struct error *error = library_apply(app->library, label, &step, 1);
-	return dirty | (error ? failed(app, error) : 0) | changed(app);
+	dirty |= changed(app);
+	return error ? dirty | failed(app, error) : dirty;
 }
 
 // Turns one state of the paper under the cursor.

@@ -163,6 +163,7 @@ jobs_pump(struct sync *sync)
 			return BATCH_RETRY_MS;
 		}
 		job->active = true;
+		job_tell_renewed(job);
 		kind_find(job->kind)->start(job);
 	}
 	if (!active)

@@ -70,6 +70,9 @@ void job_fail(struct job *job, const char *what, const struct error *error);
 // then, and the error is gone.
 bool job_redo(struct job *job, const struct error *error);
 
+// Tells the person, once, that papers.db was begun anew, if it was.
+void job_tell_renewed(struct job *job);
+
 // Where each kind of job begins.
 void job_start_listing(struct job *job);	// JOB_FETCH
 void job_start_step(struct job *job);

@@ -25,6 +25,16 @@ job_start_check(struct job *job)
 		job_done(job, 0, "");
 }
 
+void
+job_tell_renewed(struct job *job)
+{
+	struct sync *sync = job->sync;
+	if (sync->renewed)
+		job_event(job, EVENT_RENEWED, sync->renewed, 0);
+	free(sync->renewed);
+	sync->renewed = NULL;
+}
+
 // As it was before it began.
 static void
 job_reset(struct job *job)
@@ -51,13 +61,12 @@ bool
 job_redo(struct job *job, const struct error *error)
 {
 	struct sync *sync = job->sync;
-	char *words = NULL;
 	if (!error_is(error, ERROR_CORRUPT) || !job->active || job->redone || sync->moved)
 		return false;
 	if (db_moved(sync->db, store_kind.name) || (job->fd >= 0 && lseek(job->fd, 0, SEEK_SET) < 0))
 		return false;
 	log_line(sync->log, "%s", error->text);
-	sync->broken = shelf_renew(sync, &words);
+	sync->broken = shelf_renew(sync);
 	jobs_reset(sync);
 	job->redone = true;
 	if (sync->broken) {
@@ -65,8 +74,7 @@ job_redo(struct job *job, const struct error *error)
 		return false;
 	}
 	error_free(error);
-	job_event(job, EVENT_NOTE, words, 0);
+	job_tell_renewed(job);
 	link_child_send(sync->fd, 0, EVENT_READY, "", 0, 0);
-	free(words);
 	return true;
 }

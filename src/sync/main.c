@@ -202,6 +202,7 @@ sync_close(struct sync *sync)
 	db_close(sync->db);
 	if (sync->lock_fd >= 0)
 		close(sync->lock_fd);
+	free(sync->renewed);
 	error_free(sync->refusal);
 	error_free(sync->broken);
 	log_close(sync->log);

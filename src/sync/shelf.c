@@ -91,10 +91,12 @@ shelf_attach(struct sync *sync)
 	return store_attach(sync->db, sync->cache_dir, STORE_WRITE);
 }
 
-static char *
-shelf_words(const char *kept)
+static void
+shelf_renewed(struct sync *sync, const char *kept)
 {
-	return mem_print("papers.db was damaged: kept as %s, and begun anew", kept);
+	free(sync->renewed);
+	sync->renewed = mem_print("papers.db was damaged: kept as %s, and begun anew", kept);
+	batch_message(sync, sync->renewed);
 }
 
 const struct error *
@@ -112,18 +114,15 @@ shelf_open(struct sync *sync)
 		if (!error)
 			error = shelf_attach(sync);
 	}
-	if (!error && kept) {
-		char *text = shelf_words(kept);
-		batch_message(sync, text);
-		free(text);
-	}
+	if (!error && kept)
+		shelf_renewed(sync, kept);
 	free(kept);
 	flock(sync->lock_fd, LOCK_UN);
 	return error;
 }
 
 const struct error *
-shelf_renew(struct sync *sync, char **words)
+shelf_renew(struct sync *sync)
 {
 	char *kept = NULL;
 	db_close(sync->db);
@@ -131,10 +130,8 @@ shelf_renew(struct sync *sync, char **words)
 	const struct error *error = shelf_set_aside(sync, &kept);
 	if (!error)
 		error = shelf_attach(sync);
-	if (!error) {
-		*words = shelf_words(kept);
-		batch_message(sync, *words);
-	}
+	if (!error)
+		shelf_renewed(sync, kept);
 	free(kept);
 	return error;
 }

@@ -8,11 +8,11 @@
 #include "sync.h"
 
 // Opens sync.lock and papers.db as sync->db, whatever was open before. A damaged file
-// is set aside, which is a line for :messages; one that stays locked is ERROR_BUSY.
+// is set aside, which is a line for :messages and sync->renewed; one that stays locked is ERROR_BUSY.
 const struct error *shelf_open(struct sync *sync);
 
-// Sets aside a file that turned out to be damaged, while sync.lock is held; *words,
-// the caller's, tells so, and is kept for :messages. sync->db is another afterwards.
-const struct error *shelf_renew(struct sync *sync, char **words);
+// Sets aside a file that turned out to be damaged, while sync.lock is held, and tells
+// so in the same way. sync->db is another afterwards.
+const struct error *shelf_renew(struct sync *sync);
 
 #endif
