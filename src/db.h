@@ -46,7 +46,7 @@ struct db_kind {
 	uint32_t application_id;
 	const char *const *migrations;	// SQL that leads from version i to i + 1
 	int version;			// how many there are: the version we write
-	bool precious;			// rollback journal, synced in full, copied before a migration; else WAL
+	bool precious;			// rollback journal, synced in full, copied before a migration (FILE.version-N); else WAL
 	int page_bytes;			// 0: SQLite's default
 };
 
@@ -64,6 +64,12 @@ const struct error *db_open_memory(struct db **out);
 // An older one opened for reading is ERROR_BUSY: its writer will migrate it.
 const struct error *db_open(const char *path, const struct db_kind *kind, enum db_mode mode,
 	struct db **out);
+
+// The same, with how long a lock held by others is waited for; db_open waits as
+// long as a migration by another process may take.
+enum { DB_OPEN_WAIT_MS = 2000 };
+const struct error *db_open_within(const char *path, const struct db_kind *kind, enum db_mode mode,
+	int wait_ms, struct db **out);
 
 // Attaches the file as schema kind->name. The kind's migrations name their
 // tables with that prefix.
@@ -117,7 +123,8 @@ int64_t db_data_version(struct db *db, const char *schema);
 // True if the file was unlinked or replaced while open (SQLITE_FCNTL_HAS_MOVED).
 bool db_moved(struct db *db, const char *schema);
 
-// Copies the main file, consistently, into a new file.
+// Copies the main file, consistently, into a new file that is on the disk, whole,
+// when it has its name; an error if there is one of that name.
 const struct error *db_copy(struct db *db, const char *path);
 
 #endif

@@ -23,6 +23,9 @@ struct db {
 	void *stop_arg;
 };
 
+// Runs SQL made of a format as sqlite3_mprintf has it: %Q quotes.
+const struct error *db_exec_print(struct db *db, const char *format, ...);
+
 // The connection's last failure as an error.
 const struct error *db_error(struct db *db, int code);
 

@@ -15,7 +15,8 @@
 //	categories ["cs.CL"]; doi; journal_ref; comment; withdrawn;
 //	links {hf, abs, pdf}; state {fav, read, hidden, queued: true};
 //	tags ["…"]; note
-// intake_own reads the same back, state, tags, note and links aside.
+// intake_own reads the same back, state, tags, note and links aside, and of the
+// library's copies when counts and text were told: counted, written.
 
 #ifndef EXPORT_H
 #define EXPORT_H

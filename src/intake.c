@@ -82,18 +82,28 @@ intake_own(struct db *db, const char *json, size_t len)
 	return error;
 }
 
-static const struct error *
-intake_capture(struct db *db, const struct period *period, bool replaces, int64_t captured_s)
+// What is not all of a period tells nothing of how long the rest is known: it is
+// as of the period's beginning, behind every listing that is whole.
+static int64_t
+intake_listed_s(const struct period *period, bool whole, int64_t captured_s)
 {
-	struct stmt *s = db_stmt(db, "INSERT INTO capture (captured_s, seen_s, kind, first, replaces)"
-		" VALUES (?, ?, ?, ?, ?)");
+	int64_t first_s = period ? period->first * INT64_C(86400) : captured_s;
+	return whole || captured_s < first_s ? captured_s : first_s;
+}
+
+static const struct error *
+intake_capture(struct db *db, const struct period *period, bool whole, int64_t captured_s)
+{
+	struct stmt *s = db_stmt(db, "INSERT INTO capture (captured_s, seen_s, kind, first, replaces, listed_s)"
+		" VALUES (?, ?, ?, ?, ?, ?)");
 	db_bind_int(s, 1, captured_s);
 	db_bind_int(s, 2, time(NULL));
 	if (period) {
 		db_bind_int(s, 3, period->kind);
 		db_bind_int(s, 4, period->first);
 	}
-	db_bind_int(s, 5, replaces);
+	db_bind_int(s, 5, whole && period && period->kind == PERIOD_TRENDING);
+	db_bind_int(s, 6, intake_listed_s(period, whole, captured_s));
 	while (db_row(s))
 		;
 	return db_end(s);
@@ -115,10 +125,9 @@ intake_merge(struct db *db, const struct period *period, bool whole, int64_t cap
 	struct intake_count *out)
 {
 	int64_t all = 0, fresh = 0, kept = 0;
-	bool replaces = period && period->kind == PERIOD_TRENDING && whole;
 	const struct error *error;
 	if ((error = intake_tell(db, &all, &fresh)) ||
-	    (error = intake_capture(db, period, replaces, captured_s)) ||
+	    (error = intake_capture(db, period, whole, captured_s)) ||
 	    (error = db_script(db, merge_sql)) ||
 	    (error = intake_number(db, "SELECT count(*) FROM incoming", &kept)))
 		return error;

@@ -40,7 +40,8 @@ int64_t intake_next(struct db *db);
 const struct error *intake_own(struct db *db, const char *json, size_t len);
 
 // Merges what is incoming. `period` may be NULL: no listing is touched;
-// `whole` says that the answer is all of the period. captured_s is when the
+// `whole` says that the answer is all of the period; else the listing is as of the
+// period's beginning, so that the site is still asked for it. captured_s is when the
 // answer was given. Runs inside the caller's transaction.
 const struct error *intake_merge(struct db *db, const struct period *period, bool whole,
 	int64_t captured_s, struct intake_count *out);

@@ -22,7 +22,22 @@ struct library;
 // copy kept. data_dir NULL: in memory, nothing is kept. A file that cannot be
 // read is ERROR_CORRUPT and left as it is.
 const struct error *library_open(const char *data_dir, struct library **out);
+
+// The same, with how long one that is locked is waited for before that is
+// ERROR_BUSY.
+const struct error *library_open_within(const char *data_dir, int wait_ms, struct library **out);
 void library_close(struct library *library);
+
+// True if the file was moved, deleted or replaced since it was opened: a change
+// of it then fails with ERROR_FULL.
+bool library_moved(struct library *library);
+
+// Goes on after that, and loses nothing. Where no file has the name, one is written with
+// all that was in the file that is gone, which lives as long as it is open. Where
+// another file has it, that is the library from now on; what was in the one before
+// is kept beside it, and *kept, the caller's, is where (else NULL). Changes that wait
+// wait on. library_db is another connection afterwards: attach the cache again.
+const struct error *library_renew(struct library *library, char **kept);
 
 // True if the file was there without a byte in it, when it was opened.
 bool library_was_empty(const struct library *library);

@@ -22,6 +22,12 @@ struct library {
 	size_t waiting_n, waiting_cap;
 };
 
+// Opens the file (NULL: memory) and looks whether it can be read.
+const struct error *library_connect(const char *path, int wait_ms, struct db **out);
+
+// A file that is gone would take a change and lose it: an error then.
+const struct error *library_ready(struct library *library);
+
 // How errors name the file.
 const char *library_name(const struct library *library);
 

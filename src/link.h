@@ -31,6 +31,7 @@ enum link_kind {
 	JOB_IMPORT,		// text: a period's key or ""; name of the file behind it ("KEY\nNAME"); a
 				//   descriptor goes along, read by paperboy-sync
 	JOB_INDEX,		// text: "make", the filter index made anew; "check", held against the papers
+	JOB_CHECK,		// papers.db is looked through; one that is damaged is set aside and begun anew
 	JOB_CANCEL,		// number: the job to end, 0 for all
 	// events
 	EVENT_READY = 100,	// papers.db is there to be attached
@@ -38,6 +39,7 @@ enum link_kind {
 	EVENT_STORED,		// text: the period's key, the paper's id or "" (import); number: papers
 	EVENT_PROGRESS,		// number of total; text: what
 	EVENT_NOTE,		// text: a line for the person; the job goes on
+	EVENT_RENEWED,		// text: that papers.db was damaged and is begun anew: never to be left unsaid
 	EVENT_FAILED,		// text: why, one clean line; number: enum error_kind; ends the job
 	EVENT_DONE,		// ends the job; number: papers; text: a summary line or ""
 };

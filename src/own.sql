@@ -6,7 +6,7 @@ INSERT INTO incoming (
 	position, id, text_id, title, abstract, ai_summary, keywords, categories,
 	organization, organization_name, submitter, upvotes, comments, code_url, stars,
 	models, datasets, spaces, linked, published_s, updated_s, withdrawn_s,
-	project, doi, journal_ref, comment)
+	project, doi, journal_ref, comment, counted_s, written_s)
 SELECT
 	?2 + key,
 	coalesce(paper_id(value ->> 'id'),
@@ -43,6 +43,8 @@ SELECT
 	http(value ->> 'project'),
 	clean(value ->> 'doi', 256),
 	clean(value ->> 'journal_ref', 1024),
-	clean(value ->> 'comment', 4096)
+	clean(value ->> 'comment', 4096),
+	moment(value ->> 'counted'),
+	moment(value ->> 'written')
 FROM json_each(?1) AS own
 WHERE type = 'object';

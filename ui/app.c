@@ -13,6 +13,7 @@
 #include "signals.h"
 #include "store.h"
 #include "view.h"
+#include "yours.h"
 
 enum {
 	REST_MS = 250,		// of the cursor, before the site is asked about its paper
@@ -214,6 +215,8 @@ fire(struct app *app, enum timer timer)
 		return app->list.chosen ? mark_state(app, app->list.chosen, PAPER_READ, true, NULL) : 0;
 	case TIMER_RETRY:
 		return mark_retry(app);
+	case TIMER_LIBRARY:
+		return yours_retry(app);
 	case TIMER_RESTART:
 		return jobs_restart(app);
 	case TIMER_AGE:
@@ -274,35 +277,7 @@ read_config(struct app *app)
 		app->dirty |= messages_say(app, "The config has %zu mistakes; :messages lists them", n);
 	options_free(&config.options);
 	free(mistakes);
-}
-
-// The cause comes before the path, which may be longer than the line.
-static void
-tell_unkept(struct app *app, const struct error *error)
-{
-	static const char file[] = "library.db: ";
-	const char *cause = strstr(error->text, file);
-	app->dirty |= messages_fail(app, NULL, error_new(error->kind, "Nothing of yours is shown or kept: %s (%s)",
-		cause ? cause + strlen(file) : error->text, app->options->data_dir));
-	error_free(error);
-}
-
-// What is yours. If it cannot be opened, one can read on, and is told that nothing
-// is kept.
-static const struct error *
-open_library(struct app *app)
-{
-	const struct error *error = options_make_dir(app->options->data_dir);
-	if (!error)
-		error = library_open(app->options->data_dir, &app->library);
-	if (!error) {
-		if (library_was_empty(app->library))
-			app->dirty |= messages_warn(app, LIBRARY_WAS_EMPTY);
-		return NULL;
-	}
-	tell_unkept(app, error);
-	app->unkept = true;
-	return library_open(NULL, &app->library);
+	app->dirty |= app_tell_conflicts(app, 0);
 }
 
 static const struct error *
@@ -312,7 +287,7 @@ open_data(struct app *app, const struct app_setup *setup)
 		app->library = setup->library;
 		return NULL;
 	}
-	const struct error *error = open_library(app);
+	const struct error *error = yours_open(app);
 	if (error)
 		return error;
 	struct link_setup link = { .cache_dir = app->options->cache_dir, .endpoint = app->options->endpoint,
@@ -328,9 +303,10 @@ first_view(struct app *app, const struct app_setup *setup)
 		edit_set(&app->filter.edit, setup->filter);
 	if (app->options->sample)
 		app->dirty |= view_sample(app, NULL);
-	else if (setup->view)
+	// The sample edition has no days.
+	if (setup->view && (!app->own || setup->view->kind != VIEW_PERIOD))
 		app->dirty |= app_show(app, setup->view);
-	else
+	else if (!app->own)
 		app->dirty |= view_newest(app);
 	app->touched = false;
 	for (int64_t until_ms = app_now_ms(app) + FIRST_MS; app_work(app, KEY_MS) && app_now_ms(app) < until_ms;)

@@ -116,6 +116,10 @@ enum place app_place(const struct app *app);
 void app_layout(struct app *app);
 void app_look(struct app *app);
 
+// Tells the last of the keys that can't be reached for another's, if there are more
+// than `before`.
+unsigned app_tell_conflicts(struct app *app, size_t before);
+
 // Works on the query, if there is work, for about budget_ms; true while there is
 // more.
 bool app_work(struct app *app, int budget_ms);

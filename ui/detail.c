@@ -56,6 +56,7 @@ detail_follow(struct app *app)
 		return;
 	}
 	if (error) {
+		jobs_suspect(app, error);
 		app->dirty |= messages_fail(app, NULL, error);
 		return;
 	}

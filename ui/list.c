@@ -65,12 +65,13 @@ list_span(const struct app *app)
 static void
 list_wait(struct app *app, const struct error *error)
 {
-	if (timers_running(&app->timers, TIMER_RELOAD)) {
+	jobs_suspect(app, error);
+	timers_want(&app->timers, TIMER_RELOAD, app_now_ms(app) + RELOAD_MS);
+	if (app->list.unreadable)
 		error_free(error);	// said already
-		return;
-	}
-	timers_set(&app->timers, TIMER_RELOAD, app_now_ms(app) + RELOAD_MS);
-	app->dirty |= messages_fail(app, NULL, error);
+	else
+		app->dirty |= messages_fail(app, NULL, error);
+	app->list.unreadable = true;
 }
 
 static void
@@ -91,6 +92,7 @@ read_rows(struct app *app, size_t first, size_t last)
 		return;
 	}
 	page_free(&list->page);
+	list->unreadable = false;
 	list->page = page;
 	list->from = from;
 	list->stale = false;

@@ -11,6 +11,7 @@
 
 #include "app.h"
 #include "text.h"
+#include "yours.h"
 
 enum { RETRY_MS = 2000, NAME_COLUMNS = 32 };
 
@@ -48,8 +49,10 @@ unsigned
 mark_state(struct app *app, paper_id id, unsigned state, bool on, const char *label)
 {
 	struct library_step step = { .id = id, .field = LIBRARY_STATE, .state = state, .on = on };
+	unsigned dirty = yours_ready(app, true);
 	const struct error *error = library_apply(app->library, label, &step, 1);
-	return (error ? failed(app, error) : 0) | changed(app);
+	dirty |= changed(app);
+	return error ? dirty | failed(app, error) : dirty;
 }
 
 // Turns one state of the paper under the cursor.
@@ -60,7 +63,8 @@ turn(struct app *app, unsigned state, const char *set, const char *unset)
 	if (!paper)
 		return messages_say(app, "No paper here");
 	if (app->unkept && !app->own)
-		return messages_say(app, "Not kept: your library could not be opened");
+		return messages_say(app, timers_running(&app->timers, TIMER_LIBRARY)
+			? "Not kept: your library is still locked" : "Not kept: your library could not be opened");
 	bool on = !(paper->state & state);
 	char *name = name_of(paper);
 	char *label = mem_print("%s %s", on ? set : unset, name);
@@ -98,18 +102,20 @@ mark_retry(struct app *app)
 {
 	if (!library_unsaved(app->library))
 		return 0;
+	unsigned dirty = yours_ready(app, false);
 	const struct error *error = library_retry(app->library);
 	if (!error)
-		return messages_say(app, "Saved") | changed(app);
+		return dirty | messages_say(app, "Saved") | changed(app);
 	error_free(error);	// it was told the first time, and "unsaved" stays in sight
-	return changed(app);
+	return dirty | changed(app);
 }
 
 char *
 mark_unsaved(struct app *app)
 {
 	static const char *const words[] = { "change is", "changes are" };
-	struct library *library = app->own ? app->own : app->library;
+	struct library *library = yours(app);
+	app->dirty |= yours_ready(app, false);
 	const struct error *error = library_retry(library);
 	if (!error)
 		return NULL;
@@ -123,6 +129,7 @@ static unsigned
 again(struct app *app, const struct error *(*run)(struct library *, char **), const char *done, const char *nothing)
 {
 	char *label = NULL;
+	app->dirty |= yours_ready(app, true);
 	const struct error *error = run(app->library, &label);
 	if (error_is(error, ERROR_NOT_FOUND)) {
 		error_free(error);

@@ -69,7 +69,7 @@ verb_run(struct options *options, const struct args *args)
 	if (args->verb->desk && options->sample)
 		print_talk("this is the sample edition; nothing is kept");
 	if (!error)
-		error = args->verb->run(&desk, args);
+		error = desk_check(&desk, args->verb->run(&desk, args));
 	desk_close(&desk);
 	return error;
 }

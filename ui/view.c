@@ -97,6 +97,17 @@ view_newest(struct app *app)
 	return dirty;
 }
 
+// What is shown instead of the newest day, and why.
+static unsigned
+view_why(struct app *app, const char *what, const char *why)
+{
+	char *text = app->options->offline ? mem_print("%s: paperboy is offline, as you asked", what)
+		: mem_print("%s, R tries again: %s", what, why);
+	unsigned dirty = messages_warn(app, text);
+	free(text);
+	return dirty;
+}
+
 unsigned
 view_arrived(struct app *app)
 {
@@ -120,10 +131,7 @@ view_yours(struct app *app, const char *why)
 {
 	struct view all = { .kind = VIEW_ALL };
 	unsigned dirty = app_show(app, &all);
-	char *text = mem_print("Your papers, R tries again: %s", why);
-	dirty |= messages_warn(app, text);
-	free(text);
-	return dirty;
+	return dirty | view_why(app, "Your papers", why);
 }
 
 unsigned
@@ -142,12 +150,7 @@ view_sample(struct app *app, const char *why)
 	list_free(&app->list);
 	app->library = sample;
 	unsigned dirty = app_show(app, &all);
-	if (!why)
-		return dirty;
-	char *text = mem_print("Sample edition, R tries again: %s", why);
-	dirty |= messages_warn(app, text);
-	free(text);
-	return dirty;
+	return why ? dirty | view_why(app, "Sample edition", why) : dirty;
 }
 
 unsigned

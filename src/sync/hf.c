@@ -91,7 +91,7 @@ hf_count(struct db *db, int64_t first, struct hf_answer *out)
 		daynum earliest = day_of(db_int(s, 3)), latest = day_of(db_int(s, 4));
 		bool all_told = papers > 0 && db_int(s, 2) == out->papers;
 		if (all_told && out->list && !out->has_period && latest - earliest <= (latest < EXACT_DAY)) {
-			out->has_period = true;
+			out->has_period = out->guessed = true;
 			out->period = period_of(PERIOD_DAY, latest);
 		}
 	}

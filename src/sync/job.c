@@ -22,6 +22,7 @@ static const struct job_kind {
 	{ JOB_SEARCH, job_start_search, true },
 	{ JOB_IMPORT, job_start_import, false },
 	{ JOB_INDEX, job_start_index, false },
+	{ JOB_CHECK, job_start_check, false },
 };
 
 static const struct job_kind *
@@ -72,6 +73,8 @@ job_done(struct job *job, int64_t papers, const char *summary)
 void
 job_fail(struct job *job, const char *what, const struct error *error)
 {
+	if (job_redo(job, error))
+		return;
 	if (what)
 		error = error_wrap(error, "%s", what);
 	if (!error_is(error, ERROR_CANCELLED) && job->active)
@@ -163,6 +166,7 @@ jobs_pump(struct sync *sync)
 		if (batch_moved(sync))
 			return 0;	// no answer from a file that is gone; the next process is asked
 		job->active = true;
+		job_tell_renewed(job);
 		kind_find(job->kind)->start(job);
 	}
 	if (!active)

@@ -29,6 +29,7 @@ struct job {
 	bool active;		// under way
 	bool asked;		// EVENT_STARTED was sent
 	bool told;		// that it waits for another process
+	bool redone;		// it has begun again with a new papers.db
 	struct job *next;
 
 	// What a listing's steps share.
@@ -38,6 +39,7 @@ struct job {
 	int steps;
 	struct str pages[JOB_PAGES];
 	int pages_n;
+	bool part;		// the file is perhaps not all of the period
 	const struct error *cause;	// why the page is asked instead of the API
 };
 
@@ -64,12 +66,20 @@ void job_event(struct job *job, enum link_kind kind, const char *text, int64_t n
 void job_done(struct job *job, int64_t papers, const char *summary);
 void job_fail(struct job *job, const char *what, const struct error *error);
 
+// An error of a damaged papers.db: the file is begun anew and the job with it, once; true
+// then, and the error is gone.
+bool job_redo(struct job *job, const struct error *error);
+
+// Tells the person, once, that papers.db was begun anew, if it was.
+void job_tell_renewed(struct job *job);
+
 // Where each kind of job begins.
 void job_start_listing(struct job *job);	// JOB_FETCH
 void job_start_step(struct job *job);
 void job_start_paper(struct job *job);
 void job_start_search(struct job *job);
 void job_start_import(struct job *job);
+void job_start_check(struct job *job);
 void job_start_index(struct job *job);
 
 // Goes on with the jobs of the index; true while there is one whose next step is

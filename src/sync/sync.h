@@ -31,6 +31,7 @@ struct sync {
 	struct job *jobs;		// in the order they came
 	const struct error *refusal;	// why every job that needs the network fails; NULL: none does
 	const struct error *broken;	// why every job fails; NULL: all is well
+	char *renewed;			// papers.db was begun anew, in words that the next job tells; else NULL
 	bool moved;			// the cache directory is gone: leave
 };
 

@@ -17,8 +17,6 @@ enum { TELL_MS = 1000 };
 void
 upkeep_open(struct sync *sync)
 {
-	if (sync->broken)
-		return;
 	sync->index = index_new(sync->db);
 	sync->work = index_work_new(sync->index);
 	sync->work_due = true;
@@ -30,6 +28,9 @@ upkeep_close(struct sync *sync)
 	index_check_free(sync->check);
 	index_work_free(sync->work);
 	index_free(sync->index);
+	sync->check = NULL;
+	sync->work = NULL;
+	sync->index = NULL;
 }
 
 static int64_t
@@ -74,7 +75,7 @@ upkeep_pump(struct sync *sync, int idle_ms)
 {
 	bool ours = sync->locked, more;
 	int64_t done = 0, total = 0;
-	if (sync->broken || batch_moved(sync))
+	if (sync->broken || !sync->index || batch_moved(sync))
 		return sync->moved ? 0 : idle_ms;
 	if (sync->work_due && !ours && !batch_admit(sync))
 		return BATCH_RETRY_MS;

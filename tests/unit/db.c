@@ -53,7 +53,7 @@ static int
 teardown(void **state)
 {
 	(void)state;
-	static const char *const ends[] = { "", ".version-1", "-journal", "-wal", "-shm" };
+	static const char *const ends[] = { "", ".version-1", ".version-1-2", "-journal", "-wal", "-shm" };
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
 		char *file = mem_print("%s%s", path, ends[i]);
 		unlink(file);
@@ -121,6 +121,39 @@ migrates_forward_and_keeps_a_copy(void **state)
 	fine(db_open(copy, &version_1, DB_WRITE, &db));
 	db_close(db);
 	free(copy);
+}
+
+// Of a migration that was killed, or of a file that somebody put back.
+static void
+copy_that_is_there_stops_no_migration(void **state)
+{
+	(void)state;
+	struct db *db = NULL;
+	char *copy = mem_print("%s.version-1", path), *second = mem_print("%s.version-1-2", path);
+	fine(db_open(path, &version_1, DB_WRITE, &db));
+	fine(db_copy(db, copy));
+	const struct error *error = db_copy(db, copy);
+	assert_true(error_is(error, ERROR_FULL));
+	assert_non_null(strstr(error->text, copy));
+	error_free(error);
+	fine(db_exec(db, "UPDATE note SET text = 'second'"));
+	db_close(db);
+	error = db_open(path, &version_3, DB_WRITE, &db);	// fails, and leaves no copy
+	assert_non_null(error);
+	error_free(error);
+	assert_int_not_equal(access(second, F_OK), 0);
+	fine(db_open(path, &version_2, DB_WRITE, &db));
+	db_close(db);
+	static const char *const texts[] = { "first", "second" };
+	for (int i = 0; i < 2; i++) {
+		fine(db_open(i ? second : copy, &version_1, DB_WRITE, &db));
+		char *text = one_text(db, "SELECT text FROM note");
+		assert_string_equal(text, texts[i]);
+		free(text);
+		db_close(db);
+	}
+	free(copy);
+	free(second);
 }
 
 static void
@@ -264,6 +297,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		CASE(statements_tell_errors_at_the_end),
 		CASE(migrates_forward_and_keeps_a_copy),
+		CASE(copy_that_is_there_stops_no_migration),
 		CASE(failed_migration_changes_nothing),
 		CASE(newer_file_is_refused),
 		CASE(reading_needs_the_file),

@@ -197,6 +197,32 @@ papers_that_came_alone_do_not_go_before_the_listing(void **state)
 	listed(db, monday, "123");
 }
 
+// A file whose papers share a day may be any part of that day.
+static void
+a_part_is_behind_what_is_whole(void **state)
+{
+	static const char text[] = "[" P(3) "," P(1) "]";
+	struct db *db = *state;
+	struct intake_count count;
+	struct listing listing;
+	int64_t monday_s = monday.first * INT64_C(86400);
+	for (int i = 0; i < 2; i++) {
+		fine(intake_start(db));
+		fine(intake_own(db, text, strlen(text)));
+		fine(intake_merge(db, &monday, false, monday_s + 30 * 86400, &count));
+		fine(store_listing(db, monday, &listing));
+		if (i)
+			break;
+		listed(db, monday, "31");
+		assert_int_equal(listing.papers, 2);
+		assert_int_equal(listing.fetched_s, monday_s);
+		take(db, "[" P(1) "," P(2) "]", &monday, monday_s + 3600);
+		listed(db, monday, "123");
+	}
+	listed(db, monday, "123");
+	assert_int_equal(listing.fetched_s, monday_s + 3600);
+}
+
 static void
 trending_is_replaced_but_not_by_nothing(void **state)
 {
@@ -284,6 +310,7 @@ main(void)
 		CASE(earlier_answer_fills_what_is_missing),
 		CASE(listing_never_shrinks),
 		CASE(papers_that_came_alone_do_not_go_before_the_listing),
+		CASE(a_part_is_behind_what_is_whole),
 		CASE(trending_is_replaced_but_not_by_nothing),
 		CASE(rows_without_id_or_title_are_counted),
 		CASE(refuses_what_is_not_json),

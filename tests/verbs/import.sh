@@ -24,6 +24,18 @@ is "standard input" "$(ids 2026-08-19 | wc -l)" 6
 # shellcheck disable=SC2002
 cat "$site/daily/2026-08-17.json" | "$PAPERBOY" import /dev/stdin --date 2026-08-17 2>/dev/null
 is "a pipe by its name" "$(ids 2026-08-17 | wc -l)" 8
+# What comes slowly keeps nobody from fetching: it is read whole before its turn.
+mkfifo "$T/slow"
+"$PAPERBOY" import - --date 2026-08-18 <"$T/slow" 2>"$T/slow.err" &
+slow=$!
+exec 9>"$T/slow"
+head -c 1000 "$site/daily/2026-08-18.json" >&9
+run import "$site/daily/2026-08-17.json" --date 2026-08-17
+is "another goes first" "$status$out" 0
+tail -c +1001 "$site/daily/2026-08-18.json" >&9
+exec 9>&-
+wait "$slow"
+is "what comes slowly comes whole" "$?$(ids 2026-08-18 | wc -l)" "0$(jq 'map(select(.paper.id)) | length' "$site/daily/2026-08-18.json")"
 run import "$site/papers/2608.90142.json"
 is "a paper's own answer" "$status" 0
 

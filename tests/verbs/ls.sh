@@ -90,6 +90,27 @@ like "says what would help" "$err" 'without --offline'
 run ls 2026-08-13
 is "a dead network and nothing cached" "$status$out" 3
 is "one line of it" "$(echo "$err" | wc -l)" 1
+# Who closes the cache, or fills it anew, has it locked for a while.
+lock_start "$XDG_CACHE_HOME/paperboy/papers.db"
+"$PAPERBOY" --offline ls 2026-08-20 --format ids >"$T/waited" 2>"$T/err" &
+waiting=$!
+sleep 0.5
+lock_end
+wait "$waiting"
+is "a lock of a moment is waited for" "$?$(cat "$T/waited" "$T/err")" "0$(ids_of 2026-08-20)"
+lock_start "$XDG_CACHE_HOME/paperboy/papers.db"
+run --offline ls 2026-08-20
+lock_end
+is "a lock that stays is" "$status$out" 1
+like "told" "$err" 'papers.db: database is locked'
+lock_start "$XDG_DATA_HOME/paperboy/library.db"
+"$PAPERBOY" --offline fav add "$(ids_of 2026-08-20 | head -n 1)" >"$T/err" 2>&1 &
+waiting=$!
+sleep 0.5
+lock_end
+wait "$waiting"
+is "a favourite waits for the library, too" "$?$(cat "$T/err")" 0
+
 HF_HUB_OFFLINE=1 run ls 2026-08-20 --format ids
 is "HF_HUB_OFFLINE is --offline" "$status$err" 0
 finish
