@@ -223,14 +223,26 @@ tex_prose_dash(struct tex *t)
 	tex_put_text(t, n == 2 ? "–" : "—");
 }
 
-// Behind "://" all is an address, but for the backslash before a sign.
+// True at a reference, escaped or not, to a sign that no address has.
+static bool
+ends_address(struct tex *t)
+{
+	char shown[TEX_REFERENCE];
+	size_t at = t->at + (tex_peek(t, 0) == '\\' && tex_peek(t, 1) == '&');
+	return t->text[at] == '&' && tex_reference(t->text + at, tex_top(t)->end - at, shown) && strcmp(shown, "&");
+}
+
+// Behind "://" all is an address, but for the backslash before a sign, and an
+// ampersand that is written as in HTML.
 void
 tex_prose_colon(struct tex *t)
 {
 	put_raw(t, 1);
 	if (tex_peek(t, 0) != '/' || tex_peek(t, 1) != '/')
 		return;
-	for (char c; (c = tex_peek(t, 0)) && !strchr(" \n{}$\"<>`'", c);) {
+	for (char c; (c = tex_peek(t, 0)) && !strchr(" \n{}$\"<>`'", c) && !ends_address(t);) {
+		if (c == '&' && tex_take_reference(t))
+			continue;
 		if (c == '\\') {
 			if (!tex_peek(t, 1) || !strchr("_%#&~", tex_peek(t, 1)))
 				break;

@@ -151,8 +151,8 @@ static void
 plain_is_plain(void **state)
 {
 	(void)state;
-	static const char *const plain[] = { "", "A paper", "well-known, don't", "50% of R&D (a:b) [c] <d> 1/2 \"x\"", "naïve – “x”", "x} y" };
-	static const char *const other[] = { "\\", "$", "{", "^", "_", "~", "`", "''", "--", "a b c --- d" };
+	static const char *const plain[] = { "", "A paper", "well-known, don't", "50% of R&D (a:b) [c] <d> 1/2 \"x\"", "naïve – “x”", "x} y", "Q&A; &lt", "<think> 1<2" };
+	static const char *const other[] = { "\\", "$", "{", "^", "_", "~", "`", "''", "--", "a b c --- d", "&lt;", "&#8211;", "<br>", "x<b>y" };
 	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
 		char *shown = render(plain[i], strlen(plain[i]));
 		assert_true(tex_is_plain(plain[i], strlen(plain[i])));
@@ -183,6 +183,7 @@ stays_composed(void **state)
 	static const char *const texts[] = {
 		"{\\em e}\u0301", "${e}\u0301$", "\\textbf{\u1100}\\textbf{\u1161}", "$\\hat{e\u0323}$", "$\\bar\\bar\\bar\\bar\\bar\\bar x$",
 		"a~\u0301", "\\'\u0301", "$\\not\\not\\not\\not\\not=$",
+		"e&#769;", "&#4352;&#4449;", "&#769;e", "a&#776;&#803;", "x<sup>&#769;</sup>", "e<b>&#769;</b>",
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		char *clean = text_clean(texts[i], strlen(texts[i]), 0), *shown = render(clean, strlen(clean));
@@ -211,6 +212,8 @@ takes_linear_time(void **state)
 		"$\\frac{", "x^{", "$x^{a_{", "\\sqrt[", "\\cite[", "\\\"", "\\\"{", "\\'{\\^", "`a ", "''", "{}", "{x}_", "\\hat", "\\over",
 		"${1\\over", "\\begin{", "\\begin{pmatrix}", "&", "http://", "://", "\\left(", "\\foo{", "\\url{", "$\\{", "a_1", "\\bar",
 		"{\\'e}", "\\not", "^^", "$x$", "\\text{$", "\xce\xb1_", "}{", "$_", "\\unicode{x2014}", "\\href{a}{", "\\b{eta}",
+		"&", "&#", "&lt;", "&#769;", "&#x", "<", "<b>", "</b>", "<b></b>", "<sub>", "</sub><sub>", "<sub></sub>",
+		"<a href=\"http", "<a href=\"http:\">", "<br>", "\\&lt;", "://&",
 	};
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
 		char *text = repeat(units[i], LARGE);
@@ -229,7 +232,7 @@ static void
 nests_deeply(void **state)
 {
 	(void)state;
-	static const char *const opens[] = { "{", "\\emph{", "$x^{", "\\frac{1}{", "{\\bf ", "\\hat{", "\\foo{" };
+	static const char *const opens[] = { "{", "\\emph{", "$x^{", "\\frac{1}{", "{\\bf ", "\\hat{", "\\foo{", "<sub>", "<a href=\"http://a\">" };
 	enum { DEEP = 5000 };
 	for (size_t i = 0; i < sizeof opens / sizeof *opens; i++) {
 		struct str text = { 0 };
@@ -262,6 +265,8 @@ survives_soup(void **state)
 		"\\log", "\\em ", "\\text", "\\emph", "\\cite", "\\url", "\\href", "[", "]", "(", ")", "1", "23", "x", "Ab", "é", "\u1100",
 		"\u0301", "'", "''", "``", "--", "\\'", "\\\"", "\\c", "\\i", "\\not", "\\over", "\\left", "\\right", "\\{", "\\}", "&", "\\\\",
 		"\\begin{pmatrix}", "\\end{pmatrix}", "\\mathbb", "\\foo", "\\%", ":", "//", "中", "\\(", "\\)", "\\[", "\\]", "\n",
+		"&", "&lt;", "&#769;", "&#8211;", "&#27;", "&nbsp;", "&#x1100;", "<br>", "<i>", "</i>", "<sub>", "</sub>", "<sup>", "</sup>",
+		"<a href=\"https://a\">", "</a>", "<P>", "</P>",
 	};
 	uint32_t seed = 20260821;
 	struct str text = { 0 };
