@@ -21,13 +21,14 @@ struct db {
 	size_t stmts_n, stmts_cap;
 	bool (*stop)(void *arg);	// db_watch
 	void *stop_arg;
+	struct db_cuts cuts;
 };
 
 // The connection's last failure as an error.
 const struct error *db_error(struct db *db, int code);
 
 // Makes the SQL functions of ours known to the connection.
-int db_functions(sqlite3 *handle);
+int db_functions(struct db *db);
 
 // Ends all prepared statements.
 void db_forget(struct db *db);

@@ -30,6 +30,10 @@ char *text_clean(const char *bytes, size_t len, size_t max_bytes);
 // end ("\n\n"); lines lose blanks at their ends.
 char *text_clean_lines(const char *bytes, size_t len, size_t max_bytes);
 
+// Either of the two (`lines`: the latter); *cut is true if something had to be
+// left out for the limit.
+char *text_limit(const char *bytes, size_t len, size_t max_bytes, bool lines, bool *cut);
+
 // True if clean in the sense above, but for runs of blanks and "\n": asserted
 // before drawing.
 bool text_is_clean(const char *text);
