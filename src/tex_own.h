@@ -84,6 +84,13 @@ struct tex_none {
 	size_t start, end;
 };
 
+// The next backslash, looked up once for all the braces around it.
+struct tex_next {
+	size_t from, at;	// searched from here, found here; `len` of the text: there is none
+	size_t end;		// of the frame whose command it was read for, 0: not read
+	bool known;		// that command can be read
+};
+
 // The ends of one kind of tag.
 struct tex_end {
 	char text[TEX_TAG_END];		// "</i>"
@@ -105,6 +112,7 @@ struct tex {
 	bool quoted, doubly;		// a ` was opened, a `` or '' was
 	bool marks;			// the output may not be in NFC
 	struct tex_none dollars, parens, brackets;	// $$, \) and \]
+	struct tex_next next;
 	struct tex_end ends[TEX_TAGS];
 	size_t ends_n;
 };

@@ -204,6 +204,63 @@ repeat(const char *unit, size_t len)
 }
 
 static void
+takes_at_most(const char *name, const char *text, size_t len)
+{
+	clock_t start = clock();
+	char *shown = render(text, len);
+	long ms = (long)((clock() - start) * 1000 / CLOCKS_PER_SEC);
+	if (ms > LARGE_MS)
+		print_error("1 MiB of %s takes %ld ms\n", name, ms);
+	assert_true(ms <= LARGE_MS);
+	free(shown);
+}
+
+// Constructs inside each other, all of which end at the end.
+static void
+nests_in_linear_time(void **state)
+{
+	(void)state;
+	static const struct { const char *open, *core, *close; } nests[] = {
+		{ "{", "x", "}" }, { "{", "\\alpha", "}" }, { "{", "\\unknown", "}" }, { "{x", "", "\\y}" }, { "{\\em ", "x", "}" },
+		{ "{\\x ", "y", "}" }, { "x_{", "y", "}" }, { "$x^{", "y", "}$" }, { "\\foo{", "y", "}" }, { "\\foo{}{", "y", "}" },
+		{ "\\emph{", "y", "}" }, { "$\\frac{", "1", "}$" }, { "\\sqrt[{", "1", "}]" }, { "<b>", "y", "</b>" },
+		{ "<sub>", "y", "</sub>" }, { "<I>{", "y", "}</I>" }, { "{$", "x", "$}" }, { "$$", "x", "$$" }, { "\\(", "x", "\\)" },
+		{ "`", "x", "'" }, { "``", "x", "''" }, { "\\left(", "x", "\\right)" }, { "\\begin{x}", "y", "\\end{x}" },
+		{ "\\begin{{", "y", "}}" }, { "\\url{", "y", "}" }, { "\\href{", "y", "}{x}" }, { "\\'{", "e", "}" }, { "[", "x", "]" },
+	};
+	for (size_t i = 0; i < sizeof nests / sizeof *nests; i++) {
+		struct str text = { 0 };
+		size_t n = LARGE / (strlen(nests[i].open) + strlen(nests[i].close));
+		for (size_t k = 0; k < n; k++)
+			str_add(&text, nests[i].open);
+		str_add(&text, nests[i].core);
+		for (size_t k = 0; k < n; k++)
+			str_add(&text, nests[i].close);
+		takes_at_most(nests[i].open, text.data, text.len);
+		str_cut(&text, 0);
+		for (size_t k = 0; k < LARGE / 4; k++)
+			str_add(&text, "{");
+		str_add(&text, nests[i].open);
+		for (size_t k = 0; k < LARGE / 2; k++)
+			str_add(&text, "x");
+		str_add(&text, nests[i].close);
+		for (size_t k = 0; k < LARGE / 4; k++)
+			str_add(&text, "}");
+		takes_at_most(nests[i].close, text.data, text.len);
+		str_free(&text);
+	}
+	// One long name in all of the braces.
+	struct str text = { 0 };
+	char *opens = repeat("{", LARGE / 4), *name = repeat("a", LARGE / 2), *closes = repeat("}", LARGE / 4);
+	str_print(&text, "%s\\%s %s", opens, name, closes);
+	takes_at_most("a name in braces", text.data, text.len);
+	str_free(&text);
+	free(opens);
+	free(name);
+	free(closes);
+}
+
+static void
 takes_linear_time(void **state)
 {
 	(void)state;
@@ -217,13 +274,7 @@ takes_linear_time(void **state)
 	};
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
 		char *text = repeat(units[i], LARGE);
-		clock_t start = clock();
-		char *shown = render(text, LARGE - LARGE % strlen(units[i]));
-		long ms = (long)((clock() - start) * 1000 / CLOCKS_PER_SEC);
-		if (ms > LARGE_MS)
-			print_error("1 MiB of %s takes %ld ms\n", units[i], ms);
-		assert_true(ms <= LARGE_MS);
-		free(shown);
+		takes_at_most(units[i], text, LARGE - LARGE % strlen(units[i]));
 		free(text);
 	}
 }
@@ -295,6 +346,7 @@ main(void)
 		cmocka_unit_test(adds_to_what_is_there),
 		cmocka_unit_test(stays_composed),
 		cmocka_unit_test(takes_linear_time),
+		cmocka_unit_test(nests_in_linear_time),
 		cmocka_unit_test(nests_deeply),
 		cmocka_unit_test(survives_soup),
 	};
