@@ -53,7 +53,7 @@ static const struct stage {
 	char *(*run)(const char *text, size_t len);
 } stages[] = {
 	{ "clean", stage_clean },
-	{ "clean, read TeX and HTML", stage_show },
+	{ "clean and read TeX", stage_show },
 	{ "wrap to 80 columns", stage_wrap },
 	{ "put into ASCII", text_ascii },
 };
@@ -109,7 +109,7 @@ measure(const char *name, const struct texts *texts)
 		for (int run = 0; run < RUNS; run++)
 			speeds[run] = speed(texts, &stages[i]);
 		qsort(speeds, RUNS, sizeof *speeds, compare);
-		printf("  %-26s %8.0f MB/s  (%.0f to %.0f)\n", stages[i].name, speeds[RUNS / 2], speeds[0], speeds[RUNS - 1]);
+		printf("  %-24s %8.0f MB/s  (%.0f to %.0f)\n", stages[i].name, speeds[RUNS / 2], speeds[0], speeds[RUNS - 1]);
 	}
 }
 
@@ -153,7 +153,7 @@ measure_worst(void)
 		for (size_t k = 0; k < sizeof stages / sizeof *stages; k++) {
 			double one_ms = worst_ms(&worsts[i], WORST_BYTES, &stages[k]);
 			double more_ms = worst_ms(&worsts[i], (size_t)WORST_TIMES * WORST_BYTES, &stages[k]);
-			printf("  %.*s %.1f (%.1f)", (int)strcspn(stages[k].name, ","), stages[k].name, one_ms, more_ms / one_ms);
+			printf("  %s %.1f (%.1f)", stages[k].name, one_ms, more_ms / one_ms);
 		}
 		putchar('\n');
 	}
