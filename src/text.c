@@ -312,3 +312,44 @@ text_is_clean(const char *text)
 	}
 	return !composes || is_nfc(text, len);
 }
+
+// The bytes that may be written of the character at `bytes`, 0 for none; *n
+// becomes those it has.
+static size_t
+guarded(const char *bytes, size_t len, int *marks, size_t *n)
+{
+	ucs4_t c;
+	*n = (size_t)u8_mbtouc(&c, (const uint8_t *)bytes, len);
+	enum fate fate = fate_of(c);
+	bool whole = c != REPLACEMENT || (*n == 3 && !memcmp(bytes, "\xef\xbf\xbd", 3));
+	*marks = fate == MARK ? *marks + 1 : 0;
+	if (c == '\n' || c == '\t')
+		return 1;
+	if (fate == DROP || fate == BREAK || fate == PARAGRAPH || c == '\b' || fate == REPLACE || *marks > TEXT_MARKS)
+		return 0;
+	return whole ? *n : 0;
+}
+
+char *
+text_guard(const char *bytes, size_t *len)
+{
+	struct str out = { 0 };
+	size_t done = 0;	// bytes that are in `out` or were left out
+	int marks = 0;
+	bool fit = true;
+	for (size_t at = 0, n; at < *len; at += n) {
+		if (bytes[at] >= ' ' && bytes[at] <= '~') {
+			n = 1;
+			marks = 0;
+		} else if (!guarded(bytes + at, *len - at, &marks, &n)) {
+			str_addn(&out, bytes + done, at - done);
+			done = at + n;
+			fit = false;
+		}
+	}
+	if (fit)
+		return NULL;
+	str_addn(&out, bytes + done, *len - done);
+	*len = out.len;
+	return str_take(&out);
+}

@@ -38,6 +38,11 @@ char *text_limit(const char *bytes, size_t len, size_t max_bytes, bool lines, bo
 // before drawing.
 bool text_is_clean(const char *text);
 
+// What may be written of `len` bytes to a terminal or a pipe, whoever wrote them:
+// all but what clean text can't have, line breaks and TABs aside. NULL if that is
+// all of them, else the caller's; *len is updated.
+char *text_guard(const char *bytes, size_t *len);
+
 // Columns of `len` bytes of clean text.
 int text_width(const char *text, size_t len);
 
