@@ -150,13 +150,31 @@ begin_script(struct tex *t, const struct tag *tag, size_t end)
 	t->gap = TEX_NO_GAP;
 }
 
+// True for "<p>" between two sentences, which few authors end.
+static bool
+begins_paragraph(struct tex *t, const struct tag *tag)
+{
+	size_t before = t->at, behind = t->at + tag->len;
+	while (before && tex_is_blank(t->text[before - 1]))
+		before--;
+	while (behind < tex_top(t)->end && tex_is_blank(t->text[behind]))
+		behind++;
+	return *tag->entry->text == ' ' && before && strchr(".!?", t->text[before - 1])
+	    && behind < tex_top(t)->end && tex_is_upper(t->text[behind]);
+}
+
 static bool
 begin(struct tex *t, const struct tag *tag)
 {
 	struct tex_end *end = find_end(t, tag);
 	size_t at = end ? search_end(t, tag, end) : SIZE_MAX, before = t->at;
-	if (at == SIZE_MAX)
-		return false;
+	if (at == SIZE_MAX) {
+		if (!begins_paragraph(t, tag))
+			return false;
+		tex_space(t);
+		t->at += tag->len;
+		return true;
+	}
 	switch (tag->entry->kind) {
 	case TEX_ANCHOR:
 		begin_anchor(t, tag, at);
