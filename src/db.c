@@ -230,7 +230,7 @@ db_open_main(const char *path, struct db **out)
 	if (!error) {
 		sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 		sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-		error = db_code(db, db_functions(db->handle));
+		error = db_code(db, db_functions(db));
 	}
 	if (!error)
 		error = db_exec(db, "PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;"
@@ -355,6 +355,18 @@ int64_t
 db_changes(struct db *db)
 {
 	return sqlite3_changes64(db->handle);
+}
+
+struct db_cuts
+db_cuts(struct db *db)
+{
+	return db->cuts;
+}
+
+void
+db_cuts_forget(struct db *db)
+{
+	db->cuts = (struct db_cuts){ 0 };
 }
 
 void

@@ -25,7 +25,10 @@
 // seconds or NULL; rfc3339(seconds) -> text or NULL; http(text) -> the text if
 // it is an http or https address without controls, blanks and user info, at
 // most 2048 bytes long, blanks around it dropped, else NULL; whole(json) -> the
-// count that a piece of JSON is, NULL unless a whole number of 0 to 2^31 - 1.
+// count that a piece of JSON is, NULL unless a whole number of 0 to 2^31 - 1;
+// short(text, max_bytes) -> one clean line, NULL when it would be longer;
+// within(place, max) -> whether a list's entry of that place, from 0, is one of
+// the first `max`. What these cut or leave out is counted (db_cuts).
 // A JSON object or array from json_extract is no text to any of them.
 
 #ifndef DB_H
@@ -109,6 +112,14 @@ const struct error *db_commit(struct db *db);
 void db_rollback(struct db *db);
 
 int64_t db_changes(struct db *db);
+
+// What the SQL functions have cut since the last db_cuts_forget.
+struct db_cuts {
+	int64_t fields;		// texts that were too long
+	int64_t entries;	// of lists that were too long
+};
+struct db_cuts db_cuts(struct db *db);
+void db_cuts_forget(struct db *db);
 
 // How long a lock held by others is waited for (0: not at all, the default).
 void db_wait(struct db *db, int timeout_ms);

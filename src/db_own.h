@@ -21,6 +21,7 @@ struct db {
 	size_t stmts_n, stmts_cap;
 	bool (*stop)(void *arg);	// db_watch
 	void *stop_arg;
+	struct db_cuts cuts;
 };
 
 // Runs SQL made of a format as sqlite3_mprintf has it: %Q quotes.
@@ -30,7 +31,7 @@ const struct error *db_exec_print(struct db *db, const char *format, ...);
 const struct error *db_error(struct db *db, int code);
 
 // Makes the SQL functions of ours known to the connection.
-int db_functions(sqlite3 *handle);
+int db_functions(struct db *db);
 
 // Ends all prepared statements.
 void db_forget(struct db *db);

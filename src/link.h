@@ -87,7 +87,7 @@ int link_fd(const struct link *link);
 const struct error *link_send(struct link *link, enum link_kind kind, const char *text, int64_t number,
 	int flags, int fd, uint32_t *job);
 
-// Takes one event; false when there is none now.
+// Takes one event, its text clean (text.h); false when there is none now.
 bool link_receive(struct link *link, struct message *out);
 
 // After link_fd read as closed or SIGCHLD: reaps. True if the process had ended

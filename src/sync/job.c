@@ -3,6 +3,7 @@
 #include "config.h"
 #include "job.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -43,6 +44,7 @@ job_free(struct job *job)
 	if (job->fd >= 0)
 		close(job->fd);
 	error_free(job->cause);
+	free(job->cut);
 	free(job->text);
 	free(job);
 }
@@ -63,9 +65,25 @@ job_event(struct job *job, enum link_kind kind, const char *text, int64_t number
 }
 
 void
+job_tell_cut(struct job *job, const char *what, const struct intake_count *count)
+{
+	char *cut = intake_cut(count);
+	if (!cut)
+		return;
+	char *line = mem_print("%s: %s", what, cut);
+	batch_message(job->sync, line);
+	free(line);
+	free(job->cut);
+	job->cut = cut;
+}
+
+void
 job_done(struct job *job, int64_t papers, const char *summary)
 {
-	job_event(job, EVENT_DONE, summary, papers);
+	char *with_cut = !job->cut ? NULL : *summary ? mem_print("%s; %s", summary, job->cut)
+		: mem_print("%" PRId64 " %s; %s", papers, papers == 1 ? "paper" : "papers", job->cut);
+	job_event(job, EVENT_DONE, with_cut ? with_cut : summary, papers);
+	free(with_cut);
 	job_unlink(job);
 	job_free(job);
 }

@@ -8,6 +8,7 @@
 #define JOB_H
 
 #include "day.h"
+#include "intake.h"
 #include "link.h"
 #include "str.h"
 #include "sync.h"
@@ -30,6 +31,7 @@ struct job {
 	bool asked;		// EVENT_STARTED was sent
 	bool told;		// that it waits for another process
 	bool redone;		// it has begun again with a new papers.db
+	char *cut;		// job_tell_cut's words, NULL: none
 	struct job *next;
 
 	// What a listing's steps share.
@@ -60,6 +62,10 @@ void job_ask(struct job *job, const char *url, bool conditional,
 	void (*done)(void *job, const struct fetch_answer *answer));
 
 void job_event(struct job *job, enum link_kind kind, const char *text, int64_t number);
+
+// Keeps as a message, and tells with the summary, what of the papers that came had
+// to be cut.
+void job_tell_cut(struct job *job, const char *what, const struct intake_count *count);
 
 // The end of a job, which is freed. job_fail takes the error over and puts its
 // `what` ("2026-08-20", NULL: nothing) before the words.

@@ -139,6 +139,7 @@ import_finish(struct job *job, const char *name)
 	}
 	if (job->have_period)
 		period_key(job->period, key);
+	job_tell_cut(job, name, &count);
 	job_event(job, EVENT_STORED, key, count.papers);
 	const char *noun = count.papers == 1 ? "paper" : "papers";
 	char *summary = count.skipped

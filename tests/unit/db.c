@@ -260,6 +260,9 @@ functions_of_ours(void **state)
 		{ "SELECT paper_foreign('x', 'y') >= 1 << 62", "1" },
 		{ "SELECT clean('  a' || char(10) || '  b' || char(27) || '[2J')", "a b[2J" },
 		{ "SELECT clean('abcdef', 3)", "abc" },
+		{ "SELECT short('abcdef', 6)", "abcdef" },
+		{ "SELECT short('abcdefg', 6)", NULL },
+		{ "SELECT within(4, 5) || within(5, 5)", "10" },
 		{ "SELECT clean('  ')", NULL },
 		{ "SELECT clean(7)", NULL },
 		{ "SELECT clean_lines('one' || char(10, 10) || 'two ')", "one\n\ntwo" },
@@ -290,6 +293,24 @@ functions_of_ours(void **state)
 	db_close(db);
 }
 
+static void
+counts_cuts(void **state)
+{
+	(void)state;
+	struct db *db = NULL;
+	fine(db_open_memory(&db));
+	char *text = one_text(db, "SELECT clean('abcdef', 3) || clean('abc  ', 3) || clean(char(0x200b) || 'abc', 3)"
+		" || clean_lines('a' || char(10) || 'b', 2) || coalesce(short('abcd', 3), '') || short('abc', 3)"
+		" || within(0, 1) || within(1, 1) || within(7, 1)");
+	assert_string_equal(text, "abcabcabcaabc100");
+	free(text);
+	assert_int_equal(db_cuts(db).fields, 3);
+	assert_int_equal(db_cuts(db).entries, 2);
+	db_cuts_forget(db);
+	assert_int_equal(db_cuts(db).fields + db_cuts(db).entries, 0);
+	db_close(db);
+}
+
 int
 main(void)
 {
@@ -304,6 +325,7 @@ main(void)
 		CASE(sees_others_writing_and_the_file_moving),
 		CASE(a_watch_ends_a_long_statement),
 		CASE(functions_of_ours),
+		CASE(counts_cuts),
 	};
 	return cmocka_run_group_tests_name("db", tests, NULL, NULL);
 }

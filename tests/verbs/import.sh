@@ -72,6 +72,23 @@ like "and is counted" "$err" '1 of 2 files were not imported'
 is "nothing else came or went" "$(ids all | sort)" \
 	"$(printf '%s\n%s\n' "$before" "$(jq -r '.[].paper.id' "$site/daily/2026-08-14.json")" | sort -u)"
 
+# What was too long is told, and can be read again later.
+jq -n '[{ paper: { id: "2608.90901", title: ("t" * 3000), authors: [range(5002) | { name: "A" }] } }]' >"$T/long.json"
+run --offline import "$T/long.json"
+like "what was cut is counted" "$err" \
+	': 1 paper, 1 new; 1 field was too long and cut; 2 entries of lists were too many and left out$'
+if command -v tmux >/dev/null; then
+	screen_start 120 24 --offline all
+	wait_for "tttt"
+	type_text ":messages"
+	keys Enter
+	ok "and kept among the messages" wait_for "long.json: 1 field was too long and cut"
+	keys Q
+	ok "of a screen that ends" screen_end
+else
+	skip "and kept among the messages" "needs tmux"
+fi
+
 # What ls prints, import reads.
 "$PAPERBOY" --offline ls 2026-08-20 --format json >"$T/own.json"
 "$PAPERBOY" --offline ls 2026-08-20 --format jsonl >"$T/own.jsonl"
