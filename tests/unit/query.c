@@ -169,6 +169,161 @@ words_are_found(void **state)
 	finds(*state, &period, "2608.00002", "2608.00002");
 }
 
+// Enough papers for several pieces.
+static void
+take_many(struct library *library, int n)
+{
+	struct str json = { 0 };
+	for (int i = 1; i <= n; i++)
+		str_print(&json, "%s{\"id\":\"2501.%05d\",\"title\":\"Paper %s\",\"abstract\":\"text\"}", i > 1 ? "," : "[",
+			i, i % 100 ? "plain" : "century");
+	str_addc(&json, ']');
+	take(library, str_text(&json), NULL);
+	str_free(&json);
+}
+
+static const char rich_json[] =
+	"[{\"id\":\"2605.00001\",\"title\":\"Money $5 and \\\\emph{Emphasis}\",\"published\":\"2026-05-04T23:59:59Z\","
+	"\"days\":[\"2026-05-06\",\"2026-05-08\"],\"upvotes\":120,\"comments\":0,\"submitter\":\"akira\","
+	"\"code\":{\"url\":\"https://github.com/a/b\",\"stars\":1500},\"project\":\"https://a.example/\","
+	"\"ai_summary\":\"Short.\",\"categories\":[\"cs.CL\",\"stat.ML\"],\"models\":{\"total\":2},"
+	"\"abstract\":\"It costs\\nlittle, and\\n\\nends.\",\"keywords\":[\"flow\",\"matching\"],"
+	"\"authors\":[{\"name\":\"Zoë Q. Young\"},{\"name\":\"Al Adams\"}]},"
+	"{\"id\":\"2605.00002\",\"title\":\"Apples\",\"published\":\"2026-05-05T00:00:00Z\",\"upvotes\":5,\"comments\":3,"
+	"\"datasets\":{\"linked\":[{\"id\":\"a/d\"}]},\"spaces\":{\"total\":0},"
+	"\"authors\":[{\"name\":\"Bo Berg\"}]},"
+	"{\"id\":\"2605.00003\",\"title\":\"bananas\",\"upvotes\":5}]";
+
+static void
+tell(struct library *library, const char *id, enum library_field field, const char *text)
+{
+	struct library_step step = { .id = id_of(id), .field = field, .text = text, .on = true };
+	fine(library_apply(library, "test", &step, 1));
+}
+
+// Everything a filter can ask, of papers from 2026-05.
+static void
+all_is_asked(void **state)
+{
+	static const struct {
+		const char *filter, *wanted;
+	} rows[] = {
+		{ "upvotes:>100", "1" }, { "upvotes:<=5", "3 2" }, { "stars:1.5k", "1" }, { "-stars:>=0", "3 2" },
+		{ "comments:0", "1" }, { "comments:<9", "2 1" },
+		{ "date:2026-05-04", "1" }, { "date:>2026-05-04", "2" }, { "date:2026-W19", "2 1" }, { "-date:2026", "3" },
+		{ "age:>=109d", "1" }, { "age:<109d", "2" },
+		{ "day:2026-05-08", "1" }, { "day:2026-05-07", "" }, { "day:2026-05", "1" },
+		{ "has:code", "1" }, { "has:project", "1" }, { "has:summary", "1" }, { "has:model", "1" },
+		{ "has:dataset", "2" }, { "has:space", "" }, { "has:comments", "2" }, { "has:note", "2" },
+		{ "is:fav", "3" }, { "is:read", "2" }, { "is:unread", "3 1" }, { "is:queued", "3" }, { "-is:queued", "2 1" },
+		{ "src:arxiv", "1" }, { "src:hf", "3 2 1" },
+		{ "cat:cs", "1" }, { "cat:ml", "1" }, { "cat:cs.LG", "" }, { "by:akira", "1" }, { "akira", "" },
+		{ "tag:later", "3" }, { "later", "3" }, { "tag:ater", "" }, { "note:mamba", "2" }, { "\"ask ana\"", "2" },
+		{ "org:a", "" }, { "author:young", "1" }, { "title:young", "" }, { "abs:costs", "1" }, { "kw:match", "1" },
+		{ "kw:\"flow matching\"", "" }, { "\"costs little\"", "1" }, { "\"young al\"", "" },
+		{ "emphasis", "1" }, { "emph{", "1" }, { "\"\\emph\"", "" }, { "\"$5\"", "1" },
+		{ "/costs little/", "1" }, { "/and$/", "1" }, { "/^ends/", "1" }, { "/^little/", "" }, { "/ZO.+YOUNG/", "" },
+		{ "/zo.+young/", "1" }, { "title:/^b/", "3" }, { "kw:/^matching$/", "1" }, { "/[[:upper:]]anan/", "" },
+		{ "~anan", "3" }, { "anan", "" }, { "Bananas", "" }, { "apples OR bananas", "3 2" },
+		{ "(apples OR bananas) -is:read", "3" }, { "apples bananas OR emphasis", "1" },
+		{ "id:2605 -id:2605.00002", "3 1" }, { "2605.00001 | 2605.00002 | 2605.7", "2 1" },
+		{ "2605.00001 is:fav", "" }, { "limit:2", "3 2" }, { "sort:rank", "3 2 1" }, { "sort:-rank", "1 2 3" },
+		{ "sort:-upvotes", "1 3 2" }, { "sort:upvotes", "3 2 1" }, { "sort:upvotes,title", "2 3 1" },
+		{ "sort:stars", "1 3 2" }, { "sort:-stars", "1 3 2" }, { "sort:-date", "2 1 3" }, { "sort:date", "1 2 3" },
+		{ "sort:title", "2 3 1" }, { "sort:-title", "1 3 2" }, { "sort:author", "2 1 3" }, { "sort:-comments limit:2", "2 1" },
+	};
+	take(*state, rich_json, NULL);
+	mark(*state, "2605.00003", PAPER_FAV, true);
+	mark(*state, "2605.00003", PAPER_QUEUED, true);
+	mark(*state, "2605.00002", PAPER_READ, true);
+	tell(*state, "2605.00003", LIBRARY_TAG, "later");
+	tell(*state, "2605.00002", LIBRARY_NOTE, "See VMamba;\nask Ana");
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct str filter = { 0 }, wanted = { 0 };
+		str_print(&filter, "id:2605 (%s)", rows[i].filter);
+		if (strstr(rows[i].filter, "sort:") || strstr(rows[i].filter, "limit:")) {
+			str_cut(&filter, 0);
+			str_print(&filter, "id:2605 %s", rows[i].filter);
+		}
+		for (const char *c = rows[i].wanted; *c; c++)
+			str_print(&wanted, *c == ' ' ? " " : "2605.0000%c", *c);
+		finds(*state, &everything, str_text(&filter), str_text(&wanted));
+		str_free(&filter);
+		str_free(&wanted);
+	}
+}
+
+// The view's own order stays; scope:all leaves the view.
+static void
+scope_and_order(void **state)
+{
+	struct view period = { .kind = VIEW_PERIOD, .period = day }, fav = { .kind = VIEW_FAV };
+	take(*state, rich_json, NULL);
+	finds(*state, &period, "emphasis", "");
+	finds(*state, &period, "emphasis scope:all", "2605.00001");
+	finds(*state, &fav, "emphasis scope:all", "2605.00001");
+	finds(*state, &period, "fusion | diffusion | godel", "2608.00001 2607.00009 hep-th/9901001");
+	finds(*state, &period, "sort:title", "2608.00001 2607.00009 hep-th/9901001 2608.00002 2608.00003");
+	finds(*state, &period, "limit:1", "2608.00003");
+	finds(*state, &period, "sort:-title limit:1", "2608.00003");
+	finds(*state, &period, "zzz sort:title", "");
+}
+
+static void
+mistakes_are_told(void **state)
+{
+	struct query *query = NULL;
+	const struct error *error = query_open(*state, &everything, "mamba upvotes:>", today, &query);
+	assert_true(error_is(error, ERROR_USAGE));
+	assert_int_equal(error->at, 6);
+	assert_int_equal(error->len, 9);
+	assert_null(query);
+	error_free(error);
+}
+
+// The highlight gets what is wished for, and nothing that is left out.
+static void
+words_to_mark(void **state)
+{
+	static const char *const wanted[] = { "mamba", "flow matching", "fus", "q" };
+	size_t n = 0;
+	struct query *query = open_done(*state, &everything,
+		"Mamba (\"flow matching\" | ~fus) -survey -(a | -b) /re/ upvotes:>5 title:q");
+	const struct words_sought *words = query_words(query, &n);
+	assert_int_equal(n, 4);
+	for (size_t i = 0; i < n; i++)
+		assert_string_equal(words[i].folded, wanted[i]);
+	assert_string_equal(words[0].cased, "Aaaaa");
+	assert_true(words[2].inside);
+	query_close(query);
+}
+
+// Sorting is done in steps, too, and equal papers stay in their order.
+static void
+sorting_is_resumable(void **state)
+{
+	enum { MANY = 9000 };
+	struct query *query = NULL;
+	const struct error *error = NULL;
+	struct page page = { 0 };
+	bool exact = false;
+	size_t steps = 1;
+	take_many(*state, MANY);
+	fine(query_open(*state, &everything, "id:2501 sort:title", today, &query));
+	for (; query_step(query, 0, &error) == QUERY_MORE; steps++)
+		assert_int_equal(query_count(query, &exact), 0);
+	fine(error);
+	assert_true(steps > MANY / 16);
+	assert_int_equal(query_count(query, &exact), MANY);
+	fine(query_page(query, 0, MANY, &page));
+	for (size_t i = 1; i < page.n; i++) {
+		int titles = strcmp(page.papers[i - 1].title, page.papers[i].title);
+		assert_true(titles < 0 || (titles == 0 && page.papers[i - 1].id > page.papers[i].id));
+	}
+	page_free(&page);
+	query_close(query);
+}
+
 static void
 hidden_papers_are_left_out(void **state)
 {
@@ -179,6 +334,10 @@ hidden_papers_are_left_out(void **state)
 	finds(*state, &everything, "mamba", "");
 	finds(*state, &everything, "2608.00003", "");
 	finds(*state, &one, NULL, "2608.00003");
+	finds(*state, &everything, "is:hidden", "2608.00003");
+	finds(*state, &period, "mamba is:hidden", "2608.00003");
+	finds(*state, &everything, "-is:hidden id:2608", "2608.00002 2608.00001");
+	finds(*state, &everything, "is:hidden | plain", "2608.00003 2608.00002");
 }
 
 static void
@@ -208,19 +367,6 @@ pages_and_unread(void **state)
 	assert_int_equal(words, 1);
 	query_close(query);
 	query_close(NULL);
-}
-
-// Enough papers for several pieces.
-static void
-take_many(struct library *library, int n)
-{
-	struct str json = { 0 };
-	for (int i = 1; i <= n; i++)
-		str_print(&json, "%s{\"id\":\"2501.%05d\",\"title\":\"Paper %s\",\"abstract\":\"text\"}", i > 1 ? "," : "[",
-			i, i % 100 ? "plain" : "century");
-	str_addc(&json, ']');
-	take(library, str_text(&json), NULL);
-	str_free(&json);
 }
 
 static void
@@ -309,6 +455,11 @@ main(void)
 		cmocka_unit_test_setup_teardown(pages_and_unread, setup, teardown),
 		cmocka_unit_test_setup_teardown(steps_are_small_and_add_up, setup, teardown),
 		cmocka_unit_test_setup_teardown(budgets_are_kept, setup, teardown),
+		cmocka_unit_test_setup_teardown(all_is_asked, setup, teardown),
+		cmocka_unit_test_setup_teardown(scope_and_order, setup, teardown),
+		cmocka_unit_test_setup_teardown(mistakes_are_told, setup, teardown),
+		cmocka_unit_test_setup_teardown(words_to_mark, setup, teardown),
+		cmocka_unit_test_setup_teardown(sorting_is_resumable, setup, teardown),
 		cmocka_unit_test(views_compare),
 	};
 	return cmocka_run_group_tests_name("query", tests, NULL, NULL);

@@ -128,6 +128,50 @@ finds_words_and_humps(void **state)
 	}
 }
 
+// What is found of a word as it was typed: in its case, if it has a capital.
+static void
+seeks_as_typed(void **state)
+{
+	(void)state;
+	static const struct { const char *word; bool inside; const char *text, *found; } rows[] = {
+		{ "mamba", false, "VMamba", "Mamba" },
+		{ "Mamba", false, "a mamba, a VMamba", "Mamba" },
+		{ "MAMBA", false, "VMamba", NULL },
+		{ "LoRA", false, "QLORA, QLoRA", "LoRA" },
+		{ "lora", false, "QLoRA", "LoRA" },
+		{ "Godel", false, "godel, G\u00f6del", "G\u00f6del" },
+		{ "G\u00f6del", false, "GODEL Godel", "Godel" },
+		{ "\u00c9cole", false, "\u00e9cole \u00c9cole", "\u00c9cole" },
+		{ "\u00c9cole", false, "ecole E\u0301cole", "E\u0301cole" },
+		{ "GPT-4", false, "gpt-4, MiniGPT-4", "GPT-4" },
+		{ "X^2", false, "x2 X^{2} X\u00b2", "X^{2" },
+		{ "\u0394t", false, "\u03b4t \u0394t", "\u0394t" },
+		{ "Delta", false, "delta \u03b4 \u0394", "\u0394" },
+		{ "Flow Matching", false, "flow matching; Flow Matching", "Flow Matching" },
+		{ "\u5317A", false, "\u5317a\u5317A", "\u5317A" },
+		// anywhere
+		{ "fusion", true, "Diffusion", "fusion" },
+		{ "fusion", false, "Diffusion", NULL },
+		{ "FUSION", true, "Diffusion", NULL },
+		{ "Fus", true, "diffusion ConFusion", "Fus" },
+		{ "on m", true, "Diffusion Models", "on M" },
+		{ "lpha", true, "\u03b1", NULL },
+		{ "cole", true, "\u00e9cole", "cole" },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char *folded = words_fold(rows[i].word, NULL), *cased = words_cased(rows[i].word);
+		struct words_sought sought = { folded, cased, rows[i].inside };
+		size_t start = 0, len = 0;
+		bool there = words_seek(rows[i].text, 0, &sought, &start, &len);
+		if (there != (rows[i].found != NULL) || (there && (strlen(rows[i].found) != len
+		    || strncmp(rows[i].text + start, rows[i].found, len) != 0)))
+			fail_msg("%s in %s: %.*s", rows[i].word, rows[i].text, there ? (int)len : 0, rows[i].text + start);
+		assert_true(!cased || strlen(cased) == strlen(folded));
+		free(folded);
+		free(cased);
+	}
+}
+
 static void
 finds_the_next(void **state)
 {
@@ -340,6 +384,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(finds_words_and_humps),
+		cmocka_unit_test(seeks_as_typed),
 		cmocka_unit_test(finds_the_next),
 		cmocka_unit_test(folds_with_a_map),
 		cmocka_unit_test(folds_every_character_once),
