@@ -45,7 +45,8 @@ ratio()
 {
 	awk -v name="$1" -v ours="$2" -v theirs="$3" 'BEGIN {
 		if (theirs > 0)
-			printf "%-44s        %9.4f  (1/%.1f)\n", name, ours / theirs, theirs / ours }'
+			printf "%-44s        %9.4f                                   x, 1/%.1f\n", name,
+				ours / theirs, theirs / ours }'
 }
 
 # ratios TITLE FILE NAME FILE NAME: of the medians, and of what 99 of 100 stay below.
@@ -68,6 +69,8 @@ prove()
 		echo "filter.sh: these are not the times of the known program: nothing is measured" >&2
 		exit 1
 	}
+	head "known: at once, what the terminal itself takes"
+	"$bin/keys" -s 5 -q q "$here/typed.txt" "$counted" "$bin/lag" 0 0
 }
 
 # fill PAPERS: the cache of so many papers, in $work/PAPERS.
@@ -86,9 +89,9 @@ ingest()
 {
 	papers=$1
 	[ "$papers" -le 100000 ] || papers=100000
+	head "stored in other ways: $papers papers"
 	for way in '1000 newest' '100 oldest' '100 newest'; do
 		rm -rf "$out/ingest"
-		head "stored: $papers papers"
 		# shellcheck disable=SC2086
 		"$bin/fill" "$out/ingest" "$words" "$papers" $way
 	done
@@ -133,7 +136,7 @@ asked()
 	rm -f "$out"/fts.db*
 	ratios "ours/FTS5, newest 50" asks 'query, newest' fts 'FTS5, newest'
 	ratios "ours/FTS5, count" asks 'query, exact' fts 'FTS5, count'
-	head "phrases, exact case, regular expressions, $1"
+	head "phrases, case, regular expressions, $1"
 	"$bin/asks" "$work/$1/paperboy" "$here/exact.txt" whole "$limit_s"
 }
 

@@ -86,7 +86,7 @@ fts_fill(sqlite3 *db, const struct vocabulary *vocabulary, int n, int batch)
 		took_ms += series_now_ms() - from_ms;
 	}
 	sqlite3_finalize(s);
-	char *name = mem_print("FTS5, words alone, %d a batch, oldest first", batch);
+	char *name = mem_print("FTS5 filled, %d a batch, oldest first", batch);
 	number_print(name, n / took_ms * 1e3, "papers/s");
 	free(name);
 	str_free(&authors);

@@ -35,6 +35,7 @@
 enum {
 	COLUMNS_ = 120, ROWS_ = 40,
 	START_LIMIT_MS = 30000, LIMIT_MS = 60000,
+	REST_MS = 300,
 	IDLE_PARTS = 10,	// the tenth that an idle program may use
 };
 
@@ -220,6 +221,19 @@ keys_run(struct keys *keys, const struct typed *typed, char **program, const cha
 	glass_free(keys->glass);
 }
 
+// Key by key: Esc and a key behind it at once would be one with Alt.
+static void
+keys_quit(struct keys *keys, const char *quit)
+{
+	for (; *quit && quit[1]; quit++) {
+		if (write(keys->pty.fd, quit, 1) < 0)
+			err(1, "write to the terminal");
+		pty_listen(&keys->pty, REST_MS);
+	}
+	if (pty_quit(&keys->pty, quit) < 0)
+		warnx("the program had to be killed");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -244,8 +258,7 @@ main(int argc, char **argv)
 	struct typed typed = typed_read(argv[optind]);
 	keys.until_ms = series_now_ms() + atof(seconds) * 1e3;
 	keys_run(&keys, &typed, argv + optind + 2, open);
-	if (pty_quit(&keys.pty, quit) < 0)
-		warnx("the program had to be killed");
+	keys_quit(&keys, quit);
 	if (keys.each && fclose(keys.each))
 		err(1, "the times of each key");
 	series_free(&keys.first);

@@ -12,6 +12,8 @@
 #include "series.h"
 #include "str.h"
 
+enum { WAIT_MS = 10000 };	// paperboy-sync may still be closing the file
+
 // The number a statement about a table gives; -1 if it cannot be asked.
 static double
 sizes_ask(sqlite3 *db, const char *sql, const char *table)
@@ -63,9 +65,10 @@ main(int argc, char **argv)
 		errx(2, "usage: sizes PAPERS.DB TABLE...");
 	if (sqlite3_open_v2(argv[1], &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
 		errx(1, "%s: %s", argv[1], sqlite3_errmsg(db));
+	sqlite3_busy_timeout(db, WAIT_MS);
 	double papers = sizes_ask(db, "SELECT count(*) FROM paper", NULL), bytes = 0;
 	if (papers < 1)
-		errx(1, "%s: no papers", argv[1]);
+		errx(1, "%s: no papers: %s", argv[1], sqlite3_errmsg(db));
 	for (int i = 2; i < argc; i++) {
 		if (sizes_ask(db, "SELECT count(*) FROM sqlite_schema WHERE name = ?", argv[i]) < 1)
 			printf("(there is no table %s)\n", argv[i]);
