@@ -2,9 +2,9 @@
 // fill CACHE WORDS N BATCH [newest]: stores N invented papers in a cache, BATCH
 // a transaction, oldest first or, as the site tells them, newest first, as
 // paperboy-sync does once an answer is parsed: its rows are in the incoming
-// tables, and batch_write merges, indexes and commits them. Prints papers a
-// second, of that alone and with the filling of the incoming tables; what it
-// takes to invent the papers is not counted.
+// tables, batch_write merges, indexes and commits them, and upkeep merges the
+// index's segments. Prints papers a second, of that alone and with the filling of
+// the incoming tables; what it takes to invent the papers is not counted.
 
 #include "config.h"
 
@@ -25,6 +25,7 @@
 #include "mem.h"
 #include "series.h"
 #include "store.h"
+#include "upkeep.h"
 
 enum { DAY_S = 86400, KEEP_BYTES = 16 << 20 };
 
@@ -32,7 +33,7 @@ struct fill {
 	struct sync sync;
 	struct vocabulary *vocabulary;
 	struct invented *papers;	// of one batch
-	struct series transactions;
+	struct series transactions, steps;	// steps: of merging
 	double rows_ms, write_ms;
 };
 
@@ -105,6 +106,16 @@ row_paper(struct db *db, int64_t position, const struct invented *paper)
 		row_author(db, position, i, str_text(&paper->authors[i]));
 }
 
+// One short transaction of the index's own.
+static void
+fill_keep_up(struct fill *fill)
+{
+	int64_t done, total;
+	double from_ms = series_now_ms();
+	fill_check(index_work_step(fill->sync.work, &fill->sync.work_due, &done, &total));
+	series_add(&fill->steps, series_now_ms() - from_ms);
+}
+
 // `period` is what the papers are the listing of, or NULL.
 static void
 fill_batch(struct fill *fill, int n, const struct period *period)
@@ -123,10 +134,12 @@ fill_batch(struct fill *fill, int n, const struct period *period)
 	fill_check(batch_write(&fill->sync, &batch, &count));
 	if (count.papers != n)
 		errx(1, "of %d papers %d were taken", n, count.papers);
+	series_add(&fill->transactions, series_now_ms() - rows_ms);
+	while (fill->sync.work_due)
+		fill_keep_up(fill);
 	double end_ms = series_now_ms();
 	fill->rows_ms += rows_ms - from_ms;
 	fill->write_ms += end_ms - rows_ms;
-	series_add(&fill->transactions, end_ms - rows_ms);
 }
 
 static void
@@ -165,6 +178,7 @@ fill_open(struct fill *fill, const char *cache, const char *words, int batch)
 	fill->sync.limit = limit_new();
 	fill_check(db_open_memory(&fill->sync.db));
 	fill_check(store_attach(fill->sync.db, cache, STORE_WRITE));
+	upkeep_open(&fill->sync);
 }
 
 int
@@ -181,7 +195,9 @@ main(int argc, char **argv)
 	number_print(name, n / fill.write_ms * 1e3, "papers/s");
 	number_print("  with the filling of the incoming tables", n / (fill.rows_ms + fill.write_ms) * 1e3, "papers/s");
 	series_print("  a transaction", "ms", &fill.transactions);
+	series_print("  a step of merging the index", "ms", &fill.steps);
 	fill_newest_day(&fill, n);
+	upkeep_close(&fill.sync);
 	db_close(fill.sync.db);
 	limit_free(fill.sync.limit);
 	for (int i = 0; i < room; i++)
@@ -189,6 +205,7 @@ main(int argc, char **argv)
 	free(fill.papers);
 	free(name);
 	series_free(&fill.transactions);
+	series_free(&fill.steps);
 	vocabulary_free(fill.vocabulary);
 	return 0;
 }
