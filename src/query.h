@@ -52,6 +52,12 @@ const struct error *query_page(struct query *query, size_t from, size_t n, struc
 // How many papers are known to match; *exact once the query is done.
 size_t query_count(const struct query *query, bool *exact);
 
+// True if everything cached is asked, whatever the view.
+bool query_everywhere(const struct query *query);
+
+// Of how many papers, as far as is known, the filter chose; 0: nobody has counted.
+size_t query_total(const struct query *query);
+
 // How many of the known ones are unread.
 const struct error *query_unread(struct query *query, size_t *out);
 

@@ -73,6 +73,37 @@ query_count(const struct query *query, bool *exact)
 	return known(query);
 }
 
+bool
+query_everywhere(const struct query *query)
+{
+	return query->view.kind == VIEW_ALL;
+}
+
+// Hidden papers are none of them.
+static size_t
+total_sifted(const struct query *query)
+{
+	size_t n, total = 0;
+	struct sifted *sifted = sieve_sifted(query->sieve, &n);
+	for (size_t i = 0; i < n; i++)
+		total += segment_papers(sifted[i].segment);
+	for (size_t i = 0; i < query->hidden.n; i++)
+		for (size_t k = 0; k < n; k++)
+			total -= segment_place(sifted[k].segment, query->hidden.items[i]) != SIZE_MAX;
+	return total;
+}
+
+size_t
+query_total(const struct query *query)
+{
+	if (query->view.kind == VIEW_ALL)
+		return query->sieve ? total_sifted(query) : 0;
+	size_t total = query->candidates_n;
+	for (size_t i = 0; query->hidden.n && i < query->candidates_n; i++)
+		total -= ids_have(&query->hidden, query->candidates[i]);
+	return total;
+}
+
 static size_t
 known_read(const struct query *query, const struct ids *read)
 {

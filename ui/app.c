@@ -81,15 +81,12 @@ app_show(struct app *app, const struct view *view)
 static void
 keep_total(struct app *app)
 {
-	struct listing listing;
-	if (!*filter_text(app)) {
-		app->total = app->list.ask.count;
-	} else if (app->view.kind == VIEW_PERIOD) {
-		const struct error *error = store_listing(library_db(app->library), app->view.period, &listing);
-		if (!error && listing.papers > 0)
-			app->total = (size_t)listing.papers;
-		error_free(error);
-	}
+	const struct ask *ask = &app->list.ask;
+	size_t total = ask->shown ? query_total(ask->shown) : 0;
+	if (total || (ask->shown && app->view.kind != VIEW_ALL && query_everywhere(ask->shown)))
+		app->total = total;
+	else if (!*filter_text(app))
+		app->total = ask->count;
 }
 
 bool
@@ -101,10 +98,10 @@ app_work(struct app *app, int budget_ms)
 		app->dirty |= list_ask(app, ASK_NEWS);
 	}
 	if (!ask_busy(&list->ask))
-		return false;
+		return elsewhere_work(app, budget_ms);
 	app->dirty |= list_work(app, budget_ms) | jobs_index(app);
 	keep_total(app);
-	return ask_busy(&list->ask);
+	return ask_busy(&list->ask) || elsewhere_work(app, 0);
 }
 
 void
@@ -358,6 +355,7 @@ void
 app_close(struct app *app)
 {
 	term_close(app->term);
+	elsewhere_close(&app->elsewhere);
 	list_free(&app->list);
 	detail_free(&app->detail);
 	filter_free(&app->filter);

@@ -13,6 +13,7 @@
 #include "cache.h"
 #include "command.h"
 #include "detail.h"
+#include "elsewhere.h"
 #include "filter.h"
 #include "guide.h"
 #include "jobs.h"
@@ -56,6 +57,7 @@ struct app {
 	struct list list;
 	struct detail detail;
 	struct filter filter;
+	struct elsewhere elsewhere;
 	struct prompt prompt;
 	struct sheet sheet;
 	struct messages messages;

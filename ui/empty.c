@@ -120,9 +120,14 @@ find_words(const struct app *app, struct words *words)
 	if (*filter_text(app)) {
 		str_add(&words->lines[0], "No paper here matches the filter.");
 		add_key(app, &words->lines[1], "clear");
-		str_add(&words->lines[1], " clears it; ");
-		add_key(app, &words->lines[1], "all");
-		str_add(&words->lines[1], " looks in every paper you have.");
+		str_add(&words->lines[1], " clears it.");
+		bool exact;
+		if (elsewhere_count(app, &exact)) {
+			filter_elsewhere(app, &words->lines[2]);
+			str_add(&words->lines[2], " looks there.");
+		} else if (elsewhere_asked(app)) {
+			str_add(&words->lines[2], "Nor does any other that is cached.");
+		}
 	} else if (app->view.kind == VIEW_PERIOD) {
 		period(app, words);
 	} else if (app->view.kind == VIEW_FAV) {

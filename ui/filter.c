@@ -113,6 +113,32 @@ filter_clear(struct app *app, const struct command_call *call)
 	return DIRTY_BARS | (*filter_text(app) ? filter_set(app, "") : 0);
 }
 
+void
+filter_elsewhere(const struct app *app, struct str *out)
+{
+	bool exact;
+	status_number(out, elsewhere_count(app, &exact));
+	str_add(out, exact ? " in everything: " : "+ in everything: ");
+	keymap_keys(app->keymap, command_find("everything"), PLACE_LIST, 1, out);
+}
+
+unsigned
+filter_everything(struct app *app, const struct command_call *call)
+{
+	static const size_t len = sizeof FILTER_EVERYTHING - 1;
+	const char *text = filter_text(app);
+	(void)call;
+	if (app->entry && app->entry != ENTRY_FILTER)
+		return 0;
+	const char *scope = strstr(text, FILTER_EVERYTHING);
+	char *changed = scope
+		? mem_print("%.*s%s", (int)(scope - text), text, scope + len + (scope[len] == ' '))
+		: mem_print(FILTER_EVERYTHING " %s", text);
+	unsigned dirty = filter_set(app, changed);
+	free(changed);
+	return dirty;
+}
+
 // What the bar says at its right: how many are left, or what is wrong.
 static enum role
 verdict(const struct app *app, struct str *out)
@@ -121,7 +147,14 @@ verdict(const struct app *app, struct str *out)
 		str_print(out, "%s; showing the last good list", app->filter.mistake);
 		return ROLE_WARNING;
 	}
-	status_share(app, out);
+	bool exact;
+	size_t elsewhere = elsewhere_count(app, &exact);
+	if (!elsewhere) {
+		status_share(app, out);
+		return ROLE_DIM;
+	}
+	str_add(out, "0 here, ");
+	filter_elsewhere(app, out);
 	return ROLE_DIM;
 }
 

@@ -8,6 +8,7 @@
 
 #include "edit_key.h"
 #include "error.h"
+#include "str.h"
 
 struct app;
 
@@ -26,6 +27,12 @@ unsigned filter_key(struct app *app, int key);
 unsigned filter_paste(struct app *app, const char *bytes, size_t len);
 
 unsigned filter_set(struct app *app, const char *text);
+
+// The same filter of everything cached, or of the view alone again.
+#define FILTER_EVERYTHING "scope:all"
+
+// Adds "214 in everything: M-a", where the view has none.
+void filter_elsewhere(const struct app *app, struct str *out);
 
 // Enter and Esc in the bar.
 unsigned filter_accept(struct app *app);

@@ -16,11 +16,11 @@
 enum { NARROW = 60, STALE_S = 3600, PROGRESS_COLUMNS = 12, FILTER_MIN = 6 };
 
 // With separators: 41,208.
-static void
-add_number(struct str *out, size_t n)
+void
+status_number(struct str *out, size_t n)
 {
 	if (n >= 1000) {
-		add_number(out, n / 1000);
+		status_number(out, n / 1000);
 		str_print(out, ",%03zu", n % 1000);
 	} else {
 		str_print(out, "%zu", n);
@@ -30,7 +30,7 @@ add_number(struct str *out, size_t n)
 static void
 add_count(const struct app *app, struct str *out)
 {
-	add_number(out, app->list.ask.count);
+	status_number(out, app->list.ask.count);
 	if (!app->list.ask.exact)
 		str_addc(out, '+');
 }
@@ -42,7 +42,7 @@ status_share(const struct app *app, struct str *out)
 	if (!*filter_text(app) || !app->total || app->total < app->list.ask.count)
 		return;
 	str_add(out, " of ");
-	add_number(out, app->total);
+	status_number(out, app->total);
 }
 
 void
@@ -50,7 +50,7 @@ status_place(const struct app *app, struct str *out)
 {
 	if (!app->list.ask.count)
 		return;
-	add_number(out, app->list.cursor + 1);
+	status_number(out, app->list.cursor + 1);
 	str_add(out, " of ");
 	add_count(app, out);
 }

@@ -38,7 +38,8 @@ char *
 view_title(const struct app *app, bool narrow)
 {
 	char id[PAPER_ID_TEXT];
-	switch (app->view.kind) {
+	bool everywhere = app->list.ask.shown && query_everywhere(app->list.ask.shown);
+	switch (everywhere ? VIEW_ALL : app->view.kind) {
 	case VIEW_PERIOD:
 		return period_words(app, app->view.period, narrow);
 	case VIEW_FAV:
@@ -147,6 +148,7 @@ view_sample(struct app *app, const char *why)
 	if (error)
 		return messages_fail(app, NULL, error);
 	app->own = app->library;
+	elsewhere_close(&app->elsewhere);
 	list_free(&app->list);
 	app->library = sample;
 	unsigned dirty = app_show(app, &all);
@@ -159,6 +161,7 @@ view_real(struct app *app)
 	if (!app->own)
 		return 0;
 	struct library *sample = app->library;
+	elsewhere_close(&app->elsewhere);
 	list_free(&app->list);
 	app->library = app->own;
 	app->own = NULL;
