@@ -35,11 +35,18 @@ add_count(const struct app *app, struct str *out)
 		str_addc(out, '+');
 }
 
+// True if what is shown is told as a part of the view.
+static bool
+is_share(const struct app *app)
+{
+	return *filter_text(app) && app->total && app->total >= app->list.ask.count;
+}
+
 void
 status_share(const struct app *app, struct str *out)
 {
 	add_count(app, out);
-	if (!*filter_text(app) || !app->total || app->total < app->list.ask.count)
+	if (!is_share(app))
 		return;
 	str_add(out, " of ");
 	status_number(out, app->total);
@@ -63,7 +70,7 @@ add_as_of(const struct app *app, struct str *out, const char *dot)
 	struct listing listing = { .fetched_s = PAPER_ABSENT };
 	char text[32];
 	struct tm then, now;
-	if (app->view.kind != VIEW_PERIOD || app->own)
+	if (app->view.kind != VIEW_PERIOD || app->own || (app->list.ask.shown && query_everywhere(app->list.ask.shown)))
 		return;
 	error_free(store_listing(library_db(app->library), app->view.period, &listing));
 	if (listing.fetched_s == PAPER_ABSENT)
@@ -89,7 +96,7 @@ add_right(const struct app *app, struct str *out)
 	const char *dot = glyph_text(GLYPH_DOT, term_ascii(app->term));
 	const struct ask *ask = &app->list.ask;
 	status_share(app, out);
-	str_add(out, ask->count == 1 && !*filter_text(app) ? " paper" : " papers");
+	str_add(out, ask->count == 1 && !is_share(app) ? " paper" : " papers");
 	if (ask->unread)
 		str_print(out, " %s %zu unread", dot, ask->unread);
 	if (library_unsaved(app->library))
