@@ -7,7 +7,6 @@
 #include "config.h"
 #include "tex_own.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { NAME = 7 };	// letters the longest name may have
@@ -82,7 +81,9 @@ read_tag(struct tex *t, struct tag *tag)
 	size_t name = t->at + 1 + tag->ends, n;
 	if (name >= tex_top(t)->end || !(tag->entry = read_name(t->text + name, tex_top(t)->end - name, &n)))
 		return false;
-	snprintf(tag->end, sizeof tag->end, "</%.*s>", (int)n, t->text + name);
+	memcpy(tag->end, "</", 2);
+	memcpy(tag->end + 2, t->text + name, n);
+	tag->end[2 + n] = '>';
 	size_t end = read_rest(t, name + n, tag);
 	tag->len = end + 1 - t->at;
 	return end > 0;
@@ -109,8 +110,10 @@ search_end(struct tex *t, const struct tag *tag, struct tex_end *end)
 {
 	size_t from = t->at + tag->len, len = strlen(tag->end);
 	if (end->at < from) {
-		const char *found = memmem(t->text + from, t->len - from, tag->end, len);
-		end->at = found ? (size_t)(found - t->text) : SIZE_MAX;
+		const char *at = t->text + from, *stop = t->text + t->len;
+		while ((at = memchr(at, '<', (size_t)(stop - at))) && (size_t)(stop - at) >= len && memcmp(at, tag->end, len))
+			at++;
+		end->at = at && (size_t)(stop - at) >= len ? (size_t)(at - t->text) : SIZE_MAX;
 	}
 	return end->at != SIZE_MAX && end->at + len <= tex_top(t)->end ? end->at : SIZE_MAX;
 }

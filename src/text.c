@@ -313,21 +313,18 @@ text_is_clean(const char *text)
 	return !composes || is_nfc(text, len);
 }
 
-// The bytes that may be written of the character at `bytes`, 0 for none; *n
-// becomes those it has.
-static size_t
-guarded(const char *bytes, size_t len, int *marks, size_t *n)
+// Whether the character at `bytes` may be written; *n becomes the bytes it has.
+static bool
+may_be_written(const char *bytes, size_t len, int *marks, size_t *n)
 {
 	ucs4_t c;
 	*n = (size_t)u8_mbtouc(&c, (const uint8_t *)bytes, len);
-	enum fate fate = fate_of(c);
-	bool whole = c != REPLACEMENT || (*n == 3 && !memcmp(bytes, "\xef\xbf\xbd", 3));
+	enum fate fate = c == '\n' || c == '\t' ? KEEP : c == '\b' ? DROP : fate_of(c);
+	bool valid = c != REPLACEMENT || (*n == 3 && !memcmp(bytes, "\xef\xbf\xbd", 3));
+	if (!valid || (fate != KEEP && fate != MARK && fate != BLANK))
+		return false;
 	*marks = fate == MARK ? *marks + 1 : 0;
-	if (c == '\n' || c == '\t')
-		return 1;
-	if (fate == DROP || fate == BREAK || fate == PARAGRAPH || c == '\b' || fate == REPLACE || *marks > TEXT_MARKS)
-		return 0;
-	return whole ? *n : 0;
+	return *marks <= TEXT_MARKS;
 }
 
 char *
@@ -341,7 +338,7 @@ text_guard(const char *bytes, size_t *len)
 		if (bytes[at] >= ' ' && bytes[at] <= '~') {
 			n = 1;
 			marks = 0;
-		} else if (!guarded(bytes + at, *len - at, &marks, &n)) {
+		} else if (!may_be_written(bytes + at, *len - at, &marks, &n)) {
 			str_addn(&out, bytes + done, at - done);
 			done = at + n;
 			fit = false;

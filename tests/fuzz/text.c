@@ -76,6 +76,21 @@ read_markup(const char *line)
 	str_free(&out);
 }
 
+// Twice is once, and what is clean is let through.
+static void
+guard(const char *bytes, size_t len)
+{
+	size_t n = len, again_n;
+	char *guarded = text_guard(bytes, &n);
+	again_n = n;
+	must(n <= len && !text_guard(guarded ? guarded : bytes, &again_n));
+	char *clean = text_clean_lines(bytes, len, 0);
+	n = strlen(clean);
+	must(!text_guard(clean, &n));
+	free(clean);
+	free(guarded);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
@@ -96,6 +111,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	lay_out(lines, 40);
 	read_clusters(lines);
 	read_markup(line);
+	guard((const char *)bytes, len);
 	free(line);
 	free(lines);
 	free(cut);
