@@ -23,6 +23,9 @@ void
 filter_judge(struct app *app, const struct error *error)
 {
 	struct filter *filter = &app->filter;
+	// The bar says it, but where there is no bar it has to be said.
+	if (error && app->entry != ENTRY_FILTER && !(filter->mistake && !strcmp(filter->mistake, error->text)))
+		app->dirty |= messages_warn(app, error->text);
 	free(filter->mistake);
 	filter->mistake = error ? mem_dup(error->text) : NULL;
 	filter->wrong_at = error ? error->at : 0;
@@ -32,7 +35,6 @@ filter_judge(struct app *app, const struct error *error)
 		return;
 	free(filter->good);
 	filter->good = mem_dup(filter_text(app));
-	filter->left_out = false;
 }
 
 // The text without what is wrong in it; NULL if more is wrong than that.
@@ -57,14 +59,14 @@ filter_good(struct app *app, enum ask_why why)
 {
 	struct filter *filter = &app->filter;
 	bool none = !app->list.ask.count && !ask_busy(&app->list.ask);
-	char *rest = why == ASK_FILTER && none && !filter->left_out ? rest_of(app) : NULL;
-	if (rest) {
-		free(filter->good);
-		filter->good = rest;
-		filter->left_out = true;
-		return rest;
+	char *rest = !filter->good || (why == ASK_FILTER && none) ? rest_of(app) : NULL;
+	if (!rest || (filter->good && !strcmp(rest, filter->good))) {
+		free(rest);
+		return why == ASK_FILTER ? NULL : filter->good ? filter->good : "";
 	}
-	return why == ASK_FILTER ? NULL : filter->good ? filter->good : "";
+	free(filter->good);
+	filter->good = rest;
+	return rest;
 }
 
 static unsigned
@@ -132,7 +134,7 @@ filter_accept(struct app *app)
 {
 	remember(&app->filter);
 	app->entry = ENTRY_NONE;
-	return DIRTY_LAYOUT;
+	return DIRTY_LAYOUT | (app->filter.mistake ? messages_warn(app, app->filter.mistake) : 0);
 }
 
 unsigned

@@ -16,8 +16,7 @@ struct filter {
 	struct edit edit;
 	char *mistake;		// what is wrong with the text; the list shows the last good answer
 	size_t wrong_at, wrong_len;	// the bytes that are
-	char *good;		// the last text without a mistake
-	bool left_out;		// `good` was made of a text by leaving out what is wrong
+	char *good;		// the text that was asked last: without a mistake
 	char **history;		// kept filters, the oldest first
 	size_t history_n, history_cap;
 };
