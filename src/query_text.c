@@ -185,7 +185,7 @@ read_phrase(struct query_read *read, enum query_kind kind, enum query_field fiel
 	bool closed = read_quoted(read, '"', &raw);
 	char *text = blanks_folded(str_text(&raw));
 	if (!closed)
-		query_mistake(read, quote, read->at - quote, "the quote wants a “\"” behind it");
+		query_mistake(read, quote, read->at - quote, "the quote wants a second one behind it");
 	else if (!*text)
 		query_mistake(read, quote, read->at - quote, "there is nothing in the quotes");
 	else

@@ -170,15 +170,15 @@ list_ask(struct app *app, enum ask_why why)
 {
 	const struct error *error = ask_open(&app->list.ask, app->library, &app->view, filter_text(app),
 		app->options->today, why);
-	if (error_is(error, ERROR_USAGE)) {
+	bool mistake = error_is(error, ERROR_USAGE);
+	if (!error || mistake)
 		filter_judge(app, error);
-		return DIRTY_BARS;
+	if (mistake) {
+		const char *good = filter_good(app, why);
+		error = good ? ask_open(&app->list.ask, app->library, &app->view, good, app->options->today, why) : NULL;
 	}
-	if (error) {
+	if (error)
 		list_wait(app, error);
-		return DIRTY_BARS;
-	}
-	filter_judge(app, NULL);
 	return DIRTY_BARS;
 }
 
@@ -267,6 +267,8 @@ list_work(struct app *app, int budget_ms)
 	list_settle(app);
 	if (list->ask.why != ASK_NEWS && list->chosen)
 		list->wanted = list->chosen;
+	if (app->filter.mistake && !list->ask.count && !ask_busy(&list->ask))
+		dirty |= list_ask(app, ASK_FILTER);
 	return dirty | DIRTY_LIST | DIRTY_DETAIL | DIRTY_BARS;
 }
 

@@ -126,7 +126,8 @@ draw_left(const struct app *app, struct pen *pen, bool narrow, int reserved)
 		if (room < FILTER_MIN)
 			room += reserved;
 		pen_text(pen, ROLE_DIM, "  / ");
-		pen_cut(pen, ROLE_ACCENT, filter_text(app), wanted < room ? wanted : room);
+		pen_cut(pen, app->filter.mistake ? ROLE_MISTAKE : ROLE_ACCENT, filter_text(app),
+			wanted < room ? wanted : room);
 	}
 	free(title);
 }

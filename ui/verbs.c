@@ -77,11 +77,11 @@ verb_run(struct options *options, const struct args *args)
 static void
 verb_help_all(struct str *out)
 {
-	str_add(out, "usage: paperboy [OPTION...] [VIEW | WORDS | ID | ADDRESS]\n"
+	str_add(out, "usage: paperboy [OPTION...] [VIEW | QUERY | ID | ADDRESS]\n"
 		"       paperboy [OPTION...] VERB ...\n\n"
 		"The daily papers of Hugging Face in a terminal. VIEW is today, a day (2026-08-20),\n"
-		"a week (2026-W34), a month (2026-08), trending, fav, queue or all; WORDS search\n"
-		"what is cached. Without a verb the screen opens.\n\nVerbs (paperboy VERB --help):\n");
+		"a week (2026-W34), a month (2026-08), trending, fav, queue or all; a QUERY,\n"
+		"as in the filter bar, searches what is cached. Without a verb the screen opens.\n\nVerbs (paperboy VERB --help):\n");
 	for (size_t i = 0; i < VERBS; i++)
 		str_print(out, "  %-7s %s\n", verbs[i].name, verbs[i].sentence);
 	str_add(out, "\nOptions:\n");
