@@ -52,7 +52,7 @@ passed(const char *path, const char *folder, bool update)
 	reachable = path;
 	pid_t pid = fork();
 	if (pid == 0)
-		exit(tui_case_run(path, folder, update));
+		exit(tui_case_run(reachable, folder, update));
 	int status = 1;
 	waitpid(pid, &status, 0);
 	if (WIFSIGNALED(status))
