@@ -50,6 +50,8 @@ like "and says that the rest is begun anew" "$err" 'papers.db was damaged: kept 
 run ls 2026-08-20 --format ids
 is "the next one fetches" "$status$(echo "$out" | wc -l)" 025
 ok "nobody has it open" until_true 10 syncs_ended
+lock_start "$cache/papers.db"
+lock_end
 damage 32768
 run --offline ls all
 is "a verb that can't go on says so" "$status$out" 5

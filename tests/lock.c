@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // lock FILE: holds a database as its last user does while it closes it, so that
-// nobody else can read or write; says "locked", and lets go when it is ended.
+// nobody else can read or write; says "locked". SIGTERM ends it, and what its log
+// held is in the file then.
 
 #include "config.h"
 
+#include <signal.h>
 #include <stdio.h>
-#include <unistd.h>
+#include <stdlib.h>
 
 #include "db.h"
 #include "mem.h"
@@ -15,6 +17,11 @@ main(int argc, char **argv)
 {
 	enum { WAIT_MS = 10000 };
 	struct db *db = NULL;
+	sigset_t term;
+	int number;
+	sigemptyset(&term);
+	sigaddset(&term, SIGTERM);
+	sigprocmask(SIG_BLOCK, &term, NULL);
 	if (argc != 2)
 		return 2;
 	const struct error *error = db_open_memory(&db);
@@ -32,6 +39,8 @@ main(int argc, char **argv)
 	}
 	puts("locked");
 	fflush(stdout);
-	for (;;)
-		pause();
+	sigwait(&term, &number);
+	db_close(db);
+	free(attach);
+	return 0;
 }
