@@ -88,6 +88,9 @@ ok "the list is there" wait_for Estuary
 lock_start "$library"
 keys f
 ok "a star that cannot be saved is said" wait_for "Unsaved"
+keys j
+sleep 3
+ok "and nothing hides that, a retry or another paper" screen_shows "Unsaved"
 keys q
 ok "q warns first" wait_for "q again quits without saving; 1 change is not saved: "
 keys q

@@ -9,6 +9,8 @@
 #include "store.h"
 #include "text.h"
 
+enum { BUSY_MS = 1000 };	// until a paper that is locked is read again
+
 static struct article_style
 style_of(const struct app *app)
 {
@@ -53,6 +55,11 @@ detail_follow(struct app *app)
 	const struct error *error = store_paper(library_db(app->library), id, &detail->paper);
 	if (error_is(error, ERROR_NOT_FOUND)) {
 		error_free(error);	// deleted with the cache, on its way back
+		return;
+	}
+	if (error_is(error, ERROR_BUSY)) {
+		error_free(error);	// as the list tells; with its rows it is read again
+		timers_want(&app->timers, TIMER_RELOAD, app_now_ms(app) + BUSY_MS);
 		return;
 	}
 	if (error) {

@@ -275,7 +275,9 @@ list_reload(struct app *app)
 	forget_rows(&app->list);
 	list_settle(app);
 	const struct error *error = ask_count(&app->list.ask);
-	return DIRTY_LIST | DIRTY_DETAIL | DIRTY_BARS | (error ? messages_fail(app, NULL, error) : 0);
+	if (error)
+		list_wait(app, error);
+	return DIRTY_LIST | DIRTY_DETAIL | DIRTY_BARS;
 }
 
 void

@@ -40,9 +40,10 @@ changed(struct app *app)
 static unsigned
 failed(struct app *app, const struct error *error)
 {
-	if (error_is(error, ERROR_BUSY) || error_is(error, ERROR_FULL))
-		return messages_fail(app, "Unsaved, will be tried again", error);
-	return messages_fail(app, "Not saved", error);
+	bool again = error_is(error, ERROR_BUSY) || error_is(error, ERROR_FULL);
+	const struct error *told = error_new(error->kind, "%s", yours_cause(error));
+	error_free(error);
+	return messages_fail(app, again ? "Unsaved, will be tried again" : "Not saved", told);
 }
 
 unsigned

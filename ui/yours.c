@@ -21,13 +21,18 @@ yours(const struct app *app)
 	return app->own ? app->own : app->library;
 }
 
-// The cause comes before the path, which may be longer than the line.
-static unsigned
-tell_unkept(struct app *app, const struct error *error)
+const char *
+yours_cause(const struct error *error)
 {
 	static const char file[] = "library.db: ";
 	const char *cause = strstr(error->text, file);
-	cause = cause ? cause + strlen(file) : error->text;
+	return cause ? cause + strlen(file) : error->text;
+}
+
+static unsigned
+tell_unkept(struct app *app, const struct error *error)
+{
+	const char *cause = yours_cause(error);
 	const struct error *told = error_is(error, ERROR_BUSY)
 		? error_new(error->kind, "Nothing of yours is shown or kept until it is free: %s (%s)", cause,
 			app->options->data_dir)

@@ -15,6 +15,9 @@ struct library;
 // Yours, also while the sample edition is shown.
 struct library *yours(const struct app *app);
 
+// What is wrong with it, without the path, which may be longer than the line.
+const char *yours_cause(const struct error *error);
+
 // Opens it. If that fails one can read on, and is told that nothing is kept; one that
 // is locked is tried again.
 const struct error *yours_open(struct app *app);
