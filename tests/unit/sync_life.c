@@ -221,6 +221,30 @@ imports_anew_when_damaged(void **state)
 	assert_int_equal(stage_number(stage, "SELECT papers FROM papers.listing"), 6);
 }
 
+// Locked when it starts: jobs fail for that until it is free.
+static void
+opens_what_was_locked(void **state)
+{
+	struct stage *stage = *state;
+	struct link *other = stage_link(stage, false);
+	struct db *db = NULL;
+	uint32_t job = 0;
+	assert_null(link_send(other, JOB_FETCH, "2026-08-20", 0, 0, -1, &job));
+	assert_true(stage_wait(stage, other, job));
+	link_free(other);
+	assert_null(db_open_memory(&db));
+	db_wait(db, STAGE_WAIT_MS);
+	char *attach = mem_print("ATTACH '%s/papers.db' AS held", stage->cache);
+	assert_null(db_exec(db, attach));
+	free(attach);
+	assert_null(db_exec(db, "PRAGMA held.locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; SELECT * FROM held.sqlite_master"));
+	assert_false(stage_fetch(stage, "2026-08-19", 0));
+	assert_non_null(strstr(stage->event.text, "locked"));
+	db_close(db);
+	assert_true(stage_fetch(stage, "2026-08-19", 0));
+	assert_int_equal(stage_number(stage, "SELECT count(*) FROM papers.listing"), 2);
+}
+
 static void
 tells_why_it_cannot_work(void **state)
 {
@@ -327,6 +351,7 @@ main(void)
 		CASE(sets_a_damaged_cache_aside),
 		CASE(begins_anew_when_damaged_while_open),
 		CASE(imports_anew_when_damaged),
+		CASE(opens_what_was_locked),
 		CASE(tells_why_it_cannot_work),
 		CASE(asks_nobody_offline),
 		CASE(lets_two_fetch_as_one),
