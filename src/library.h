@@ -32,8 +32,8 @@ void library_close(struct library *library);
 bool library_moved(struct library *library);
 
 // Goes on after that, and loses nothing. Where no file has the name, one is written with
-// all that was in the file that is gone, which lives as long as it is open. Where
-// another file has it, that is the library from now on; what was in the one before
+// all that was in the file that is gone, which lives as long as it is open; so too
+// where one has it that nothing was done in. Where another file has it, that is the library from now on; what was in the one before
 // is kept beside it, and *kept, the caller's, is where (else NULL). Changes that wait
 // wait on. library_db is another connection afterwards: attach the cache again.
 const struct error *library_renew(struct library *library, char **kept);

@@ -4,7 +4,10 @@
 #include "config.h"
 #include "library.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -27,16 +30,40 @@ library_ready(struct library *library)
 	return NULL;
 }
 
+// True if nothing was ever done in it: another process, which met no file, made it.
+static const struct error *
+renew_empty(struct db *db, bool *out)
+{
+	struct stmt *s = db_stmt(db, "SELECT 1 FROM change UNION ALL SELECT 1 FROM state UNION ALL SELECT 1 FROM note"
+		" UNION ALL SELECT 1 FROM tag LIMIT 1");
+	*out = !db_row(s);
+	return db_end(s);
+}
+
+// The copy takes the place of the file.
+static const struct error *
+renew_put(const char *copy, const char *path, struct db **out)
+{
+	if (rename(copy, path) != 0)
+		return error_new(ERROR_FULL, "%s: %s", path, strerror(errno));
+	return library_connect(path, RENEW_WAIT_MS, out);
+}
+
 // Another file has the name: it is taken first, so that one that can't be leaves
 // no copy at each try.
 static const struct error *
 renew_replaced(struct library *library, struct db **out, char **kept)
 {
 	char *copy = mem_print("%s.replaced-%lld", library->path, (long long)time(NULL));
+	bool empty = false;
 	const struct error *error = library_connect(library->path, RENEW_WAIT_MS, out);
-	if (!error && (error = db_copy(library->db, copy)))
+	if (!error && ((error = renew_empty(*out, &empty)) || (error = db_copy(library->db, copy))))
 		db_close(*out);
-	if (error)
+	if (!error && empty) {
+		db_close(*out);
+		error = renew_put(copy, library->path, out);
+	}
+	if (error || empty)
 		free(copy);
 	else
 		*kept = copy;

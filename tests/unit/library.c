@@ -395,14 +395,16 @@ static void
 replaced_file_counts_and_the_other_is_kept(void **state)
 {
 	struct place *place = *state;
-	struct library_step step = favourite(1, true);
+	struct library_step step = favourite(1, true), other = favourite(2, true);
 	char *path = mem_print("%s/library.db", place->dir), *moved = mem_print("%s/moved.db", place->dir), *kept = NULL;
 	struct db *db = NULL;
+	fine(library_apply(place->library, "favourite Paper 2", &other, 1));
 	fine(db_copy(library_db(place->library), moved));
 	fine(library_apply(place->library, "favourite Paper 1", &step, 1));
 	assert_int_equal(rename(moved, path), 0);
 	struct library *library = renewed(place, &kept);
 	assert_int_equal(state_of(library, 1), 0);
+	assert_int_equal(state_of(library, 2), PAPER_FAV);
 	assert_non_null(kept);
 	assert_int_equal(rename(kept, moved), 0);
 	fine(db_open_memory(&db));
@@ -411,10 +413,30 @@ replaced_file_counts_and_the_other_is_kept(void **state)
 	fine(db_exec(db, path));
 	struct stmt *s = db_stmt(db, "SELECT count(*) FROM other.state");
 	assert_true(db_row(s));
-	assert_int_equal(db_int(s, 0), 1);
+	assert_int_equal(db_int(s, 0), 2);
 	fine(db_end(s));
 	db_close(db);
 	free(path), free(moved), free(kept);
+}
+
+// Deleted, and then another process came by, which had to make one.
+static void
+empty_file_in_its_place_is_filled(void **state)
+{
+	struct place *place = *state;
+	struct library_step step = favourite(1, true);
+	struct library *other = NULL;
+	char *path = mem_print("%s/library.db", place->dir), *kept = NULL;
+	fine(library_apply(place->library, "favourite Paper 1", &step, 1));
+	assert_int_equal(unlink(path), 0);
+	fine(library_open(place->dir, &other));
+	library_close(other);
+	assert_int_equal(state_of(renewed(place, &kept), 1), PAPER_FAV);
+	assert_null(kept);
+	library_close(place->library);
+	fine(library_open(place->dir, &place->library));
+	assert_int_equal(state_of(place->library, 1), PAPER_FAV);
+	free(path);
 }
 
 static void
@@ -517,6 +539,7 @@ main(void)
 		CASE(moved_file_is_noticed),
 		CASE(deleted_file_is_written_anew),
 		CASE(replaced_file_counts_and_the_other_is_kept),
+		CASE(empty_file_in_its_place_is_filled),
 		CASE(foreign_files_are_refused_untouched),
 		CASE(damaged_pages_are_noticed_and_kept),
 		CASE(empty_file_is_noticed_once),
