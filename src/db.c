@@ -69,7 +69,7 @@ db_exec_print(struct db *db, const char *format, ...)
 	return error;
 }
 
-static const struct error *
+const struct error *
 db_pragma(struct db *db, const char *schema, const char *name, int64_t *out)
 {
 	char *sql = sqlite3_mprintf("PRAGMA %Q.%s", schema, name);
@@ -303,6 +303,7 @@ db_attach(struct db *db, const char *path, const struct db_kind *kind, enum db_m
 	char *uri = mode == DB_MEMORY ? mem_dup(":memory:") : db_uri(path, db_mode_word(mode));
 	const struct error *error = db_exec_print(db, "ATTACH %Q AS %Q", uri, kind->name);
 	free(uri);
+	db->attached++;
 	if (!error && (error = db_settle(db, kind->name, kind, mode)))
 		error_free(db_detach(db, kind));
 	if (error && mode != DB_MEMORY)
@@ -381,21 +382,4 @@ db_watch(struct db *db, bool (*stop)(void *arg), void *arg)
 	db->stop = stop;
 	db->stop_arg = arg;
 	sqlite3_progress_handler(db->handle, stop ? WATCH_STEPS : 0, db_look, db);
-}
-
-int64_t
-db_data_version(struct db *db, const char *schema)
-{
-	int64_t version = 0;
-	const struct error *error = db_pragma(db, schema, "data_version", &version);
-	error_free(error);	// a file that cannot be read has not changed
-	return version;
-}
-
-bool
-db_moved(struct db *db, const char *schema)
-{
-	int moved = 0;
-	sqlite3_file_control(db->handle, schema, SQLITE_FCNTL_HAS_MOVED, &moved);
-	return moved != 0;
 }

@@ -128,7 +128,8 @@ void db_wait(struct db *db, int timeout_ms);
 // the statement with ERROR_CANCELLED. NULL takes it away.
 void db_watch(struct db *db, bool (*stop)(void *arg), void *arg);
 
-// Changes when another connection has changed the schema's file.
+// Changes when another connection has changed the schema's file, or another file is
+// attached.
 int64_t db_data_version(struct db *db, const char *schema);
 
 // True if the file was unlinked or replaced while open (SQLITE_FCNTL_HAS_MOVED).

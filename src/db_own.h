@@ -22,10 +22,14 @@ struct db {
 	bool (*stop)(void *arg);	// db_watch
 	void *stop_arg;
 	struct db_cuts cuts;
+	int64_t attached;		// how often a file was
 };
 
 // Runs SQL made of a format as sqlite3_mprintf has it: %Q quotes.
 const struct error *db_exec_print(struct db *db, const char *format, ...);
+
+// A pragma's one number.
+const struct error *db_pragma(struct db *db, const char *schema, const char *name, int64_t *out);
 
 // The connection's last failure as an error.
 const struct error *db_error(struct db *db, int code);
