@@ -208,6 +208,14 @@ query_answer(struct query *query, paper_id id, bool trusts, bool *judged, bool *
 	return *judged ? match_paper(query->record, id, query->tree->root, holds) : NULL;
 }
 
+// Rows judged between two looks at the clock. A regular expression may take long
+// over a single text.
+static int
+query_rows(const struct query *query)
+{
+	return query->tree->regexes_n ? 1 : ROWS_A_LOOK;
+}
+
 static const struct error *
 query_judge(struct query *query, int64_t until_ms)
 {
@@ -222,7 +230,7 @@ query_judge(struct query *query, int64_t until_ms)
 		if (holds)
 			query_take(query, id);
 		rows += judged;
-		if (judged && rows % ROWS_A_LOOK == 0 && query_clock_ms() >= until_ms)
+		if (judged && rows % query_rows(query) == 0 && query_clock_ms() >= until_ms)
 			break;
 	}
 	return NULL;
@@ -254,7 +262,7 @@ query_sift(struct query *query)
 static const struct error *
 query_judge_hits(struct query *query)
 {
-	const struct error *error = hits_judge(query->hits, query->record, ROWS_A_LOOK, &query->judging);
+	const struct error *error = hits_judge(query->hits, query->record, query_rows(query), &query->judging);
 	if (query->tree->limit && !query->sorting && hits_count(query->hits) >= query->tree->limit)
 		query->judging = false;
 	return error;
