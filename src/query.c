@@ -137,6 +137,7 @@ query_close(struct query *query)
 {
 	if (!query)
 		return;
+	ranking_free(query->ranking);
 	hits_free(query->hits);
 	sieve_free(query->sieve);
 	query_tree_free(query->tree);
@@ -236,21 +237,27 @@ query_judge(struct query *query, int64_t until_ms)
 	return NULL;
 }
 
-// One segment more. One that is merged away meanwhile makes it begin again; a
-// damaged index leaves it to a scan.
+// A segment that was merged away meanwhile makes the sifting begin again; a damaged
+// index leaves all to a scan. Takes the error over.
+static const struct error *
+query_begin_again(struct query *query, const struct error *error)
+{
+	if (error_is(error, ERROR_CORRUPT))
+		index_spoil(library_index(query->library));
+	error_free(error);
+	sieve_free(query->sieve);
+	query->sieve = NULL;
+	query->sifting = false;
+	return query_sieve(query);
+}
+
+// One segment more.
 static const struct error *
 query_sift(struct query *query)
 {
 	const struct error *error = sieve_step(query->sieve, &query->sifting);
-	if (error_is(error, ERROR_BUSY) || error_is(error, ERROR_CORRUPT)) {
-		if (error_is(error, ERROR_CORRUPT))
-			index_spoil(library_index(query->library));
-		error_free(error);
-		sieve_free(query->sieve);
-		query->sieve = NULL;
-		query->sifting = false;
-		return query_sieve(query);
-	}
+	if (error_is(error, ERROR_BUSY) || error_is(error, ERROR_CORRUPT))
+		return query_begin_again(query, error);
 	if (error || query->sifting || !query->walk)
 		return error;
 	query->walk = false;
@@ -266,6 +273,33 @@ query_judge_hits(struct query *query)
 	if (query->tree->limit && !query->sorting && hits_count(query->hits) >= query->tree->limit)
 		query->judging = false;
 	return error;
+}
+
+// Hits are put in order by the index's numbers, if it has those that are asked for.
+static void
+query_rank(struct query *query)
+{
+	if (!query->hits || !query->sorting || query->ranking)
+		return;
+	query->ranking = ranking_new(library_index(query->library), query->hits, query->tree->orders,
+		query->tree->orders_n);
+	query->ranking_more = query->ranking != NULL;
+}
+
+// When segments are merged away meanwhile, all begins again.
+static const struct error *
+query_rank_step(struct query *query)
+{
+	const struct error *error = ranking_step(query->ranking, &query->ranking_more);
+	query->done = !error && !query->ranking_more;
+	if (!error_is(error, ERROR_BUSY) && !error_is(error, ERROR_CORRUPT))
+		return error;
+	ranking_free(query->ranking);
+	hits_free(query->hits);
+	query->ranking = NULL;
+	query->hits = NULL;
+	query->walk = true;
+	return query_begin_again(query, error);
 }
 
 // Hits are put in another order by what their records say.
@@ -303,6 +337,9 @@ query_advance(struct query *query, int64_t until_ms)
 		return query_sift(query);
 	if (query->judging)
 		return query_judge_hits(query);
+	query_rank(query);
+	if (query->ranking_more)
+		return query_rank_step(query);
 	if (query->next < query->candidates_n)
 		return query_judge(query, until_ms);
 	if (query->walk)
