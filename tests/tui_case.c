@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "app.h"
+#include "index_write.h"
 #include "intake.h"
 #include "store.h"
 
@@ -91,6 +92,19 @@ do_size(struct test *test, char *text)
 	term_resize(test->app->term, rows, columns);
 	test->app->dirty |= DIRTY_SCREEN;
 	draw(test);
+}
+
+static void
+make_index(struct test *test)
+{
+	struct index_work *work = index_work_new(library_index(test->app ? test->app->library : test->library));
+	int64_t done, total;
+	for (bool more = true; more;) {
+		const struct error *error = index_work_step(work, &more, &done, &total);
+		more = more && !error;
+		must(test, error);
+	}
+	index_work_free(work);
 }
 
 static void
