@@ -9,6 +9,8 @@
 
 #include "words.h"
 
+enum { AUTHORS_NAMED = 2 };
+
 bool
 match_before(const struct match *a, const struct match *b)
 {
@@ -81,10 +83,14 @@ static void
 name_shared(const struct related *related, struct match *match)
 {
 	const struct term *named[TERMS_MAX];
-	size_t n = 0;
-	for (size_t i = 0; i < related->terms_n; i++)
-		if (match->terms >> i & 1 && !is_said(&related->terms[i], named, n))
-			named[n++] = &related->terms[i];
+	size_t n = 0, authors = 0;
+	for (size_t i = 0; i < related->terms_n; i++) {
+		const struct term *term = &related->terms[i];
+		bool shared = match->terms >> i & 1 && !is_said(term, named, n);
+		// A group's papers share many authors; a subject says more than a third.
+		if (shared && (term->kind != TERM_AUTHOR || authors++ < AUTHORS_NAMED))
+			named[n++] = term;
+	}
 	match->why_n = n < RELATED_WHY ? n : RELATED_WHY;
 	for (size_t i = 0; i < match->why_n; i++)
 		match->why[i] = named[i]->written;

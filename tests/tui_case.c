@@ -122,6 +122,7 @@ do_load(struct test *test, char *text)
 	must(test, intake_start(db));
 	must(test, intake_own(db, json, len));
 	must(test, intake_merge(db, key ? &period : NULL, true, test->setup.now_s - 3600, &count));
+	make_index(test);
 	free(json);
 	free(path);
 }

@@ -40,17 +40,13 @@ outfile_free(struct outfile *file)
 
 // The mode that the file had, or that a new one gets.
 static mode_t
-mode_of(const struct stat *st, bool there)
+mode_of(const struct stat *st, bool there, unsigned umask)
 {
-	if (there)
-		return st->st_mode & 0777;
-	mode_t mask = umask(0);
-	umask(mask);
-	return 0666 & ~mask;
+	return there ? st->st_mode & 0777 : 0666 & ~umask;
 }
 
 static const struct error *
-open_beside(struct outfile *file, const struct stat *st, bool there)
+open_beside(struct outfile *file, const struct stat *st, bool there, unsigned umask)
 {
 	file->place = there ? realpath(file->path, NULL) : NULL;
 	if (!file->place)
@@ -64,7 +60,7 @@ open_beside(struct outfile *file, const struct stat *st, bool there)
 		return failed(file->path);
 	}
 	file->beside = beside;
-	return fchmod(file->fd, mode_of(st, there)) ? failed(file->path) : NULL;
+	return fchmod(file->fd, mode_of(st, there, umask)) ? failed(file->path) : NULL;
 }
 
 static const struct error *
@@ -75,7 +71,7 @@ open_as_it_is(struct outfile *file)
 }
 
 const struct error *
-outfile_open(const char *path, struct outfile **out)
+outfile_open(const char *path, unsigned umask, struct outfile **out)
 {
 	struct outfile *file = mem_new(1, sizeof *file);
 	file->fd = -1;
@@ -86,7 +82,8 @@ outfile_open(const char *path, struct outfile **out)
 	struct stat st;
 	file->path = mem_dup(path);
 	bool there = stat(path, &st) == 0;
-	const struct error *error = !there || S_ISREG(st.st_mode) ? open_beside(file, &st, there) : open_as_it_is(file);
+	const struct error *error = !there || S_ISREG(st.st_mode) ?
+		open_beside(file, &st, there, umask) : open_as_it_is(file);
 	if (error)
 		error = outfile_end(file, error);
 	else

@@ -12,8 +12,9 @@
 
 struct outfile;
 
-// path NULL or "-": standard output. Errors name the file.
-const struct error *outfile_open(const char *path, struct outfile **out);
+// path NULL or "-": standard output. A new file has the modes that umask leaves.
+// Errors name the file.
+const struct error *outfile_open(const char *path, unsigned umask, struct outfile **out);
 
 // Writes the bytes and empties `text`.
 const struct error *outfile_put(struct outfile *file, struct str *text);

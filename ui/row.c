@@ -18,6 +18,7 @@
 enum {
 	UPVOTES = 4, COMMENTS = 4, AGE = 4,
 	WHO_MIN = 12, WHO_MAX = 24,
+	WHY_MIN = 12,		// less of why it is shown says nothing
 	WIDE = 60,		// from here on there is more than votes and title
 	TALL_INDENT = 8,	// of the title in a tall row
 	TALL_TITLE_LINES = 2,
@@ -139,6 +140,10 @@ draw_title(const struct row_style *style, struct pen *pen, const struct paper *p
 	pen_found(pen, title_role(paper), paper->title, 0, fit, &style->words);
 	if (cut && columns > 0)
 		pen_text(pen, title_role(paper), glyph_text(GLYPH_ELLIPSIS, term_ascii(style->term)));
+	if (style->why && end - pen->x >= WHY_MIN + 2) {
+		pen_gap(pen, 2);
+		pen_cut(pen, ROLE_DIM, style->why, end - pen->x);
+	}
 	pen_to(pen, end);
 }
 

@@ -38,7 +38,7 @@ export_named(struct desk *desk, const struct args *args, struct papers_wish *wis
 	const struct error *error = export_ids(desk, args, ids);
 	if (wish->limit && wish->limit < n)
 		n = wish->limit;
-	if (!error && !(error = outfile_open(args->values[ARG_OUTPUT], &wish->to)))
+	if (!error && !(error = outfile_open(args->values[ARG_OUTPUT], desk->options->umask, &wish->to)))
 		error = outfile_end(wish->to, papers_print_ids(desk, wish, ids, n));
 	free(ids);
 	return error;
@@ -48,7 +48,7 @@ static const struct error *
 export_filtered(struct desk *desk, const struct args *args, struct papers_wish *wish)
 {
 	size_t n = 0;
-	const struct error *error = outfile_open(args->values[ARG_OUTPUT], &wish->to);
+	const struct error *error = outfile_open(args->values[ARG_OUTPUT], desk->options->umask, &wish->to);
 	if (error)
 		return error;
 	error = papers_print(desk, wish, &n);
