@@ -250,6 +250,7 @@ step_check(struct related *related)
 	return NULL;
 }
 
+// In one transaction: locks cost more than what is read under them.
 static const struct error *
 step(struct related *related)
 {
@@ -257,7 +258,16 @@ step(struct related *related)
 		[PHASE_WEIGH] = step_weigh, [PHASE_COUNT] = step_count, [PHASE_SCORE] = step_score,
 		[PHASE_CHECK] = step_check,
 	};
-	return related->phase == PHASE_DONE ? NULL : steps[related->phase](related);
+	struct db *db = library_db(related->library);
+	if (related->phase == PHASE_DONE)
+		return NULL;
+	const struct error *error = db_begin_read(db);
+	if (error)
+		return error;
+	if (!(error = steps[related->phase](related)))
+		return db_commit(db);
+	db_rollback(db);
+	return error;
 }
 
 // Segments were merged away: begins anew with those there are.

@@ -104,6 +104,13 @@ add_phrase(struct related *related, enum term_kind kind, const char *text)
 		related->terms[related->terms_n++] = term;
 }
 
+static int
+by_word(const void *a, const void *b)
+{
+	const struct term *x = a, *y = b;
+	return strcmp(x->folded, y->folded);
+}
+
 void
 terms_gather(struct related *related)
 {
@@ -113,6 +120,8 @@ terms_gather(struct related *related)
 		words_entries(paper->row.title, take_word, &title);
 	if (paper->abstract)
 		words_entries(paper->abstract, take_word, &abstract);
+	if (related->words_n)
+		qsort(related->words, related->words_n, sizeof *related->words, by_word);	// as the index has them
 	for (size_t i = 0; i < paper->keywords_n && i < KEYWORDS_KEPT; i++)
 		add_phrase(related, TERM_KEYWORD, paper->keywords[i]);
 	for (size_t i = 0; i < paper->authors_n; i++) {
