@@ -9,6 +9,7 @@
 
 #include "library_own.h"
 #include "mem.h"
+#include "related.h"
 #include "store.h"
 #include "str.h"
 
@@ -95,6 +96,7 @@ library_close(struct library *library)
 		return;
 	library_drop_waiting(library, library->waiting_n);
 	free(library->waiting);
+	related_free(library->related);
 	index_free(library->index);
 	db_close(library->db);
 	free(library->path);
@@ -119,6 +121,12 @@ library_index(struct library *library)
 	if (!library->index)
 		library->index = index_new(library->db);
 	return library->index;
+}
+
+struct related **
+library_related(struct library *library)
+{
+	return &library->related;
 }
 
 const char *

@@ -48,6 +48,10 @@ struct db *library_db(struct library *library);
 // The filter index of the attached cache, borrowed.
 struct index *library_index(struct library *library);
 
+// The place of the last answer of related_open; it is freed with the library.
+struct related;
+struct related **library_related(struct library *library);
+
 #define LIBRARY_WAS_EMPTY "library.db was empty, and is begun anew; copies beside it are named library.db.version-*"
 
 enum library_field { LIBRARY_STATE, LIBRARY_NOTE, LIBRARY_TAG };

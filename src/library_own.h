@@ -16,6 +16,7 @@ struct change {
 struct library {
 	struct db *db;
 	struct index *index;	// of the attached cache; NULL: not asked for yet
+	struct related *related;	// last asked for; NULL: none
 	char *path;		// NULL: in memory
 	bool was_empty;		// the file, when it was opened
 	struct change *waiting;	// in the order they were wished

@@ -12,6 +12,7 @@
 #include <time.h>
 
 #include "query_own.h"
+#include "related.h"
 #include "store.h"
 
 enum {
@@ -28,7 +29,7 @@ view_equal(const struct view *a, const struct view *b)
 		return false;
 	if (a->kind == VIEW_PERIOD)
 		return period_equal(a->period, b->period);
-	return a->kind != VIEW_PAPER || a->paper == b->paper;
+	return (a->kind != VIEW_PAPER && a->kind != VIEW_RELATED) || a->paper == b->paper;
 }
 
 static void
@@ -64,6 +65,9 @@ query_start(struct query *query)
 	case VIEW_PAPER:
 		query_one(query, query->view.paper);
 		return NULL;
+	case VIEW_RELATED:
+		query->relating = true;
+		return related_open(query->library, query->view.paper, &query->related);
 	case VIEW_ALL:
 		break;
 	}
@@ -140,6 +144,7 @@ query_close(struct query *query)
 	ranking_free(query->ranking);
 	hits_free(query->hits);
 	sieve_free(query->sieve);
+	related_free(query->related);
 	query_tree_free(query->tree);
 	record_free(query->record);
 	sorting_free(query->sorting);
@@ -266,6 +271,18 @@ query_sift(struct query *query)
 	return NULL;
 }
 
+// The papers that share most with one are the candidates, once they are found.
+static const struct error *
+query_relate(struct query *query)
+{
+	const struct error *error = related_step(query->related, &query->relating);
+	if (error || query->relating)
+		return error;
+	query->candidates = mem_grow(query->candidates, &query->candidates_cap, RELATED_MAX, sizeof *query->candidates);
+	query->candidates_n = related_ids(query->related, query->candidates);
+	return NULL;
+}
+
 static const struct error *
 query_judge_hits(struct query *query)
 {
@@ -333,6 +350,8 @@ query_sort(struct query *query)
 static const struct error *
 query_advance(struct query *query, int64_t until_ms)
 {
+	if (query->relating)
+		return query_relate(query);
 	if (query->sifting)
 		return query_sift(query);
 	if (query->judging)

@@ -157,6 +157,12 @@ query_place(const struct query *query, paper_id id)
 	return -1;
 }
 
+const struct related *
+query_related(const struct query *query)
+{
+	return query->related;
+}
+
 const struct words_sought *
 query_words(const struct query *query, size_t *n)
 {

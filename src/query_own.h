@@ -23,6 +23,8 @@ struct query {
 	size_t words_n, words_cap;
 	struct record *record;
 	struct ids hidden;
+	struct related *related;	// VIEW_RELATED
+	bool relating;			// they are not found yet
 	struct sieve *sieve;		// NULL: papers are judged unsifted
 	bool sifting;			// some segments have not answered yet
 	int sieves;			// how often it was begun

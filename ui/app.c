@@ -5,7 +5,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "entry.h"
 #include "mark.h"
@@ -21,22 +20,6 @@ enum {
 	KEY_MS = 8,		// for the query within a key's frame
 	SAMPLE_MS = 3000,	// nothing cached and no answer: the sample edition
 };
-
-int64_t
-app_now_s(const struct app *app)
-{
-	return app->test_now_s ? app->test_now_s : (int64_t)time(NULL);
-}
-
-int64_t
-app_now_ms(const struct app *app)
-{
-	struct timespec now;
-	if (app->test_now_s)
-		return app->test_now_ms;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 enum place
 app_place(const struct app *app)
@@ -69,6 +52,8 @@ app_show(struct app *app, const struct view *view)
 	if (!same)
 		list_leave(app);
 	app->view = *view;
+	if (view->kind != VIEW_RELATED)
+		trail_forget(app);
 	if (app->sheet.kind)
 		sheet_close(app);
 	app->focus = FOCUS_LIST;
@@ -356,6 +341,7 @@ app_close(struct app *app)
 {
 	term_close(app->term);
 	elsewhere_close(&app->elsewhere);
+	trail_forget(app);
 	list_free(&app->list);
 	detail_free(&app->detail);
 	filter_free(&app->filter);

@@ -31,6 +31,7 @@
 #include "term.h"
 #include "theme.h"
 #include "timers.h"
+#include "trail.h"
 
 // Which line is being typed into.
 enum entry { ENTRY_NONE, ENTRY_FILTER, ENTRY_PROMPT, ENTRY_SHEET };
@@ -50,6 +51,7 @@ struct app {
 	struct library *library;	// what is shown: yours, or the sample's
 	struct library *own;		// yours, while the sample is shown; else NULL
 	struct view view;
+	struct trail trail;		// where related papers were asked for
 	bool latest;			// the view is the newest day, whichever that is
 	bool touched;			// a key was pressed: the view is not changed unasked
 	size_t total;			// papers of the view without a filter, as last known
@@ -108,7 +110,8 @@ void app_close(struct app *app);
 int64_t app_now_s(const struct app *app);
 int64_t app_now_ms(const struct app *app);	// monotonic
 
-// Shows another view; keeps the filter.
+// Shows another view; keeps the filter. But for related papers, what was left for
+// some is forgotten.
 unsigned app_show(struct app *app, const struct view *view);
 
 // Where keys go now.

@@ -54,7 +54,7 @@ leave(struct app *app)
 }
 
 // Closes what is in front: a sheet, the paper where it hides the list, a zoomed
-// pane, then the program.
+// pane, related papers, then the program.
 unsigned
 app_back(struct app *app, const struct command_call *call)
 {
@@ -69,7 +69,7 @@ app_back(struct app *app, const struct command_call *call)
 		app->zoom = false;
 		return DIRTY_LAYOUT;
 	}
-	return leave(app);
+	return app->trail.n ? trail_back(app) : leave(app);
 }
 
 unsigned

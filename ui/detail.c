@@ -3,8 +3,12 @@
 #include "config.h"
 #include "detail.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "app.h"
 #include "glyph.h"
+#include "related.h"
 #include "render.h"
 #include "store.h"
 #include "text.h"
@@ -21,11 +25,28 @@ style_of(const struct app *app)
 	};
 }
 
+static char *
+shares_of(const struct app *app)
+{
+	const struct query *shown = app->list.ask.shown;
+	const struct related *related = shown ? query_related(shown) : NULL;
+	char *shares = related ? related_why_text(related, app->detail.id) : NULL;
+	if (!shares || !term_ascii(app->term))
+		return shares;
+	char *text = text_ascii(shares, strlen(shares));
+	free(shares);
+	return text;
+}
+
 static void
 lay_out(struct app *app)
 {
 	struct detail *detail = &app->detail;
-	article_make(&detail->article, detail->paper, &detail->links, style_of(app));
+	struct article_style style = style_of(app);
+	char *shares = shares_of(app);
+	style.shares = shares;
+	article_make(&detail->article, detail->paper, &detail->links, style);
+	free(shares);
 }
 
 static void

@@ -136,6 +136,10 @@ find_words(const struct app *app, struct words *words)
 		marked(app, "The reading queue is empty.", "enqueue", words);
 	} else if (app->view.kind == VIEW_PAPER) {
 		paper(app, words);
+	} else if (app->view.kind == VIEW_RELATED) {
+		str_add(&words->lines[0], "No paper you have shares enough with this one.");
+		add_key(app, &words->lines[1], "back");
+		str_add(&words->lines[1], " goes back.");
 	} else {
 		str_add(&words->lines[0], "Nothing is cached yet.");
 		add_ask(app, &words->lines[1], "latest", " asks the site for the newest papers.");

@@ -150,7 +150,7 @@ filter_clear(struct app *app, const struct command_call *call)
 	(void)call;
 	if (messages_now(app))
 		messages_hush(app);
-	return DIRTY_BARS | (*filter_text(app) ? filter_set(app, "") : 0);
+	return DIRTY_BARS | (*filter_text(app) ? filter_set(app, "") : trail_back(app));
 }
 
 void

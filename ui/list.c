@@ -7,6 +7,7 @@
 
 #include "app.h"
 #include "glyph.h"
+#include "related.h"
 #include "render.h"
 #include "row.h"
 #include "text.h"
@@ -333,13 +334,17 @@ list_draw(struct app *app)
 	struct row_style style = style_of(app);
 	struct rect pane = app->layout.list;
 	bool focused = app->focus == FOCUS_LIST && app->entry != ENTRY_SHEET;
+	const struct related *related = list->ask.shown ? query_related(list->ask.shown) : NULL;
 	int line = 0;
 	for (size_t row = list->top; line < pane.rows; row++) {
 		const struct paper *paper = row_at(list, row);
 		if (!paper)
 			break;
 		enum pen_bar bar = row != list->cursor ? PEN_NO_BAR : focused ? PEN_BAR : PEN_BAR_UNFOCUSED;
+		char *why = related ? related_why_text(related, paper->id) : NULL;
+		style.why = why;
 		row_draw(&style, paper, pane, line, bar);
+		free(why);
 		line += row_height(&style, paper, pane.columns);
 	}
 	for (; line < pane.rows; line++) {

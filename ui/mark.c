@@ -15,16 +15,6 @@
 
 enum { RETRY_MS = 2000, NAME_COLUMNS = 32 };
 
-// The paper's name in a message: its title up to a colon, or as much as fits.
-static char *
-name_of(const struct paper *paper)
-{
-	size_t len = strcspn(paper->title, ":");
-	if (!paper->title[len] || text_width(paper->title, len) > NAME_COLUMNS)
-		len = text_fit(paper->title, strlen(paper->title), NAME_COLUMNS, NULL);
-	return mem_dupn(paper->title, len);
-}
-
 // Draws states again, and sees to it that what is not saved will be.
 static unsigned
 changed(struct app *app)
@@ -67,7 +57,7 @@ turn(struct app *app, unsigned state, const char *set, const char *unset)
 		return messages_say(app, timers_running(&app->timers, TIMER_LIBRARY)
 			? "Not kept: your library is still locked" : "Not kept: your library could not be opened");
 	bool on = !(paper->state & state);
-	char *name = name_of(paper);
+	char *name = paper_name(paper->title, NAME_COLUMNS, NULL);
 	char *label = mem_print("%s %s", on ? set : unset, name);
 	unsigned dirty = mark_state(app, paper->id, state, on, label);
 	if (app->own && state != PAPER_READ)

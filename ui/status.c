@@ -119,7 +119,10 @@ draw_left(const struct app *app, struct pen *pen, bool narrow, int reserved)
 		if (!narrow)
 			pen_print(pen, ROLE_DIM, " %s ", glyph_text(GLYPH_DOT, term_ascii(app->term)));
 	}
-	if (!app->own || !narrow)
+	int columns = text_width(title, strlen(title));
+	if (!narrow)
+		pen_cut(pen, ROLE_STRONG, title, columns < pen_room(pen) ? columns : pen_room(pen));
+	else if (!app->own)
 		pen_text(pen, ROLE_STRONG, title);
 	if (*filter_text(app) && app->entry != ENTRY_FILTER) {
 		int wanted = text_width(filter_text(app), strlen(filter_text(app))), room = pen_room(pen) - 4 - reserved;

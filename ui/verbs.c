@@ -19,6 +19,17 @@ static const struct verb verbs[] = {
 		"list papers: today's, or those of a day, week, month, trending, fav, queue, all" },
 	{ "show", verb_show, true, ARG_BIT(ARG_FORMAT) | ARG_BIT(ARG_RAW_TEX), "ID [--format text|json|md|bibtex] [--raw-tex]",
 		"print one paper whole" },
+	{ "search", verb_search, true, ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) | ARG_BIT(ARG_RAW_TEX),
+		"QUERY... [--limit N] [--format table|json|jsonl|ids|urls] [--raw-tex]",
+		"list the cached papers that answer to QUERY, newest first" },
+	{ "related", verb_related, true, ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) | ARG_BIT(ARG_RAW_TEX),
+		"ID [--limit N] [--format table|json|jsonl|ids|urls] [--raw-tex]",
+		"list the cached papers that share most with one, and what they share" },
+	{ "export", verb_export, true, ARG_BIT(ARG_FILTER) | ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) |
+		ARG_BIT(ARG_OUTPUT) | ARG_BIT(ARG_RAW_TEX),
+		"[--filter QUERY | ID...] --format bibtex|json|jsonl|md|text|ids|urls [-o FILE]\n"
+		"       [--limit N] [--raw-tex]",
+		"write cached papers for other programs" },
 	{ "fetch", verb_fetch, true,
 		ARG_BIT(ARG_DATE) | ARG_BIT(ARG_WEEK) | ARG_BIT(ARG_MONTH) | ARG_BIT(ARG_TRENDING) |
 		ARG_BIT(ARG_QUIET),
@@ -163,6 +174,7 @@ verb_none(const struct papers_wish *wish)
 	static const char *const all[] = {
 		[VIEW_FAV] = "no favourites yet", [VIEW_QUEUE] = "nothing in the reading queue",
 		[VIEW_PERIOD] = "no papers", [VIEW_PAPER] = "no papers", [VIEW_ALL] = "no papers",
+		[VIEW_RELATED] = "no cached paper shares enough with it",
 	};
 	const char *one = wish->view.kind == VIEW_FAV ? "favourite" : "paper";
 	if (wish->filter && *wish->filter)
