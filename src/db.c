@@ -205,7 +205,7 @@ db_settle(struct db *db, const char *schema, const struct db_kind *kind, enum db
 	if (error)
 		return error;
 	if (mode == DB_READ)
-		return version == kind->version ? NULL :
+		return version >= (kind->readable ? kind->readable : kind->version) ? NULL :
 			error_new(ERROR_BUSY, "of an older version, not brought forward yet");
 	if (mode == DB_WRITE && (error = db_journal(db, schema, kind)))
 		return error;

@@ -49,6 +49,7 @@ struct db_kind {
 	uint32_t application_id;
 	const char *const *migrations;	// SQL that leads from version i to i + 1
 	int version;			// how many there are: the version we write
+	int readable;			// the oldest that is read as it is; 0: none but ours
 	bool precious;			// rollback journal, synced in full, copied before a migration (FILE.version-N); else WAL
 	int page_bytes;			// 0: SQLite's default
 };
@@ -64,7 +65,8 @@ const struct error *db_open_memory(struct db **out);
 
 // A connection whose main schema is the file (DB_WRITE or DB_MEMORY). A file
 // that is not ours, damaged, or newer than we know is an error and untouched.
-// An older one opened for reading is ERROR_BUSY: its writer will migrate it.
+// An older one opened for reading, if it cannot be read as it is, is ERROR_BUSY: its
+// writer will migrate it.
 const struct error *db_open(const char *path, const struct db_kind *kind, enum db_mode mode,
 	struct db **out);
 

@@ -128,7 +128,10 @@ load_whole(struct index *index)
 		forget(index);
 	index->salt = salt;
 	index->usable = version == INDEX_VERSION;
-	return load(index);
+	if (index->usable || index->writing)
+		return load(index);
+	forget(index);
+	return NULL;
 }
 
 static const struct error *

@@ -105,9 +105,9 @@ struct segment *const *index_segments(const struct index *index, size_t *n);
 enum index_how { INDEX_WHOLE, INDEX_PREFIX, INDEX_INSIDE };
 
 // Adds the papers that have an entry like this to the bits (set_words of the
-// segment's size). `inside` is within the words' entries. Gone papers may be among
-// them. Blocks are read at once; a segment that has been merged away meanwhile
-// gives ERROR_BUSY: look again.
+// segment's size); a word longer than WORDS_ENTRY is cut. `inside` is within the
+// words' entries. Gone papers may be among them. Blocks are read at once; a segment
+// that has been merged away meanwhile gives ERROR_BUSY: look again.
 const struct error *index_find(struct index *index, const struct segment *segment, enum index_field field,
 	enum index_how how, const char *word, size_t len, uint64_t *bits);
 

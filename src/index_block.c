@@ -22,6 +22,17 @@ fail(struct block *block)
 	return false;
 }
 
+bool
+block_open(struct block *block, const struct segment *segment, size_t number, const void *bytes, size_t len)
+{
+	size_t first_len;
+	const char *first = segment_block_word(segment, number, &first_len);
+	*block = (struct block){ .at = bytes, .n = segment->n };
+	block->end = block->at + len;
+	return len > 2 + first_len && block->at[0] == 0 && block->at[1] == first_len
+	    && !memcmp(block->at + 2, first, first_len);
+}
+
 static bool
 take_count(struct block *block)
 {
@@ -51,7 +62,7 @@ block_next(struct block *block)
 	memcpy(block->word + shared, block->at, rest);
 	block->len = shared + rest;
 	block->at += rest;
-	if (!take_count(block))
+	if (!block->len || !take_count(block))
 		return fail(block);
 	size_t bytes = set_bytes(block->count, block->n);
 	if (bytes > (size_t)(block->end - block->at))

@@ -58,9 +58,10 @@ sum_segment(struct index_check *check, const struct segment *segment)
 	bool sound = true;
 	for (; sound && db_row(s); blocks++) {
 		size_t len;
-		struct block block = { .at = db_blob(s, 0, &len), .n = segment->n };
-		block.end = block.at + len;
-		sound = sum_block(check, &block);
+		struct block block;
+		const void *bytes = db_blob(s, 0, &len);
+		sound = blocks < segment->blocks_n && block_open(&block, segment, blocks, bytes, len)
+			&& sum_block(check, &block);
 	}
 	const struct error *error = db_end(s);
 	if (!error && (!sound || blocks != segment->blocks_n))

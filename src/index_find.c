@@ -25,32 +25,19 @@ struct wish {
 	size_t words, papers;	// found: words, and papers by word
 };
 
+// The statement stays open, for its bytes are read in place.
 static const struct error *
-open_piece(struct walk *walk, int kind, size_t number, size_t *len, const void **bytes)
+open_block(struct walk *walk, bool *sound)
 {
-	struct stmt *s = db_stmt(walk->index->db, "SELECT data FROM papers.piece WHERE id = ?");
-	db_bind_int(s, 1, piece_id(walk->segment->id, kind, number));
-	walk->s = s;
-	if (db_row(s)) {
-		*bytes = db_blob(s, 0, len);
-		return NULL;
+	struct stmt *s = walk->s = db_stmt(walk->index->db, "SELECT data FROM papers.piece WHERE id = ?");
+	db_bind_int(s, 1, piece_id(walk->segment->id, PIECE_WORDS, walk->number));
+	if (!db_row(s)) {
+		const struct error *error = db_end(s);
+		return error ? error : error_new(ERROR_BUSY, "the index has changed");
 	}
-	const struct error *error = db_end(s);
-	return error ? error : error_new(ERROR_BUSY, "the index has changed");
-}
-
-static const struct error *
-open_block(struct walk *walk)
-{
 	size_t len;
-	const void *bytes;
-	const struct error *error = open_piece(walk, PIECE_WORDS, walk->number, &len, &bytes);
-	if (error)
-		return error;
-	walk->block.at = bytes;
-	walk->block.end = walk->block.at + len;
-	walk->block.n = walk->segment->n;
-	walk->block.len = 0;
+	const void *bytes = db_blob(s, 0, &len);
+	*sound = block_open(&walk->block, walk->segment, walk->number, bytes, len);
 	return NULL;
 }
 
@@ -112,10 +99,11 @@ scan(struct index *index, const struct segment *segment, struct wish *wish, uint
 	bool over = false;
 	walk.number = segment_block(segment, wish->word, wish->how == INDEX_INSIDE ? 1 : wish->len);
 	for (; !over && walk.number < segment->blocks_n; walk.number++) {
-		const struct error *error = open_block(&walk);
+		bool sound;
+		const struct error *error = open_block(&walk, &sound);
 		if (error)
 			return error;
-		bool sound = scan_block(&walk.block, wish, bits, &over);
+		sound = sound && scan_block(&walk.block, wish, bits, &over);
 		if ((error = db_end(walk.s)))
 			return error;
 		if (!sound)

@@ -105,20 +105,16 @@ merge_free(struct merge *merge)
 static const struct error *
 read_block(struct merge *merge, struct source *source)
 {
-	size_t len = 0;
+	size_t len = 0, number = source->number++;
 	struct stmt *s = db_stmt(merge->index->db, "SELECT data FROM papers.piece WHERE id = ?");
-	db_bind_int(s, 1, piece_id(source->segment->id, PIECE_WORDS, source->number++));
+	db_bind_int(s, 1, piece_id(source->segment->id, PIECE_WORDS, number));
 	const void *bytes = db_row(s) ? db_blob(s, 0, &len) : NULL;
 	str_cut(&source->bytes, 0);
 	if (bytes)
 		str_addn(&source->bytes, bytes, len);
 	const struct error *error = db_end(s);
-	if (!error && !bytes)
-		error = index_damaged("a block of words is missing");
-	source->block.at = (const unsigned char *)str_text(&source->bytes);
-	source->block.end = source->block.at + len;
-	source->block.n = source->segment->n;
-	source->block.len = 0;
+	if (!error && !block_open(&source->block, source->segment, number, str_text(&source->bytes), len))
+		error = index_damaged("a block of words");
 	return error;
 }
 

@@ -111,8 +111,9 @@ void build_free(struct build *build);
 // The sum of a hash of each word, field first, that one paper is entered under.
 uint64_t build_sum(const char *const texts[BUILD_TEXTS], uint64_t (*hash)(const char *word, size_t len));
 
-// Words and their sets, one behind the other. With a block's bytes in at and end:
+// Words and their sets, one behind the other, none of them empty:
 //
+//	block_open(&block, ...)
 //	while (block_next(&block))
 //		... block.word, block.len, block.count, block.set
 //
@@ -127,6 +128,9 @@ struct block {
 	bool damaged;
 };
 
+// Begins with the bytes of a segment's block. False if they are not: it begins with
+// another word than the segment says.
+bool block_open(struct block *block, const struct segment *segment, size_t number, const void *bytes, size_t len);
 bool block_next(struct block *block);
 
 // Appends a word with its set to a block; `before` is the word in front of it.

@@ -15,6 +15,7 @@ enum { BLOCK_BYTES = 4096 };	// a block is ended behind so many
 struct level {
 	uint64_t *bits;
 	size_t bytes;		// that their sets take
+	bool used;		// there are any; a word in all papers takes no bytes
 };
 
 struct kept {
@@ -109,12 +110,13 @@ close_levels(struct pack *pack, size_t shared)
 {
 	for (size_t k = shared + 1; k <= UNION_KEY; k++) {
 		struct level *level = &pack->levels[k];
-		if (!level->bits || !level->bytes)
+		if (!level->used)
 			continue;
 		if (level->bytes > UNION_BYTES)
 			keep_union(pack, k);
 		set_clear(level->bits, pack->n);
 		level->bytes = 0;
+		level->used = false;
 	}
 }
 
@@ -129,6 +131,7 @@ count_levels(struct pack *pack, const char *word, size_t len, const uint16_t *it
 		for (size_t i = 0; i < count; i++)
 			set_add(pack->levels[k].bits, items[i]);
 		pack->levels[k].bytes += set_bytes(count, pack->n);
+		pack->levels[k].used = true;
 	}
 	memcpy(pack->last, word, len);
 	pack->last_len = len;

@@ -9,10 +9,12 @@
 
 #include "mem.h"
 
+enum { NUMBER_BITS = 20 };	// of a piece's id, below its segment's
+
 int64_t
 piece_id(int64_t segment, int kind, size_t number)
 {
-	return segment << 20 | (int64_t)kind << 16 | (int64_t)number;
+	return segment << NUMBER_BITS | (int64_t)kind << 16 | (int64_t)number;
 }
 
 struct segment *
@@ -173,7 +175,8 @@ segment_read(struct db *db, int64_t id, struct segment **out)
 	*segment = (struct segment){ .owners = 1, .id = id };
 	struct stmt *s = db_stmt(db, "SELECT gen, n, lo, hi, ids, blocks, gone FROM papers.segment WHERE id = ?");
 	db_bind_int(s, 1, id);
-	bool found = db_row(s), sound = found && read_row(segment, s);
+	bool numbered = id > 0 && id < INT64_MAX >> NUMBER_BITS;
+	bool found = db_row(s), sound = found && numbered && read_row(segment, s);
 	if (sound)
 		segment->gen = db_int(s, 0);
 	const struct error *error = db_end(s);

@@ -168,14 +168,29 @@ next_papers(struct db *db, paper_id below, paper_id *ids, size_t *n)
 	return db_end(s);
 }
 
+// From the beginning; what another version made is dropped first.
 static const struct error *
-renew_some(struct index_work *work)
+renew_begin(struct index_work *work, int64_t version)
+{
+	work->done = 0;
+	work->total = -1;
+	work->clear_from = 1;
+	const struct error *error = version ? index_drop(work->index) : NULL;
+	return error ? error : index_begin(work->index);
+}
+
+static const struct error *
+renew_some(struct index_work *work, int64_t version)
 {
 	struct db *db = work->index->db;
 	paper_id ids[RENEW_PAPERS];
 	size_t n = 0;
 	int64_t below;
 	const struct error *error = index_fact(db, "index_renewed", &below);
+	if (version)
+		below = 0;
+	if (!error && !below)
+		error = renew_begin(work, version);
 	if (!error && work->total < 0)
 		error = number(db, "SELECT count(*) FROM papers.paper WHERE id < ?1 OR ?1 = 0", below, &work->total);
 	if (!error)
@@ -209,7 +224,7 @@ work_some(struct index_work *work, bool *more)
 	if (work->merge)
 		return merge_some(work);
 	*more = version != INDEX_VERSION;
-	return *more ? renew_some(work) : NULL;
+	return *more ? renew_some(work, version) : NULL;
 }
 
 const struct error *
@@ -242,8 +257,9 @@ index_work_whole(const struct index_work *work)
 const struct error *
 index_drop(struct index *index)
 {
-	static const char drop[] = "DELETE FROM papers.segment;"
-		"DELETE FROM papers.fact WHERE name IN ('index_version', 'index_renewed')";
+	// In this order: nobody must take no segments for a whole index.
+	static const char drop[] = "DELETE FROM papers.fact WHERE name IN ('index_version', 'index_renewed');"
+		"DELETE FROM papers.segment";
 	index->stale = true;
 	return db_exec(index->db, drop);
 }

@@ -189,14 +189,14 @@ read_items(const unsigned char *bytes, size_t count, size_t n, uint64_t *bits)
 	return true;
 }
 
-// Everything between those that are missing.
+// Everything between those that are missing; each leaves room for those behind it.
 static bool
 read_missing(const unsigned char *bytes, size_t missing, size_t n, uint64_t *bits)
 {
 	size_t next = 0;
 	for (size_t i = 0; i < missing; i++) {
 		size_t item = get_item(bytes, i);
-		if (item < next || item >= n)
+		if (item < next || item >= n - (missing - 1 - i))
 			return false;
 		for (; next < item; next++)
 			set_add(bits, next);
@@ -255,7 +255,7 @@ unpack_missing(const unsigned char *bytes, size_t missing, size_t n, uint16_t *i
 	size_t next = 0;
 	for (size_t i = 0; i < missing; i++) {
 		size_t item = get_item(bytes, i);
-		if (item < next || item >= n)
+		if (item < next || item >= n - (missing - 1 - i))
 			return false;
 		for (; next < item; next++)
 			*items++ = (uint16_t)next;

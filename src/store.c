@@ -20,6 +20,7 @@ const struct db_kind store_kind = {
 	.application_id = 0x70627070,	// "pbpp"
 	.migrations = store_migrations,
 	.version = 2,
+	.readable = 1,			// there is no index: a scan answers
 	.page_bytes = 32768,		// rows of 1.5 KB: a fifth less waste than 4 KB pages
 };
 

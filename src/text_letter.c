@@ -48,13 +48,14 @@ letter_append(struct text_letter *letter, const void *bytes, size_t n)
 }
 
 // The classes above 9 are accents; below are signs that make another letter,
-// as in kana.
+// as in kana. A blank among several is what an accent would stand on, or parts
+// the words of a ligature: it is no blank of the text's.
 static void
-letter_fold(struct text_letter *letter, ucs4_t c)
+letter_fold(struct text_letter *letter, ucs4_t c, bool alone)
 {
 	enum { LAST_NO_ACCENT = 9 };
 	uint8_t bytes[6];
-	if (uc_combining_class(c) > LAST_NO_ACCENT)
+	if (uc_combining_class(c) > LAST_NO_ACCENT || (c == ' ' && !alone))
 		return;
 	c = uc_tolower(c);
 	const struct plain *plain = bsearch(&c, plains, sizeof plains / sizeof *plains, sizeof *plains, compare_plain);
@@ -92,6 +93,18 @@ is_greek(ucs4_t c)
 	    || (c >= 0x1d6a8 && c <= 0x1d7cb);
 }
 
+// A sign that is written in letters is read as they are: ™ as tm.
+static enum letter_kind
+kind_of_sign(const struct text_letter *letter)
+{
+	ucs4_t c;
+	if (!letter->folded_len)
+		return LETTER_NONE;
+	u8_mbtouc(&c, (const uint8_t *)letter->folded, letter->folded_len);
+	enum letter_kind kind = kind_of(c);
+	return kind == LETTER_MARK ? LETTER_NONE : kind;
+}
+
 struct text_letter
 text_letter(const char *text, size_t len)
 {
@@ -109,8 +122,10 @@ text_letter(const char *text, size_t len)
 	size_t n = PARTS;
 	uint32_t *at = u32_normalize(UNINORM_NFKD, &c, 1, parts, &n);
 	for (size_t i = 0; at && i < n; i++)
-		letter_fold(&letter, at[i]);
+		letter_fold(&letter, at[i], n == 1);
 	if (at != parts)
 		free(at);
+	if (letter.kind == LETTER_NONE)
+		letter.kind = kind_of_sign(&letter);
 	return letter;
 }

@@ -34,7 +34,8 @@ size_t words_starts(const char *text, size_t **starts, size_t *cap);
 // follows up to the word's end, folded, at most WORDS_ENTRY bytes of it (cut at a
 // character). "MiniGPT-4" is entered under minigpt, gpt and 4. The same entry may
 // be handed out more than once; it is borrowed during the call. True if something
-// was cut: what is inside those words cannot be told from their entries.
+// is in no entry, being cut or in front of all starts (½ is 1/2): what is inside
+// those words cannot be told from their entries.
 enum { WORDS_ENTRY = 64 };
 typedef void words_take(void *arg, const char *entry, size_t len);
 bool words_entries(const char *text, words_take *take, void *arg);

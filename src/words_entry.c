@@ -30,7 +30,7 @@ struct run {
 	size_t few[STARTS_FEW], *starts;	// in it; few, or more
 	size_t n, cap;
 	size_t behind;		// bytes of the text that are still to come
-	bool cut;		// an entry was too long
+	bool cut;		// some of it is in no entry
 	words_take *take;
 	void *arg;
 };
@@ -91,10 +91,12 @@ entry_len(const char *text, size_t len)
 	return len;
 }
 
-// Hands out what begins in the word that has ended.
+// Hands out what begins in the word that has ended. What is before the first start
+// is what a character leaves behind a sign of its own (½ is 1/2).
 static void
 run_end(struct run *run)
 {
+	run->cut = run->cut || (run->n ? run->starts[0] : run->len) > 0;
 	for (size_t i = 0; i < run->n; i++) {
 		const char *entry = run->text + run->starts[i];
 		size_t whole = run->len - run->starts[i], len = entry_len(entry, whole);
@@ -216,12 +218,13 @@ words_entries(const char *text, words_take *take, void *arg)
 	return run.cut;
 }
 
-// What stands before a letter so that it is surely a start in every text: other
-// signs may have come out of one character together with what follows them.
+// True if a word is surely entered from here in every text that has it. Signs other
+// than these may have come out of one character together with what follows them, and
+// a mark may stand for a kana's, which is a letter.
 static bool
-separates(const char *word, size_t at)
+is_entered(const char *word, size_t at)
 {
-	return at == 0 || word[at - 1] == '-' || word[at - 1] == ' ';
+	return at == 0 || ((word[at - 1] == '-' || word[at - 1] == ' ') && look(word + at).kind != LETTER_MARK);
 }
 
 bool
@@ -231,7 +234,7 @@ words_parts(const char *folded_word, struct words_part *parts, size_t room, size
 	*n = 0;
 	for (size_t at = 0, end; at < len; at = end + look(folded_word + end).bytes) {
 		end = letters_end(folded_word, len, at);
-		if (end > at && separates(folded_word, at) && *n < room) {
+		if (end > at && is_entered(folded_word, at) && *n < room) {
 			size_t kept = entry_len(folded_word + at, end - at);
 			cut += end - at - kept;
 			parts[(*n)++] = (struct words_part){ folded_word + at, kept, end < len && kept == end - at };

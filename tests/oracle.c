@@ -1,23 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // oracle QUERIES FILE...: reads answers of the site, marks some of their papers,
-// asks that many random filters of one day or of everything, and looks that each
-// finds what a slow and obvious evaluator finds, in the right order. Says as TAP
-// comments what differs; the exit status is 1 then.
+// asks that many random filters of one day, of a long list or of everything, and
+// looks that each finds what a slow and obvious evaluator finds, in the right order,
+// by an index and without. Says as TAP comments what differs; the exit status is 1
+// then.
 
 #include "config.h"
 
+#include <limits.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "hf.h"
+#include "index_write.h"
 #include "intake.h"
 #include "oracle.h"
 #include "query.h"
 #include "render.h"
 #include "store.h"
 #include "words.h"
+
+// A month that the tests' papers are all listed in.
+#define LONG_LIST ((struct period){ PERIOD_MONTH, 20666 })
 
 static const char today_text[] = "2026-08-21";
 
@@ -44,9 +50,21 @@ read_file(const char *path, struct str *out)
 	fclose(file);
 }
 
+// Enters these papers in the index.
 static void
-take_file(struct db *db, const char *path)
+enter(struct library *library, const char *sql)
 {
+	paper_id *ids;
+	size_t n;
+	must(store_ids(db_stmt(library_db(library), sql), &ids, &n));
+	must(index_enter(library_index(library), ids, n));
+	free(ids);
+}
+
+static void
+take_file(struct library *library, const char *path, bool indexed)
+{
+	struct db *db = library_db(library);
 	struct str bytes = { 0 };
 	struct hf_answer answer;
 	struct intake_count count;
@@ -61,6 +79,8 @@ take_file(struct db *db, const char *path)
 	must(intake_start(db));
 	must(hf_take(db, str_text(&bytes), bytes.len, &answer));
 	must(intake_merge(db, dated ? &period : NULL, true, 1787227200, &count));
+	if (indexed)
+		enter(library, "SELECT id FROM incoming");
 	must(db_commit(db));
 	str_free(&bytes);
 }
@@ -93,6 +113,48 @@ mark_some(struct library *library, struct dice *dice)
 		if (roll(dice, 6) == 0)
 			mark(library, dice, ids[i]);
 	free(ids);
+}
+
+// Some steps of what keeps an index in order.
+static void
+work(struct library *library, struct index_work *work, int steps)
+{
+	bool more = true;
+	int64_t done, total;
+	while (more && steps--)
+		must(index_work_step(work, &more, &done, &total));
+	bool usable;
+	must(index_look(library_index(library), &usable));
+}
+
+// A library of the files, and whose papers are marked; all its papers are a month's,
+// too, so that there is a long list.
+static struct library *
+library_of(char **files, int n, bool indexed)
+{
+	struct library *library = NULL;
+	struct dice dice = { 88172645463325252 };
+	must(library_open(NULL, &library));
+	must(store_attach(library_db(library), NULL, STORE_MEMORY));
+	struct index_work *worker = index_work_new(library_index(library));
+	if (indexed)
+		work(library, worker, INT_MAX);
+	for (int i = 0; i < n; i++) {
+		take_file(library, files[i], indexed);
+		if (indexed)
+			work(library, worker, 2);
+	}
+	mark_some(library, &dice);
+	must(db_exec(library_db(library), "INSERT INTO papers.listed (kind, first, rank, paper)"
+		" SELECT 3, 20666, row_number() OVER (ORDER BY id * 7919 % 1009), id FROM papers.paper"));
+	if (indexed) {
+		must(db_begin(library_db(library)));
+		enter(library, "SELECT id FROM papers.paper");
+		must(db_commit(library_db(library)));
+		work(library, worker, 2);
+	}
+	index_work_free(worker);
+	return library;
 }
 
 static struct prose
@@ -272,8 +334,27 @@ expect(const struct known *const *papers, size_t n, const struct ask *ask, const
 	free(found);
 }
 
+// Any page, place and count of the query agree with all of its papers.
+static bool
+is_whole(struct query *query, const struct page *all, struct dice *dice)
+{
+	struct page page = { 0 };
+	size_t from = roll(dice, all->n + 2), n = roll(dice, 60), unread = 0, wanted = 0;
+	must(query_page(query, from, n, &page));
+	bool same = page.n == (from >= all->n ? 0 : all->n - from < n ? all->n - from : n);
+	for (size_t i = 0; i < page.n && same; i++)
+		same = page.papers[i].id == all->papers[from + i].id;
+	page_free(&page);
+	for (size_t i = 0; i < all->n && same; i++)
+		same = query_place(query, all->papers[i].id) == (long)i;
+	for (size_t i = 0; i < all->n; i++)
+		wanted += !(all->papers[i].state & PAPER_READ);
+	must(query_unread(query, &unread));
+	return same && unread == wanted && query_place(query, 17) == -1;
+}
+
 static void
-ask_query(struct library *library, const struct view *view, const char *text, struct str *out)
+ask_query(struct library *library, const struct view *view, const char *text, struct dice *dice, struct str *out)
 {
 	struct query *query = NULL;
 	const struct error *error = NULL;
@@ -291,6 +372,8 @@ ask_query(struct library *library, const struct view *view, const char *text, st
 	must(query_page(query, 0, query_count(query, &exact), &page));
 	for (size_t i = 0; i < page.n; i++)
 		str_print(out, "%lld ", (long long)page.papers[i].id);
+	if (!exact || !is_whole(query, &page, dice))
+		str_add(out, "(its pages, places or counts disagree)");
 	page_free(&page);
 	query_close(query);
 }
@@ -344,7 +427,7 @@ wish_random(struct dice *dice, const struct ask *ask, struct str *text)
 // One random filter; true if it finds what it must. *some counts those that found
 // anything.
 static bool
-try(const struct corpus *corpus, struct dice *dice, size_t *some)
+try(const struct corpus *corpus, struct library *indexed, struct dice *dice, size_t *some)
 {
 	struct ask *ask = ask_random(dice, corpus, 3);
 	struct str text = { 0 }, wanted = { 0 }, got = { 0 };
@@ -356,7 +439,7 @@ try(const struct corpus *corpus, struct dice *dice, size_t *some)
 		daynum day = 0;
 		if (paper->days_n)
 			day_parse(paper->days[0], &day);
-		view.period = period_of(PERIOD_DAY, day);
+		view.period = roll(dice, 2) ? period_of(PERIOD_DAY, day) : LONG_LIST;
 	}
 	ask_print(dice, ask, &text);
 	struct wish wish = wish_random(dice, ask, &text);
@@ -368,11 +451,17 @@ try(const struct corpus *corpus, struct dice *dice, size_t *some)
 	size_t n;
 	const struct known **papers = view_papers(corpus, &view, &n);
 	expect(papers, n, ask, &wish, &wanted);
-	ask_query(corpus->library, &asked, str_text(&text), &got);
-	bool same = strcmp(str_text(&wanted), str_text(&got)) == 0;
+	struct library *libraries[] = { corpus->library, indexed };
+	bool same = true;
+	for (int i = 0; i < 2 && same; i++) {
+		str_cut(&got, 0);
+		ask_query(libraries[i], &asked, str_text(&text), dice, &got);
+		same = strcmp(str_text(&wanted), str_text(&got)) == 0;
+		if (!same)
+			printf("# %s%s\n#   finds   %.300s\n#   must be %.300s\n", str_text(&text), i ? " (by the index)" : "",
+				str_text(&got), str_text(&wanted));
+	}
 	*some += wanted.len > 0;
-	if (!same)
-		printf("# %s\n#   finds   %.300s\n#   must be %.300s\n", str_text(&text), str_text(&got), str_text(&wanted));
 	free(papers);
 	str_free(&text);
 	str_free(&wanted);
@@ -384,21 +473,21 @@ try(const struct corpus *corpus, struct dice *dice, size_t *some)
 int
 main(int argc, char **argv)
 {
-	struct library *library = NULL;
 	struct corpus corpus = { 0 };
 	struct dice dice = { 88172645463325252 };
-	size_t queries = argc > 1 ? (size_t)atol(argv[1]) : 0, some = 0, wrong = 0;
+	size_t queries = argc > 1 ? (size_t)atol(argv[1]) : 0, some = 0, wrong = 0, segments = 0;
+	bool usable = false;
 	setlocale(LC_ALL, "C.UTF-8");
-	must(library_open(NULL, &library));
-	must(store_attach(library_db(library), NULL, STORE_MEMORY));
-	for (int i = 2; i < argc; i++)
-		take_file(library_db(library), argv[i]);
-	mark_some(library, &dice);
+	struct library *library = library_of(argv + 2, argc - 2, false), *indexed = library_of(argv + 2, argc - 2, true);
 	must(corpus_read(library, &corpus));
 	for (size_t i = 0; i < queries && wrong < 10; i++)
-		wrong += !try(&corpus, &dice, &some);
-	printf("# %zu papers, %zu filters, %zu of them found some, %zu wrong\n", corpus.n, queries, some, wrong);
+		wrong += !try(&corpus, indexed, &dice, &some);
+	must(index_look(library_index(indexed), &usable));
+	index_segments(library_index(indexed), &segments);
+	printf("# %zu papers, %zu segments, %zu filters, %zu of them found some, %zu wrong\n", corpus.n, segments, queries,
+		some, wrong);
 	corpus_free(&corpus);
 	library_close(library);
-	return wrong || some < queries / 4;
+	library_close(indexed);
+	return wrong || some < queries / 4 || !usable;
 }

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Queries by the index where something changes under them: states, tags and notes
+// that wait to be saved; segments that are merged away between two steps.
+
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "index_write.h"
+#include "intake.h"
+#include "mem.h"
+#include "query.h"
+#include "store.h"
+#include "str.h"
+
+enum { TODAY = 20686 };
+
+static const struct view everything = { .kind = VIEW_ALL };
+
+// A library and a cache in files, and who writes the cache.
+struct place {
+	char dir[32];
+	struct library *library;
+	struct db *writer;
+	struct index *index;
+	struct index_work *work;
+};
+
+static void
+fine(const struct error *error)
+{
+	if (error)
+		fail_msg("%s", error->text);
+}
+
+static int
+setup(void **state)
+{
+	struct place *place = mem_new(1, sizeof *place);
+	strcpy(place->dir, "query-XXXXXX");
+	if (!mkdtemp(place->dir))
+		return 1;
+	fine(db_open_memory(&place->writer));
+	fine(store_attach(place->writer, place->dir, STORE_WRITE));
+	fine(db_exec(place->writer, "PRAGMA papers.synchronous = OFF"));
+	place->index = index_new(place->writer);
+	place->work = index_work_new(place->index);
+	fine(library_open(place->dir, &place->library));
+	fine(store_attach(library_db(place->library), place->dir, STORE_READ));
+	*state = place;
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	static const char *const names[] = {
+		"papers.db", "papers.db-wal", "papers.db-shm", "library.db", "library.db-journal",
+	};
+	struct place *place = *state;
+	library_close(place->library);
+	index_work_free(place->work);
+	index_free(place->index);
+	db_close(place->writer);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		char *path = mem_print("%s/%s", place->dir, names[i]);
+		unlink(path);
+		free(path);
+	}
+	assert_int_equal(rmdir(place->dir), 0);
+	free(place);
+	return 0;
+}
+
+static void
+take(struct place *place, int from, int n, const char *title)
+{
+	struct str json = { 0 };
+	struct intake_count count;
+	paper_id *ids;
+	size_t ids_n;
+	for (int i = from; i < from + n; i++)
+		str_print(&json, "%s{\"id\":\"2608.%05d\",\"title\":\"%s %d\",\"abstract\":\"We study VMamba, and %d more.\"}",
+			i > from ? "," : "[", i, title, i, i % 7);
+	str_addc(&json, ']');
+	fine(db_begin(place->writer));
+	fine(intake_start(place->writer));
+	fine(intake_own(place->writer, str_text(&json), json.len));
+	fine(intake_merge(place->writer, NULL, true, 1787227200, &count));
+	fine(store_ids(db_stmt(place->writer, "SELECT id FROM incoming"), &ids, &ids_n));
+	fine(index_enter(place->index, ids, ids_n));
+	fine(db_commit(place->writer));
+	free(ids);
+	str_free(&json);
+}
+
+static void
+work(struct place *place)
+{
+	bool more = true;
+	int64_t done, total;
+	while (more)
+		fine(index_work_step(place->work, &more, &done, &total));
+}
+
+static char *
+answers(struct library *library, const char *filter)
+{
+	struct query *query = NULL;
+	const struct error *error = NULL;
+	struct page page;
+	struct str out = { 0 };
+	bool exact;
+	size_t unread;
+	fine(query_open(library, &everything, filter, TODAY, &query));
+	while (query_step(query, 0, &error) == QUERY_MORE)
+		;
+	fine(error);
+	fine(query_page(query, 0, query_count(query, &exact), &page));
+	fine(query_unread(query, &unread));
+	str_print(&out, "%zu unread: ", unread);
+	for (size_t i = 0; i < page.n; i++)
+		str_print(&out, "%s ", page.papers[i].text_id);
+	page_free(&page);
+	query_close(query);
+	return str_take(&out);
+}
+
+static void
+what_waits_to_be_saved_counts(void **state)
+{
+	static const char *const filters[] = {
+		"", "is:fav", "-is:fav", "is:read", "is:unread", "-is:unread", "is:hidden", "-is:hidden", "is:queued", "has:note",
+		"-has:note", "tag:later", "-tag:later", "note:ask", "later", "-later", "mamba -later", "~ater", "\"ask ana\"",
+		"is:fav | later | has:note", "is:unread mamba limit:3", "sort:title is:fav", "id:2608.00004 is:fav",
+	};
+	enum { FILTERS = sizeof filters / sizeof *filters };
+	struct place *place = *state;
+	struct library *other = NULL;
+	char *by_index[FILTERS];
+	take(place, 1, 12, "Paper");
+	work(place);
+	fine(library_open(place->dir, &other));
+	for (int unsaved = 0; unsaved < 2; unsaved++) {
+		paper_id id = 0;
+		char *text = mem_print("2608.%05d", 3 + unsaved);
+		assert_true(paper_id_parse(text, &id, NULL));
+		free(text);
+		struct library_step steps[] = {
+			{ .id = id, .field = LIBRARY_STATE, .state = PAPER_FAV, .on = true },
+			{ .id = id + 10, .field = LIBRARY_STATE, .state = PAPER_READ, .on = true },
+			{ .id = id + 20, .field = LIBRARY_STATE, .state = PAPER_HIDDEN, .on = true },
+			{ .id = id + 30, .field = LIBRARY_STATE, .state = PAPER_QUEUED, .on = true },
+			{ .id = id + 40, .field = LIBRARY_TAG, .text = "later", .on = true },
+			{ .id = id + 50, .field = LIBRARY_NOTE, .text = "Ask Ana" },
+			{ .id = id - 10, .field = LIBRARY_STATE, .state = PAPER_FAV, .on = false },
+		};
+		if (unsaved)
+			fine(db_begin(library_db(other)));	// its lock makes them wait
+		for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+			const struct error *error = library_apply(place->library, NULL, &steps[i], 1);
+			assert_int_equal(error_is(error, ERROR_BUSY), unsaved);
+			error_free(error);
+		}
+		assert_int_equal(library_unsaved(place->library) > 0, unsaved);
+		for (int i = 0; i < FILTERS; i++)
+			by_index[i] = answers(place->library, filters[i]);
+		index_spoil(library_index(place->library));
+		for (int i = 0; i < FILTERS; i++) {
+			char *by_scan = answers(place->library, filters[i]);
+			if (strcmp(by_scan, by_index[i]))
+				fail_msg("“%s”%s finds %s by the index, %s by a scan", filters[i], unsaved ? " (unsaved)" : "",
+					by_index[i], by_scan);
+			free(by_scan);
+			free(by_index[i]);
+		}
+		if (unsaved)
+			db_rollback(library_db(other));
+		take(place, 1, 2, unsaved ? "Paper" : "Sheet");	// the index is looked at again
+	}
+	library_close(other);
+}
+
+// Steps of a query, with the index merged and cleared between two of them.
+static void
+segments_merge_under_a_query(void **state)
+{
+	enum { PAPERS = 400, ROUNDS = 12, BATCHES = 8 };
+	static const char *const filters[] = { "mamba", "\"study vmamba\"", "/study V/", "sort:title mamba", "-zebra mamba" };
+	static const size_t found[] = { PAPERS, PAPERS, PAPERS, PAPERS, PAPERS };
+	struct place *place = *state;
+	bool exact, usable;
+	take(place, 1, PAPERS, "Paper");
+	work(place);
+	for (int round = 0; round < ROUNDS * 5; round++) {
+		struct query *query = NULL;
+		const struct error *error = NULL;
+		enum query_more more = QUERY_MORE;
+		for (int i = 0; i < BATCHES; i++)
+			take(place, 1 + i * 7, 5, round % 2 ? "Sheet" : "Paper");
+		fine(index_look(library_index(place->library), &usable));
+		assert_true(usable);
+		fine(query_open(place->library, &everything, filters[round % 5], TODAY, &query));
+		for (int i = 0; i < round / 5 && more == QUERY_MORE; i++)
+			more = query_step(query, 0, &error);
+		fine(error);
+		work(place);
+		while (more == QUERY_MORE)
+			more = query_step(query, 0, &error);
+		fine(error);
+		if (query_count(query, &exact) != found[round % 5])
+			fail_msg("“%s” finds %zu", filters[round % 5], query_count(query, &exact));
+		query_close(query);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(what_waits_to_be_saved_counts, setup, teardown),
+		cmocka_unit_test_setup_teardown(segments_merge_under_a_query, setup, teardown),
+	};
+	return cmocka_run_group_tests_name("query_index", tests, NULL, NULL);
+}
