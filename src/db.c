@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "db_own.h"
 #include "mem.h"
@@ -12,7 +13,6 @@
 
 enum {
 	WATCH_STEPS = 4000,	// virtual machine steps between two looks: below 1 ms
-	OPEN_WAIT_MS = 2000,	// somebody else may be migrating the file we open
 };
 
 static enum error_kind
@@ -55,7 +55,7 @@ db_exec(struct db *db, const char *sql)
 	return db_code(db, sqlite3_exec(db->handle, sql, NULL, NULL, NULL));
 }
 
-static const struct error *
+const struct error *
 db_exec_print(struct db *db, const char *format, ...)
 {
 	va_list args;
@@ -69,7 +69,7 @@ db_exec_print(struct db *db, const char *format, ...)
 	return error;
 }
 
-static const struct error *
+const struct error *
 db_pragma(struct db *db, const char *schema, const char *name, int64_t *out)
 {
 	char *sql = sqlite3_mprintf("PRAGMA %Q.%s", schema, name);
@@ -146,21 +146,14 @@ db_migrate_steps(struct db *db, const char *schema, const struct db_kind *kind, 
 	return error;
 }
 
-// Brings the schema to our version in one transaction. Somebody else may have
-// done it while we waited for the lock, so the version is read again inside.
+// In one transaction. Somebody else may have done it while we waited for the
+// lock, so the version is read again inside.
 static const struct error *
-db_migrate(struct db *db, const char *schema, const struct db_kind *kind)
+db_migrate_whole(struct db *db, const char *schema, const struct db_kind *kind)
 {
 	int64_t version = 0;
-	const struct error *error = db_check(db, schema, kind, &version);
-	if (error || version == kind->version)
-		return error;
-	if (kind->precious && version > 0) {
-		char *copy = mem_print("%s.version-%d", sqlite3_db_filename(db->handle, schema), (int)version);
-		error = db_copy(db, copy);
-		free(copy);
-	}
-	if (error || (error = db_begin(db)))
+	const struct error *error = db_begin(db);
+	if (error)
 		return error;
 	if (!(error = db_check(db, schema, kind, &version)) && version < kind->version)
 		error = db_migrate_steps(db, schema, kind, version);
@@ -168,6 +161,39 @@ db_migrate(struct db *db, const char *schema, const struct db_kind *kind)
 		error = db_commit(db);
 	if (error)
 		db_rollback(db);
+	return error;
+}
+
+// "library.db.version-1", or with -2, -3 ... behind it: a copy that is there, of a
+// migration that was killed or of a file put back since, is never written over.
+static char *
+db_copy_name(struct db *db, const char *schema, int64_t version)
+{
+	const char *file = sqlite3_db_filename(db->handle, schema);
+	char *name = mem_print("%s.version-%d", file, (int)version);
+	for (int i = 2; access(name, F_OK) == 0; i++) {
+		free(name);
+		name = mem_print("%s.version-%d-%d", file, (int)version, i);
+	}
+	return name;
+}
+
+// Brings the schema to our version.
+static const struct error *
+db_migrate(struct db *db, const char *schema, const struct db_kind *kind)
+{
+	int64_t version = 0;
+	const struct error *error = db_check(db, schema, kind, &version);
+	if (error || version == kind->version)
+		return error;
+	char *copy = kind->precious && version > 0 ? db_copy_name(db, schema, version) : NULL;
+	if (copy && (error = db_copy(db, copy))) {
+		free(copy);
+		return error;
+	}
+	if ((error = db_migrate_whole(db, schema, kind)) && copy)
+		unlink(copy);	// of what did not change
+	free(copy);
 	return error;
 }
 
@@ -204,7 +230,7 @@ db_open_main(const char *path, struct db **out)
 	if (!error) {
 		sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 		sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-		error = db_code(db, db_functions(db->handle));
+		error = db_code(db, db_functions(db));
 	}
 	if (!error)
 		error = db_exec(db, "PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;"
@@ -248,12 +274,18 @@ db_mode_word(enum db_mode mode)
 const struct error *
 db_open(const char *path, const struct db_kind *kind, enum db_mode mode, struct db **out)
 {
+	return db_open_within(path, kind, mode, DB_OPEN_WAIT_MS, out);
+}
+
+const struct error *
+db_open_within(const char *path, const struct db_kind *kind, enum db_mode mode, int wait_ms, struct db **out)
+{
 	char *uri = mode == DB_MEMORY ? mem_dup(":memory:") : db_uri(path, db_mode_word(mode));
 	struct db *db = NULL;
 	const struct error *error = db_open_main(uri, &db);
 	free(uri);
 	if (!error) {
-		db_wait(db, OPEN_WAIT_MS);
+		db_wait(db, wait_ms);
 		error = db_settle(db, "main", kind, mode);
 	}
 	if (error) {
@@ -271,6 +303,7 @@ db_attach(struct db *db, const char *path, const struct db_kind *kind, enum db_m
 	char *uri = mode == DB_MEMORY ? mem_dup(":memory:") : db_uri(path, db_mode_word(mode));
 	const struct error *error = db_exec_print(db, "ATTACH %Q AS %Q", uri, kind->name);
 	free(uri);
+	db->attached++;
 	if (!error && (error = db_settle(db, kind->name, kind, mode)))
 		error_free(db_detach(db, kind));
 	if (error && mode != DB_MEMORY)
@@ -325,6 +358,18 @@ db_changes(struct db *db)
 	return sqlite3_changes64(db->handle);
 }
 
+struct db_cuts
+db_cuts(struct db *db)
+{
+	return db->cuts;
+}
+
+void
+db_cuts_forget(struct db *db)
+{
+	db->cuts = (struct db_cuts){ 0 };
+}
+
 void
 db_wait(struct db *db, int timeout_ms)
 {
@@ -337,28 +382,4 @@ db_watch(struct db *db, bool (*stop)(void *arg), void *arg)
 	db->stop = stop;
 	db->stop_arg = arg;
 	sqlite3_progress_handler(db->handle, stop ? WATCH_STEPS : 0, db_look, db);
-}
-
-int64_t
-db_data_version(struct db *db, const char *schema)
-{
-	int64_t version = 0;
-	const struct error *error = db_pragma(db, schema, "data_version", &version);
-	error_free(error);	// a file that cannot be read has not changed
-	return version;
-}
-
-bool
-db_moved(struct db *db, const char *schema)
-{
-	int moved = 0;
-	sqlite3_file_control(db->handle, schema, SQLITE_FCNTL_HAS_MOVED, &moved);
-	return moved != 0;
-}
-
-const struct error *
-db_copy(struct db *db, const char *path)
-{
-	const struct error *error = db_exec_print(db, "VACUUM main INTO %Q", path);
-	return error ? error_wrap(error, "%s", path) : NULL;
 }

@@ -25,7 +25,10 @@
 // seconds or NULL; rfc3339(seconds) -> text or NULL; http(text) -> the text if
 // it is an http or https address without controls, blanks and user info, at
 // most 2048 bytes long, blanks around it dropped, else NULL; whole(json) -> the
-// count that a piece of JSON is, NULL unless a whole number of 0 to 2^31 - 1.
+// count that a piece of JSON is, NULL unless a whole number of 0 to 2^31 - 1;
+// short(text, max_bytes) -> one clean line, NULL when it would be longer;
+// within(place, max) -> whether a list's entry of that place, from 0, is one of
+// the first `max`. What these cut or leave out is counted (db_cuts).
 // A JSON object or array from json_extract is no text to any of them.
 
 #ifndef DB_H
@@ -47,7 +50,7 @@ struct db_kind {
 	const char *const *migrations;	// SQL that leads from version i to i + 1
 	int version;			// how many there are: the version we write
 	int readable;			// the oldest that is read as it is; 0: none but ours
-	bool precious;			// rollback journal, synced in full, copied before a migration; else WAL
+	bool precious;			// rollback journal, synced in full, copied before a migration (FILE.version-N); else WAL
 	int page_bytes;			// 0: SQLite's default
 };
 
@@ -66,6 +69,12 @@ const struct error *db_open_memory(struct db **out);
 // writer will migrate it.
 const struct error *db_open(const char *path, const struct db_kind *kind, enum db_mode mode,
 	struct db **out);
+
+// The same, with how long a lock held by others is waited for; db_open waits as
+// long as a migration by another process may take.
+enum { DB_OPEN_WAIT_MS = 2000 };
+const struct error *db_open_within(const char *path, const struct db_kind *kind, enum db_mode mode,
+	int wait_ms, struct db **out);
 
 // Attaches the file as schema kind->name. The kind's migrations name their
 // tables with that prefix.
@@ -106,6 +115,14 @@ void db_rollback(struct db *db);
 
 int64_t db_changes(struct db *db);
 
+// What the SQL functions have cut since the last db_cuts_forget.
+struct db_cuts {
+	int64_t fields;		// texts that were too long
+	int64_t entries;	// of lists that were too long
+};
+struct db_cuts db_cuts(struct db *db);
+void db_cuts_forget(struct db *db);
+
 // How long a lock held by others is waited for (0: not at all, the default).
 void db_wait(struct db *db, int timeout_ms);
 
@@ -113,13 +130,15 @@ void db_wait(struct db *db, int timeout_ms);
 // the statement with ERROR_CANCELLED. NULL takes it away.
 void db_watch(struct db *db, bool (*stop)(void *arg), void *arg);
 
-// Changes when another connection has changed the schema's file.
+// Changes when another connection has changed the schema's file, or another file is
+// attached.
 int64_t db_data_version(struct db *db, const char *schema);
 
 // True if the file was unlinked or replaced while open (SQLITE_FCNTL_HAS_MOVED).
 bool db_moved(struct db *db, const char *schema);
 
-// Copies the main file, consistently, into a new file.
+// Copies the main file, consistently, into a new file that is on the disk, whole,
+// when it has its name; an error if there is one of that name.
 const struct error *db_copy(struct db *db, const char *path);
 
 #endif

@@ -72,16 +72,27 @@ function_paper_foreign(sqlite3_context *context, int n, sqlite3_value **values)
 		sqlite3_result_int64(context, paper_id_foreign(source, id));
 }
 
+static struct db_cuts *
+function_cuts(sqlite3_context *context)
+{
+	struct db *db = sqlite3_user_data(context);
+	return &db->cuts;
+}
+
+// What becomes of text that is too long: it is cut, or refused.
+enum longer { LONGER_CUT, LONGER_REFUSED };
+
 static void
-function_clean_by(sqlite3_context *context, int n, sqlite3_value **values,
-	char *(*clean)(const char *bytes, size_t len, size_t max_bytes))
+function_clean_by(sqlite3_context *context, int n, sqlite3_value **values, bool lines, enum longer longer)
 {
 	const char *text = function_text(values[0]);
 	if (!text)
 		return;
 	size_t max_bytes = n > 1 ? (size_t)sqlite3_value_int64(values[1]) : 0;
-	char *result = clean(text, (size_t)sqlite3_value_bytes(values[0]), max_bytes);
-	if (*result)
+	bool cut;
+	char *result = text_limit(text, (size_t)sqlite3_value_bytes(values[0]), max_bytes, lines, &cut);
+	function_cuts(context)->fields += cut;
+	if (*result && !(cut && longer == LONGER_REFUSED))
 		sqlite3_result_text(context, result, -1, free);
 	else
 		free(result);
@@ -90,13 +101,28 @@ function_clean_by(sqlite3_context *context, int n, sqlite3_value **values,
 static void
 function_clean(sqlite3_context *context, int n, sqlite3_value **values)
 {
-	function_clean_by(context, n, values, text_clean);
+	function_clean_by(context, n, values, false, LONGER_CUT);
 }
 
 static void
 function_clean_lines(sqlite3_context *context, int n, sqlite3_value **values)
 {
-	function_clean_by(context, n, values, text_clean_lines);
+	function_clean_by(context, n, values, true, LONGER_CUT);
+}
+
+static void
+function_short(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	function_clean_by(context, n, values, false, LONGER_REFUSED);
+}
+
+static void
+function_within(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	(void)n;
+	bool within = sqlite3_value_int64(values[0]) < sqlite3_value_int64(values[1]);
+	function_cuts(context)->entries += !within;
+	sqlite3_result_int(context, within);
 }
 
 static void
@@ -127,7 +153,7 @@ http_is_fine(const char *address)
 	size_t len = strlen(address);
 	size_t scheme = strncasecmp(address, "https://", 8) == 0 ? 8 :
 		strncasecmp(address, "http://", 7) == 0 ? 7 : 0;
-	if (scheme == 0 || len <= scheme || len > HTTP_MAX_BYTES || !text_is_clean(address)
+	if (scheme == 0 || len <= scheme || !text_is_clean(address)
 	    || memchr(address, ' ', len) || memchr(address, '\n', len))
 		return false;
 	size_t host = strcspn(address + scheme, "/?#");
@@ -146,13 +172,16 @@ function_http(sqlite3_context *context, int n, sqlite3_value **values)
 	str_add(&address, text + strspn(text, blanks));
 	while (address.len > 0 && strchr(blanks, address.data[address.len - 1]))
 		str_cut(&address, address.len - 1);
-	if (http_is_fine(str_text(&address)))
+	bool fine = http_is_fine(str_text(&address));
+	if (fine && address.len > HTTP_MAX_BYTES)
+		function_cuts(context)->fields++;
+	else if (fine)
 		sqlite3_result_text(context, str_text(&address), -1, SQLITE_TRANSIENT);
 	str_free(&address);
 }
 
 int
-db_functions(sqlite3 *handle)
+db_functions(struct db *db)
 {
 	static const struct {
 		const char *name;
@@ -166,14 +195,17 @@ db_functions(sqlite3 *handle)
 		{ "clean", 2, function_clean },
 		{ "clean_lines", 1, function_clean_lines },
 		{ "clean_lines", 2, function_clean_lines },
+		{ "short", 2, function_short },
+		{ "within", 2, function_within },
 		{ "whole", 1, function_whole },
 		{ "moment", 1, function_moment },
 		{ "rfc3339", 1, function_rfc3339 },
 		{ "http", 1, function_http },
 	};
+	// They count, but their values depend on nothing else.
 	int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS | SQLITE_SUBTYPE;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		int code = sqlite3_create_function_v2(handle, rows[i].name, rows[i].args, flags, NULL,
+		int code = sqlite3_create_function_v2(db->handle, rows[i].name, rows[i].args, flags, db,
 			rows[i].function, NULL, NULL, NULL);
 		if (code != SQLITE_OK)
 			return code;

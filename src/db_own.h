@@ -21,13 +21,21 @@ struct db {
 	size_t stmts_n, stmts_cap;
 	bool (*stop)(void *arg);	// db_watch
 	void *stop_arg;
+	struct db_cuts cuts;
+	int64_t attached;		// how often a file was
 };
+
+// Runs SQL made of a format as sqlite3_mprintf has it: %Q quotes.
+const struct error *db_exec_print(struct db *db, const char *format, ...);
+
+// A pragma's one number.
+const struct error *db_pragma(struct db *db, const char *schema, const char *name, int64_t *out);
 
 // The connection's last failure as an error.
 const struct error *db_error(struct db *db, int code);
 
 // Makes the SQL functions of ours known to the connection.
-int db_functions(sqlite3 *handle);
+int db_functions(struct db *db);
 
 // Ends all prepared statements.
 void db_forget(struct db *db);

@@ -15,6 +15,8 @@
 
 enum {
 	AUTHOR_COLUMNS = 20,	// wider names are cut, so that titles keep their place
+	WHY_COLUMNS = 32,	// likewise; a quarter of the terminal if that is less, but …
+	WHY_COLUMNS_LEAST = 20,
 	NARROW_COLUMNS = 76,	// below that there are no names, for titles to have room
 	TITLE_COLUMNS = 8,	// at least, however narrow the terminal
 };
@@ -104,7 +106,7 @@ export_mark(unsigned state)
 	return state & PAPER_FAV ? '*' : state & PAPER_QUEUED ? 'q' : state & PAPER_READ ? '.' : ' ';
 }
 
-static void
+static int
 export_author(const struct export_style *style, const struct paper *paper, struct str *out)
 {
 	struct str author = { 0 };
@@ -119,11 +121,30 @@ export_author(const struct export_style *style, const struct paper *paper, struc
 	str_add(out, more);
 	export_blanks(out, AUTHOR_COLUMNS - used - (int)strlen(more));
 	str_free(&author);
+	return AUTHOR_COLUMNS;
+}
+
+static int
+export_why_columns(const struct export_style *style)
+{
+	int columns = style->columns / 4;
+	if (style->columns == 0 || columns > WHY_COLUMNS)
+		return WHY_COLUMNS;
+	return columns < WHY_COLUMNS_LEAST ? WHY_COLUMNS_LEAST : columns;
+}
+
+static int
+export_why(const struct export_style *style, const char *why, struct str *out)
+{
+	int columns = export_why_columns(style);
+	export_blanks(out, columns - export_cut(style, why ? why : "", columns, out));
+	return columns;
 }
 
 // "* 2608.90149  152    3   2d  Omar Tanaka +3        PaperMamba: …"
 static void
-export_line(const struct export_style *style, const struct paper *paper, int id_columns, struct str *out)
+export_line(const struct export_style *style, const struct paper *paper, const char *why, int id_columns,
+	struct str *out)
 {
 	char age[AGE_TEXT] = "";
 	int64_t moment_s = paper->daily_s != PAPER_ABSENT ? paper->daily_s : paper->published_s;
@@ -136,9 +157,8 @@ export_line(const struct export_style *style, const struct paper *paper, int id_
 	str_print(out, " %4s  ", age);
 	int columns = style->columns, left = columns - (2 + id_columns + 5 + 4 + 7);
 	if (columns == 0 || columns >= NARROW_COLUMNS) {
-		export_author(style, paper, out);
+		left -= 2 + (style->why ? export_why(style, why, out) : export_author(style, paper, out));
 		str_add(out, "  ");
-		left -= AUTHOR_COLUMNS + 2;
 	}
 	if (columns == 0)
 		str_add(out, paper->title);
@@ -179,7 +199,7 @@ export_rows(const struct page *page, enum export_format format, const struct exp
 		else if (format == EXPORT_URLS)
 			export_url(paper, out);
 		else
-			export_line(style, paper, id_columns, out);
+			export_line(style, paper, style->why ? style->why[i] : NULL, id_columns, out);
 		str_addc(out, '\n');
 	}
 }

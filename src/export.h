@@ -14,8 +14,9 @@
 //	models, datasets, spaces {total, linked: [{id, downloads, likes}]};
 //	categories ["cs.CL"]; doi; journal_ref; comment; withdrawn;
 //	links {hf, abs, pdf}; state {fav, read, hidden, queued: true};
-//	tags ["…"]; note
-// intake_own reads the same back, state, tags, note and links aside.
+//	tags ["…"]; note; of a related paper also why ["…"], what it shares
+// intake_own reads the same back, state, tags, note, why and links aside, and of the
+// library's copies when counts and text were told: counted, written.
 
 #ifndef EXPORT_H
 #define EXPORT_H
@@ -37,8 +38,10 @@ enum export_format {
 // The format of this name ("table", "json", …); false if there is none.
 bool export_format_parse(const char *name, enum export_format *out);
 
-// One paper as one JSON object without a line break.
+// One paper as one JSON object without a line break; as one that is related, with
+// what it shares: why ["…"].
 void export_json(const struct paper_full *paper, struct str *out);
+void export_json_why(const struct paper_full *paper, const char *const *why, size_t why_n, struct str *out);
 
 // One paper, whole, in EXPORT_TEXT (wrapped to `columns`, 0: not wrapped; what
 // it adds to the paper's texts is ASCII), EXPORT_MD or EXPORT_BIBTEX.
@@ -48,6 +51,7 @@ struct export_style {
 	int columns;	// of a table, 0: not cut
 	bool ascii;	// a cut ends in "~", not in "…"; the papers' texts are the caller's
 	int64_t now_s;
+	char *const *why;	// what each row of a table shares, in its authors' place; NULL: authors
 };
 
 // Rows in EXPORT_TABLE, EXPORT_IDS or EXPORT_URLS, one a line.

@@ -237,7 +237,7 @@ json_facts(struct json *json, const struct paper_full *paper)
 }
 
 void
-export_json(const struct paper_full *paper, struct str *out)
+export_json_why(const struct paper_full *paper, const char *const *why, size_t why_n, struct str *out)
 {
 	struct json outside = { .out = out }, json = json_open(&outside, NULL, '{');
 	json_int(&json, "schema", SCHEMA);
@@ -257,5 +257,12 @@ export_json(const struct paper_full *paper, struct str *out)
 	json_moment(&json, "withdrawn", paper->withdrawn_s);
 	json_links(&json, &paper->row);
 	json_state(&json, paper->row.state);
+	json_texts(&json, "why", why, why_n);
 	str_addc(out, '}');
+}
+
+void
+export_json(const struct paper_full *paper, struct str *out)
+{
+	export_json_why(paper, NULL, 0, out);
 }

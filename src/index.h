@@ -69,6 +69,7 @@ struct segment *segment_hold(struct segment *segment);	// one owner more
 void segment_free(struct segment *segment);		// one less
 
 size_t segment_size(const struct segment *segment);	// positions
+size_t segment_papers(const struct segment *segment);	// that are not gone
 paper_id segment_id(const struct segment *segment, size_t position);
 paper_id segment_highest(const struct segment *segment);
 

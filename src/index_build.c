@@ -32,16 +32,21 @@ struct list {
 };
 
 struct entry {
-	const char *word;
-	uint32_t hash;
 	uint32_t seen;			// the position + 1 of the paper it was last in
 	unsigned char len, texts;	// texts: of that paper, by bit
 	struct list lists[LISTS];
+	char word[];
+};
+
+// The hash stands beside, so that other words' entries need not be looked at.
+struct slot {
+	struct entry *entry;
+	uint32_t hash;
 };
 
 struct build {
 	struct arena *arena;
-	struct entry **table;
+	struct slot *table;
 	size_t entries_n, table_n;
 	struct entry **touched;		// by the paper that is being added
 	size_t touched_n, touched_cap;
@@ -56,7 +61,7 @@ build_new(size_t papers)
 {
 	struct build *build = mem_new(1, sizeof *build);
 	*build = (struct build){ .arena = arena_new(), .table_n = TABLE_MIN, .cap = papers };
-	build->table = mem_new(build->table_n, sizeof(struct entry *));
+	build->table = mem_new(build->table_n, sizeof *build->table);
 	build->ids = mem_new(papers, sizeof *build->ids);
 	for (int i = 0; i < COLUMNS; i++)
 		build->columns[i] = mem_new(papers, sizeof(uint32_t));
@@ -69,9 +74,9 @@ build_free(struct build *build)
 	if (!build)
 		return;
 	for (size_t i = 0; i < build->table_n; i++)
-		for (int k = 0; build->table[i] && k < LISTS; k++)
-			if (build->table[i]->lists[k].cap)
-				free(build->table[i]->lists[k].many);
+		for (int k = 0; build->table[i].entry && k < LISTS; k++)
+			if (build->table[i].entry->lists[k].cap)
+				free(build->table[i].entry->lists[k].many);
 	for (int i = 0; i < COLUMNS; i++)
 		free(build->columns[i]);
 	free(build->ids);
@@ -100,15 +105,14 @@ static void
 grow_table(struct build *build)
 {
 	size_t n = build->table_n * 2;
-	struct entry **table = mem_new(n, sizeof(struct entry *));
+	struct slot *table = mem_new(n, sizeof *table);
 	for (size_t i = 0; i < build->table_n; i++) {
-		struct entry *entry = build->table[i];
-		if (!entry)
+		if (!build->table[i].entry)
 			continue;
-		size_t at = entry->hash & (n - 1);
-		while (table[at])
+		size_t at = build->table[i].hash & (n - 1);
+		while (table[at].entry)
 			at = (at + 1) & (n - 1);
-		table[at] = entry;
+		table[at] = build->table[i];
 	}
 	free(build->table);
 	build->table = table;
@@ -116,14 +120,11 @@ grow_table(struct build *build)
 }
 
 static struct entry *
-entry_new(struct build *build, const char *word, size_t len, uint32_t hash)
+entry_new(struct build *build, const char *word, size_t len)
 {
-	struct entry *entry = arena_new_bytes(build->arena, sizeof *entry);
-	char *copy = arena_new_bytes(build->arena, len + 1);
-	memcpy(copy, word, len);
-	entry->word = copy;
+	struct entry *entry = arena_new_bytes(build->arena, sizeof *entry + len);
+	memcpy(entry->word, word, len);
 	entry->len = (unsigned char)len;
-	entry->hash = hash;
 	build->entries_n++;
 	return entry;
 }
@@ -135,10 +136,13 @@ entry_find(struct build *build, const char *word, size_t len)
 	if (build->entries_n * 2 >= build->table_n)
 		grow_table(build);
 	size_t at = hash & (build->table_n - 1);
-	for (struct entry *entry; (entry = build->table[at]); at = (at + 1) & (build->table_n - 1))
-		if (entry->hash == hash && entry->len == len && !memcmp(entry->word, word, len))
+	for (; build->table[at].entry; at = (at + 1) & (build->table_n - 1)) {
+		struct entry *entry = build->table[at].entry;
+		if (build->table[at].hash == hash && entry->len == len && !memcmp(entry->word, word, len))
 			return entry;
-	return build->table[at] = entry_new(build, word, len, hash);
+	}
+	build->table[at] = (struct slot){ entry_new(build, word, len), hash };
+	return build->table[at].entry;
 }
 
 static void
@@ -216,7 +220,7 @@ build_add(struct build *build, paper_id id, const char *const texts[BUILD_TEXTS]
 static int
 compare_entries(const void *a, const void *b)
 {
-	const struct entry *x = *(const struct entry *const *)a, *y = *(const struct entry *const *)b;
+	const struct entry *x = ((const struct slot *)a)->entry, *y = ((const struct slot *)b)->entry;
 	return word_compare(x->word, x->len, y->word, y->len);
 }
 
@@ -226,11 +230,11 @@ sort_entries(struct build *build)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < build->table_n; i++)
-		if (build->table[i])
+		if (build->table[i].entry)
 			build->table[n++] = build->table[i];
 	for (size_t i = n; i < build->table_n; i++)
-		build->table[i] = NULL;
-	qsort(build->table, n, sizeof(struct entry *), compare_entries);
+		build->table[i].entry = NULL;
+	qsort(build->table, n, sizeof *build->table, compare_entries);
 }
 
 static const struct error *
@@ -239,7 +243,7 @@ pack_list(struct build *build, struct pack *pack, int k)
 	const struct error *error = NULL;
 	char word[KEY_MAX] = { (char)fields[k] };
 	for (size_t i = 0; i < build->entries_n && !error; i++) {
-		const struct entry *entry = build->table[i];
+		const struct entry *entry = build->table[i].entry;
 		const struct list *list = &entry->lists[k];
 		if (!list->n)
 			continue;

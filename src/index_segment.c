@@ -42,6 +42,12 @@ segment_size(const struct segment *segment)
 	return segment->n;
 }
 
+size_t
+segment_papers(const struct segment *segment)
+{
+	return segment->n - (segment->gone ? set_count(segment->gone, segment->n) : 0);
+}
+
 paper_id
 segment_highest(const struct segment *segment)
 {

@@ -31,8 +31,12 @@ void index_work_free(struct index_work *work);
 // Has all made anew, by the steps above; until then a scan answers.
 const struct error *index_drop(struct index *index);
 
-// Compares the index with the papers, one segment of it a call, from *at = 0 until
-// *at is negative. What does not agree is ERROR_CORRUPT.
-const struct error *index_check(struct index *index, int64_t *at);
+// Holds the index against the papers, some papers a step; what does not agree is
+// ERROR_CORRUPT. What is written meanwhile is no disagreement: the check begins the
+// segments anew that have changed.
+struct index_check;
+struct index_check *index_check_new(struct index *index);
+const struct error *index_check_step(struct index_check *check, bool *more, int64_t *done, int64_t *total);
+void index_check_free(struct index_check *check);
 
 #endif

@@ -3,6 +3,7 @@
 #include "config.h"
 #include "intake.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -16,6 +17,7 @@ extern const char intake_sql[], merge_sql[], own_sql[], own_author_sql[], own_da
 const struct error *
 intake_start(struct db *db)
 {
+	db_cuts_forget(db);
 	return db_script(db, intake_sql);
 }
 
@@ -35,6 +37,49 @@ intake_next(struct db *db)
 	return next;
 }
 
+// In as many bytes, U+FFFD takes the place of what would hide the rest.
+static void
+intake_replace_nul(char *json, size_t len)
+{
+	for (size_t i = 0; i + 1 < len; i++) {
+		if (json[i] != '\\')
+			continue;
+		if (len - i >= 6 && memcmp(json + i, "\\u0000", 6) == 0)
+			memcpy(json + i, "\\ufffd", 6);
+		i++;	// whatever is escaped, a backslash too
+	}
+}
+
+char *
+intake_json(const char *bytes, size_t *len)
+{
+	static const char mark[] = "\xef\xbb\xbf";
+	if (*len >= 3 && memcmp(bytes, mark, 3) == 0) {
+		bytes += 3;
+		*len -= 3;
+	}
+	char *json = text_utf8(bytes, len);
+	intake_replace_nul(json, *len);
+	return json;
+}
+
+static void
+cut_add(struct str *out, int64_t n, const char *one, const char *many, const char *rest)
+{
+	if (n)
+		str_print(out, "%s%" PRId64 " %s %s %s", out->len ? "; " : "", n, n == 1 ? one : many,
+			n == 1 ? "was" : "were", rest);
+}
+
+char *
+intake_cut(const struct intake_count *count)
+{
+	struct str words = { 0 };
+	cut_add(&words, count->cuts.fields, "field", "fields", "too long and cut");
+	cut_add(&words, count->cuts.entries, "entry of a list", "entries of lists", "too many and left out");
+	return words.len ? str_take(&words) : NULL;
+}
+
 // One statement over the JSON array, which starts at the given position.
 static const struct error *
 intake_fill(struct db *db, const char *sql, const char *json, size_t len, int64_t first)
@@ -42,6 +87,7 @@ intake_fill(struct db *db, const char *sql, const char *json, size_t len, int64_
 	struct stmt *s = db_stmt(db, sql);
 	db_bind_bytes(s, 1, json, len);
 	db_bind_int(s, 2, first);
+	db_bind_int(s, 3, INTAKE_MAX - first);
 	while (db_row(s))
 		;
 	return db_end(s);
@@ -65,7 +111,7 @@ const struct error *
 intake_own(struct db *db, const char *json, size_t len)
 {
 	bool is_array = false;
-	char *clean = text_utf8(json, &len);
+	char *clean = intake_json(json, &len);
 	const struct error *error = intake_valid(db, clean, len, &is_array);
 	struct str array = { 0 };
 	if (!is_array)
@@ -82,18 +128,28 @@ intake_own(struct db *db, const char *json, size_t len)
 	return error;
 }
 
-static const struct error *
-intake_capture(struct db *db, const struct period *period, bool replaces, int64_t captured_s)
+// What is not all of a period tells nothing of how long the rest is known: it is
+// as of the period's beginning, behind every listing that is whole.
+static int64_t
+intake_listed_s(const struct period *period, bool whole, int64_t captured_s)
 {
-	struct stmt *s = db_stmt(db, "INSERT INTO capture (captured_s, seen_s, kind, first, replaces)"
-		" VALUES (?, ?, ?, ?, ?)");
+	int64_t first_s = period ? period->first * INT64_C(86400) : captured_s;
+	return whole || captured_s < first_s ? captured_s : first_s;
+}
+
+static const struct error *
+intake_capture(struct db *db, const struct period *period, bool whole, int64_t captured_s)
+{
+	struct stmt *s = db_stmt(db, "INSERT INTO capture (captured_s, seen_s, kind, first, replaces, listed_s)"
+		" VALUES (?, ?, ?, ?, ?, ?)");
 	db_bind_int(s, 1, captured_s);
 	db_bind_int(s, 2, time(NULL));
 	if (period) {
 		db_bind_int(s, 3, period->kind);
 		db_bind_int(s, 4, period->first);
 	}
-	db_bind_int(s, 5, replaces);
+	db_bind_int(s, 5, whole && period && period->kind == PERIOD_TRENDING);
+	db_bind_int(s, 6, intake_listed_s(period, whole, captured_s));
 	while (db_row(s))
 		;
 	return db_end(s);
@@ -115,13 +171,14 @@ intake_merge(struct db *db, const struct period *period, bool whole, int64_t cap
 	struct intake_count *out)
 {
 	int64_t all = 0, fresh = 0, kept = 0;
-	bool replaces = period && period->kind == PERIOD_TRENDING && whole;
 	const struct error *error;
 	if ((error = intake_tell(db, &all, &fresh)) ||
-	    (error = intake_capture(db, period, replaces, captured_s)) ||
+	    (error = intake_capture(db, period, whole, captured_s)) ||
 	    (error = db_script(db, merge_sql)) ||
 	    (error = intake_number(db, "SELECT count(*) FROM incoming", &kept)))
 		return error;
-	*out = (struct intake_count){ .papers = (int)kept, .fresh = (int)fresh, .skipped = (int)(all - kept) };
+	*out = (struct intake_count){
+		.papers = (int)kept, .fresh = (int)fresh, .skipped = (int)(all - kept), .cuts = db_cuts(db),
+	};
 	return NULL;
 }

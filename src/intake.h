@@ -13,6 +13,8 @@
 //   - a listing keeps what a smaller answer no longer holds, behind what it
 //     does (trending, a ranking of the moment, is replaced);
 //   - rows without an id or a title are skipped and counted.
+// Every field and list of an answer has a limit, which stands where it is read;
+// what had to be cut is counted from intake_start on.
 // Only a connection that may write the store calls this.
 
 #ifndef INTAKE_H
@@ -24,10 +26,11 @@
 struct intake_count {
 	int papers;	// rows taken
 	int fresh;	// of them new to the cache
-	int skipped;	// without an id or title, or too many
+	int skipped;	// without an id or title
+	struct db_cuts cuts;
 };
 
-enum { INTAKE_MAX = 20000 };	// papers in one answer: the rest is skipped
+enum { INTAKE_MAX = 20000 };	// papers in one answer: the rest is left out
 
 // Makes the incoming tables if need be, and empties them.
 const struct error *intake_start(struct db *db);
@@ -39,8 +42,17 @@ int64_t intake_next(struct db *db);
 // or one paper, with the keys the man page documents.
 const struct error *intake_own(struct db *db, const char *json, size_t len);
 
+// Gives the JSON valid UTF-8 without a byte order mark and without \u0000, where
+// SQLite would end a string; the caller frees. *len is updated.
+char *intake_json(const char *bytes, size_t *len);
+
+// What was cut, in words: "2 fields were too long and cut". NULL if nothing
+// was; the caller frees.
+char *intake_cut(const struct intake_count *count);
+
 // Merges what is incoming. `period` may be NULL: no listing is touched;
-// `whole` says that the answer is all of the period. captured_s is when the
+// `whole` says that the answer is all of the period; else the listing is as of the
+// period's beginning, so that the site is still asked for it. captured_s is when the
 // answer was given. Runs inside the caller's transaction.
 const struct error *intake_merge(struct db *db, const struct period *period, bool whole,
 	int64_t captured_s, struct intake_count *out);

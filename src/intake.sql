@@ -36,7 +36,9 @@ CREATE TEMP TABLE IF NOT EXISTS incoming (
 	media TEXT,
 	linked TEXT,
 	rest TEXT,
-	detail INTEGER			-- 1: the paper's own answer
+	detail INTEGER,			-- 1: the paper's own answer
+	counted_s INTEGER,		-- when counts and text were told, where the source
+	written_s INTEGER		--   itself knows: a copy; else it is captured_s
 );
 
 CREATE TEMP TABLE IF NOT EXISTS incoming_author (
@@ -63,6 +65,7 @@ CREATE TEMP TABLE IF NOT EXISTS capture (
 	seen_s INTEGER NOT NULL,	-- now
 	kind INTEGER,			-- the listing, NULL: none
 	first INTEGER,
+	listed_s INTEGER NOT NULL,	-- as of when the answer lists the period
 	replaces INTEGER NOT NULL	-- 1: what is not in the answer leaves the listing
 );
 

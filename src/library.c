@@ -9,6 +9,7 @@
 
 #include "library_own.h"
 #include "mem.h"
+#include "related.h"
 #include "store.h"
 #include "str.h"
 
@@ -52,16 +53,32 @@ is_empty(const char *path)
 const struct error *
 library_open(const char *data_dir, struct library **out)
 {
+	return library_open_within(data_dir, DB_OPEN_WAIT_MS, out);
+}
+
+const struct error *
+library_connect(const char *path, int wait_ms, struct db **out)
+{
+	struct db *db = NULL;
+	const struct error *error = db_open_within(path, &library_kind, path ? DB_WRITE : DB_MEMORY, wait_ms, &db);
+	if (error)
+		return error;
+	db_wait(db, LIBRARY_WAIT_MS);
+	if ((error = library_check(db))) {
+		db_close(db);
+		return error_wrap(error, "%s", path ? path : "library in memory");
+	}
+	*out = db;
+	return NULL;
+}
+
+const struct error *
+library_open_within(const char *data_dir, int wait_ms, struct library **out)
+{
 	char *path = data_dir ? mem_print("%s/library.db", data_dir) : NULL;
 	struct db *db = NULL;
 	bool was_empty = is_empty(path);
-	const struct error *error = db_open(path, &library_kind, path ? DB_WRITE : DB_MEMORY, &db);
-	if (!error)
-		db_wait(db, LIBRARY_WAIT_MS);
-	if (!error && (error = library_check(db))) {
-		error = error_wrap(error, "%s", path ? path : "library in memory");
-		db_close(db);
-	}
+	const struct error *error = library_connect(path, wait_ms, &db);
 	if (error) {
 		free(path);
 		return error;
@@ -79,6 +96,7 @@ library_close(struct library *library)
 		return;
 	library_drop_waiting(library, library->waiting_n);
 	free(library->waiting);
+	related_free(library->related);
 	index_free(library->index);
 	db_close(library->db);
 	free(library->path);
@@ -103,6 +121,12 @@ library_index(struct library *library)
 	if (!library->index)
 		library->index = index_new(library->db);
 	return library->index;
+}
+
+struct related **
+library_related(struct library *library)
+{
+	return &library->related;
 }
 
 const char *
@@ -183,7 +207,8 @@ library_missing(struct library *library, char **json, size_t *n)
 {
 	struct str array = { 0 };
 	size_t count = 0;
-	struct stmt *s = db_stmt(library->db, "SELECT json FROM copy"
+	struct stmt *s = db_stmt(library->db, "SELECT json_insert(json, '$.counted', rfc3339(copied_s),"
+		" '$.written', rfc3339(copied_s)) FROM copy"
 		" WHERE NOT EXISTS (SELECT 1 FROM papers.paper AS p WHERE p.id = copy.paper)"
 		" AND (EXISTS (SELECT 1 FROM state AS x WHERE x.paper = copy.paper)"
 		"  OR EXISTS (SELECT 1 FROM note AS x WHERE x.paper = copy.paper)"
@@ -197,7 +222,9 @@ library_missing(struct library *library, char **json, size_t *n)
 		str_free(&array);
 		*json = NULL;
 		*n = 0;
-		return error ? error_wrap(error, "%s", library_name(library)) : NULL;
+		// What is damaged may as well be the cache.
+		return error_is(error, ERROR_CORRUPT) ? error_wrap(error, "library.db or papers.db")
+			: error ? error_wrap(error, "%s", library_name(library)) : NULL;
 	}
 	str_addc(&array, ']');
 	*json = str_take(&array);

@@ -22,7 +22,22 @@ struct library;
 // copy kept. data_dir NULL: in memory, nothing is kept. A file that cannot be
 // read is ERROR_CORRUPT and left as it is.
 const struct error *library_open(const char *data_dir, struct library **out);
+
+// The same, with how long one that is locked is waited for before that is
+// ERROR_BUSY.
+const struct error *library_open_within(const char *data_dir, int wait_ms, struct library **out);
 void library_close(struct library *library);
+
+// True if the file was moved, deleted or replaced since it was opened: a change
+// of it then fails with ERROR_FULL.
+bool library_moved(struct library *library);
+
+// Goes on after that, and loses nothing. Where no file has the name, one is written with
+// all that was in the file that is gone, which lives as long as it is open; so too
+// where one has it that nothing was done in. Where another file has it, that is the library from now on; what was in the one before
+// is kept beside it, and *kept, the caller's, is where (else NULL). Changes that wait
+// wait on. library_db is another connection afterwards: attach the cache again.
+const struct error *library_renew(struct library *library, char **kept);
 
 // True if the file was there without a byte in it, when it was opened.
 bool library_was_empty(const struct library *library);
@@ -32,6 +47,10 @@ struct db *library_db(struct library *library);
 
 // The filter index of the attached cache, borrowed.
 struct index *library_index(struct library *library);
+
+// The place of the last answer of related_open; it is freed with the library.
+struct related;
+struct related **library_related(struct library *library);
 
 #define LIBRARY_WAS_EMPTY "library.db was empty, and is begun anew; copies beside it are named library.db.version-*"
 

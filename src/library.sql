@@ -24,7 +24,8 @@ CREATE TABLE note (
 	written_s INTEGER NOT NULL
 );
 
--- A full copy of every paper touched: our own JSON, schema 1.
+-- A full copy of every paper touched: our own JSON, schema 1, and when its counts
+-- and its text were told: "counted", "written".
 CREATE TABLE copy (
 	paper INTEGER PRIMARY KEY,
 	copied_s INTEGER NOT NULL,

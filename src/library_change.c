@@ -163,7 +163,10 @@ copy_keep(struct db *db, paper_id id, int64_t now_s)
 	}
 	struct str json = { 0 };
 	export_json(paper, &json);
-	struct stmt *s = db_stmt(db, "INSERT OR REPLACE INTO copy (paper, copied_s, json) VALUES (?, ?, ?)");
+	// When its counts and text were told goes along: back in a cache, they are no newer.
+	struct stmt *s = db_stmt(db, "INSERT OR REPLACE INTO copy (paper, copied_s, json)"
+		" SELECT ?1, ?2, json_set(?3, '$.counted', rfc3339(counted_s), '$.written', rfc3339(written_s))"
+		" FROM papers.paper WHERE id = ?1");
 	db_bind_int(s, 1, id);
 	db_bind_int(s, 2, now_s);
 	db_bind_bytes(s, 3, json.data, json.len);
@@ -234,15 +237,6 @@ library_wait(struct library *library, const char *label, const struct library_st
 	library->waiting = mem_grow(library->waiting, &library->waiting_cap, library->waiting_n + 1,
 		sizeof *library->waiting);
 	library->waiting[library->waiting_n++] = change;
-}
-
-// A file that is gone would take the change and lose it.
-static const struct error *
-library_ready(struct library *library)
-{
-	if (library->path && db_moved(library->db, "main"))
-		return error_new(ERROR_FULL, "the file was moved or deleted while paperboy had it open");
-	return NULL;
 }
 
 static bool

@@ -16,11 +16,18 @@ struct change {
 struct library {
 	struct db *db;
 	struct index *index;	// of the attached cache; NULL: not asked for yet
+	struct related *related;	// last asked for; NULL: none
 	char *path;		// NULL: in memory
 	bool was_empty;		// the file, when it was opened
 	struct change *waiting;	// in the order they were wished
 	size_t waiting_n, waiting_cap;
 };
+
+// Opens the file (NULL: memory) and looks whether it can be read.
+const struct error *library_connect(const char *path, int wait_ms, struct db **out);
+
+// A file that is gone would take a change and lose it: an error then.
+const struct error *library_ready(struct library *library);
 
 // How errors name the file.
 const char *library_name(const struct library *library);

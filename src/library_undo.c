@@ -79,7 +79,7 @@ undo_run(struct library *library, bool redo, char **label)
 	int64_t change = 0;
 	char *name = NULL;
 	const struct error *error = library_retry(library);
-	if (error || (error = db_begin(library->db)))
+	if (error || (error = library_ready(library)) || (error = db_begin(library->db)))
 		return error;
 	if (!(error = undo_find(library->db, redo, &change, &name)) &&
 	    !(error = undo_side(library->db, change, redo)) &&

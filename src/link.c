@@ -16,6 +16,7 @@
 
 #include "link_own.h"
 #include "mem.h"
+#include "text.h"
 
 enum {
 	RESTART_MIN_MS = 1000, RESTART_MAX_MS = 60000,
@@ -139,8 +140,8 @@ link_send(struct link *link, enum link_kind kind, const char *text, int64_t numb
 	return NULL;
 }
 
-bool
-link_receive(struct link *link, struct message *out)
+static bool
+link_take(struct link *link, struct message *out)
 {
 	if (link->said_at < link->said_n) {
 		*out = link->said[link->said_at++];
@@ -164,6 +165,18 @@ link_receive(struct link *link, struct message *out)
 		return false;
 	if (out->kind == EVENT_DONE || out->kind == EVENT_FAILED)
 		link_close(link, out->job);
+	return true;
+}
+
+// What is said comes from the process that reads what the network sent.
+bool
+link_receive(struct link *link, struct message *out)
+{
+	if (!link_take(link, out))
+		return false;
+	char *clean = text_clean(out->text, strlen(out->text), LINK_TEXT - 1);
+	snprintf(out->text, sizeof out->text, "%s", clean);
+	free(clean);
 	return true;
 }
 

@@ -30,6 +30,8 @@ enum link_kind {
 	JOB_SEARCH,		// text: words for the site's search
 	JOB_IMPORT,		// text: a period's key or ""; name of the file behind it ("KEY\nNAME"); a
 				//   descriptor goes along, read by paperboy-sync
+	JOB_INDEX,		// text: "make", the filter index made anew; "check", held against the papers
+	JOB_CHECK,		// papers.db is looked through; one that is damaged is set aside and begun anew
 	JOB_CANCEL,		// number: the job to end, 0 for all
 	// events
 	EVENT_READY = 100,	// papers.db is there to be attached
@@ -37,6 +39,7 @@ enum link_kind {
 	EVENT_STORED,		// text: the period's key, the paper's id or "" (import); number: papers
 	EVENT_PROGRESS,		// number of total; text: what
 	EVENT_NOTE,		// text: a line for the person; the job goes on
+	EVENT_RENEWED,		// text: that papers.db was damaged and is begun anew: never to be left unsaid
 	EVENT_FAILED,		// text: why, one clean line; number: enum error_kind; ends the job
 	EVENT_DONE,		// ends the job; number: papers; text: a summary line or ""
 };
@@ -84,7 +87,7 @@ int link_fd(const struct link *link);
 const struct error *link_send(struct link *link, enum link_kind kind, const char *text, int64_t number,
 	int flags, int fd, uint32_t *job);
 
-// Takes one event; false when there is none now.
+// Takes one event, its text clean (text.h); false when there is none now.
 bool link_receive(struct link *link, struct message *out);
 
 // After link_fd read as closed or SIGCHLD: reaps. True if the process had ended

@@ -5,6 +5,10 @@
 DELETE FROM incoming WHERE id IS NULL OR title IS NULL;
 DELETE FROM incoming WHERE position NOT IN (SELECT min(position) FROM incoming GROUP BY id);
 
+-- Nothing was told later than it came.
+UPDATE incoming SET counted_s = min(counted_s, captured_s), written_s = min(written_s, captured_s)
+FROM capture WHERE counted_s > captured_s OR written_s > captured_s;
+
 INSERT INTO papers.paper AS old (
 	id, text_id, title, first_author, authors, organization, organization_name,
 	upvotes, comments, code_url, stars, models, datasets, spaces,
@@ -16,7 +20,8 @@ SELECT
 	(SELECT count(name) FROM incoming_author AS a WHERE a.position = new.position),
 	organization, organization_name,
 	upvotes, comments, code_url, stars, models, datasets, spaces,
-	published_s, updated_s, daily_s, withdrawn_s, seen_s, captured_s, captured_s
+	published_s, updated_s, daily_s, withdrawn_s, seen_s,
+	coalesce(counted_s, captured_s), coalesce(written_s, captured_s)
 FROM incoming AS new, capture
 WHERE true
 ORDER BY id
@@ -62,7 +67,8 @@ SELECT
 	project, doi, journal_ref, comment, thumbnail, discussion, media, linked, rest,
 	iif(detail, captured_s, NULL)
 FROM incoming AS new, capture
-WHERE EXISTS (SELECT 1 FROM papers.paper AS p WHERE p.id = new.id AND p.written_s <= captured_s)
+WHERE EXISTS (SELECT 1 FROM papers.paper AS p WHERE p.id = new.id
+	AND p.written_s <= coalesce(new.written_s, captured_s))
 ORDER BY id
 ON CONFLICT (id) DO UPDATE SET
 	abstract = coalesce(excluded.abstract, old.abstract),
@@ -104,16 +110,17 @@ UPDATE papers.abstract AS old SET
 	detail_s = coalesce(old.detail_s, iif(new.detail, captured_s, NULL))
 FROM incoming AS new, capture
 WHERE old.id = new.id
-  AND EXISTS (SELECT 1 FROM papers.paper AS p WHERE p.id = new.id AND p.written_s > captured_s);
+  AND EXISTS (SELECT 1 FROM papers.paper AS p WHERE p.id = new.id
+	AND p.written_s > coalesce(new.written_s, captured_s));
 
 -- A list of authors replaces the older one whole.
 CREATE TEMP TABLE IF NOT EXISTS authored (position INTEGER PRIMARY KEY, paper INTEGER);
 DELETE FROM authored;
 INSERT INTO authored
 SELECT new.position, new.id
-FROM incoming AS new JOIN papers.paper USING (id), capture
+FROM incoming AS new JOIN papers.paper AS paper USING (id), capture
 WHERE EXISTS (SELECT 1 FROM incoming_author AS a WHERE a.position = new.position AND a.name IS NOT NULL)
-  AND (written_s <= captured_s OR NOT EXISTS (SELECT 1 FROM papers.author AS a WHERE a.paper = new.id));
+  AND (paper.written_s <= coalesce(new.written_s, captured_s) OR NOT EXISTS (SELECT 1 FROM papers.author AS a WHERE a.paper = new.id));
 DELETE FROM papers.author WHERE paper IN (SELECT paper FROM authored);
 INSERT INTO papers.author (paper, place, name, user, fullname, hidden, status)
 SELECT paper, place, name, user, fullname, hidden, status
@@ -122,7 +129,7 @@ WHERE name IS NOT NULL
 ORDER BY paper, place;
 
 INSERT OR REPLACE INTO papers.snapshot (paper, time_s, upvotes, comments)
-SELECT id, captured_s, upvotes, comments
+SELECT id, coalesce(counted_s, captured_s), upvotes, comments
 FROM incoming, capture
 WHERE upvotes IS NOT NULL OR comments IS NOT NULL
 ORDER BY id;
@@ -133,16 +140,16 @@ DELETE FROM ranked;
 INSERT OR IGNORE INTO ranked (paper)
 SELECT paper FROM (
 	SELECT id AS paper, position AS place,
-		captured_s < coalesce((SELECT fetched_s FROM papers.listing AS l
+		listed_s < coalesce((SELECT fetched_s FROM papers.listing AS l
 			WHERE l.kind = capture.kind AND l.first = capture.first), 0) AS behind
 	FROM incoming, capture WHERE kind IS NOT NULL
 	UNION ALL
 	SELECT paper, rank,
-		captured_s >= coalesce((SELECT fetched_s FROM papers.listing AS l
+		listed_s >= coalesce((SELECT fetched_s FROM papers.listing AS l
 			WHERE l.kind = capture.kind AND l.first = capture.first), 0)
 	FROM papers.listed JOIN capture USING (kind, first)
 	WHERE NOT (replaces AND EXISTS (SELECT 1 FROM incoming)
-		AND captured_s >= coalesce((SELECT fetched_s FROM papers.listing AS l
+		AND listed_s >= coalesce((SELECT fetched_s FROM papers.listing AS l
 			WHERE l.kind = capture.kind AND l.first = capture.first), 0)))
 ORDER BY behind, place;
 DELETE FROM papers.listed
@@ -150,7 +157,7 @@ WHERE (kind, first) IN (SELECT kind, first FROM capture);
 INSERT INTO papers.listed (kind, first, rank, paper)
 SELECT kind, first, rank, paper FROM ranked, capture ORDER BY rank;
 INSERT INTO papers.listing AS old (kind, first, fetched_s, papers)
-SELECT kind, first, captured_s, (SELECT count(*) FROM ranked) FROM capture WHERE kind IS NOT NULL
+SELECT kind, first, listed_s, (SELECT count(*) FROM ranked) FROM capture WHERE kind IS NOT NULL
 ON CONFLICT (kind, first) DO UPDATE SET
 	fetched_s = max(excluded.fetched_s, old.fetched_s), papers = excluded.papers;
 

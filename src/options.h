@@ -27,6 +27,7 @@ struct options {
 	bool today_given;	// by --today: it does not pass at midnight
 	enum options_when color;	// $NO_COLOR gives WHEN_NEVER
 	bool offline;		// --offline, $HF_HUB_OFFLINE
+	unsigned umask;		// that we were started with; what we keep is for nobody else
 	bool ascii, mouse, sample;
 	int auto_read_s;	// seconds of focus before a paper counts as read; 0 off
 	int prefix_wait_ms;	// before the panel of what can follow

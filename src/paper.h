@@ -127,6 +127,10 @@ typedef char *paper_form(const char *text, size_t len);
 void page_texts(struct page *page, paper_form *form);
 void paper_full_texts(struct paper_full *paper, paper_form *form);
 
+// What people call a paper: its title up to a colon, or as much of it as fits in
+// `columns`; *cut if that is not all of a name. The caller frees.
+char *paper_name(const char *title, int columns, bool *cut);
+
 // Addresses, built from the id alone; the caller frees. NULL where a paper has
 // no such place (a foreign one has no arXiv pages).
 enum paper_link { LINK_HF, LINK_ABS, LINK_PDF, LINK_HTML };

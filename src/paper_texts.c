@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "text.h"
+
 static void
 text_replace(struct arena *arena, const char **text, paper_form *form)
 {
@@ -68,4 +70,16 @@ paper_full_texts(struct paper_full *paper, paper_form *form)
 	paper->keywords = list_replace(paper->arena, paper->keywords, paper->keywords_n, form);
 	paper->categories = list_replace(paper->arena, paper->categories, paper->categories_n, form);
 	authors_replace(paper, form);
+}
+
+char *
+paper_name(const char *title, int columns, bool *cut)
+{
+	size_t len = strcspn(title, ":");
+	bool whole = title[len] && text_width(title, len) <= columns;
+	if (!whole)
+		len = text_fit(title, strlen(title), columns, NULL);
+	if (cut)
+		*cut = !whole && title[len];
+	return mem_dupn(title, len);
 }

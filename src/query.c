@@ -12,6 +12,7 @@
 #include <time.h>
 
 #include "query_own.h"
+#include "related.h"
 #include "store.h"
 
 enum {
@@ -28,7 +29,7 @@ view_equal(const struct view *a, const struct view *b)
 		return false;
 	if (a->kind == VIEW_PERIOD)
 		return period_equal(a->period, b->period);
-	return a->kind != VIEW_PAPER || a->paper == b->paper;
+	return (a->kind != VIEW_PAPER && a->kind != VIEW_RELATED) || a->paper == b->paper;
 }
 
 static void
@@ -64,6 +65,9 @@ query_start(struct query *query)
 	case VIEW_PAPER:
 		query_one(query, query->view.paper);
 		return NULL;
+	case VIEW_RELATED:
+		query->relating = true;
+		return related_open(query->library, query->view.paper, &query->related);
 	case VIEW_ALL:
 		break;
 	}
@@ -137,8 +141,10 @@ query_close(struct query *query)
 {
 	if (!query)
 		return;
+	ranking_free(query->ranking);
 	hits_free(query->hits);
 	sieve_free(query->sieve);
+	related_free(query->related);
 	query_tree_free(query->tree);
 	record_free(query->record);
 	sorting_free(query->sorting);
@@ -208,6 +214,14 @@ query_answer(struct query *query, paper_id id, bool trusts, bool *judged, bool *
 	return *judged ? match_paper(query->record, id, query->tree->root, holds) : NULL;
 }
 
+// Rows judged between two looks at the clock. A regular expression may take long
+// over a single text.
+static int
+query_rows(const struct query *query)
+{
+	return query->tree->regexes_n ? 1 : ROWS_A_LOOK;
+}
+
 static const struct error *
 query_judge(struct query *query, int64_t until_ms)
 {
@@ -222,27 +236,33 @@ query_judge(struct query *query, int64_t until_ms)
 		if (holds)
 			query_take(query, id);
 		rows += judged;
-		if (judged && rows % ROWS_A_LOOK == 0 && query_clock_ms() >= until_ms)
+		if (judged && rows % query_rows(query) == 0 && query_clock_ms() >= until_ms)
 			break;
 	}
 	return NULL;
 }
 
-// One segment more. One that is merged away meanwhile makes it begin again; a
-// damaged index leaves it to a scan.
+// A segment that was merged away meanwhile makes the sifting begin again; a damaged
+// index leaves all to a scan. Takes the error over.
+static const struct error *
+query_begin_again(struct query *query, const struct error *error)
+{
+	if (error_is(error, ERROR_CORRUPT))
+		index_spoil(library_index(query->library));
+	error_free(error);
+	sieve_free(query->sieve);
+	query->sieve = NULL;
+	query->sifting = false;
+	return query_sieve(query);
+}
+
+// One segment more.
 static const struct error *
 query_sift(struct query *query)
 {
 	const struct error *error = sieve_step(query->sieve, &query->sifting);
-	if (error_is(error, ERROR_BUSY) || error_is(error, ERROR_CORRUPT)) {
-		if (error_is(error, ERROR_CORRUPT))
-			index_spoil(library_index(query->library));
-		error_free(error);
-		sieve_free(query->sieve);
-		query->sieve = NULL;
-		query->sifting = false;
-		return query_sieve(query);
-	}
+	if (error_is(error, ERROR_BUSY) || error_is(error, ERROR_CORRUPT))
+		return query_begin_again(query, error);
 	if (error || query->sifting || !query->walk)
 		return error;
 	query->walk = false;
@@ -251,13 +271,52 @@ query_sift(struct query *query)
 	return NULL;
 }
 
+// The papers that share most with one are the candidates, once they are found.
+static const struct error *
+query_relate(struct query *query)
+{
+	const struct error *error = related_step(query->related, &query->relating);
+	if (error || query->relating)
+		return error;
+	query->candidates = mem_grow(query->candidates, &query->candidates_cap, RELATED_MAX, sizeof *query->candidates);
+	query->candidates_n = related_ids(query->related, query->candidates);
+	return NULL;
+}
+
 static const struct error *
 query_judge_hits(struct query *query)
 {
-	const struct error *error = hits_judge(query->hits, query->record, ROWS_A_LOOK, &query->judging);
+	const struct error *error = hits_judge(query->hits, query->record, query_rows(query), &query->judging);
 	if (query->tree->limit && !query->sorting && hits_count(query->hits) >= query->tree->limit)
 		query->judging = false;
 	return error;
+}
+
+// Hits are put in order by the index's numbers, if it has those that are asked for.
+static void
+query_rank(struct query *query)
+{
+	if (!query->hits || !query->sorting || query->ranking)
+		return;
+	query->ranking = ranking_new(library_index(query->library), query->hits, query->tree->orders,
+		query->tree->orders_n);
+	query->ranking_more = query->ranking != NULL;
+}
+
+// When segments are merged away meanwhile, all begins again.
+static const struct error *
+query_rank_step(struct query *query)
+{
+	const struct error *error = ranking_step(query->ranking, &query->ranking_more);
+	query->done = !error && !query->ranking_more;
+	if (!error_is(error, ERROR_BUSY) && !error_is(error, ERROR_CORRUPT))
+		return error;
+	ranking_free(query->ranking);
+	hits_free(query->hits);
+	query->ranking = NULL;
+	query->hits = NULL;
+	query->walk = true;
+	return query_begin_again(query, error);
 }
 
 // Hits are put in another order by what their records say.
@@ -291,10 +350,15 @@ query_sort(struct query *query)
 static const struct error *
 query_advance(struct query *query, int64_t until_ms)
 {
+	if (query->relating)
+		return query_relate(query);
 	if (query->sifting)
 		return query_sift(query);
 	if (query->judging)
 		return query_judge_hits(query);
+	query_rank(query);
+	if (query->ranking_more)
+		return query_rank_step(query);
 	if (query->next < query->candidates_n)
 		return query_judge(query, until_ms);
 	if (query->walk)

@@ -22,13 +22,15 @@
 #include "paper.h"
 #include "words.h"
 
-enum view_kind { VIEW_PERIOD, VIEW_FAV, VIEW_QUEUE, VIEW_ALL, VIEW_PAPER };
+enum view_kind { VIEW_PERIOD, VIEW_FAV, VIEW_QUEUE, VIEW_ALL, VIEW_PAPER, VIEW_RELATED };
 
 struct view {
 	enum view_kind kind;
 	struct period period;	// VIEW_PERIOD
-	paper_id paper;		// VIEW_PAPER: this one alone
+	paper_id paper;		// VIEW_PAPER: this one alone; VIEW_RELATED: those that share most with it
 };
+
+struct related;
 
 bool view_equal(const struct view *a, const struct view *b);
 
@@ -52,8 +54,17 @@ const struct error *query_page(struct query *query, size_t from, size_t n, struc
 // How many papers are known to match; *exact once the query is done.
 size_t query_count(const struct query *query, bool *exact);
 
+// True if everything cached is asked, whatever the view.
+bool query_everywhere(const struct query *query);
+
+// Of how many papers, as far as is known, the filter chose; 0: nobody has counted.
+size_t query_total(const struct query *query);
+
 // How many of the known ones are unread.
 const struct error *query_unread(struct query *query, size_t *out);
+
+// What papers of VIEW_RELATED share with its paper; borrowed. NULL in other views.
+const struct related *query_related(const struct query *query);
 
 // The paper's row among those known, or -1.
 long query_place(const struct query *query, paper_id id);

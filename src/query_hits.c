@@ -161,3 +161,30 @@ hits_place(const struct hits *hits, paper_id id)
 	}
 	return -1;
 }
+
+const struct sifted *
+hits_sifted(const struct hits *hits, size_t *n)
+{
+	*n = hits->n;
+	return hits->sifted;
+}
+
+void
+hits_walk_start(const struct hits *hits, size_t *at)
+{
+	for (size_t i = 0; i < hits->n; i++)
+		at[i] = set_next(hits->sifted[i].sure, segment_size(hits->sifted[i].segment), 0);
+}
+
+size_t
+hits_walk(const struct hits *hits, size_t *at, size_t n, uint32_t *places)
+{
+	paper_id id = 0;
+	size_t got = 0;
+	for (size_t i; got < n && (i = newest(hits, at, &id)) < hits->n; got++) {
+		const struct sifted *sifted = &hits->sifted[i];
+		places[got] = (uint32_t)(i << 16 | at[i]);
+		at[i] = set_next(sifted->sure, segment_size(sifted->segment), at[i] + 1);
+	}
+	return got;
+}

@@ -28,4 +28,12 @@ void hits_page(const struct hits *hits, size_t from, size_t n, paper_id *ids, si
 // The paper's row among the known ones; -1: it is not.
 long hits_place(const struct hits *hits, paper_id id);
 
+// The segments with their sets; borrowed.
+const struct sifted *hits_sifted(const struct hits *hits, size_t *n);
+
+// All hits, newest first, as segment << 16 | position: at most n of them; `at` holds
+// the place in each segment. Fewer than n: these were the last.
+void hits_walk_start(const struct hits *hits, size_t *at);
+size_t hits_walk(const struct hits *hits, size_t *at, size_t n, uint32_t *places);
+
 #endif

@@ -51,7 +51,8 @@ query_page(struct query *query, size_t from, size_t n, struct page *out)
 static size_t
 known(const struct query *query)
 {
-	size_t n = query->sorting && query->hits ? 0 : query->hits ? hits_count(query->hits) : query->known_n;
+	bool unsorted = query->hits && query->sorting && (!query->ranking || query->ranking_more);
+	size_t n = unsorted ? 0 : query->hits ? hits_count(query->hits) : query->known_n;
 	return query->tree->limit && n > query->tree->limit ? query->tree->limit : n;
 }
 
@@ -60,7 +61,9 @@ query_ids(const struct query *query, size_t from, size_t n, paper_id *ids, size_
 {
 	size_t all = known(query);
 	*got = from < all ? all - from < n ? all - from : n : 0;
-	if (query->hits && *got)
+	if (query->ranking && *got)
+		ranking_page(query->ranking, from, *got, ids, got);
+	else if (query->hits && *got)
 		hits_page(query->hits, from, *got, ids, got);
 	else if (*got)
 		memcpy(ids, query->known + from, *got * sizeof *ids);
@@ -73,17 +76,58 @@ query_count(const struct query *query, bool *exact)
 	return known(query);
 }
 
+bool
+query_everywhere(const struct query *query)
+{
+	return query->view.kind == VIEW_ALL;
+}
+
+// Hidden papers are none of them.
+static size_t
+total_sifted(const struct query *query)
+{
+	size_t n, total = 0;
+	struct sifted *sifted = sieve_sifted(query->sieve, &n);
+	for (size_t i = 0; i < n; i++)
+		total += segment_papers(sifted[i].segment);
+	for (size_t i = 0; i < query->hidden.n; i++)
+		for (size_t k = 0; k < n; k++)
+			total -= segment_place(sifted[k].segment, query->hidden.items[i]) != SIZE_MAX;
+	return total;
+}
+
+size_t
+query_total(const struct query *query)
+{
+	if (query->view.kind == VIEW_ALL)
+		return query->sieve ? total_sifted(query) : 0;
+	size_t total = query->candidates_n;
+	for (size_t i = 0; query->hidden.n && i < query->candidates_n; i++)
+		total -= ids_have(&query->hidden, query->candidates[i]);
+	return total;
+}
+
+// Of everything it is quicker to look for what was read than through the hits.
+static size_t
+hits_read(const struct query *query, const struct ids *read)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < read->n; i++)
+		n += hits_place(query->hits, read->items[i]) >= 0;
+	return n;
+}
+
 static size_t
 known_read(const struct query *query, const struct ids *read)
 {
-	size_t n = 0;
-	if (query->hits) {
-		for (size_t i = 0; i < read->n; i++)
-			n += query_place(query, read->items[i]) >= 0;
-		return n;
-	}
-	for (size_t i = 0; i < query->known_n; i++)
-		n += ids_have(read, query->known[i]);
+	enum { ROWS = 256 };
+	paper_id ids[ROWS];
+	size_t n = 0, got;
+	if (query->hits && !query->tree->limit)
+		return known(query) ? hits_read(query, read) : 0;
+	for (size_t from = 0; read->n && (query_ids(query, from, ROWS, ids, &got), got); from += got)
+		for (size_t i = 0; i < got; i++)
+			n += ids_have(read, ids[i]);
 	return n;
 }
 
@@ -103,7 +147,7 @@ long
 query_place(const struct query *query, paper_id id)
 {
 	if (query->hits) {
-		long place = hits_place(query->hits, id);
+		long place = query->ranking ? ranking_place(query->ranking, id) : hits_place(query->hits, id);
 		return place < (long)known(query) ? place : -1;
 	}
 	for (size_t i = 0; i < query->known_n; i++) {
@@ -111,6 +155,12 @@ query_place(const struct query *query, paper_id id)
 			return (long)i;
 	}
 	return -1;
+}
+
+const struct related *
+query_related(const struct query *query)
+{
+	return query->related;
 }
 
 const struct words_sought *

@@ -6,6 +6,7 @@
 
 #include "query.h"
 #include "query_hits.h"
+#include "query_ranking.h"
 #include "query_sort.h"
 
 // Ids in ascending order, for looking up.
@@ -22,11 +23,15 @@ struct query {
 	size_t words_n, words_cap;
 	struct record *record;
 	struct ids hidden;
+	struct related *related;	// VIEW_RELATED
+	bool relating;			// they are not found yet
 	struct sieve *sieve;		// NULL: papers are judged unsifted
 	bool sifting;			// some segments have not answered yet
 	int sieves;			// how often it was begun
 	struct hits *hits;		// of everything cached; NULL: known below
 	bool judging;			// some of them are still to be judged
+	struct ranking *ranking;	// of them, by numbers; NULL: by `sorting`, or not
+	bool ranking_more;
 	size_t gathered;		// of them, for sorting
 	paper_id *candidates;		// what is still to be looked at is [next, candidates_n)
 	size_t next, candidates_n, candidates_cap;

@@ -9,8 +9,10 @@
 #include <string.h>
 
 enum {
-	REGEX_BYTES = 512,	// of a pattern
-	REGEX_STATES = 4096,	// bytes times copies: what an automaton may grow to
+	REGEX_BYTES = 256,	// of a pattern
+	// Bytes, times the copies of groups: what an automaton may grow to. The time of
+	// a match grows with its cube at worst: some 40 ms an abstract at this limit.
+	REGEX_STATES = 256,
 	REGEX_NESTED = 32,	// parentheses: the compiler recurses
 };
 
@@ -60,7 +62,7 @@ regex_excess(const char *pattern)
 				return "extended expressions cannot refer back";
 			c += c[1] != '\0';
 		} else if (*c == '{') {
-			states *= copies(c);
+			states = c > pattern && c[-1] == ')' ? states * copies(c) : states + copies(c);
 		} else if (*c == '+' && c > pattern && strchr(")*+?}", c[-1])) {
 			states *= 2;
 		} else if (*c == '(' && ++deep > REGEX_NESTED) {
@@ -185,7 +187,7 @@ read_phrase(struct query_read *read, enum query_kind kind, enum query_field fiel
 	bool closed = read_quoted(read, '"', &raw);
 	char *text = blanks_folded(str_text(&raw));
 	if (!closed)
-		query_mistake(read, quote, read->at - quote, "the quote wants a “\"” behind it");
+		query_mistake(read, quote, read->at - quote, "the quote wants a second one behind it");
 	else if (!*text)
 		query_mistake(read, quote, read->at - quote, "there is nothing in the quotes");
 	else

@@ -30,7 +30,8 @@ render_page(struct page *page)
 void
 render_paper(struct paper_full *paper)
 {
-	const char **texts[] = { &paper->row.title, &paper->abstract, &paper->ai_summary, &paper->comment };
+	const char **texts[] = { &paper->row.title, &paper->abstract, &paper->ai_summary, &paper->comment,
+		&paper->journal_ref };
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		*texts[i] = render_text(paper->arena, *texts[i]);
 }

@@ -10,7 +10,7 @@
 // Renders the titles of a page, in its arena.
 void render_page(struct page *page);
 
-// Renders title, abstract, summary and comment of a paper, in its arena.
+// Renders title, abstract, summary, comment and journal of a paper, in its arena.
 void render_paper(struct paper_full *paper);
 
 #endif

@@ -9,11 +9,26 @@
 #include "tex_own.h"
 #include "text.h"
 
-// Characters that begin something in prose; a "}" alone stays. A quote and a
-// hyphen do so only twice.
+// Characters that begin something in prose; a "}" alone stays. Those of 2
+// do so only before certain others.
 static const char specials[256] = {
 	['\\'] = 1, ['$'] = 1, ['{'] = 1, ['^'] = 1, ['_'] = 1, ['~'] = 1, ['`'] = 1, ['\''] = 2, ['-'] = 2,
+	['&'] = 2, ['<'] = 2,
 };
+
+static bool
+begins_something(const char *text, size_t len)
+{
+	char shown[TEX_REFERENCE];
+	switch (*text) {
+	case '&':
+		return tex_reference(text, len, shown) > 0;
+	case '<':
+		return tex_may_be_tag(text, len);
+	default:
+		return len > 1 && text[1] == *text;
+	}
+}
 
 // The bytes up to the first that begins something.
 static size_t
@@ -22,7 +37,7 @@ plain_span(const char *text, size_t len)
 	size_t i = 0;
 	for (; i < len; i++) {
 		char special = specials[(unsigned char)text[i]];
-		if (special == 1 || (special == 2 && i + 1 < len && text[i + 1] == text[i]))
+		if (special == 1 || (special && begins_something(text + i, len - i)))
 			break;
 	}
 	return i;
@@ -96,7 +111,7 @@ letter(struct tex *t)
 static void
 prose(struct tex *t)
 {
-	static const char stops[] = "\\${^_~`'-:&";
+	static const char stops[] = "\\${^_~`'-:&<";
 	size_t end = tex_top(t)->end, n = 0;
 	if (tex_top(t)->single)
 		n = tex_width(t->text[t->at]);
@@ -107,17 +122,33 @@ prose(struct tex *t)
 	t->at += n;
 }
 
+static void
+ampersand(struct tex *t)
+{
+	if (!tex_take_reference(t))
+		tex_cell(t);
+}
+
+static void
+less(struct tex *t)
+{
+	if (!tex_tag(t)) {
+		tex_put_text(t, "<");
+		t->at++;
+	}
+}
+
 typedef void step(struct tex *t);
 
 static step *const math_steps[256] = {
 	['\\'] = tex_command, ['{'] = group, ['^'] = script, ['_'] = script, ['~'] = blank, [' '] = blank,
-	['\n'] = blank, ['\''] = prime, ['&'] = tex_cell,
+	['\n'] = blank, ['\''] = prime, ['&'] = ampersand,
 };
 
 static step *const prose_steps[256] = {
 	['\\'] = tex_command, ['$'] = tex_dollar, ['{'] = tex_prose_group, ['^'] = tex_prose_script,
 	['_'] = tex_prose_script, ['~'] = tex_prose_tie, ['`'] = tex_prose_backtick, ['\''] = tex_prose_quote,
-	['-'] = tex_prose_dash, [':'] = tex_prose_colon, ['&'] = tex_cell,
+	['-'] = tex_prose_dash, [':'] = tex_prose_colon, ['&'] = ampersand, ['<'] = less,
 };
 
 static void

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// tex: TeX, as authors leave it in titles and abstracts, to what a reader of
-// print sees: "$\alpha$-R\'enyi" is "α-Rényi", "10^{-3}" is "10⁻³".
+// tex: TeX, and the little HTML, as authors leave it in titles and abstracts, to
+// what a reader of print sees: "$\alpha$-R\'enyi" is "α-Rényi", "10^{-3}" is
+// "10⁻³", "H<sub>2</sub>O &lt; 5" is "H₂O < 5".
 //
-// Nothing is deleted: a command that src/data/tex.tsv does not know stays as it
-// is written, as does what is not balanced and a dollar that is money. Letters
+// Nothing is deleted: a command that src/data/tex.tsv does not know, and a tag
+// that html.tsv does not, stay as they are written, as does what is not balanced and a dollar that is money. Letters
 // stay upright. What has no raised or lowered glyph keeps its sign: "g^(sk_a)".
 
 #ifndef TEX_H

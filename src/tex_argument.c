@@ -101,14 +101,17 @@ is_math(struct tex *t, const struct tex_entry *entry)
 	}
 }
 
-// Puts [start, end) of the input as it is, but for the backslash before a sign.
+// Puts [start, end) of the input as it is, but for the backslash before a sign
+// and references.
 static void
 put_verbatim(struct tex *t, size_t start, size_t end)
 {
-	for (size_t i = start; i < end; i++) {
-		if (t->text[i] == '\\' && i + 1 < end && strchr("_%#&~$", t->text[i + 1]))
-			i++;
-		str_addc(t->out, t->text[i]);
+	char shown[TEX_REFERENCE];
+	for (size_t i = start, n; i < end; i += n) {
+		i += t->text[i] == '\\' && i + 1 < end && strchr("_%#&~$", t->text[i + 1]);
+		n = tex_reference(t->text + i, end - i, shown);
+		str_addn(t->out, n ? shown : t->text + i, n ? strlen(shown) : 1);
+		n = n ? n : 1;
 	}
 }
 

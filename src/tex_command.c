@@ -309,9 +309,24 @@ tex_is_known(struct tex *t, size_t at)
 	return entry && entry->kind != TEX_GLYPH;
 }
 
+// "\&lt;" is a reference that was escaped once more, for TeX.
+static bool
+escaped_reference(struct tex *t)
+{
+	if (tex_peek(t, 1) != '&')
+		return false;
+	t->at++;
+	if (tex_take_reference(t))
+		return true;
+	t->at--;
+	return false;
+}
+
 void
 tex_command(struct tex *t)
 {
+	if (escaped_reference(t))
+		return;
 	size_t at = t->at, len = name_length(t, at + 1);
 	const struct tex_entry *entry = find(t, at + 1, len);
 	if (!entry || !fits(t, entry)) {

@@ -184,13 +184,13 @@ marked_width(const char *text, size_t len)
 	return n < len ? n : len;
 }
 
-// How many letters and digits make up the text; 0 if anything else does. What
-// stands above or below the first counts as part of it.
+// How many letters and digits make up the text, counted up to a few; 0 if anything
+// else does. What stands above or below the first counts as part of it.
 static size_t
 count_letters(const char *text, size_t len)
 {
 	size_t count = 0;
-	for (size_t i = 0; i < len; i += marked_width(text + i, len - i)) {
+	for (size_t i = 0; i < len && count <= LETTERS; i += marked_width(text + i, len - i)) {
 		if (!tex_is_word(text[i]))
 			return 0;
 		count++;
@@ -222,12 +222,12 @@ tex_mark_end(struct tex *t, const struct tex_entry *entry, size_t start)
 		text = *text == *"ı" ? "i" : "j";
 		len = 1;
 	}
-	size_t letters = count_letters(text, len);
 	bool one = is_one_letter(text, len) || entry->kind != TEX_MARK;
+	size_t letters = one ? 1 : count_letters(text, len);
 	str_cut(&t->scratch, 0);
 	if (len && (one || (letters && letters <= LETTERS))) {
 		for (size_t i = 0, width; i < len; i += width) {
-			width = marked_width(text + i, len - i);
+			width = i && one ? len - i : marked_width(text + i, len - i);
 			str_addn(&t->scratch, text + i, width);
 			if ((!i || !one) && (unsigned char)text[i] >= ' ' && text[i] != ' ')
 				str_addn(&t->scratch, mark, n);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the files of tex share: the table of src/data/tex.tsv, and the state of
-// one rendering.
+// What the files of tex share: the table of src/data/tex.tsv and html.tsv, and
+// the state of one rendering.
 
 #ifndef TEX_OWN_H
 #define TEX_OWN_H
@@ -11,12 +11,13 @@
 
 #include "str.h"
 
-// The kinds of src/data/tex.tsv, where they are explained.
+// The kinds of src/data/tex.tsv and src/data/html.tsv, where they are explained.
 enum tex_kind {
 	TEX_LETTER, TEX_RELATION, TEX_BINARY, TEX_FUNCTION, TEX_OPEN, TEX_CLOSE,
 	TEX_SIGN, TEX_JOINED, TEX_SPACE, TEX_NEWLINE, TEX_NOTHING, TEX_FENCE, TEX_DECLARE,
 	TEX_MATH, TEX_TEXT, TEX_NAMED, TEX_VERBATIM, TEX_LINK, TEX_ALPHABET, TEX_INFIX, TEX_NOT,
 	TEX_ACCENT, TEX_MARK, TEX_GRID, TEX_ENDGRID, TEX_ROWS, TEX_ENDROWS, TEX_GLYPH,
+	TEX_TAG, TEX_SCRIPTED, TEX_ANCHOR,
 };
 
 struct tex_entry {
@@ -37,6 +38,9 @@ const char *tex_glyph(const char *set, const char *letter, size_t len);
 enum {
 	TEX_DEPTH = 64,		// of constructs inside each other; deeper ones stay as written
 	TEX_ARGUMENTS = 3,	// the optional one, and two
+	TEX_REFERENCE = 24,	// bytes of what a reference shows
+	TEX_TAGS = 24,		// kinds of ends of tags that one text may have, "</i>" and "</I>"
+	TEX_TAG_END = 12,	// bytes of the longest
 };
 
 enum tex_role {
@@ -80,6 +84,20 @@ struct tex_none {
 	size_t start, end;
 };
 
+// The next backslash, looked up once for all the braces around it.
+struct tex_next {
+	size_t from, at;	// searched from here, found here; `len` of the text: there is none
+	size_t end;		// of the frame whose command it was read for, 0: not read
+	bool known;		// that command can be read
+};
+
+// The ends of one kind of tag.
+struct tex_end {
+	char text[TEX_TAG_END];		// "</i>"
+	size_t at;			// of the next one; SIZE_MAX: there is none; 0: not searched
+	int open;			// tags that wait for one
+};
+
 struct tex {
 	const char *text;
 	size_t len, at;
@@ -94,6 +112,9 @@ struct tex {
 	bool quoted, doubly;		// a ` was opened, a `` or '' was
 	bool marks;			// the output may not be in NFC
 	struct tex_none dollars, parens, brackets;	// $$, \) and \]
+	struct tex_next next;
+	struct tex_end ends[TEX_TAGS];
+	size_t ends_n;
 };
 
 struct tex_frame *tex_top(struct tex *t);
@@ -157,6 +178,16 @@ void tex_prose_backtick(struct tex *t);
 void tex_prose_quote(struct tex *t);
 void tex_prose_dash(struct tex *t);
 void tex_prose_colon(struct tex *t);
+
+// reference: the bytes of the one that `text` begins with, 0 if it is none; `out`
+// gets what it shows: a character, a blank or nothing. The other takes one at &.
+size_t tex_reference(const char *text, size_t len, char out[TEX_REFERENCE]);
+bool tex_take_reference(struct tex *t);
+
+// tag: takes one at <; false if there is none. The other tells whether what
+// begins with < has the name of one.
+bool tex_tag(struct tex *t);
+bool tex_may_be_tag(const char *text, size_t len);
 
 // ASCII, whatever the locale.
 static inline bool

@@ -106,6 +106,25 @@ all_upper(const char *text, size_t len)
 	return len > 0;
 }
 
+// True if the first command in the group that ends at `mate` can be read.
+static bool
+has_command(struct tex *t, size_t mate)
+{
+	struct tex_next *next = &t->next;
+	size_t from = t->at + 1, end = tex_top(t)->end;
+	if (from < next->from || from > next->at) {
+		const char *found = memchr(t->text + from, '\\', t->len - from);
+		*next = (struct tex_next){ .from = from, .at = found ? (size_t)(found - t->text) : t->len };
+	}
+	if (next->at >= mate)
+		return false;
+	if (next->end != end) {
+		next->end = end;
+		next->known = tex_is_known(t, next->at);
+	}
+	return next->known;
+}
+
 // Braces of prose stay, unless TeX is inside, or they keep a sign close as in
 // "{=}", or they do not part a word or carry a script.
 void
@@ -114,8 +133,7 @@ tex_prose_group(struct tex *t)
 	size_t mate = tex_mate(t, t->at), len = mate - t->at - 1;
 	const char *inside = t->text + t->at + 1;
 	char next = mate && mate + 1 < tex_top(t)->end ? t->text[mate + 1] : '\0';
-	const char *command = mate ? memchr(inside, '\\', len) : NULL;
-	bool known = command && tex_is_known(t, (size_t)(command - t->text));
+	bool known = mate && has_command(t, mate);
 	bool sign = mate && len == 1 && strchr("=<>+-,", *inside);
 	bool script = next == '_' || next == '^';
 	bool protects = len <= PROTECTED && tex_is_letter(next) && !tex_is_word(tex_before(t)) && mate
@@ -223,14 +241,26 @@ tex_prose_dash(struct tex *t)
 	tex_put_text(t, n == 2 ? "–" : "—");
 }
 
-// Behind "://" all is an address, but for the backslash before a sign.
+// True at a reference, escaped or not, to a sign that no address has.
+static bool
+ends_address(struct tex *t)
+{
+	char shown[TEX_REFERENCE];
+	size_t at = t->at + (tex_peek(t, 0) == '\\' && tex_peek(t, 1) == '&');
+	return t->text[at] == '&' && tex_reference(t->text + at, tex_top(t)->end - at, shown) && strcmp(shown, "&");
+}
+
+// Behind "://" all is an address, but for the backslash before a sign, and an
+// ampersand that is written as in HTML.
 void
 tex_prose_colon(struct tex *t)
 {
 	put_raw(t, 1);
 	if (tex_peek(t, 0) != '/' || tex_peek(t, 1) != '/')
 		return;
-	for (char c; (c = tex_peek(t, 0)) && !strchr(" \n{}$\"<>`'", c);) {
+	for (char c; (c = tex_peek(t, 0)) && !strchr(" \n{}$\"<>`'", c) && !ends_address(t);) {
+		if (c == '&' && tex_take_reference(t))
+			continue;
 		if (c == '\\') {
 			if (!tex_peek(t, 1) || !strchr("_%#&~", tex_peek(t, 1)))
 				break;

@@ -150,11 +150,13 @@ filter_one(struct filter *f, const char *bytes, size_t len)
 	return (size_t)n;
 }
 
-// Stops when `limit` bytes are there, so that a huge title costs no memory.
-static void
+// Stops when `limit` bytes are there, so that a huge title costs no memory;
+// returns how many it has read.
+static size_t
 filter_bytes(struct filter *f, const char *bytes, size_t len, size_t limit)
 {
-	for (size_t at = 0; at < len && f->out.len < limit;) {
+	size_t at = 0;
+	while (at < len && f->out.len < limit) {
 		size_t n = plain_span(bytes + at, len - at < limit ? len - at : limit);
 		if (n) {
 			filter_gap(f);
@@ -165,6 +167,7 @@ filter_bytes(struct filter *f, const char *bytes, size_t len, size_t limit)
 		}
 		at += n;
 	}
+	return at;
 }
 
 static void
@@ -198,12 +201,13 @@ cap_marks(struct str *s)
 	str_cut(s, to);
 }
 
-// Cuts to `max` bytes at a cluster, without a blank at the end. Between two
-// ASCII characters there is always an end of a cluster.
-static void
-cut(struct str *s, size_t max)
+// Cuts to `max` bytes at a cluster, without a blank at the end; true if more was
+// there. Between two ASCII characters there is always an end of a cluster.
+static bool
+cut_to(struct str *s, size_t max)
 {
-	if (s->len > max) {
+	bool over = s->len > max;
+	if (over) {
 		size_t at = max, n;
 		while (at && ((s->data[at] | s->data[at - 1]) & 0x80))
 			at--;
@@ -213,32 +217,36 @@ cut(struct str *s, size_t max)
 	}
 	while (s->len && (s->data[s->len - 1] == ' ' || s->data[s->len - 1] == '\n'))
 		str_cut(s, s->len - 1);
+	return over;
 }
 
-static char *
-clean(const char *bytes, size_t len, size_t max_bytes, bool lines)
+char *
+text_limit(const char *bytes, size_t len, size_t max_bytes, bool lines, bool *cut)
 {
 	struct filter f = { .lines = lines };
-	filter_bytes(&f, bytes, len, max_bytes && max_bytes < SIZE_MAX / SHRINK ? max_bytes * SHRINK : SIZE_MAX);
+	size_t limit = max_bytes && max_bytes < SIZE_MAX / SHRINK ? max_bytes * SHRINK : SIZE_MAX;
+	*cut = filter_bytes(&f, bytes, len, limit) < len;
 	if (f.composes) {
 		compose(&f.out);
 		cap_marks(&f.out);
 	}
 	if (max_bytes)
-		cut(&f.out, max_bytes);
+		*cut = cut_to(&f.out, max_bytes) || *cut;
 	return str_take(&f.out);
 }
 
 char *
 text_clean(const char *bytes, size_t len, size_t max_bytes)
 {
-	return clean(bytes, len, max_bytes, false);
+	bool cut;
+	return text_limit(bytes, len, max_bytes, false, &cut);
 }
 
 char *
 text_clean_lines(const char *bytes, size_t len, size_t max_bytes)
 {
-	return clean(bytes, len, max_bytes, true);
+	bool cut;
+	return text_limit(bytes, len, max_bytes, true, &cut);
 }
 
 static void
@@ -303,4 +311,42 @@ text_is_clean(const char *text)
 		composes = composes || may_compose(c, fate);
 	}
 	return !composes || is_nfc(text, len);
+}
+
+// Whether the character at `bytes` may be written; *n becomes the bytes it has.
+static bool
+may_be_written(const char *bytes, size_t len, int *marks, size_t *n)
+{
+	ucs4_t c;
+	*n = (size_t)u8_mbtouc(&c, (const uint8_t *)bytes, len);
+	enum fate fate = c == '\n' || c == '\t' ? KEEP : c == '\b' ? DROP : fate_of(c);
+	bool valid = c != REPLACEMENT || (*n == 3 && !memcmp(bytes, "\xef\xbf\xbd", 3));
+	if (!valid || (fate != KEEP && fate != MARK && fate != BLANK))
+		return false;
+	*marks = fate == MARK ? *marks + 1 : 0;
+	return *marks <= TEXT_MARKS;
+}
+
+char *
+text_guard(const char *bytes, size_t *len)
+{
+	struct str out = { 0 };
+	size_t done = 0;	// bytes that are in `out` or were left out
+	int marks = 0;
+	bool fit = true;
+	for (size_t at = 0, n; at < *len; at += n) {
+		if (bytes[at] >= ' ' && bytes[at] <= '~') {
+			n = 1;
+			marks = 0;
+		} else if (!may_be_written(bytes + at, *len - at, &marks, &n)) {
+			str_addn(&out, bytes + done, at - done);
+			done = at + n;
+			fit = false;
+		}
+	}
+	if (fit)
+		return NULL;
+	str_addn(&out, bytes + done, *len - done);
+	*len = out.len;
+	return str_take(&out);
 }

@@ -30,9 +30,18 @@ char *text_clean(const char *bytes, size_t len, size_t max_bytes);
 // end ("\n\n"); lines lose blanks at their ends.
 char *text_clean_lines(const char *bytes, size_t len, size_t max_bytes);
 
+// Either of the two (`lines`: the latter); *cut is true if something had to be
+// left out for the limit.
+char *text_limit(const char *bytes, size_t len, size_t max_bytes, bool lines, bool *cut);
+
 // True if clean in the sense above, but for runs of blanks and "\n": asserted
 // before drawing.
 bool text_is_clean(const char *text);
+
+// What may be written of `len` bytes to a terminal or a pipe, whoever wrote them:
+// all but what clean text can't have, line breaks and TABs aside. NULL if that is
+// all of them, else the caller's; *len is updated.
+char *text_guard(const char *bytes, size_t *len);
 
 // Columns of `len` bytes of clean text.
 int text_width(const char *text, size_t len);

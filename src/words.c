@@ -309,22 +309,3 @@ words_find(const char *text, size_t from, const char *folded_word, size_t *start
 {
 	return words_seek(text, from, &(struct words_sought){ .folded = folded_word }, start, len);
 }
-
-static bool
-find_any(const char *const *texts, size_t n, const char *folded_word)
-{
-	size_t start, len;
-	for (size_t i = 0; i < n; i++)
-		if (texts[i] && words_find(texts[i], 0, folded_word, &start, &len))
-			return true;
-	return !*folded_word;
-}
-
-bool
-words_match(const char *const *folded_words, size_t n, const char *const *texts, size_t texts_n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (!find_any(texts, texts_n, folded_words[i]))
-			return false;
-	return true;
-}

@@ -73,9 +73,4 @@ char *words_cased(const char *word);
 // it was typed; accents are still ignored.
 bool words_seek(const char *text, size_t from, const struct words_sought *sought, size_t *start, size_t *len);
 
-// True if every one of the `n` folded words is found in at least one of the
-// texts (NULL texts are skipped); an empty word asks for nothing. Allocates
-// nothing.
-bool words_match(const char *const *folded_words, size_t n, const char *const *texts, size_t texts_n);
-
 #endif

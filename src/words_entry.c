@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "mem.h"
-#include "str.h"
 #include "text.h"
 
 enum { CHARACTER = 4 };	// bytes the longest one has in UTF-8
@@ -21,11 +20,16 @@ struct letter {
 	size_t bytes;
 };
 
-// The word that is being read.
+enum { STARTS_FEW = 32, FOLDED_MORE = 64 };
+
+// The word that is being read. ASCII, which is nearly all there is, goes straight
+// into the memory; there is room for all of the text.
 struct run {
-	struct str text;	// folded
-	size_t *starts;		// in it
+	char *text;		// folded
+	size_t len, text_cap;
+	size_t few[STARTS_FEW], *starts;	// in it; few, or more
 	size_t n, cap;
+	size_t behind;		// bytes of the text that are still to come
 	bool cut;		// some of it is in no entry
 	words_take *take;
 	void *arg;
@@ -92,23 +96,35 @@ entry_len(const char *text, size_t len)
 static void
 run_end(struct run *run)
 {
-	run->cut = run->cut || (run->n ? run->starts[0] : run->text.len) > 0;
+	run->cut = run->cut || (run->n ? run->starts[0] : run->len) > 0;
 	for (size_t i = 0; i < run->n; i++) {
-		const char *entry = run->text.data + run->starts[i];
-		size_t whole = run->text.len - run->starts[i], len = entry_len(entry, whole);
+		const char *entry = run->text + run->starts[i];
+		size_t whole = run->len - run->starts[i], len = entry_len(entry, whole);
 		run->cut = run->cut || len < whole;
 		if (len)
 			run->take(run->arg, entry, len);
 	}
 	run->n = 0;
-	str_cut(&run->text, 0);
+	run->len = 0;
+}
+
+static void
+run_more_starts(struct run *run)
+{
+	size_t cap = run->starts == run->few ? 0 : run->cap;
+	size_t *more = mem_grow(cap ? run->starts : NULL, &cap, run->n + 1, sizeof *more);
+	if (run->starts == run->few)
+		memcpy(more, run->few, sizeof run->few);
+	run->starts = more;
+	run->cap = cap;
 }
 
 static void
 run_start(struct run *run)
 {
-	run->starts = mem_grow(run->starts, &run->cap, run->n + 1, sizeof *run->starts);
-	run->starts[run->n++] = run->text.len;
+	if (run->n == run->cap)
+		run_more_starts(run);
+	run->starts[run->n++] = run->len;
 }
 
 // Folded text may hold signs of its own (½ is 1/2), which end words.
@@ -117,7 +133,9 @@ run_add(struct run *run, const char *folded, size_t len)
 {
 	for (size_t at = 0; at < len;) {
 		size_t end = letters_end(folded, len, at);
-		str_addn(&run->text, folded + at, end - at);
+		run->text = mem_grow(run->text, &run->text_cap, run->len + end - at + run->behind, 1);
+		memcpy(run->text + run->len, folded + at, end - at);
+		run->len += end - at;
 		if (end == len)
 			return;
 		run_end(run);
@@ -160,30 +178,43 @@ run_letter(struct run *run, const char *at, struct letter *before)
 	return letter.bytes;
 }
 
+// A word or less of ASCII; returns what follows it.
+static const char *
+run_ascii(struct run *run, const char *at, struct letter *before)
+{
+	for (unsigned char kind; is_ascii(*at) && (kind = ascii_kinds[(unsigned char)*at]) != LETTER_NONE; at++) {
+		struct letter here = { (enum letter_kind)kind, false, 1 };
+		if ((kind != before->kind || before->greek || kind == LETTER_UPPER) && starts(*before, here, at + 1))
+			run_start(run);
+		run->text[run->len++] = kind == LETTER_UPPER ? (char)(*at | 0x20) : *at;
+		*before = here;
+	}
+	return at;
+}
+
 bool
 words_entries(const char *text, words_take *take, void *arg)
 {
-	struct run run = { .take = take, .arg = arg };
+	size_t len = strlen(text);
+	struct run run = { .take = take, .arg = arg, .cap = STARTS_FEW };
 	struct letter before = { .kind = LETTER_NONE };
-	for (const char *at = text; *at;) {
+	run.starts = run.few;
+	run.text = mem_grow(NULL, &run.text_cap, len + FOLDED_MORE, 1);
+	for (const char *at = text; *(at = run_ascii(&run, at, &before));) {
 		if (!is_ascii(*at)) {
+			run.behind = len - (size_t)(at - text);
 			at += run_letter(&run, at, &before);
 			continue;
 		}
-		struct letter here = { (enum letter_kind)ascii_kinds[(unsigned char)*at], false, 1 };
-		if (here.kind != LETTER_NONE) {
-			if (starts(before, here, at + 1))
-				run_start(&run);
-			str_addc(&run.text, here.kind == LETTER_UPPER ? (char)(*at | 0x20) : *at);
-		} else if (!is_placement(*at)) {
+		if (!is_placement(*at))
 			run_end(&run);
-		}
-		before = here;
+		before = (struct letter){ .kind = LETTER_NONE };
 		at++;
 	}
 	run_end(&run);
-	str_free(&run.text);
-	free(run.starts);
+	free(run.text);
+	if (run.starts != run.few)
+		free(run.starts);
 	return run.cut;
 }
 

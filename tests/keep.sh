@@ -85,15 +85,18 @@ is "every star is there" "$(favourites)" "$stars"
 library=$XDG_DATA_HOME/paperboy/library.db
 screen_start 120 40 2026-08-21
 ok "the list is there" wait_for Estuary
-mv "$library" "$library.away"
+lock_start "$library"
 keys f
 ok "a star that cannot be saved is said" wait_for "Unsaved"
+keys j
+sleep 3
+ok "and nothing hides that, a retry or another paper" screen_shows "Unsaved"
 keys q
 ok "q warns first" wait_for "q again quits without saving; 1 change is not saved: "
 keys q
 ok "q again ends it" screen_end
 like "what was lost is said" "$(cat "$T/screen.err")" "1 change is not saved: "
-mv "$library.away" "$library"
+lock_end
 is "what was kept is there" "$(favourites)" "$stars"
 
 # ---- a cache directory that is gone before the start

@@ -23,6 +23,8 @@
 #	fresh_home		forgets everything stored: HOME and XDG anew
 #	server_start ROOT [ARG...]  the tests' server on ROOT; sets $server_url, exports HF_ENDPOINT
 #	server_stop
+#	lock_start FILE		nobody else can read or write the database until
+#	lock_end
 #
 # Screens (tmux), one at a time:
 #	screen_start WIDTH HEIGHT [ARG...]  paperboy ARG... in a terminal of that size
@@ -47,7 +49,7 @@ set -u
 srcdir=$(cd "$srcdir" && pwd) builddir=$(cd "$builddir" && pwd)
 T=$(mktemp -d "${TMPDIR:-/tmp}/paperboy-test.XXXXXX") || exit 99
 PAPERBOY=$builddir/paperboy
-cases=0 failures=0 seen='' status=0 out='' err='' expected='' server_pid='' server_url='' screens=0
+cases=0 failures=0 seen='' status=0 out='' err='' expected='' server_pid='' server_url='' lock_pid='' screens=0
 
 # What a run under sanitizers writes lies here, where even the locked-in
 # paperboy-sync may write; a $PAPERBOY_REPORTS from outside keeps it.
@@ -81,6 +83,7 @@ clean_up()
 {
 	screen_stop
 	server_stop
+	lock_end
 	if [ -n "$kept_reports" ]; then
 		for report in "$T"/reports/*; do
 			[ -f "$report" ] && cp "$report" "$kept_reports/$(basename "$0" .sh)-$$-${report##*/}"
@@ -262,6 +265,24 @@ server_stop()
 	kill "$server_pid" 2>/dev/null
 	wait "$server_pid" 2>/dev/null
 	server_pid='' HF_ENDPOINT=http://127.0.0.1:9
+}
+
+lock_start()
+{
+	rm -f "$T/locked"
+	"$builddir/tests/lock" "$1" >"$T/locked" 2>"$T/lock.err" </dev/null &
+	lock_pid=$!
+	until_true 15 grep -q locked "$T/locked" && return 0
+	note "not locked: $(cat "$T/lock.err")"
+	return 1
+}
+
+lock_end()
+{
+	[ -n "$lock_pid" ] || return 0
+	kill "$lock_pid"
+	wait "$lock_pid" 2>/dev/null
+	lock_pid=''
 }
 
 tmux_do()

@@ -178,13 +178,10 @@ prose_of(const char *text)
 static void
 prose_add(struct known *known, enum field field, const char *text)
 {
-	enum { PROSES = 4096 };
 	if (!text)
 		return;
-	if (!known->proses[field])
-		known->proses[field] = mem_new(1, sizeof(struct prose));
-	size_t cap = known->n[field];
-	known->proses[field] = mem_grow(known->proses[field], &cap, known->n[field] + 1, sizeof(struct prose));
+	known->proses[field] = mem_grow(known->proses[field], &known->cap[field], known->n[field] + 1,
+		sizeof(struct prose));
 	known->proses[field][known->n[field]++] = prose_of(text);
 }
 

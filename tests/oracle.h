@@ -31,7 +31,7 @@ struct known {
 	struct paper_full *paper;
 	unsigned state;
 	struct prose *proses[FIELDS];
-	size_t n[FIELDS];
+	size_t n[FIELDS], cap[FIELDS];
 };
 
 struct corpus {

@@ -55,9 +55,9 @@ prose_has(const struct prose *prose, const struct ask *ask)
 {
 	char *folded = words_fold(ask->text, NULL);
 	size_t n = strlen(folded);
-	bool found = false, cased = has_capital(ask->text);
+	bool found = false, cased = has_capital(ask->text), sign = ispunct((unsigned char)*folded);
 	for (size_t i = 0; prose->folded[i] && !found; i++)
-		found = (ask->how == TEXT_INSIDE ? prose->starts[i] != ' ' : prose->starts[i] == '1')
+		found = (ask->how == TEXT_INSIDE || sign ? prose->starts[i] != ' ' : prose->starts[i] == '1')
 		    && strncmp(prose->folded + i, folded, n) == 0 && (!cased || same_case(prose, i, ask->text));
 	free(folded);
 	return found;

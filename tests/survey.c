@@ -10,8 +10,8 @@
 // line, which are not counted: names of authors' own that nobody can read.
 //
 // Left over is what matches LEFT. Lost is a letter or digit of the input, but
-// for names of commands that tex knows, which is not in the output; both without
-// accents (NFKD).
+// for names of commands and tags that tex knows, which is not in the output; both
+// without accents (NFKD). A reference weighs what it stands for.
 
 #include "config.h"
 
@@ -32,9 +32,10 @@
 #include "tex_own.h"
 #include "text.h"
 
-// A command, an escaped sign, TeX between dollars, a script in braces.
+// A command, an escaped sign, TeX between dollars, a script in braces, a numeric
+// reference.
 #define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-#define LEFT "\\\\([A-Za-z]+|[^A-Za-z0-9 ])|\\$[^$]*[\\^_{][^$]*\\$|[_^]\\{"
+#define LEFT "\\\\([A-Za-z]+|[^A-Za-z0-9 ])|\\$[^$]*[\\^_{][^$]*\\$|[_^]\\{|&#[0-9]+;"
 
 enum {
 	KINDS = 8,
@@ -181,7 +182,37 @@ known_command(const char *text, const char **shown)
 	return n && (entry || math) ? 1 + n : 0;
 }
 
-// Takes the names of known commands out of the text, puts what they show in.
+// Bytes of the name of a tag at `text`, 0 if it is none that tex knows.
+static size_t
+known_tag(const char *text, size_t len)
+{
+	size_t slash = text[1] == '/', n = 1 + slash + strspn(text + 1 + slash, LETTERS);
+	if (!tex_may_be_tag(text, len))
+		return 0;
+	return n + (strncmp(text + n, " href=", 6) ? 0 : 6);
+}
+
+// What the markup at `text` is: its bytes, 0 if it is none, and the letters it
+// stands for.
+static size_t
+known_markup(const char *text, size_t len, const char **shown)
+{
+	static char character[TEX_REFERENCE];
+	*shown = "";
+	switch (*text) {
+	case '\\':
+		return known_command(text, shown);
+	case '<':
+		return known_tag(text, len);
+	case '&':
+		*shown = character;
+		return tex_reference(text, len, character);
+	default:
+		return 0;
+	}
+}
+
+// Takes the names of known markup out of the text, puts what it shows in.
 static void
 weigh_input(struct survey *s, const char *text, size_t len)
 {
@@ -191,8 +222,8 @@ weigh_input(struct survey *s, const char *text, size_t len)
 			i += 2;
 			continue;
 		}
-		const char *shown = "";
-		size_t n = text[i] == '\\' ? known_command(text + i, &shown) : 0;
+		const char *shown;
+		size_t n = known_markup(text + i, len - i, &shown);
 		if (n)
 			str_add(&rest, shown);
 		else

@@ -47,10 +47,12 @@ is_case(const struct dirent *entry)
 static bool
 passed(const char *path, const char *folder, bool update)
 {
+	static const char *volatile reachable;	// the child never returns to free it, which is no leak
 	fflush(stdout);
+	reachable = path;
 	pid_t pid = fork();
 	if (pid == 0)
-		exit(tui_case_run(path, folder, update));
+		exit(tui_case_run(reachable, folder, update));
 	int status = 1;
 	waitpid(pid, &status, 0);
 	if (WIFSIGNALED(status))

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "app.h"
+#include "index_write.h"
 #include "intake.h"
 #include "store.h"
 
@@ -93,6 +94,26 @@ do_size(struct test *test, char *text)
 	draw(test);
 }
 
+// As paperboy-sync does with what it has stored.
+static void
+make_index(struct test *test)
+{
+	struct library *library = test->app ? test->app->library : test->library;
+	struct index_work *work = index_work_new(library_index(library));
+	int64_t done, total;
+	paper_id *ids;
+	size_t n;
+	must(test, store_ids(db_stmt(library_db(library), "SELECT id FROM incoming"), &ids, &n));
+	must(test, index_enter(library_index(library), ids, n));
+	free(ids);
+	for (bool more = true; more;) {
+		const struct error *error = index_work_step(work, &more, &done, &total);
+		more = more && !error;
+		must(test, error);
+	}
+	index_work_free(work);
+}
+
 static void
 do_load(struct test *test, char *text)
 {
@@ -108,6 +129,7 @@ do_load(struct test *test, char *text)
 	must(test, intake_start(db));
 	must(test, intake_own(db, json, len));
 	must(test, intake_merge(db, key ? &period : NULL, true, test->setup.now_s - 3600, &count));
+	make_index(test);
 	free(json);
 	free(path);
 }

@@ -5,7 +5,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "entry.h"
 #include "mark.h"
@@ -13,6 +12,7 @@
 #include "signals.h"
 #include "store.h"
 #include "view.h"
+#include "yours.h"
 
 enum {
 	REST_MS = 250,		// of the cursor, before the site is asked about its paper
@@ -20,22 +20,6 @@ enum {
 	KEY_MS = 8,		// for the query within a key's frame
 	SAMPLE_MS = 3000,	// nothing cached and no answer: the sample edition
 };
-
-int64_t
-app_now_s(const struct app *app)
-{
-	return app->test_now_s ? app->test_now_s : (int64_t)time(NULL);
-}
-
-int64_t
-app_now_ms(const struct app *app)
-{
-	struct timespec now;
-	if (app->test_now_s)
-		return app->test_now_ms;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 enum place
 app_place(const struct app *app)
@@ -68,6 +52,8 @@ app_show(struct app *app, const struct view *view)
 	if (!same)
 		list_leave(app);
 	app->view = *view;
+	if (view->kind != VIEW_RELATED)
+		trail_forget(app);
 	if (app->sheet.kind)
 		sheet_close(app);
 	app->focus = FOCUS_LIST;
@@ -80,15 +66,12 @@ app_show(struct app *app, const struct view *view)
 static void
 keep_total(struct app *app)
 {
-	struct listing listing;
-	if (!*filter_text(app)) {
-		app->total = app->list.ask.count;
-	} else if (app->view.kind == VIEW_PERIOD) {
-		const struct error *error = store_listing(library_db(app->library), app->view.period, &listing);
-		if (!error && listing.papers > 0)
-			app->total = (size_t)listing.papers;
-		error_free(error);
-	}
+	const struct ask *ask = &app->list.ask;
+	size_t total = ask->shown ? query_total(ask->shown) : 0;
+	if (total || (ask->shown && app->view.kind != VIEW_ALL && query_everywhere(ask->shown)))
+		app->total = total;
+	else if (!*filter_text(app))
+		app->total = ask->count;
 }
 
 bool
@@ -100,10 +83,10 @@ app_work(struct app *app, int budget_ms)
 		app->dirty |= list_ask(app, ASK_NEWS);
 	}
 	if (!ask_busy(&list->ask))
-		return false;
-	app->dirty |= list_work(app, budget_ms);
+		return elsewhere_work(app, budget_ms);
+	app->dirty |= list_work(app, budget_ms) | jobs_index(app);
 	keep_total(app);
-	return ask_busy(&list->ask);
+	return ask_busy(&list->ask) || elsewhere_work(app, 0);
 }
 
 void
@@ -214,6 +197,8 @@ fire(struct app *app, enum timer timer)
 		return app->list.chosen ? mark_state(app, app->list.chosen, PAPER_READ, true, NULL) : 0;
 	case TIMER_RETRY:
 		return mark_retry(app);
+	case TIMER_LIBRARY:
+		return yours_retry(app);
 	case TIMER_RESTART:
 		return jobs_restart(app);
 	case TIMER_AGE:
@@ -274,35 +259,7 @@ read_config(struct app *app)
 		app->dirty |= messages_say(app, "The config has %zu mistakes; :messages lists them", n);
 	options_free(&config.options);
 	free(mistakes);
-}
-
-// The cause comes before the path, which may be longer than the line.
-static void
-tell_unkept(struct app *app, const struct error *error)
-{
-	static const char file[] = "library.db: ";
-	const char *cause = strstr(error->text, file);
-	app->dirty |= messages_fail(app, NULL, error_new(error->kind, "Nothing of yours is shown or kept: %s (%s)",
-		cause ? cause + strlen(file) : error->text, app->options->data_dir));
-	error_free(error);
-}
-
-// What is yours. If it cannot be opened, one can read on, and is told that nothing
-// is kept.
-static const struct error *
-open_library(struct app *app)
-{
-	const struct error *error = options_make_dir(app->options->data_dir);
-	if (!error)
-		error = library_open(app->options->data_dir, &app->library);
-	if (!error) {
-		if (library_was_empty(app->library))
-			app->dirty |= messages_warn(app, LIBRARY_WAS_EMPTY);
-		return NULL;
-	}
-	tell_unkept(app, error);
-	app->unkept = true;
-	return library_open(NULL, &app->library);
+	app->dirty |= app_tell_conflicts(app, 0);
 }
 
 static const struct error *
@@ -312,7 +269,7 @@ open_data(struct app *app, const struct app_setup *setup)
 		app->library = setup->library;
 		return NULL;
 	}
-	const struct error *error = open_library(app);
+	const struct error *error = yours_open(app);
 	if (error)
 		return error;
 	struct link_setup link = { .cache_dir = app->options->cache_dir, .endpoint = app->options->endpoint,
@@ -328,9 +285,10 @@ first_view(struct app *app, const struct app_setup *setup)
 		edit_set(&app->filter.edit, setup->filter);
 	if (app->options->sample)
 		app->dirty |= view_sample(app, NULL);
-	else if (setup->view)
+	// The sample edition has no days.
+	if (setup->view && (!app->own || setup->view->kind != VIEW_PERIOD))
 		app->dirty |= app_show(app, setup->view);
-	else
+	else if (!app->own)
 		app->dirty |= view_newest(app);
 	app->touched = false;
 	for (int64_t until_ms = app_now_ms(app) + FIRST_MS; app_work(app, KEY_MS) && app_now_ms(app) < until_ms;)
@@ -382,6 +340,8 @@ void
 app_close(struct app *app)
 {
 	term_close(app->term);
+	elsewhere_close(&app->elsewhere);
+	trail_forget(app);
 	list_free(&app->list);
 	detail_free(&app->detail);
 	filter_free(&app->filter);

@@ -13,6 +13,7 @@
 #include "cache.h"
 #include "command.h"
 #include "detail.h"
+#include "elsewhere.h"
 #include "filter.h"
 #include "guide.h"
 #include "jobs.h"
@@ -30,6 +31,7 @@
 #include "term.h"
 #include "theme.h"
 #include "timers.h"
+#include "trail.h"
 
 // Which line is being typed into.
 enum entry { ENTRY_NONE, ENTRY_FILTER, ENTRY_PROMPT, ENTRY_SHEET };
@@ -49,6 +51,7 @@ struct app {
 	struct library *library;	// what is shown: yours, or the sample's
 	struct library *own;		// yours, while the sample is shown; else NULL
 	struct view view;
+	struct trail trail;		// where related papers were asked for
 	bool latest;			// the view is the newest day, whichever that is
 	bool touched;			// a key was pressed: the view is not changed unasked
 	size_t total;			// papers of the view without a filter, as last known
@@ -56,6 +59,7 @@ struct app {
 	struct list list;
 	struct detail detail;
 	struct filter filter;
+	struct elsewhere elsewhere;
 	struct prompt prompt;
 	struct sheet sheet;
 	struct messages messages;
@@ -106,7 +110,8 @@ void app_close(struct app *app);
 int64_t app_now_s(const struct app *app);
 int64_t app_now_ms(const struct app *app);	// monotonic
 
-// Shows another view; keeps the filter.
+// Shows another view; keeps the filter. But for related papers, what was left for
+// some is forgotten.
 unsigned app_show(struct app *app, const struct view *view);
 
 // Where keys go now.
@@ -115,6 +120,10 @@ enum place app_place(const struct app *app);
 // Lays the panes out again; takes up what the settings say of looks.
 void app_layout(struct app *app);
 void app_look(struct app *app);
+
+// Tells the last of the keys that can't be reached for another's, if there are more
+// than `before`.
+unsigned app_tell_conflicts(struct app *app, size_t before);
 
 // Works on the query, if there is work, for about budget_ms; true while there is
 // more.

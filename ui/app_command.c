@@ -5,6 +5,7 @@
 #include "app.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "mark.h"
 
@@ -53,7 +54,7 @@ leave(struct app *app)
 }
 
 // Closes what is in front: a sheet, the paper where it hides the list, a zoomed
-// pane, then the program.
+// pane, related papers, then the program.
 unsigned
 app_back(struct app *app, const struct command_call *call)
 {
@@ -68,7 +69,31 @@ app_back(struct app *app, const struct command_call *call)
 		app->zoom = false;
 		return DIRTY_LAYOUT;
 	}
-	return leave(app);
+	return app->trail.n ? trail_back(app) : leave(app);
+}
+
+unsigned
+app_tell_conflicts(struct app *app, size_t before)
+{
+	struct str words = { 0 };
+	unsigned dirty = 0;
+	if (keymap_conflicts(app->keymap, &words) > before) {
+		char *rest = words.data, *last = rest;
+		for (char *line; (line = strsep(&rest, "\n"));)
+			last = line;
+		dirty = messages_warn(app, last);
+	}
+	str_free(&words);
+	return dirty;
+}
+
+static size_t
+conflicts(const struct app *app)
+{
+	struct str words = { 0 };
+	size_t n = keymap_conflicts(app->keymap, &words);
+	str_free(&words);
+	return n;
 }
 
 static unsigned
@@ -84,6 +109,8 @@ configure(struct app *app, const char *verb, const char *argument)
 	if (error)
 		return messages_fail(app, NULL, error);
 	app_look(app);
+	if (!strcmp(verb, "bind") && *keymap_taken(app->keymap))
+		return DIRTY_LAYOUT | messages_say(app, "%s %s (%s)", verb, argument, keymap_taken(app->keymap));
 	return DIRTY_LAYOUT | messages_say(app, "%s %s", verb, argument);
 }
 
@@ -96,7 +123,8 @@ app_set(struct app *app, const struct command_call *call)
 unsigned
 app_bind(struct app *app, const struct command_call *call)
 {
-	return configure(app, "bind", call->argument);
+	size_t before = conflicts(app);
+	return configure(app, "bind", call->argument) | app_tell_conflicts(app, before);
 }
 
 unsigned

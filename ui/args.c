@@ -48,6 +48,7 @@ static const struct arg_row rows[ARG_COUNT] = {
 	[ARG_QUIET] = { "quiet", NULL, "say nothing unless it fails", NULL, NULL },
 	[ARG_RAW_TEX] = { "raw-tex", NULL, "leave the TeX of titles and abstracts as it was written", NULL, NULL },
 	[ARG_LINK] = { "link", "WHICH", "hf, abs, pdf, html, code or project", NULL, NULL },
+	[ARG_OUTPUT] = { "output", "FILE", "write to FILE; also -o FILE", NULL, NULL },
 };
 
 static const char *
@@ -127,6 +128,8 @@ args_options(int argc, char **argv, const char *shorts, struct args *args, const
 			return args_lacks(argv);
 		if (code == '?')
 			return args_unknown(args->verb, argv);
+		if (code == 'o')
+			code = LONG + ARG_OUTPUT;
 		if (code == 'h')
 			args->values[ARG_HELP] = "";
 		else if (code == 'V')
@@ -165,7 +168,9 @@ args_parse(int argc, char **argv, struct args *out)
 		int skip = out->verb ? first : first - 1;
 		argc -= skip;
 		argv += skip;
-		if ((error = args_options(argc, argv, ":hV0123456789", out, &last)))
+		bool output = out->verb && out->verb->args & ARG_BIT(ARG_OUTPUT);
+		const char *shorts = output ? ":hV0123456789o:" : ":hV0123456789";
+		if ((error = args_options(argc, argv, shorts, out, &last)))
 			return error;
 	}
 	args_words(out, argc, argv);

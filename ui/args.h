@@ -21,7 +21,7 @@ enum arg {
 	ARG_ASCII, ARG_NO_MOUSE, ARG_SAMPLE, ARG_LOG, ARG_HELP, ARG_VERSION,
 	// with the verbs that name them
 	ARG_FILTER, ARG_LIMIT, ARG_FORMAT, ARG_DATE, ARG_WEEK, ARG_MONTH, ARG_TRENDING, ARG_QUIET,
-	ARG_LINK, ARG_RAW_TEX,
+	ARG_LINK, ARG_RAW_TEX, ARG_OUTPUT,
 	ARG_COUNT
 };
 enum { ARGS_GLOBAL = ARG_FILTER };	// those before it are understood everywhere

@@ -294,6 +294,7 @@ article_make(struct article *article, const struct paper_full *paper, const stru
 	end(&w);
 	write_authors(&w, paper);
 	write_facts(&w, paper);
+	write_text(&w, "Shares", style.shares);
 	write_prose(&w, links, NULL, paper->abstract, true);
 	// Every row of facts below the abstract has its label; the first stands off.
 	size_t facts = article->blocks_n;

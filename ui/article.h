@@ -50,6 +50,7 @@ struct article {
 struct article_style {
 	bool ascii;
 	bool unfolded;		// all authors
+	const char *shares;	// with the paper it is related to; NULL: it is not shown as such
 	daynum today;		// dates of this year do without it
 };
 

@@ -13,14 +13,12 @@
 #include "app.h"
 #include "intake.h"
 #include "store.h"
+#include "yours.h"
 
-enum { LOOK_MS = 2000 };	// between looks where nothing tells of changes
-
-static struct library *
-library_of(const struct app *app)
-{
-	return app->own ? app->own : app->library;
-}
+enum {
+	LOOK_MS = 2000,		// between looks where nothing tells of changes
+	BUSY_MS = 500,		// between looks at a file that is locked
+};
 
 #ifdef HAVE_SYS_INOTIFY_H
 static void
@@ -68,13 +66,13 @@ cache_watch(struct app *app)
 static const struct error *
 attach_memory(struct app *app)
 {
-	struct db *db = library_db(library_of(app));
+	struct db *db = library_db(yours(app));
 	struct intake_count count;
 	char *json = NULL;
 	size_t n = 0;
 	const struct error *error;
 	app->cache.attached = false;
-	if ((error = store_attach(db, NULL, STORE_MEMORY)) || (error = library_missing(library_of(app), &json, &n)))
+	if ((error = store_attach(db, NULL, STORE_MEMORY)) || (error = library_missing(yours(app), &json, &n)))
 		return error;
 	if (json && !(error = intake_start(db)) && !(error = intake_own(db, json, strlen(json))))
 		error = intake_merge(db, NULL, false, 0, &count);
@@ -85,14 +83,38 @@ attach_memory(struct app *app)
 static const struct error *
 attach_file(struct app *app)
 {
-	struct db *db = library_db(library_of(app));
+	struct db *db = library_db(yours(app));
 	const struct error *error = store_attach(db, app->options->cache_dir, STORE_READ);
 	if (error)
 		return error;
 	app->cache.attached = true;
-	app->cache.lost = false;
+	app->cache.lost = app->cache.suspected = false;
 	app->cache.version = db_data_version(db, store_kind.name);
 	return NULL;
+}
+
+// A file that is locked, by who makes, migrates or closes it, is looked at again:
+// nothing tells of the end of a lock.
+static unsigned
+tell_unattached(struct app *app, const struct error *error)
+{
+	if (!error_is(error, ERROR_BUSY))
+		return messages_fail(app, NULL, error);
+	error_free(error);
+	timers_want(&app->timers, TIMER_NEWS, app_now_ms(app) + BUSY_MS);
+	return 0;
+}
+
+const struct error *
+cache_attach(struct app *app)
+{
+	const struct error *error;
+	if (!store_exists(app->options->cache_dir))
+		return attach_memory(app);
+	if (!(error = attach_file(app)))
+		return NULL;
+	app->dirty |= tell_unattached(app, error);
+	return attach_memory(app);
 }
 
 const struct error *
@@ -104,12 +126,35 @@ cache_open(struct app *app)
 		app->dirty |= messages_fail(app, NULL, error);
 	else
 		watch(app);
-	if (!store_exists(app->options->cache_dir))
-		return attach_memory(app);
-	if (!(error = attach_file(app)))
-		return NULL;
-	app->dirty |= messages_fail(app, NULL, error);
-	return attach_memory(app);
+	return cache_attach(app);
+}
+
+// paperboy-sync has made the file: it takes the place of the schema in memory.
+static unsigned
+gain(struct app *app)
+{
+	struct db *db = library_db(yours(app));
+	const struct error *error;
+	bool again = app->cache.lost;
+	unsigned dirty;
+	if ((error = store_detach(db)) || (error = attach_file(app))) {
+		dirty = tell_unattached(app, error);
+		if ((error = attach_memory(app)))
+			dirty |= messages_fail(app, NULL, error);
+		return dirty;
+	}
+	// What is shown from your copies stays until the file has them, too.
+	dirty = jobs_import(app);
+	return dirty | (again || jobs_importing(app) ? 0 : DIRTY_QUERY);
+}
+
+// The file was replaced: paperboy-sync found it damaged, said so, and began it anew.
+static unsigned
+replace(struct app *app)
+{
+	app->cache.lost = true;
+	watch(app);
+	return gain(app) | jobs_view(app, LINK_FORCE);
 }
 
 // The directory was deleted: what was in it is fetched again, what is yours is in
@@ -117,7 +162,7 @@ cache_open(struct app *app)
 static unsigned
 lose(struct app *app)
 {
-	struct db *db = library_db(library_of(app));
+	struct db *db = library_db(yours(app));
 	const struct error *error;
 	app->cache.lost = true;
 	if ((error = store_detach(db)) || (error = attach_memory(app)) ||
@@ -130,40 +175,17 @@ lose(struct app *app)
 	return messages_say(app, "The cache was deleted; fetching it again") | jobs_view(app, LINK_FORCE);
 }
 
-// paperboy-sync has made the file: it takes the place of the schema in memory.
-static unsigned
-gain(struct app *app)
-{
-	struct db *db = library_db(library_of(app));
-	const struct error *error;
-	bool again = app->cache.lost;
-	unsigned dirty;
-	if ((error = store_detach(db)) || (error = attach_file(app))) {
-		dirty = 0;
-		if (error_is(error, ERROR_BUSY))
-			error_free(error);	// being made: the next news, or EVENT_READY, comes
-		else
-			dirty = messages_fail(app, NULL, error);
-		if ((error = attach_memory(app)))
-			dirty |= messages_fail(app, NULL, error);
-		return dirty;
-	}
-	// What is shown from your copies stays until the file has them, too.
-	dirty = jobs_import(app);
-	return dirty | (again || jobs_importing(app) ? 0 : DIRTY_QUERY);
-}
-
 unsigned
 cache_look(struct app *app)
 {
 	struct cache *cache = &app->cache;
-	struct db *db = library_db(library_of(app));
+	struct db *db = library_db(yours(app));
 	if (!app->link)
 		return DIRTY_QUERY;
 	if (!cache->attached)
 		return store_exists(app->options->cache_dir) ? gain(app) : 0;
 	if (db_moved(db, store_kind.name))
-		return lose(app);
+		return store_exists(app->options->cache_dir) ? replace(app) : lose(app);
 	int64_t version = db_data_version(db, store_kind.name);
 	if (version == cache->version || jobs_importing(app))
 		return 0;

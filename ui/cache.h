@@ -16,12 +16,16 @@ struct app;
 struct cache {
 	int watch_fd;		// inotify; -1: none
 	bool attached;		// the file; else the empty schema in memory
+	bool suspected;		// the file was found damaged, and paperboy-sync told
 	bool lost;		// the file was deleted under us, and is not back
 	int64_t version;	// db_data_version when last asked
 };
 
 // Attaches the file, or the empty schema while there is none; starts to watch.
 const struct error *cache_open(struct app *app);
+
+// Attaches it again, to a library that was opened anew.
+const struct error *cache_attach(struct app *app);
 
 // Something may have changed: attaches, detaches, or has the query asked again.
 unsigned cache_look(struct app *app);

@@ -14,10 +14,13 @@
 #include "spool.h"
 #include "store.h"
 
-enum { WHOLE_AGE_S = 3600 };	// a paper's own answer older than that is asked for again
+enum {
+	WHOLE_AGE_S = 3600,	// a paper's own answer older than that is asked for again
+	LOCK_WAIT_MS = 5000,	// a verb has nothing better to do; who closes a file has it locked a moment
+};
 
 // Attaches the file if it is there and fit to be read. One of an older version is
-// paperboy-sync's to bring up to date.
+// paperboy-sync's to bring up to date: before that was asked, it is not worth a word.
 static const struct error *
 desk_attach(struct desk *desk)
 {
@@ -29,7 +32,7 @@ desk_attach(struct desk *desk)
 	desk->cached = store_exists(dir) && !error;
 	if (desk->cached)
 		return NULL;
-	if (error && !error_is(error, ERROR_BUSY))
+	if (error && (!error_is(error, ERROR_BUSY) || desk->link || desk->options->offline))
 		print_talk(error->text);
 	error_free(error);
 	return store_attach(db, NULL, STORE_MEMORY);
@@ -54,8 +57,9 @@ desk_open(struct options *options, struct desk *desk)
 		return sample_open(&desk->library);
 	const struct error *error;
 	if ((error = options_make_dir(options->data_dir)) ||
-	    (error = library_open(options->data_dir, &desk->library)))
+	    (error = library_open_within(options->data_dir, LOCK_WAIT_MS, &desk->library)))
 		return error;
+	db_wait(library_db(desk->library), LOCK_WAIT_MS);
 	if (library_was_empty(desk->library))
 		print_talk(LIBRARY_WAS_EMPTY);
 	if ((error = desk_attach(desk)))
@@ -99,7 +103,8 @@ desk_send(struct desk *desk, const struct errand *errand, char **summary)
 	const struct options *options = desk->options;
 	if (options->sample)
 		return error_new(ERROR_NETWORK, "the sample edition asks nobody");
-	if (options->offline && errand->kind != JOB_IMPORT)
+	bool local = errand->kind == JOB_IMPORT || errand->kind == JOB_CHECK || errand->kind == JOB_INDEX;
+	if (options->offline && !local)
 		return error_new(ERROR_OFFLINE, "offline, as you asked");
 	const struct error *error = options_make_dir(options->cache_dir);
 	if (error)
@@ -139,6 +144,16 @@ desk_take(struct desk *desk, const char *json)
 	if (!error)
 		error = intake_own(db, json, strlen(json));
 	return error ? error : intake_merge(db, NULL, false, time(NULL), &count);
+}
+
+const struct error *
+desk_check(struct desk *desk, const struct error *error)
+{
+	if (!error_is(error, ERROR_CORRUPT) || !desk->cached)
+		return error;
+	const struct error *failed = desk_send(desk, &(struct errand){ .kind = JOB_CHECK, .text = "", .fd = -1 }, NULL);
+	error_free(failed);	// the damage itself is told
+	return error;
 }
 
 const struct error *

@@ -23,8 +23,13 @@ const struct error *desk_open(struct options *options, struct desk *desk);
 void desk_close(struct desk *desk);
 
 // Sends paperboy-sync on an errand and looks at the cache again. Offline that is
-// ERROR_NETWORK, except for JOB_IMPORT. *summary as errand_run has it.
+// ERROR_NETWORK, except for JOB_IMPORT, JOB_CHECK and JOB_INDEX. *summary as errand_run has
+// it.
 const struct error *desk_send(struct desk *desk, const struct errand *errand, char **summary);
+
+// Something could not be read: if that is because papers.db is damaged, it is begun
+// anew, which is said. Returns the error.
+const struct error *desk_check(struct desk *desk, const struct error *error);
 
 // Gives papers of yours back to a cache that lacks them.
 const struct error *desk_restore(struct desk *desk);

@@ -3,11 +3,17 @@
 #include "config.h"
 #include "detail.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "app.h"
 #include "glyph.h"
+#include "related.h"
 #include "render.h"
 #include "store.h"
 #include "text.h"
+
+enum { BUSY_MS = 1000 };	// until a paper that is locked is read again
 
 static struct article_style
 style_of(const struct app *app)
@@ -19,11 +25,28 @@ style_of(const struct app *app)
 	};
 }
 
+static char *
+shares_of(const struct app *app)
+{
+	const struct query *shown = app->list.ask.shown;
+	const struct related *related = shown ? query_related(shown) : NULL;
+	char *shares = related ? related_why_text(related, app->detail.id) : NULL;
+	if (!shares || !term_ascii(app->term))
+		return shares;
+	char *text = text_ascii(shares, strlen(shares));
+	free(shares);
+	return text;
+}
+
 static void
 lay_out(struct app *app)
 {
 	struct detail *detail = &app->detail;
-	article_make(&detail->article, detail->paper, &detail->links, style_of(app));
+	struct article_style style = style_of(app);
+	char *shares = shares_of(app);
+	style.shares = shares;
+	article_make(&detail->article, detail->paper, &detail->links, style);
+	free(shares);
 }
 
 static void
@@ -55,7 +78,13 @@ detail_follow(struct app *app)
 		error_free(error);	// deleted with the cache, on its way back
 		return;
 	}
+	if (error_is(error, ERROR_BUSY)) {
+		error_free(error);	// as the list tells; with its rows it is read again
+		timers_want(&app->timers, TIMER_RELOAD, app_now_ms(app) + BUSY_MS);
+		return;
+	}
 	if (error) {
+		jobs_suspect(app, error);
 		app->dirty |= messages_fail(app, NULL, error);
 		return;
 	}

@@ -24,6 +24,16 @@ add_key(const struct app *app, struct str *out, const char *command)
 	keymap_keys(app->keymap, command_find(command), PLACE_LIST, 1, out);
 }
 
+// What a command that asks the site would do; nothing of it where it may not.
+static void
+add_ask(const struct app *app, struct str *out, const char *command, const char *does)
+{
+	if (app->options->offline)
+		return;
+	add_key(app, out, command);
+	str_add(out, does);
+}
+
 static void
 add_neighbour(const struct app *app, struct str *out)
 {
@@ -31,12 +41,12 @@ add_neighbour(const struct app *app, struct str *out)
 	struct listing listing;
 	char title[PERIOD_TITLE];
 	const struct error *error = store_neighbour(library_db(app->library), app->view.period, -1, &listing);
-	add_key(app, out, "previous");
 	if (error) {
 		error_free(error);
-		str_add(out, " looks for the papers before.");
+		add_ask(app, out, "previous", " looks for the papers before.");
 		return;
 	}
+	add_key(app, out, "previous");
 	period_title(listing.period, title);
 	str_print(out, " goes to %s, %d %s.", title, listing.papers, nouns[listing.papers != 1]);
 }
@@ -52,14 +62,13 @@ missing(const struct app *app, const char *title, struct words *words)
 		str_add(&words->lines[0], glyph_text(GLYPH_ELLIPSIS, term_ascii(app->term)));
 		return;
 	}
-	words->failure = app->jobs.failure != NULL;
-	if (app->jobs.failure)
+	words->failure = app->jobs.failure != NULL && !app->options->offline;
+	if (words->failure)
 		str_print(&words->lines[0], "%s could not be fetched: %s.", title, app->jobs.failure);
 	else
 		str_print(&words->lines[0], "%s is not in the cache%s.", title,
 			app->options->offline ? ", and paperboy is offline" : "");
-	add_key(app, &words->lines[1], "refresh");
-	str_add(&words->lines[1], " asks the site again.");
+	add_ask(app, &words->lines[1], "refresh", " asks the site again.");
 	add_neighbour(app, &words->lines[2]);
 }
 
@@ -84,12 +93,13 @@ paper(const struct app *app, struct words *words)
 	char id[PAPER_ID_TEXT];
 	paper_id_format(app->view.paper, id);
 	words->failure = app->jobs.failure && !jobs_fetching(app, id);
-	if (words->failure)
+	if (app->options->offline)
+		str_print(&words->lines[0], "%s is not in the cache, and paperboy is offline.", id);
+	else if (words->failure)
 		str_print(&words->lines[0], "%s could not be fetched: %s.", id, app->jobs.failure);
 	else
 		str_print(&words->lines[0], "Fetching %s%s", id, glyph_text(GLYPH_ELLIPSIS, term_ascii(app->term)));
-	add_key(app, &words->lines[1], "refresh");
-	str_add(&words->lines[1], " asks the site again; ");
+	add_ask(app, &words->lines[1], "refresh", " asks the site again; ");
 	add_key(app, &words->lines[1], "daily");
 	str_add(&words->lines[1], " goes to the daily papers.");
 }
@@ -110,9 +120,14 @@ find_words(const struct app *app, struct words *words)
 	if (*filter_text(app)) {
 		str_add(&words->lines[0], "No paper here matches the filter.");
 		add_key(app, &words->lines[1], "clear");
-		str_add(&words->lines[1], " clears it; ");
-		add_key(app, &words->lines[1], "all");
-		str_add(&words->lines[1], " looks in every paper you have.");
+		str_add(&words->lines[1], " clears it.");
+		bool exact;
+		if (elsewhere_count(app, &exact)) {
+			filter_elsewhere(app, &words->lines[2]);
+			str_add(&words->lines[2], " looks there.");
+		} else if (elsewhere_asked(app)) {
+			str_add(&words->lines[2], "Nor does any other that is cached.");
+		}
 	} else if (app->view.kind == VIEW_PERIOD) {
 		period(app, words);
 	} else if (app->view.kind == VIEW_FAV) {
@@ -121,10 +136,13 @@ find_words(const struct app *app, struct words *words)
 		marked(app, "The reading queue is empty.", "enqueue", words);
 	} else if (app->view.kind == VIEW_PAPER) {
 		paper(app, words);
+	} else if (app->view.kind == VIEW_RELATED) {
+		str_add(&words->lines[0], "No paper you have shares enough with this one.");
+		add_key(app, &words->lines[1], "back");
+		str_add(&words->lines[1], " goes back.");
 	} else {
 		str_add(&words->lines[0], "Nothing is cached yet.");
-		add_key(app, &words->lines[1], "latest");
-		str_add(&words->lines[1], " asks the site for the newest papers.");
+		add_ask(app, &words->lines[1], "latest", " asks the site for the newest papers.");
 	}
 }
 

@@ -91,6 +91,10 @@ errand_event(struct errand_run *run, const struct message *event)
 	case EVENT_NOTE:
 		progress_note(&run->progress, event->text);
 		return false;
+	case EVENT_RENEWED:
+		progress_end(&run->progress);
+		print_talk(event->text);
+		return false;
 	case EVENT_STORED:
 		free(run->stored);
 		run->stored = event->text[0] ? mem_dup(event->text) : NULL;

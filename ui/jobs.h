@@ -53,10 +53,17 @@ unsigned jobs_paper(struct app *app, paper_id id);
 // Gives papers of yours to the cache that lacks them.
 unsigned jobs_import(struct app *app);
 
+// Has the filter index made anew if it was found damaged.
+unsigned jobs_index(struct app *app);
+
+// Rows could not be read: if that is because papers.db is damaged, paperboy-sync is
+// to see to it.
+void jobs_suspect(struct app *app, const struct error *error);
+
 bool jobs_importing(const struct app *app);
 
-// Cancels everything; returns how many there were.
-size_t jobs_cancel(struct app *app);
+// Cancels what was asked of the site; *n is how much that was.
+unsigned jobs_cancel(struct app *app, size_t *n);
 
 // Takes the events that are there; one event.
 unsigned jobs_events(struct app *app);

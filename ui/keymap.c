@@ -57,6 +57,30 @@ keymap_put(struct keymap *keymap, const struct key_sequence *sequence, const str
 	}
 }
 
+// Notes what other command has the keys in one of the places: each once.
+static void
+keymap_note_taken(struct keymap *keymap, const struct key_sequence *sequence, const struct command *command,
+	unsigned places)
+{
+	const struct command *noted = command;
+	for (size_t i = 0; i < keymap->n; i++) {
+		const struct binding *binding = &keymap->bindings[i];
+		if (!(binding->place & places) || !sequence_equal(&binding->sequence, sequence)
+		    || binding->command == command || binding->command == noted)
+			continue;
+		if (noted == command)
+			key_sequence_format(sequence, &keymap->taken);
+		str_print(&keymap->taken, "%s %s", noted == command ? " was for" : ",", binding->command->name);
+		noted = binding->command;
+	}
+}
+
+const char *
+keymap_taken(const struct keymap *keymap)
+{
+	return str_text(&keymap->taken);
+}
+
 static const struct error *
 sequence_read(const char *keys, struct key_sequence *out)
 {
@@ -75,6 +99,7 @@ const struct error *
 keymap_bind(struct keymap *keymap, const char *keys, const char *name, const char *argument)
 {
 	struct key_sequence sequence;
+	str_cut(&keymap->taken, 0);
 	const struct command *command = command_find(name);
 	const struct error *error = command ? command_check(command, argument ? argument : "")
 	                                    : command_unknown(name);
@@ -89,6 +114,7 @@ keymap_bind(struct keymap *keymap, const char *keys, const char *name, const cha
 	if (!places)
 		return error_new(ERROR_USAGE, "“%s” can't be bound to “%s”: it is text while a line is typed",
 			keys, name);
+	keymap_note_taken(keymap, &sequence, command, places | (places & PLACE_EVERYWHERE ? PLACE_PAPER : 0));
 	if (places & PLACE_EVERYWHERE)
 		keymap_remove(keymap, &sequence, PLACE_PAPER);
 	keymap_put(keymap, &sequence, command, argument, places);
@@ -135,6 +161,7 @@ keymap_free(struct keymap *keymap)
 		free(keymap->bindings[i].argument);
 	free(keymap->bindings);
 	str_free(&keymap->words);
+	str_free(&keymap->taken);
 	free(keymap);
 }
 

@@ -27,6 +27,9 @@ void keymap_free(struct keymap *keymap);
 const struct error *keymap_bind(struct keymap *keymap, const char *keys, const char *command,
 	const char *argument);
 
+// What the last keymap_bind took, in words: "x was for quit"; "" if nothing.
+const char *keymap_taken(const struct keymap *keymap);
+
 // Takes keys from whatever has them, everywhere. An error if nothing has.
 const struct error *keymap_unbind(struct keymap *keymap, const char *keys);
 

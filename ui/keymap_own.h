@@ -19,6 +19,7 @@ struct keymap {
 	struct key_sequence typed;
 	int count;
 	struct str words;	// what keymap_typed tells
+	struct str taken;	// what keymap_taken tells
 	bool stale;		// words are of a sequence that has ended
 };
 

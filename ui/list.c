@@ -7,6 +7,7 @@
 
 #include "app.h"
 #include "glyph.h"
+#include "related.h"
 #include "render.h"
 #include "row.h"
 #include "text.h"
@@ -65,12 +66,13 @@ list_span(const struct app *app)
 static void
 list_wait(struct app *app, const struct error *error)
 {
-	if (timers_running(&app->timers, TIMER_RELOAD)) {
+	jobs_suspect(app, error);
+	timers_want(&app->timers, TIMER_RELOAD, app_now_ms(app) + RELOAD_MS);
+	if (app->list.unreadable)
 		error_free(error);	// said already
-		return;
-	}
-	timers_set(&app->timers, TIMER_RELOAD, app_now_ms(app) + RELOAD_MS);
-	app->dirty |= messages_fail(app, NULL, error);
+	else
+		app->dirty |= messages_fail(app, NULL, error);
+	app->list.unreadable = true;
 }
 
 static void
@@ -91,6 +93,7 @@ read_rows(struct app *app, size_t first, size_t last)
 		return;
 	}
 	page_free(&list->page);
+	list->unreadable = false;
 	list->page = page;
 	list->from = from;
 	list->stale = false;
@@ -168,15 +171,15 @@ list_ask(struct app *app, enum ask_why why)
 {
 	const struct error *error = ask_open(&app->list.ask, app->library, &app->view, filter_text(app),
 		app->options->today, why);
-	if (error_is(error, ERROR_USAGE)) {
+	bool mistake = error_is(error, ERROR_USAGE);
+	if (!error || mistake)
 		filter_judge(app, error);
-		return DIRTY_BARS;
+	if (mistake) {
+		const char *good = filter_good(app, why);
+		error = good ? ask_open(&app->list.ask, app->library, &app->view, good, app->options->today, why) : NULL;
 	}
-	if (error) {
+	if (error)
 		list_wait(app, error);
-		return DIRTY_BARS;
-	}
-	filter_judge(app, NULL);
 	return DIRTY_BARS;
 }
 
@@ -265,6 +268,8 @@ list_work(struct app *app, int budget_ms)
 	list_settle(app);
 	if (list->ask.why != ASK_NEWS && list->chosen)
 		list->wanted = list->chosen;
+	if (app->filter.mistake && !list->ask.count && !ask_busy(&list->ask))
+		dirty |= list_ask(app, ASK_FILTER);
 	return dirty | DIRTY_LIST | DIRTY_DETAIL | DIRTY_BARS;
 }
 
@@ -274,7 +279,9 @@ list_reload(struct app *app)
 	forget_rows(&app->list);
 	list_settle(app);
 	const struct error *error = ask_count(&app->list.ask);
-	return DIRTY_LIST | DIRTY_DETAIL | DIRTY_BARS | (error ? messages_fail(app, NULL, error) : 0);
+	if (error)
+		list_wait(app, error);
+	return DIRTY_LIST | DIRTY_DETAIL | DIRTY_BARS;
 }
 
 void
@@ -327,13 +334,17 @@ list_draw(struct app *app)
 	struct row_style style = style_of(app);
 	struct rect pane = app->layout.list;
 	bool focused = app->focus == FOCUS_LIST && app->entry != ENTRY_SHEET;
+	const struct related *related = list->ask.shown ? query_related(list->ask.shown) : NULL;
 	int line = 0;
 	for (size_t row = list->top; line < pane.rows; row++) {
 		const struct paper *paper = row_at(list, row);
 		if (!paper)
 			break;
 		enum pen_bar bar = row != list->cursor ? PEN_NO_BAR : focused ? PEN_BAR : PEN_BAR_UNFOCUSED;
+		char *why = related ? related_why_text(related, paper->id) : NULL;
+		style.why = why;
 		row_draw(&style, paper, pane, line, bar);
+		free(why);
 		line += row_height(&style, paper, pane.columns);
 	}
 	for (; line < pane.rows; line++) {

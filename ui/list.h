@@ -18,6 +18,7 @@ struct app;
 struct list {
 	struct ask ask;
 	struct page page;	// rows [from, from + page.n)
+	bool unreadable;	// what is to be shown cannot be read, and that was said
 	bool stale;		// the rows are of before: read them again
 	size_t from;
 	size_t cursor, top;	// rows

@@ -8,6 +8,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "mark.h"
 #include "print.h"
@@ -19,6 +20,22 @@ enum {
 	WORK_MS = 4,		// of a query, between looks at the terminal
 	NEWS_MS = 100,		// changes of the cache are gathered for so long
 };
+
+int64_t
+app_now_s(const struct app *app)
+{
+	return app->test_now_s ? app->test_now_s : (int64_t)time(NULL);
+}
+
+int64_t
+app_now_ms(const struct app *app)
+{
+	struct timespec now;
+	if (app->test_now_s)
+		return app->test_now_ms;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
 
 static void
 take_input(struct app *app)

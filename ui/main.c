@@ -126,7 +126,7 @@ main_screen(struct options *options, struct args *args)
 }
 
 static const struct error *
-main_run(struct args *args, struct options *options)
+main_run(struct args *args, struct options *options, mode_t mask)
 {
 	const struct error *error;
 	if (args->values[ARG_HELP] || args->values[ARG_VERSION])
@@ -134,6 +134,7 @@ main_run(struct args *args, struct options *options)
 	if ((error = options_init(options)) || (error = main_config(args, options)) ||
 	    (error = args_apply(args, options)))
 		return error;
+	options->umask = mask;
 	if (!main_wants_screen(args))
 		return verb_run(options, args);
 	if (args->verb)
@@ -160,12 +161,12 @@ main(int argc, char **argv)
 	struct args args;
 	struct options options = { 0 };
 	main_guard();
-	umask(077);
+	mode_t mask = umask(077);
 	setlocale(LC_CTYPE, "");
 	signal(SIGPIPE, SIG_IGN);	// a reader that leaves is told by write
 	const struct error *error = args_parse(argc, argv, &args);
 	if (!error)
-		error = main_run(&args, &options);
+		error = main_run(&args, &options, mask);
 	if (error)
 		print_talk(error->text);
 	int status = error_exit_status(error);

@@ -11,18 +11,9 @@
 
 #include "app.h"
 #include "text.h"
+#include "yours.h"
 
 enum { RETRY_MS = 2000, NAME_COLUMNS = 32 };
-
-// The paper's name in a message: its title up to a colon, or as much as fits.
-static char *
-name_of(const struct paper *paper)
-{
-	size_t len = strcspn(paper->title, ":");
-	if (!paper->title[len] || text_width(paper->title, len) > NAME_COLUMNS)
-		len = text_fit(paper->title, strlen(paper->title), NAME_COLUMNS, NULL);
-	return mem_dupn(paper->title, len);
-}
 
 // Draws states again, and sees to it that what is not saved will be.
 static unsigned
@@ -39,17 +30,20 @@ changed(struct app *app)
 static unsigned
 failed(struct app *app, const struct error *error)
 {
-	if (error_is(error, ERROR_BUSY) || error_is(error, ERROR_FULL))
-		return messages_fail(app, "Unsaved, will be tried again", error);
-	return messages_fail(app, "Not saved", error);
+	bool again = error_is(error, ERROR_BUSY) || error_is(error, ERROR_FULL);
+	const struct error *told = error_new(error->kind, "%s", yours_cause(error));
+	error_free(error);
+	return messages_fail(app, again ? "Unsaved, will be tried again" : "Not saved", told);
 }
 
 unsigned
 mark_state(struct app *app, paper_id id, unsigned state, bool on, const char *label)
 {
 	struct library_step step = { .id = id, .field = LIBRARY_STATE, .state = state, .on = on };
+	unsigned dirty = yours_ready(app, true);
 	const struct error *error = library_apply(app->library, label, &step, 1);
-	return (error ? failed(app, error) : 0) | changed(app);
+	dirty |= changed(app);
+	return error ? dirty | failed(app, error) : dirty;
 }
 
 // Turns one state of the paper under the cursor.
@@ -60,9 +54,10 @@ turn(struct app *app, unsigned state, const char *set, const char *unset)
 	if (!paper)
 		return messages_say(app, "No paper here");
 	if (app->unkept && !app->own)
-		return messages_say(app, "Not kept: your library could not be opened");
+		return messages_say(app, timers_running(&app->timers, TIMER_LIBRARY)
+			? "Not kept: your library is still locked" : "Not kept: your library could not be opened");
 	bool on = !(paper->state & state);
-	char *name = name_of(paper);
+	char *name = paper_name(paper->title, NAME_COLUMNS, NULL);
 	char *label = mem_print("%s %s", on ? set : unset, name);
 	unsigned dirty = mark_state(app, paper->id, state, on, label);
 	if (app->own && state != PAPER_READ)
@@ -98,18 +93,20 @@ mark_retry(struct app *app)
 {
 	if (!library_unsaved(app->library))
 		return 0;
+	unsigned dirty = yours_ready(app, false);
 	const struct error *error = library_retry(app->library);
 	if (!error)
-		return messages_say(app, "Saved") | changed(app);
+		return dirty | messages_say(app, "Saved") | changed(app);
 	error_free(error);	// it was told the first time, and "unsaved" stays in sight
-	return changed(app);
+	return dirty | changed(app);
 }
 
 char *
 mark_unsaved(struct app *app)
 {
 	static const char *const words[] = { "change is", "changes are" };
-	struct library *library = app->own ? app->own : app->library;
+	struct library *library = yours(app);
+	app->dirty |= yours_ready(app, false);
 	const struct error *error = library_retry(library);
 	if (!error)
 		return NULL;
@@ -123,6 +120,7 @@ static unsigned
 again(struct app *app, const struct error *(*run)(struct library *, char **), const char *done, const char *nothing)
 {
 	char *label = NULL;
+	app->dirty |= yours_ready(app, true);
 	const struct error *error = run(app->library, &label);
 	if (error_is(error, ERROR_NOT_FOUND)) {
 		error_free(error);

@@ -66,6 +66,8 @@ period_newest(const struct app *app, struct period period)
 static unsigned
 ask_newest(struct app *app)
 {
+	if (app->options->offline)
+		return messages_say(app, "Nothing newer is cached");
 	if (app->view.period.kind != PERIOD_DAY)
 		return messages_say(app, "Nothing newer yet");
 	app->latest = true;

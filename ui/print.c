@@ -16,11 +16,11 @@
 
 enum { COLUMNS_UNKNOWN = 80 };	// of a terminal that does not tell
 
-const struct error *
-print_out(struct str *out)
+static const struct error *
+print_bytes(const char *bytes, size_t len)
 {
-	for (size_t done = 0; done < out->len;) {
-		ssize_t n = write(STDOUT_FILENO, out->data + done, out->len - done);
+	for (size_t done = 0; done < len;) {
+		ssize_t n = write(STDOUT_FILENO, bytes + done, len - done);
 		if (n >= 0)
 			done += (size_t)n;
 		else if (errno == EPIPE)
@@ -30,8 +30,19 @@ print_out(struct str *out)
 		else if (errno != EINTR)
 			return error_new(ERROR_OTHER, "standard output: %s", strerror(errno));
 	}
-	str_cut(out, 0);
 	return NULL;
+}
+
+// The databases have clean text, if none but us has written into them.
+const struct error *
+print_out(struct str *out)
+{
+	size_t len = out->len;
+	char *guarded = text_guard(str_text(out), &len);
+	const struct error *error = print_bytes(guarded ? guarded : str_text(out), len);
+	free(guarded);
+	str_cut(out, 0);
+	return error;
 }
 
 static bool

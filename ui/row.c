@@ -18,6 +18,7 @@
 enum {
 	UPVOTES = 4, COMMENTS = 4, AGE = 4,
 	WHO_MIN = 12, WHO_MAX = 24,
+	WHY_MIN = 12,		// less of why it is shown says nothing
 	WIDE = 60,		// from here on there is more than votes and title
 	TALL_INDENT = 8,	// of the title in a tall row
 	TALL_TITLE_LINES = 2,
@@ -139,6 +140,10 @@ draw_title(const struct row_style *style, struct pen *pen, const struct paper *p
 	pen_found(pen, title_role(paper), paper->title, 0, fit, &style->words);
 	if (cut && columns > 0)
 		pen_text(pen, title_role(paper), glyph_text(GLYPH_ELLIPSIS, term_ascii(style->term)));
+	if (style->why && end - pen->x >= WHY_MIN + 2) {
+		pen_gap(pen, 2);
+		pen_cut(pen, ROLE_DIM, style->why, end - pen->x);
+	}
 	pen_to(pen, end);
 }
 
@@ -245,6 +250,15 @@ tall_facts(const struct row_style *style, const struct paper *paper, struct str 
 	fact(facts, dot, code);
 }
 
+static void
+draw_tall_why(const struct row_style *style, struct pen *pen)
+{
+	if (!style->why || pen_room(pen) < WHY_MIN + 4)
+		return;
+	pen_print(pen, ROLE_DIM, " %s ", glyph_text(GLYPH_DOT, term_ascii(style->term)));
+	pen_cut(pen, ROLE_DIM, style->why, pen_room(pen) - 1);
+}
+
 // The last line of a tall row: a long name is cut, what stands behind it never.
 static void
 draw_facts(const struct row_style *style, struct pen *pen, const struct paper *paper)
@@ -262,7 +276,9 @@ draw_facts(const struct row_style *style, struct pen *pen, const struct paper *p
 		pen_text(pen, ROLE_DIM, glyph_text(GLYPH_ELLIPSIS, term_ascii(style->term)));
 	if (who.len && facts.len)
 		pen_print(pen, ROLE_DIM, " %s ", dot);
-	pen_cut(pen, ROLE_DIM, str_text(&facts), pen_room(pen) - 1);
+	int facts_columns = text_width(str_text(&facts), facts.len);
+	pen_cut(pen, ROLE_DIM, str_text(&facts), facts_columns < pen_room(pen) - 1 ? facts_columns : pen_room(pen) - 1);
+	draw_tall_why(style, pen);
 	str_free(&who);
 	str_free(&facts);
 }

@@ -15,6 +15,7 @@ struct row_style {
 	const struct theme *theme;
 	struct pen_words words;
 	int64_t now_s;
+	const char *why;	// the paper is shown, if there is room; NULL: need not be told
 	bool tall;		// title, then what there is to know about it
 };
 

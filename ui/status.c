@@ -16,11 +16,11 @@
 enum { NARROW = 60, STALE_S = 3600, PROGRESS_COLUMNS = 12, FILTER_MIN = 6 };
 
 // With separators: 41,208.
-static void
-add_number(struct str *out, size_t n)
+void
+status_number(struct str *out, size_t n)
 {
 	if (n >= 1000) {
-		add_number(out, n / 1000);
+		status_number(out, n / 1000);
 		str_print(out, ",%03zu", n % 1000);
 	} else {
 		str_print(out, "%zu", n);
@@ -30,19 +30,26 @@ add_number(struct str *out, size_t n)
 static void
 add_count(const struct app *app, struct str *out)
 {
-	add_number(out, app->list.ask.count);
+	status_number(out, app->list.ask.count);
 	if (!app->list.ask.exact)
 		str_addc(out, '+');
+}
+
+// True if what is shown is told as a part of the view.
+static bool
+is_share(const struct app *app)
+{
+	return *filter_text(app) && app->total && app->total >= app->list.ask.count;
 }
 
 void
 status_share(const struct app *app, struct str *out)
 {
 	add_count(app, out);
-	if (!*filter_text(app) || !app->total || app->total < app->list.ask.count)
+	if (!is_share(app))
 		return;
 	str_add(out, " of ");
-	add_number(out, app->total);
+	status_number(out, app->total);
 }
 
 void
@@ -50,7 +57,7 @@ status_place(const struct app *app, struct str *out)
 {
 	if (!app->list.ask.count)
 		return;
-	add_number(out, app->list.cursor + 1);
+	status_number(out, app->list.cursor + 1);
 	str_add(out, " of ");
 	add_count(app, out);
 }
@@ -63,7 +70,7 @@ add_as_of(const struct app *app, struct str *out, const char *dot)
 	struct listing listing = { .fetched_s = PAPER_ABSENT };
 	char text[32];
 	struct tm then, now;
-	if (app->view.kind != VIEW_PERIOD || app->own)
+	if (app->view.kind != VIEW_PERIOD || app->own || (app->list.ask.shown && query_everywhere(app->list.ask.shown)))
 		return;
 	error_free(store_listing(library_db(app->library), app->view.period, &listing));
 	if (listing.fetched_s == PAPER_ABSENT)
@@ -89,7 +96,7 @@ add_right(const struct app *app, struct str *out)
 	const char *dot = glyph_text(GLYPH_DOT, term_ascii(app->term));
 	const struct ask *ask = &app->list.ask;
 	status_share(app, out);
-	str_add(out, ask->count == 1 && !*filter_text(app) ? " paper" : " papers");
+	str_add(out, ask->count == 1 && !is_share(app) ? " paper" : " papers");
 	if (ask->unread)
 		str_print(out, " %s %zu unread", dot, ask->unread);
 	if (library_unsaved(app->library))
@@ -112,14 +119,18 @@ draw_left(const struct app *app, struct pen *pen, bool narrow, int reserved)
 		if (!narrow)
 			pen_print(pen, ROLE_DIM, " %s ", glyph_text(GLYPH_DOT, term_ascii(app->term)));
 	}
-	if (!app->own || !narrow)
+	int columns = text_width(title, strlen(title));
+	if (!narrow)
+		pen_cut(pen, ROLE_STRONG, title, columns < pen_room(pen) ? columns : pen_room(pen));
+	else if (!app->own)
 		pen_text(pen, ROLE_STRONG, title);
 	if (*filter_text(app) && app->entry != ENTRY_FILTER) {
 		int wanted = text_width(filter_text(app), strlen(filter_text(app))), room = pen_room(pen) - 4 - reserved;
 		if (room < FILTER_MIN)
 			room += reserved;
 		pen_text(pen, ROLE_DIM, "  / ");
-		pen_cut(pen, ROLE_ACCENT, filter_text(app), wanted < room ? wanted : room);
+		pen_cut(pen, app->filter.mistake ? ROLE_MISTAKE : ROLE_ACCENT, filter_text(app),
+			wanted < room ? wanted : room);
 	}
 	free(title);
 }

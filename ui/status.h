@@ -8,6 +8,9 @@
 
 struct app;
 
+// Adds a number with separators: 41,208.
+void status_number(struct str *out, size_t n);
+
 // "3 of 42": papers the filter leaves, of all in the view; "42" without one.
 void status_share(const struct app *app, struct str *out);
 

@@ -39,16 +39,19 @@ set_look(const struct term *term, struct look look)
 	attr_set(attributes_of(look), pair, NULL);
 }
 
-// One code point of valid UTF-8; moves *text on.
+// One code point, U+FFFD for bytes that are no UTF-8; moves *text on.
 static uint32_t
-decode(const char **text)
+decode(const char **text, const char *end)
 {
 	const unsigned char *s = (const unsigned char *)*text;
-	int more = *s < 0x80 ? 0 : *s < 0xe0 ? 1 : *s < 0xf0 ? 2 : 3;
-	uint32_t c = more ? *s & (0x3fu >> more) : *s;
-	for (int i = 1; i <= more; i++)
-		c = c << 6 | (s[i] & 0x3f);
-	*text += more + 1;
+	int more = *s < 0xc0 ? 0 : *s < 0xe0 ? 1 : *s < 0xf0 ? 2 : 3;
+	uint32_t c = more ? *s & (0x3fu >> more) : *s < 0x80 ? *s : 0xfffd;
+	++*text;
+	for (; more; more--, ++*text) {
+		if (*text == end || (**text & 0xc0) != 0x80)
+			return 0xfffd;
+		c = c << 6 | (**text & 0x3f);
+	}
 	return c;
 }
 
@@ -86,7 +89,7 @@ to_characters(const char *text, size_t len, wchar_t *wide)
 {
 	int n = 0;
 	for (const char *end = text + len; text < end;) {
-		uint32_t c = decode(&text);
+		uint32_t c = decode(&text, end);
 		if (!forbidden(c))
 			wide[n++] = (wchar_t)c;
 		else if (!n)

@@ -14,6 +14,7 @@ enum timer {
 	TIMER_REST,		// the cursor rests: ask for the paper's own answer
 	TIMER_READ,		// the focused paper counts as read
 	TIMER_RETRY,		// unsaved changes are tried again
+	TIMER_LIBRARY,		// a library that was locked is tried again
 	TIMER_RESTART,		// paperboy-sync may be started again
 	TIMER_AGE,		// an age on the screen changes
 	TIMER_SAMPLE,		// no papers yet: the sample edition

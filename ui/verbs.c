@@ -19,6 +19,17 @@ static const struct verb verbs[] = {
 		"list papers: today's, or those of a day, week, month, trending, fav, queue, all" },
 	{ "show", verb_show, true, ARG_BIT(ARG_FORMAT) | ARG_BIT(ARG_RAW_TEX), "ID [--format text|json|md|bibtex] [--raw-tex]",
 		"print one paper whole" },
+	{ "search", verb_search, true, ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) | ARG_BIT(ARG_RAW_TEX),
+		"QUERY... [--limit N] [--format table|json|jsonl|ids|urls] [--raw-tex]",
+		"list the cached papers that answer to QUERY, newest first" },
+	{ "related", verb_related, true, ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) | ARG_BIT(ARG_RAW_TEX),
+		"ID [--limit N] [--format table|json|jsonl|ids|urls] [--raw-tex]",
+		"list the cached papers that share most with one, and what they share" },
+	{ "export", verb_export, true, ARG_BIT(ARG_FILTER) | ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) |
+		ARG_BIT(ARG_OUTPUT) | ARG_BIT(ARG_RAW_TEX),
+		"[--filter QUERY | ID...] --format bibtex|json|jsonl|md|text|ids|urls [-o FILE]\n"
+		"       [--limit N] [--raw-tex]",
+		"write cached papers for other programs" },
 	{ "fetch", verb_fetch, true,
 		ARG_BIT(ARG_DATE) | ARG_BIT(ARG_WEEK) | ARG_BIT(ARG_MONTH) | ARG_BIT(ARG_TRENDING) |
 		ARG_BIT(ARG_QUIET),
@@ -31,6 +42,7 @@ static const struct verb verbs[] = {
 		"[add ID... | rm ID... | ls]", "keep papers as favourites, or no longer, or list them" },
 	{ "open", verb_open, true, ARG_BIT(ARG_LINK), "ID [--link hf|abs|pdf|html|code|project]",
 		"open a paper's page in the browser" },
+	{ "db", verb_db, true, 0, "check | reindex", "hold the filter index against the papers, or make it anew" },
 	{ "keys", verb_keys, false, ARG_BIT(ARG_FORMAT), "[--format text|md|man]",
 		"print the keys of the screen" },
 };
@@ -68,7 +80,7 @@ verb_run(struct options *options, const struct args *args)
 	if (args->verb->desk && options->sample)
 		print_talk("this is the sample edition; nothing is kept");
 	if (!error)
-		error = args->verb->run(&desk, args);
+		error = desk_check(&desk, args->verb->run(&desk, args));
 	desk_close(&desk);
 	return error;
 }
@@ -76,11 +88,11 @@ verb_run(struct options *options, const struct args *args)
 static void
 verb_help_all(struct str *out)
 {
-	str_add(out, "usage: paperboy [OPTION...] [VIEW | WORDS | ID | ADDRESS]\n"
+	str_add(out, "usage: paperboy [OPTION...] [VIEW | QUERY | ID | ADDRESS]\n"
 		"       paperboy [OPTION...] VERB ...\n\n"
 		"The daily papers of Hugging Face in a terminal. VIEW is today, a day (2026-08-20),\n"
-		"a week (2026-W34), a month (2026-08), trending, fav, queue or all; WORDS search\n"
-		"what is cached. Without a verb the screen opens.\n\nVerbs (paperboy VERB --help):\n");
+		"a week (2026-W34), a month (2026-08), trending, fav, queue or all; a QUERY,\n"
+		"as in the filter bar, searches what is cached. Without a verb the screen opens.\n\nVerbs (paperboy VERB --help):\n");
 	for (size_t i = 0; i < VERBS; i++)
 		str_print(out, "  %-7s %s\n", verbs[i].name, verbs[i].sentence);
 	str_add(out, "\nOptions:\n");
@@ -162,6 +174,7 @@ verb_none(const struct papers_wish *wish)
 	static const char *const all[] = {
 		[VIEW_FAV] = "no favourites yet", [VIEW_QUEUE] = "nothing in the reading queue",
 		[VIEW_PERIOD] = "no papers", [VIEW_PAPER] = "no papers", [VIEW_ALL] = "no papers",
+		[VIEW_RELATED] = "no cached paper shares enough with it",
 	};
 	const char *one = wish->view.kind == VIEW_FAV ? "favourite" : "paper";
 	if (wish->filter && *wish->filter)

@@ -54,10 +54,14 @@ const struct error *verb_end(const struct error *error, const struct error *late
 // The functions of the table, each with its noun.
 const struct error *verb_ls(struct desk *desk, const struct args *args);	// verbs_papers.c
 const struct error *verb_show(struct desk *desk, const struct args *args);
+const struct error *verb_search(struct desk *desk, const struct args *args);	// verbs_search.c
+const struct error *verb_related(struct desk *desk, const struct args *args);
+const struct error *verb_export(struct desk *desk, const struct args *args);	// verbs_export.c
 const struct error *verb_fetch(struct desk *desk, const struct args *args);	// verbs_site.c
 const struct error *verb_import(struct desk *desk, const struct args *args);
 const struct error *verb_fav(struct desk *desk, const struct args *args);	// verbs_fav.c
 const struct error *verb_open(struct desk *desk, const struct args *args);	// verbs_link.c
+const struct error *verb_db(struct desk *desk, const struct args *args);	// verbs_db.c
 const struct error *verb_keys(struct desk *desk, const struct args *args);	// verbs_keys.c
 
 #endif

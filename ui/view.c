@@ -9,9 +9,13 @@
 #include "app.h"
 #include "glyph.h"
 #include "period.h"
+#include "related.h"
+#include "render.h"
 #include "sample.h"
 #include "store.h"
 #include "str.h"
+
+enum { NAME_COLUMNS = 32, NAME_NARROW = 16 };
 
 static const char *const kinds[] = {
 	[PERIOD_DAY] = "Daily", [PERIOD_WEEK] = "Weekly", [PERIOD_MONTH] = "Monthly",
@@ -34,11 +38,33 @@ period_words(const struct app *app, struct period period, bool narrow)
 	return mem_print("%s %s %s", kinds[period.kind], glyph_text(GLYPH_DOT, term_ascii(app->term)), title);
 }
 
+// "Related to PaperMamba"; narrow: "Related: PaperMamba".
+static char *
+related_title(const struct app *app, bool narrow)
+{
+	const char *words = narrow ? "Related:" : "Related to";
+	struct page page = { 0 };
+	error_free(store_page(library_db(app->library), &app->view.paper, 1, &page));
+	if (!page.n) {
+		page_free(&page);
+		return mem_dup("Related papers");
+	}
+	if (!app->raw_tex)
+		render_page(&page);
+	bool cut;
+	char *name = paper_name(page.papers[0].title, narrow ? NAME_NARROW : NAME_COLUMNS, &cut);
+	char *title = mem_print("%s %s%s", words, name, cut ? glyph_text(GLYPH_ELLIPSIS, term_ascii(app->term)) : "");
+	free(name);
+	page_free(&page);
+	return title;
+}
+
 char *
 view_title(const struct app *app, bool narrow)
 {
 	char id[PAPER_ID_TEXT];
-	switch (app->view.kind) {
+	bool everywhere = app->list.ask.shown && query_everywhere(app->list.ask.shown);
+	switch (everywhere ? VIEW_ALL : app->view.kind) {
 	case VIEW_PERIOD:
 		return period_words(app, app->view.period, narrow);
 	case VIEW_FAV:
@@ -48,6 +74,8 @@ view_title(const struct app *app, bool narrow)
 	case VIEW_PAPER:
 		paper_id_format(app->view.paper, id);
 		return mem_print("Paper %s", id);
+	case VIEW_RELATED:
+		return related_title(app, narrow);
 	case VIEW_ALL:
 		break;
 	}
@@ -97,6 +125,17 @@ view_newest(struct app *app)
 	return dirty;
 }
 
+// What is shown instead of the newest day, and why.
+static unsigned
+view_why(struct app *app, const char *what, const char *why)
+{
+	char *text = app->options->offline ? mem_print("%s: paperboy is offline, as you asked", what)
+		: mem_print("%s, R tries again: %s", what, why);
+	unsigned dirty = messages_warn(app, text);
+	free(text);
+	return dirty;
+}
+
 unsigned
 view_arrived(struct app *app)
 {
@@ -120,10 +159,7 @@ view_yours(struct app *app, const char *why)
 {
 	struct view all = { .kind = VIEW_ALL };
 	unsigned dirty = app_show(app, &all);
-	char *text = mem_print("Your papers, R tries again: %s", why);
-	dirty |= messages_warn(app, text);
-	free(text);
-	return dirty;
+	return dirty | view_why(app, "Your papers", why);
 }
 
 unsigned
@@ -139,15 +175,11 @@ view_sample(struct app *app, const char *why)
 	if (error)
 		return messages_fail(app, NULL, error);
 	app->own = app->library;
+	elsewhere_close(&app->elsewhere);
 	list_free(&app->list);
 	app->library = sample;
 	unsigned dirty = app_show(app, &all);
-	if (!why)
-		return dirty;
-	char *text = mem_print("Sample edition, R tries again: %s", why);
-	dirty |= messages_warn(app, text);
-	free(text);
-	return dirty;
+	return why ? dirty | view_why(app, "Sample edition", why) : dirty;
 }
 
 unsigned
@@ -156,6 +188,7 @@ view_real(struct app *app)
 	if (!app->own)
 		return 0;
 	struct library *sample = app->library;
+	elsewhere_close(&app->elsewhere);
 	list_free(&app->list);
 	app->library = app->own;
 	app->own = NULL;
@@ -250,4 +283,23 @@ view_all(struct app *app, const struct command_call *call)
 {
 	(void)call;
 	return show_kind(app, VIEW_ALL);
+}
+
+// The library keeps what was opened for the query of the view.
+unsigned
+view_related(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	struct view view = { .kind = VIEW_RELATED, .paper = app->list.chosen };
+	struct related *related = NULL;
+	if (!view.paper)
+		return 0;
+	const struct error *error = related_open(app->library, view.paper, &related);
+	if (error)
+		return messages_fail(app, NULL, error);
+	related_free(related);
+	trail_leave(app);
+	edit_set(&app->filter.edit, "");
+	app->latest = false;
+	return app_show(app, &view);
 }

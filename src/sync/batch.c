@@ -101,7 +101,7 @@ batch_fill(struct sync *sync, const struct batch *batch, struct intake_count *co
 {
 	const struct error *error = NULL;
 	if (batch->papers)
-		error = intake_merge(sync->db, batch->period, true, batch->captured_s, count);
+		error = intake_merge(sync->db, batch->period, !batch->part, batch->captured_s, count);
 	if (!error && batch->papers)
 		error = batch_enter(sync);
 	if (!error && !batch->papers && batch->period)

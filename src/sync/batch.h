@@ -32,6 +32,7 @@ bool batch_moved(struct sync *sync);
 struct batch {
 	const struct period *period;		// the listing the incoming papers are of
 	bool papers;				// merge what is incoming
+	bool part;				// which is perhaps not all of the period
 	int64_t captured_s;
 	const struct fetch_answer *answer;	// remember it …
 	const char *url;			// … under this address

@@ -8,38 +8,11 @@
 
 #include "intake.h"
 #include "str.h"
-#include "text.h"
 #include "xml.h"
 
 extern const char hf_told_sql[], hf_sql[], hf_author_sql[];
 
 enum { EXACT_DAY = 20164 };	// 2025-03-17: since then papers tell their Daily day
-
-// SQLite ends a string at \u0000, and what it hid would be lost: U+FFFD
-// takes its place, in as many bytes.
-static void
-hf_replace_nul(char *json, size_t len)
-{
-	for (size_t i = 0; i + 1 < len; i++) {
-		if (json[i] != '\\')
-			continue;
-		if (len - i >= 6 && memcmp(json + i, "\\u0000", 6) == 0)
-			memcpy(json + i, "\\ufffd", 6);
-		i++;	// whatever is escaped, a backslash too
-	}
-}
-
-// Valid UTF-8 without a byte order mark; the caller frees.
-static char *
-hf_utf8(const char *bytes, size_t *len)
-{
-	static const char mark[] = "\xef\xbb\xbf";
-	if (*len >= 3 && memcmp(bytes, mark, 3) == 0) {
-		bytes += 3;
-		*len -= 3;
-	}
-	return text_utf8(bytes, len);
-}
 
 // Runs a statement that answers nothing.
 static const struct error *
@@ -91,7 +64,7 @@ hf_count(struct db *db, int64_t first, struct hf_answer *out)
 		daynum earliest = day_of(db_int(s, 3)), latest = day_of(db_int(s, 4));
 		bool all_told = papers > 0 && db_int(s, 2) == out->papers;
 		if (all_told && out->list && !out->has_period && latest - earliest <= (latest < EXACT_DAY)) {
-			out->has_period = true;
+			out->has_period = out->guessed = true;
 			out->period = period_of(PERIOD_DAY, latest);
 		}
 	}
@@ -130,10 +103,9 @@ hf_fill(struct db *db, const char *json, struct hf_shape *shape)
 }
 
 static const struct error *
-hf_take_json(struct db *db, char *json, size_t len, struct hf_answer *out)
+hf_take_json(struct db *db, const char *json, size_t len, struct hf_answer *out)
 {
 	struct hf_shape shape;
-	hf_replace_nul(json, len);
 	const struct error *error = hf_look(db, json, len, &shape);
 	if (error)
 		return error;
@@ -165,8 +137,12 @@ hf_take_page(struct db *db, const char *html, size_t len, struct hf_answer *out)
 		error_free(error);
 		return error_new(ERROR_INPUT, "the answer is a web page without papers");
 	}
-	if (!error)
-		error = hf_take_json(db, json, json_len, out);
+	if (!error) {
+		// The page may have hidden in its own signs what JSON may not have.
+		char *clean = intake_json(json, &json_len);
+		error = hf_take_json(db, clean, json_len, out);
+		free(clean);
+	}
 	free(json);
 	return error;
 }
@@ -174,7 +150,7 @@ hf_take_page(struct db *db, const char *html, size_t len, struct hf_answer *out)
 const struct error *
 hf_take(struct db *db, const char *bytes, size_t len, struct hf_answer *out)
 {
-	char *text = hf_utf8(bytes, &len);
+	char *text = intake_json(bytes, &len);
 	const char *start = text + strspn(text, " \t\r\n");
 	const struct error *error = *start == '<' ?
 		hf_take_page(db, text, len, out) :

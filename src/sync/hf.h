@@ -45,6 +45,7 @@ struct hf_answer {
 	bool list;		// a listing or search result; else one paper
 	int papers;		// entries it has, those without id or title too
 	bool has_period;	// it tells what period it is the listing of
+	bool guessed;		// by the day its papers share: it may be a part of that day's
 	struct period period;
 };
 

@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- The site's papers, as told, into the incoming table: what each field of an
 -- answer means to us. clean and its like take only text, whole only a whole
--- number, so a field of another type is as if it had not been told.
+-- number, so a field of another type is as if it had not been told. LIMIT -1 keeps
+-- SQLite from cleaning a value twice, which would count what is cut twice.
 
 INSERT INTO incoming (
 	position, id, text_id, title, abstract, ai_summary, ai_model, keywords,
@@ -24,7 +25,7 @@ SELECT
 	clean(json_extract(entry, '$.paper.ai_summary_model'), 256),
 	(SELECT json_group_array(word) FROM (
 		SELECT clean(value, 256) AS word FROM json_each(entry -> '$.paper.ai_keywords')
-		WHERE type = 'text' LIMIT 256)
+		WHERE type = 'text' AND within(key, 256) LIMIT -1)
 	  WHERE word IS NOT NULL HAVING count(*) > 0),
 
 	-- submitterOrganization: some days of 2025.
@@ -67,7 +68,7 @@ SELECT
 	(SELECT json_group_array(address) FROM (
 		SELECT http(value) AS address
 		FROM json_each(coalesce(entry -> '$.paper.mediaUrls', entry -> '$.mediaUrls', entry -> '$.mediaUrl'))
-		WHERE type = 'text' LIMIT 64)
+		WHERE type = 'text' AND within(coalesce(key, 0), 64) LIMIT -1)
 	  WHERE address IS NOT NULL HAVING count(*) > 0),
 
 	(SELECT json_group_array(json_object('kind', kind, 'id', id, 'downloads', downloads, 'likes', likes)) FROM (
@@ -76,12 +77,12 @@ SELECT
 		FROM (VALUES ('model', '$.paper.linkedModels'), ('dataset', '$.paper.linkedDatasets'),
 				('space', '$.paper.linkedSpaces')) AS kinds
 			CROSS JOIN json_each(entry -> kinds.column2) AS repo
-		WHERE repo.type = 'object' LIMIT 300)
+		WHERE repo.type = 'object' AND within(repo.key, 100) LIMIT -1)
 	  WHERE id IS NOT NULL HAVING count(*) > 0),
 
 	-- What has no column and may be wanted later: who added the code's address,
 	-- whether an author joined the discussion, the page's rank, what is new.
-	(SELECT iif(rest <> '{"paper":{}}' AND length(rest) <= 65536, clean(rest), NULL) FROM (
+	(SELECT iif(rest <> '{"paper":{}}', short(rest, 65536), NULL) FROM (
 		SELECT json_remove(entry,
 			'$.paper.id', '$.paper.title', '$.paper.summary', '$.paper.ai_summary', '$.paper.ai_summary_model',
 			'$.paper.ai_keywords', '$.paper.organization', '$.paper.submittedOnDailyBy', '$.paper.submittedOnDailyAt',

@@ -6,7 +6,7 @@ INSERT INTO incoming_author (position, place, name, user, fullname, hidden, stat
 WITH listed AS MATERIALIZED (
 	SELECT position, author.key AS place, author.value AS author
 	FROM told, json_each(told.entry, '$.paper.authors') AS author
-	WHERE author.type = 'object' AND author.key < ?1
+	WHERE author.type = 'object' AND within(author.key, ?1)
 )
 SELECT position, place,
 	coalesce(clean(json_extract(author, '$.name'), 512), clean(json_extract(author, '$.user.fullname'), 512)),

@@ -10,4 +10,4 @@ SELECT ?2 + key,
 		WHEN ?5 THEN json_object('paper', json(value))
 		ELSE value END
 FROM json_each(?1, ?3)
-WHERE key < ?4;
+WHERE within(key, ?4);

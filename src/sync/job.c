@@ -3,6 +3,7 @@
 #include "config.h"
 #include "job.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -21,6 +22,8 @@ static const struct job_kind {
 	{ JOB_PAPER, job_start_paper, true },
 	{ JOB_SEARCH, job_start_search, true },
 	{ JOB_IMPORT, job_start_import, false },
+	{ JOB_INDEX, job_start_index, false },
+	{ JOB_CHECK, job_start_check, false },
 };
 
 static const struct job_kind *
@@ -41,6 +44,7 @@ job_free(struct job *job)
 	if (job->fd >= 0)
 		close(job->fd);
 	error_free(job->cause);
+	free(job->cut);
 	free(job->text);
 	free(job);
 }
@@ -61,9 +65,25 @@ job_event(struct job *job, enum link_kind kind, const char *text, int64_t number
 }
 
 void
+job_tell_cut(struct job *job, const char *what, const struct intake_count *count)
+{
+	char *cut = intake_cut(count);
+	if (!cut)
+		return;
+	char *line = mem_print("%s: %s", what, cut);
+	batch_message(job->sync, line);
+	free(line);
+	free(job->cut);
+	job->cut = cut;
+}
+
+void
 job_done(struct job *job, int64_t papers, const char *summary)
 {
-	job_event(job, EVENT_DONE, summary, papers);
+	char *with_cut = !job->cut ? NULL : *summary ? mem_print("%s; %s", summary, job->cut)
+		: mem_print("%" PRId64 " %s; %s", papers, papers == 1 ? "paper" : "papers", job->cut);
+	job_event(job, EVENT_DONE, with_cut ? with_cut : summary, papers);
+	free(with_cut);
 	job_unlink(job);
 	job_free(job);
 }
@@ -71,6 +91,8 @@ job_done(struct job *job, int64_t papers, const char *summary)
 void
 job_fail(struct job *job, const char *what, const struct error *error)
 {
+	if (job_redo(job, error))
+		return;
 	if (what)
 		error = error_wrap(error, "%s", what);
 	if (!error_is(error, ERROR_CANCELLED) && job->active)
@@ -162,6 +184,7 @@ jobs_pump(struct sync *sync)
 		if (batch_moved(sync))
 			return 0;	// no answer from a file that is gone; the next process is asked
 		job->active = true;
+		job_tell_renewed(job);
 		kind_find(job->kind)->start(job);
 	}
 	if (!active)

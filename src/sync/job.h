@@ -8,6 +8,7 @@
 #define JOB_H
 
 #include "day.h"
+#include "intake.h"
 #include "link.h"
 #include "str.h"
 #include "sync.h"
@@ -29,6 +30,8 @@ struct job {
 	bool active;		// under way
 	bool asked;		// EVENT_STARTED was sent
 	bool told;		// that it waits for another process
+	bool redone;		// it has begun again with a new papers.db
+	char *cut;		// job_tell_cut's words, NULL: none
 	struct job *next;
 
 	// What a listing's steps share.
@@ -38,6 +41,7 @@ struct job {
 	int steps;
 	struct str pages[JOB_PAGES];
 	int pages_n;
+	bool part;		// the file is perhaps not all of the period
 	const struct error *cause;	// why the page is asked instead of the API
 };
 
@@ -59,10 +63,21 @@ void job_ask(struct job *job, const char *url, bool conditional,
 
 void job_event(struct job *job, enum link_kind kind, const char *text, int64_t number);
 
+// Keeps as a message, and tells with the summary, what of the papers that came had
+// to be cut.
+void job_tell_cut(struct job *job, const char *what, const struct intake_count *count);
+
 // The end of a job, which is freed. job_fail takes the error over and puts its
 // `what` ("2026-08-20", NULL: nothing) before the words.
 void job_done(struct job *job, int64_t papers, const char *summary);
 void job_fail(struct job *job, const char *what, const struct error *error);
+
+// An error of a damaged papers.db: the file is begun anew and the job with it, once; true
+// then, and the error is gone.
+bool job_redo(struct job *job, const struct error *error);
+
+// Tells the person, once, that papers.db was begun anew, if it was.
+void job_tell_renewed(struct job *job);
 
 // Where each kind of job begins.
 void job_start_listing(struct job *job);	// JOB_FETCH
@@ -70,6 +85,12 @@ void job_start_step(struct job *job);
 void job_start_paper(struct job *job);
 void job_start_search(struct job *job);
 void job_start_import(struct job *job);
+void job_start_check(struct job *job);
+void job_start_index(struct job *job);
+
+// Goes on with the jobs of the index; true while there is one whose next step is
+// its own. `done` of `total` is what upkeep has come to.
+bool jobs_index(struct sync *sync, int64_t done, int64_t total);
 
 // Goes on with job->period: done at once if that is fresh.
 void job_listing(struct job *job);

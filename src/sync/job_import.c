@@ -118,6 +118,7 @@ import_take(struct job *job, struct str *text)
 	if (!error && !job->have_period && taken.has_period) {
 		job->have_period = true;
 		job->period = taken.period;
+		job->part = taken.guessed;
 	}
 	return error;
 }
@@ -126,7 +127,7 @@ static void
 import_finish(struct job *job, const char *name)
 {
 	struct batch batch = {
-		.period = job->have_period ? &job->period : NULL, .papers = true,
+		.period = job->have_period ? &job->period : NULL, .papers = true, .part = job->part,
 		.captured_s = import_captured_s(job->fd),
 	};
 	struct intake_count count = { 0 };
@@ -138,6 +139,7 @@ import_finish(struct job *job, const char *name)
 	}
 	if (job->have_period)
 		period_key(job->period, key);
+	job_tell_cut(job, name, &count);
 	job_event(job, EVENT_STORED, key, count.papers);
 	const char *noun = count.papers == 1 ? "paper" : "papers";
 	char *summary = count.skipped
@@ -151,15 +153,16 @@ void
 job_start_import(struct job *job)
 {
 	struct str text = { 0 };
-	char *newline = strchr(job->text, '\n'), *name = mem_dup(newline ? newline + 1 : "the file");
-	if (newline)
-		*newline = '\0';
+	size_t key_len = strcspn(job->text, "\n");
+	char *key = mem_dupn(job->text, key_len);
+	char *name = mem_dup(job->text[key_len] ? job->text + key_len + 1 : "the file");
 	const struct error *error = NULL;
 	if (job->fd < 0)
 		error = error_new(ERROR_USAGE, "no file came along");
-	else if (*job->text && !period_parse(job->text, day_today(), &job->period))
-		error = error_new(ERROR_USAGE, "%s is no period", job->text);
-	job->have_period = !error && *job->text;
+	else if (*key && !period_parse(key, day_today(), &job->period))
+		error = error_new(ERROR_USAGE, "%s is no period", key);
+	job->have_period = !error && *key;
+	free(key);
 	if (!error)
 		error = import_read(job->fd, &text);
 	if (!error)

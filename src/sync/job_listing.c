@@ -110,7 +110,10 @@ listing_store(struct job *job, const struct fetch_answer *answer, bool papers, d
 		return;
 	}
 	if (count.skipped)
-		log_line(job->sync->log, "%s: %d entries without id or title, or too many", answer->url, count.skipped);
+		log_line(job->sync->log, "%s: %d entries without id or title", answer->url, count.skipped);
+	char key[PERIOD_KEY];
+	period_key(job->period, key);
+	job_tell_cut(job, key, &count);
 	listing_cached(job->sync, job->period, &listing);
 	listing_end(job, listing.papers, papers);
 }

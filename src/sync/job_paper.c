@@ -40,6 +40,7 @@ single_answer(void *arg, const struct fetch_answer *answer)
 		job_fail(job, job->text, error);
 		return;
 	}
+	job_tell_cut(job, job->text, &count);
 	if (!fresh)
 		job_event(job, EVENT_STORED, one ? job->text : "", count.papers);
 	job_done(job, count.papers, "");

@@ -20,24 +20,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
-#include "batch.h"
 #include "jail.h"
 #include "job.h"
 #include "link.h"
 #include "mem.h"
-#include "store.h"
+#include "shelf.h"
 #include "token.h"
 #include "upkeep.h"
 
 enum {
 	STUCK_S = 5,		// how long a step may go on when we were told to end
-	LOCK_PAUSE_MS = 10,	// between two tries at the lock
-	DB_WAIT_MS = 2000,	// the lock makes others rare
 	KEEP_BYTES = 16 << 20,
 };
 
@@ -134,75 +129,6 @@ cache_make(struct sync *sync)
 	return NULL;
 }
 
-static const struct error *
-lock_open(struct sync *sync)
-{
-	char *path = mem_print("%s/sync.lock", sync->cache_dir);
-	const struct error *error = NULL;
-	sync->lock_fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600);
-	if (sync->lock_fd < 0)
-		error = error_new(ERROR_DATABASE, "%s: %s", path, strerror(errno));
-	free(path);
-	return error;
-}
-
-// Puts a damaged papers.db out of the way; all in it is fetched again. The name
-// tells when, and *kept, the caller's, where it is.
-static const struct error *
-cache_set_aside(struct sync *sync, char **kept)
-{
-	static const char *const parts[] = { "", "-wal", "-shm" };
-	const struct error *error = NULL;
-	char *aside = mem_print("%s/papers.db.damaged-%lld", sync->cache_dir, (long long)time(NULL));
-	for (size_t i = 0; i < sizeof parts / sizeof *parts && !error; i++) {
-		char *from = mem_print("%s/papers.db%s", sync->cache_dir, parts[i]);
-		char *to = mem_print("%s%s", aside, parts[i]);
-		if (rename(from, to) && errno != ENOENT)
-			error = error_new(ERROR_CORRUPT, "%s is damaged and cannot be moved: %s", from, strerror(errno));
-		free(from);
-		free(to);
-	}
-	if (error)
-		free(aside);
-	else
-		*kept = aside;
-	return error;
-}
-
-// Who makes the file makes it alone: SQLite does not wait for the change to its
-// log. A long batch of another process is not waited for; it has the file made.
-static void
-cache_lock(struct sync *sync)
-{
-	const struct timespec pause = { .tv_nsec = LOCK_PAUSE_MS * 1000000L };
-	for (int i = 0; i < DB_WAIT_MS / LOCK_PAUSE_MS && flock(sync->lock_fd, LOCK_EX | LOCK_NB); i++)
-		nanosleep(&pause, NULL);
-}
-
-static const struct error *
-cache_open(struct sync *sync)
-{
-	char *kept = NULL;
-	const struct error *error = db_open_memory(&sync->db);
-	if (error)
-		return error;
-	db_wait(sync->db, DB_WAIT_MS);
-	error = store_attach(sync->db, sync->cache_dir, STORE_WRITE);
-	if (error_is(error, ERROR_CORRUPT)) {
-		error_free(error);
-		error = cache_set_aside(sync, &kept);
-		if (!error)
-			error = store_attach(sync->db, sync->cache_dir, STORE_WRITE);
-	}
-	if (!error && kept) {
-		char *text = mem_print("papers.db was damaged: kept as %s, and begun anew", kept);
-		batch_message(sync, text);
-		free(text);
-	}
-	free(kept);
-	return error;
-}
-
 static void
 on_note(void *arg, uint32_t job, const char *text)
 {
@@ -240,13 +166,7 @@ sync_open(struct sync *sync, const struct arguments *arguments)
 	sync_break(sync, cache_make(sync));
 	sync_lock_in(sync);
 	if (!sync->broken)
-		sync_break(sync, lock_open(sync));
-	if (!sync->broken) {
-		cache_lock(sync);
-		sync_break(sync, cache_open(sync));
-		flock(sync->lock_fd, LOCK_UN);
-	}
-	upkeep_open(sync);
+		sync_break(sync, shelf_open(sync));
 	if (arguments->offline)
 		sync->refusal = error_new(ERROR_OFFLINE, "offline");
 	else
@@ -256,9 +176,27 @@ sync_open(struct sync *sync, const struct arguments *arguments)
 		link_child_send(sync->fd, 0, EVENT_READY, "", 0, 0);
 }
 
+// A papers.db that was locked may be free by now.
+static void
+sync_mend(struct sync *sync)
+{
+	if (!sync->jobs || !error_is(sync->broken, ERROR_BUSY))
+		return;
+	error_free(sync->broken);
+	sync->broken = NULL;
+	sync_break(sync, shelf_open(sync));
+	if (!sync->broken)
+		link_child_send(sync->fd, 0, EVENT_READY, "", 0, 0);
+}
+
+// From here on it ends by itself: to write the log of a large batch back may take
+// as long as the disk wants.
 static void
 sync_close(struct sync *sync)
 {
+	struct sigaction ignore = { .sa_handler = SIG_IGN };
+	sigaction(SIGTERM, &ignore, NULL);
+	alarm(0);
 	jobs_free(sync);
 	upkeep_close(sync);
 	fetch_free(sync->fetch);
@@ -266,6 +204,7 @@ sync_close(struct sync *sync)
 	db_close(sync->db);
 	if (sync->lock_fd >= 0)
 		close(sync->lock_fd);
+	free(sync->renewed);
 	error_free(sync->refusal);
 	error_free(sync->broken);
 	log_close(sync->log);
@@ -289,6 +228,7 @@ sync_run(struct sync *sync)
 		int passed;
 		while (link_child_receive(sync->fd, message, &passed))
 			job_add(sync, message, passed);
+		sync_mend(sync);
 		sync_sleep(sync, upkeep_pump(sync, jobs_pump(sync)));
 	}
 	free(message);

@@ -17,6 +17,7 @@ struct sync {
 	struct db *db;			// papers.db, attached for writing
 	struct index *index;
 	struct index_work *work;
+	struct index_check *check;	// under way for a JOB_INDEX; NULL: none
 	bool work_due;			// something was entered since there was nothing to do
 	int64_t work_told_ms;		// when its progress was last told, monotonic
 	struct fetch *fetch;
@@ -30,6 +31,7 @@ struct sync {
 	struct job *jobs;		// in the order they came
 	const struct error *refusal;	// why every job that needs the network fails; NULL: none does
 	const struct error *broken;	// why every job fails; NULL: all is well
+	char *renewed;			// papers.db was begun anew, in words that the next job tells; else NULL
 	bool moved;			// the cache directory is gone: leave
 };
 

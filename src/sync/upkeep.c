@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "batch.h"
+#include "job.h"
 #include "link.h"
 #include "mem.h"
 
@@ -16,8 +17,6 @@ enum { TELL_MS = 1000 };
 void
 upkeep_open(struct sync *sync)
 {
-	if (sync->broken)
-		return;
 	sync->index = index_new(sync->db);
 	sync->work = index_work_new(sync->index);
 	sync->work_due = true;
@@ -26,8 +25,12 @@ upkeep_open(struct sync *sync)
 void
 upkeep_close(struct sync *sync)
 {
+	index_check_free(sync->check);
 	index_work_free(sync->work);
 	index_free(sync->index);
+	sync->check = NULL;
+	sync->work = NULL;
+	sync->index = NULL;
 }
 
 static int64_t
@@ -51,33 +54,35 @@ tell(struct sync *sync, int64_t done, int64_t total)
 }
 
 static void
-work(struct sync *sync)
+work(struct sync *sync, int64_t *done, int64_t *total)
 {
-	int64_t done, total;
-	const struct error *error = index_work_step(sync->work, &sync->work_due, &done, &total);
-	if (error) {
-		log_line(sync->log, "%s", error->text);
-		if (error_is(error, ERROR_CORRUPT)) {
-			error_free(error);
-			error = index_drop(sync->index);
-			sync->work_due = !error;
-		}
-		error_free(error);
+	const struct error *error = index_work_step(sync->work, &sync->work_due, done, total);
+	if (!error) {
+		tell(sync, *done, *total);
 		return;
 	}
-	tell(sync, done, total);
+	log_line(sync->log, "%s", error->text);
+	bool damaged = error_is(error, ERROR_CORRUPT);
+	error_free(error);
+	if (damaged && !(error = index_drop(sync->index)))
+		sync->work_due = true;
+	else if (damaged)
+		error_free(error);
 }
 
 int
 upkeep_pump(struct sync *sync, int idle_ms)
 {
-	bool ours = sync->locked;
-	if (!sync->work_due || batch_moved(sync))
+	bool ours = sync->locked, more;
+	int64_t done = 0, total = 0;
+	if (sync->broken || !sync->index || batch_moved(sync))
 		return sync->moved ? 0 : idle_ms;
-	if (!ours && !batch_admit(sync))
+	if (sync->work_due && !ours && !batch_admit(sync))
 		return BATCH_RETRY_MS;
-	work(sync);
+	if (sync->work_due)
+		work(sync, &done, &total);
+	more = jobs_index(sync, done, total);
 	if (!ours)
 		batch_end(sync);
-	return sync->work_due ? 0 : idle_ms;
+	return sync->work_due || more ? 0 : idle_ms;
 }

@@ -7,7 +7,6 @@
 #include "config.h"
 
 #include <err.h>
-#include <inttypes.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -17,6 +16,8 @@
 #include <unistd.h>
 
 #include "mem.h"
+#include "process.h"
+#include "series.h"
 #include "../pty/pty.h"
 
 enum {
@@ -27,49 +28,6 @@ enum {
 	LIMIT_MS = 2000,
 	WARM_MS = 700,		// paperboy-sync has started, the detail was asked for
 };
-
-struct series {
-	double values[1024];
-	int n;
-};
-
-static int
-series_compare(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return x < y ? -1 : x > y;
-}
-
-static double
-series_at(struct series *series, double part)
-{
-	if (!series->n)
-		return -1;
-	qsort(series->values, (size_t)series->n, sizeof *series->values, series_compare);
-	int i = (int)(part * series->n);
-	return series->values[i < series->n ? i : series->n - 1];
-}
-
-static void
-series_add(struct series *series, double value)
-{
-	if (value < 0)
-		errx(1, "a frame did not come");
-	series->values[series->n++] = value;
-}
-
-static void
-series_print(const char *name, const char *unit, struct series *series)
-{
-	printf("%-44s %5d  %9.2f  %9.2f  %9.2f  %s\n", name, series->n, series_at(series, 0.5),
-		series_at(series, 0.99), series_at(series, 1), unit);
-}
-
-static void
-number_print(const char *name, double value, const char *unit)
-{
-	printf("%-44s        %9.2f                        %s\n", name, value, unit);
-}
 
 // Starts in turn, so that a drift of the machine meets both.
 static void
@@ -91,6 +49,8 @@ bench_start(char *const *paperboy, const char *mark, char *const *bare, const ch
 	series_print("start to list, bare list", "ms", &theirs);
 	series_print("start to list, paperboy", "ms", &ours);
 	number_print("  ratio of medians", series_at(&ours, 0.5) / series_at(&theirs, 0.5), "x");
+	series_free(&ours);
+	series_free(&theirs);
 }
 
 static void
@@ -106,65 +66,38 @@ bench_keys(struct pty *pty, const char *name, const char *bytes_name, bool quiet
 	series_print(name, "ms", &times);
 	if (bytes_name)
 		series_print(bytes_name, "bytes", &bytes);
-}
-
-// A number behind `name` in /proc/PID/FILE; -1 if it is not there.
-static double
-proc_number(pid_t pid, const char *file, const char *name)
-{
-	char *path = mem_print("/proc/%d/%s", (int)pid, file);
-	FILE *stream = fopen(path, "re");
-	free(path);
-	double value = -1;
-	char line[512];
-	while (stream && value < 0 && fgets(line, sizeof line, stream)) {
-		if (!*name)
-			value = strtod(line, NULL);
-		else if (strncmp(line, name, strlen(name)) == 0)
-			value = strtod(line + strlen(name), NULL);
-	}
-	if (stream)
-		fclose(stream);
-	return value;
-}
-
-static pid_t
-proc_child(pid_t pid)
-{
-	char *file = mem_print("task/%d/children", (int)pid);
-	double child = proc_number(pid, file, "");
-	free(file);
-	return child > 0 ? (pid_t)child : 0;
+	series_free(&times);
+	series_free(&bytes);
 }
 
 static double
-proc_switches(pid_t pid)
+switches_of(pid_t pid)
 {
-	return proc_number(pid, "status", "voluntary_ctxt_switches:");
+	return process_number(pid, "status", "voluntary_ctxt_switches:");
 }
 
 static void
 bench_idle(struct pty *pty, int idle_s)
 {
-	pid_t sync = proc_child(pty->pid);
-	double switches = proc_switches(pty->pid), sync_switches = sync ? proc_switches(sync) : 0;
-	double cpu = proc_number(pty->pid, "schedstat", "");
+	pid_t sync = process_child(pty->pid);
+	double switches = switches_of(pty->pid), sync_switches = sync ? switches_of(sync) : 0;
+	double cpu = process_number(pty->pid, "schedstat", "");
 	size_t bytes = pty_listen(pty, idle_s * 1e3);
 	printf("idle for %d s:\n", idle_s);
-	number_print("  wakeups, paperboy", proc_switches(pty->pid) - switches, "");
+	number_print("  wakeups, paperboy", switches_of(pty->pid) - switches, "");
 	if (sync)
-		number_print("  wakeups, paperboy-sync", proc_switches(sync) - sync_switches, "");
+		number_print("  wakeups, paperboy-sync", switches_of(sync) - sync_switches, "");
 	number_print("  bytes to the terminal", (double)bytes, "");
-	number_print("  CPU, paperboy", (proc_number(pty->pid, "schedstat", "") - cpu) / 1e6, "ms");
+	number_print("  CPU, paperboy", (process_number(pty->pid, "schedstat", "") - cpu) / 1e6, "ms");
 }
 
 static void
 bench_memory(struct pty *pty)
 {
-	pid_t sync = proc_child(pty->pid);
-	number_print("RSS, paperboy", proc_number(pty->pid, "status", "VmRSS:") / 1024, "MB");
+	pid_t sync = process_child(pty->pid);
+	number_print("RSS, paperboy", process_number(pty->pid, "status", "VmRSS:") / 1024, "MB");
 	if (sync)
-		number_print("RSS, paperboy-sync", proc_number(sync, "status", "VmRSS:") / 1024, "MB");
+		number_print("RSS, paperboy-sync", process_number(sync, "status", "VmRSS:") / 1024, "MB");
 }
 
 static void
@@ -194,7 +127,7 @@ main(int argc, char **argv)
 		errx(2, "usage: bench PAPERBOY BARELIST CACHE MARK BAREMARK IDLE_S [STORM...]");
 	char *db = mem_print("%s/papers.db", argv[3]);
 	char *paperboy[] = { argv[1], NULL }, *bare[] = { argv[2], db, NULL };
-	printf("%-44s %5s  %9s  %9s  %9s\n", "", "n", "median", "p99", "worst");
+	series_head();
 	bench_start(paperboy, argv[4], bare, argv[5]);
 	struct pty pty = pty_start(bare, COLUMNS_, ROWS_);
 	pty_frame(&pty, NULL, argv[5], QUIET_MS, LIMIT_MS);

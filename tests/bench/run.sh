@@ -24,7 +24,6 @@ unset HF_TOKEN NO_COLOR || :
 ingest() {
 	"$builddir/tests/bench/ingest" "$PAPERBOY_SYNC" "$work/cache/paperboy" "$HF_ENDPOINT" "$@"
 }
-echo "machine: $(uname -m), $(getconf _NPROCESSORS_ONLN) processors, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n 1)"
 echo "ingest, HTTP to committed rows:"
 for round in 1 2 3 4 5; do
 	rm -rf "$work/cache/paperboy"

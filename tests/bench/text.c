@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // text FILE: how fast text is worked on: the abstracts of FILE, each with a NUL
-// behind it, those in ASCII and the others apart; and inputs made to take long,
-// at two sizes, whose speeds are alike if the work is linear.
+// behind it: all, those in ASCII, those with TeX or HTML, and those with other
+// characters; and inputs made to take long, at two sizes, of which the larger
+// takes as many times longer as it is larger if the work is linear.
 
 #include "config.h"
 
@@ -14,15 +15,27 @@
 
 #include "mem.h"
 #include "str.h"
+#include "tex.h"
 #include "text.h"
 
-enum { RUNS = 5, WORST_BYTES = 1 << 20 };
+enum { RUNS = 5, WORST_BYTES = 1 << 20, WORST_TIMES = 4 };
 static const double RUN_S = 0.4;
 
 static char *
 stage_clean(const char *text, size_t len)
 {
 	return text_clean_lines(text, len, 0);
+}
+
+// What becomes of a text between the network and the screen.
+static char *
+stage_show(const char *text, size_t len)
+{
+	struct str shown = { 0 };
+	char *clean = text_clean_lines(text, len, 0);
+	tex_render(clean, strlen(clean), &shown);
+	free(clean);
+	return str_take(&shown);
 }
 
 static char *
@@ -40,6 +53,7 @@ static const struct stage {
 	char *(*run)(const char *text, size_t len);
 } stages[] = {
 	{ "clean", stage_clean },
+	{ "clean and read TeX", stage_show },
 	{ "wrap to 80 columns", stage_wrap },
 	{ "put into ASCII", text_ascii },
 };
@@ -99,12 +113,20 @@ measure(const char *name, const struct texts *texts)
 	}
 }
 
+// The text begins with `open` again and again, and ends with as many of `close`.
+struct worst {
+	const char *name, *open, *close;
+};
+
 static double
-worst_ms(const char *unit, size_t bytes, const struct stage *stage)
+worst_ms(const struct worst *worst, size_t bytes, const struct stage *stage)
 {
 	struct str text = { 0 };
-	while (text.len < bytes)
-		str_add(&text, unit);
+	size_t n = bytes / (strlen(worst->open) + strlen(worst->close));
+	for (size_t i = 0; i < n; i++)
+		str_add(&text, worst->open);
+	for (size_t i = 0; i < n; i++)
+		str_add(&text, worst->close);
 	double start = now_s();
 	free(stage->run(text.data, text.len));
 	double took_s = now_s() - start;
@@ -115,18 +137,24 @@ worst_ms(const char *unit, size_t bytes, const struct stage *stage)
 static void
 measure_worst(void)
 {
-	static const struct { const char *name, *unit; } inputs[] = {
-		{ "combining marks", "\u0301" }, { "marks of all classes", "a\u0315\u0300\u05ae" },
-		{ "dollars", "$" }, { "braces", "{" }, { "backslashes", "\\" }, { "joined emoji", "\U0001f468\u200d" },
-		{ "Hangul parts", "\u1112\u1161" }, { "blanks", " " }, { "broken UTF-8", "\xf0\x9f" },
-		{ "addresses", "https://a.b/c/" },
+	static const struct worst worsts[] = {
+		{ "combining marks", "\u0301", "" }, { "marks of all classes", "a\u0315\u0300\u05ae", "" },
+		{ "marks on one letter", "", "\u0323\u0301" }, { "dollars", "$", "" }, { "braces", "{", "" },
+		{ "nested braces", "{", "}" }, { "nested scripts", "x^{", "}" }, { "nested styles", "{\\em ", "}" },
+		{ "nested fractions", "$\\frac{", "}$" }, { "backslashes", "\\", "" }, { "accents", "\\'", "" },
+		{ "references", "&#769;", "" }, { "half references", "&#", "" }, { "tags", "<b>", "</b>" },
+		{ "tags without end", "<sub>", "" }, { "joined emoji", "\U0001f468\u200d", "" },
+		{ "Hangul parts", "\u1112\u1161", "" }, { "blanks", " ", "" }, { "broken UTF-8", "\xf0\x9f", "" },
+		{ "addresses", "https://a.b/c/", "" },
 	};
-	printf("worst inputs, ms for 1 MB and 4 MB:\n");
-	for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) {
-		printf("  %-24s", inputs[i].name);
-		for (size_t k = 0; k < sizeof stages / sizeof *stages; k++)
-			printf("  %s %.1f %.1f", stages[k].name, worst_ms(inputs[i].unit, WORST_BYTES, &stages[k]),
-				worst_ms(inputs[i].unit, 4 * WORST_BYTES, &stages[k]));
+	printf("worst inputs, ms for %d MB (how many times that for %d MB):\n", WORST_BYTES >> 20, WORST_TIMES * WORST_BYTES >> 20);
+	for (size_t i = 0; i < sizeof worsts / sizeof *worsts; i++) {
+		printf("  %-20s", worsts[i].name);
+		for (size_t k = 0; k < sizeof stages / sizeof *stages; k++) {
+			double one_ms = worst_ms(&worsts[i], WORST_BYTES, &stages[k]);
+			double more_ms = worst_ms(&worsts[i], (size_t)WORST_TIMES * WORST_BYTES, &stages[k]);
+			printf("  %s %.1f (%.1f)", stages[k].name, one_ms, more_ms / one_ms);
+		}
 		putchar('\n');
 	}
 }
@@ -153,15 +181,23 @@ main(int argc, char **argv)
 	if (argc != 2 || !setlocale(LC_ALL, "C.UTF-8"))
 		errx(2, "usage: text FILE");
 	char *all = read_all(argv[1], &len);
-	struct texts ascii = { 0 }, other = { 0 };
-	for (size_t at = 0; at < len; at += strlen(all + at) + 1)
+	struct texts texts = { 0 }, ascii = { 0 }, marked = { 0 }, other = { 0 };
+	for (size_t at = 0; at < len; at += strlen(all + at) + 1) {
+		texts_add(&texts, all + at);
 		texts_add(text_is_ascii(all + at) ? &ascii : &other, all + at);
-	if (!ascii.n && !other.n)
+		if (!tex_is_plain(all + at, strlen(all + at)))
+			texts_add(&marked, all + at);
+	}
+	if (!texts.n)
 		errx(1, "%s has no texts", argv[1]);
-	measure("abstracts in ASCII", &ascii);
-	measure("abstracts with other characters", &other);
+	measure("abstracts", &texts);
+	measure("of them in ASCII", &ascii);
+	measure("of them with TeX or HTML", &marked);
+	measure("of them with other characters", &other);
 	measure_worst();
+	free(texts.at);
 	free(ascii.at);
+	free(marked.at);
 	free(other.at);
 	free(all);
 	return 0;

@@ -22,6 +22,8 @@ else
 		jq -j '.[].paper.summary + "\u0000"' "$day"
 		# As many accents and dashes as one finds where there are any.
 		jq -j '.[].paper.summary + "\u0000" | gsub("qui"; "qué") | gsub(" ba"; " — ba")' "$day"
+		# And as much TeX.
+		jq -j '.[].paper.summary + "\u0000" | gsub("qui"; "$O(n^{2})$") | gsub(" ba"; " \\emph{ba}")' "$day"
 	done >"$work/abstracts"
 fi
 "$builddir/tests/bench/text" "$work/abstracts"

@@ -9,28 +9,87 @@
 #include <string.h>
 
 #include "day.h"
+#include "intake.h"
 #include "mem.h"
 #include "open.h"
 #include "paper.h"
+#include "query.h"
+#include "query_tree.h"
+#include "store.h"
 #include "text.h"
 #include "words.h"
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
-int
-LLVMFuzzerInitialize(int *argc, char ***argv)
-{
-	(void)argc, (void)argv;
-	setlocale(LC_ALL, "C.UTF-8");
-	return 0;
-}
+static const char papers_json[] =
+	"[{\"id\":\"2608.00003\",\"title\":\"VMamba Reads $x^{10}$ of G\\\\\\\"odel\",\"authors\":[{\"name\":\"Yuki Tanaka\"}],"
+	"\"abstract\":\"A state-space\\nreader of\\n\\npages: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.\","
+	"\"published\":\"2026-08-20T00:00:00Z\",\"upvotes\":5,\"categories\":[\"cs.CL\"],\"keywords\":[\"flow matching\"]},"
+	"{\"id\":\"hep-th/9901001\",\"title\":\"\u6df1\u5ea6\u5b66\u4e60\"}]";
+
+static struct library *library;		// what filters are asked of, in memory
 
 static void
 must(bool holds)
 {
 	if (!holds)
 		abort();
+}
+
+int
+LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+	(void)argc, (void)argv;
+	setlocale(LC_ALL, "C.UTF-8");
+	struct intake_count count;
+	must(!library_open(NULL, &library));
+	struct db *db = library_db(library);
+	must(!store_attach(db, NULL, STORE_MEMORY) && !intake_start(db)
+	    && !intake_own(db, papers_json, strlen(papers_json)) && !intake_merge(db, NULL, true, 0, &count));
+	must(count.papers == 2);
+	return 0;
+}
+
+// What is read can be printed and reads the same; what is a mistake has a place in
+// the text and clean words.
+static void
+filter(const char *text)
+{
+	enum { TODAY = 20686 };
+	struct query_tree *tree = NULL, *again = NULL;
+	struct str out = { 0 };
+	const struct error *error = query_tree_read(text, TODAY, &tree);
+	if (error) {
+		must(error->len > 0 && error->at + error->len <= strlen(text) && text_is_clean(error->text));
+		error_free(error);
+		return;
+	}
+	query_tree_print(tree, &out);
+	must(out.len > QUERY_BYTES || (!query_tree_read(str_text(&out), TODAY, &again) && query_tree_equal(tree, again)));
+	query_tree_free(again);
+	query_tree_free(tree);
+	str_free(&out);
+}
+
+// The two papers are asked, in any order the filter wishes.
+static void
+ask(const char *text)
+{
+	struct query *query;
+	struct view all = { .kind = VIEW_ALL };
+	struct page page = { 0 };
+	bool exact;
+	const struct error *error = query_open(library, &all, text, 20686, &query);
+	if (error) {
+		error_free(error);
+		return;
+	}
+	while (query_step(query, 10, &error) == QUERY_MORE)
+		must(!error);
+	must(!error && query_count(query, &exact) <= 2 && exact && !query_page(query, 0, 2, &page));
+	page_free(&page);
+	query_close(query);
 }
 
 // Each start of a word finds what begins there.
@@ -45,7 +104,11 @@ find(const char *text)
 		must(start + len <= strlen(text));
 	for (size_t i = 0; folded[i]; i++)
 		must(map[i] <= map[i + 1] && map[i + 1] <= strlen(text));
-	words_match((const char *const[]){ folded }, 1, (const char *const[]){ text, NULL }, 2);
+	char *cased = words_cased(text);
+	must(!cased || strlen(cased) == strlen(folded));
+	if (cased && words_seek(text, 0, &(struct words_sought){ folded, cased, true }, &start, &len))
+		must(start + len <= strlen(text));
+	free(cased);
 	free(folded);
 	free(starts);
 	free(map);
@@ -85,6 +148,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	find(clean);
 	read_as_all(raw);
 	plan(raw);
+	filter(raw);
+	ask(raw);
 	free(raw);
 	free(clean);
 	return 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Whatever bytes come, text is clean, stays clean, and is laid out in its columns.
+// Whatever bytes come, text is clean, stays clean, with its TeX and HTML read too,
+// and is laid out in its columns.
 
 #include "config.h"
 
@@ -8,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tex.h"
 #include "text.h"
 
 enum { CUT = 64 };
@@ -61,12 +63,45 @@ read_clusters(const char *text)
 	}
 }
 
+// What no title of one line may become two by.
+static void
+read_markup(const char *line)
+{
+	struct str out = { 0 };
+	tex_render(line, strlen(line), &out);
+	must(text_is_clean(str_text(&out)) && !strchr(str_text(&out), '\n'));
+	char *ascii = text_ascii(str_text(&out), out.len);
+	must(text_is_ascii(ascii));
+	free(ascii);
+	str_free(&out);
+}
+
+// Twice is once, and what is clean is let through.
+static void
+guard(const char *bytes, size_t len)
+{
+	size_t n = len, again_n;
+	char *guarded = text_guard(bytes, &n);
+	again_n = n;
+	must(n <= len && !text_guard(guarded ? guarded : bytes, &again_n));
+	char *clean = text_clean_lines(bytes, len, 0);
+	n = strlen(clean);
+	must(!text_guard(clean, &n));
+	free(clean);
+	free(guarded);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
 	size_t valid_len = len;
 	char *line = text_clean((const char *)bytes, len, 0), *lines = text_clean_lines((const char *)bytes, len, 0);
 	char *cut = text_clean((const char *)bytes, len, CUT), *valid = text_utf8((const char *)bytes, &valid_len);
+	bool was_cut, limit_cut;
+	char *limited = text_limit((const char *)bytes, len, CUT, false, &limit_cut);
+	char *unlimited = text_limit((const char *)bytes, len, 0, false, &was_cut);
+	must(!was_cut && strcmp(unlimited, line) == 0 && strcmp(limited, cut) == 0);
+	must(limit_cut || strcmp(limited, line) == 0);
 	char *again = text_clean(line, strlen(line), 0), *from_valid = text_clean(valid, valid_len, 0);
 	must(text_is_clean(line) && !strchr(line, '\n') && strcmp(line, again) == 0);
 	must(text_is_clean(lines));
@@ -75,11 +110,15 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	lay_out(lines, 1);
 	lay_out(lines, 40);
 	read_clusters(lines);
+	read_markup(line);
+	guard((const char *)bytes, len);
 	free(line);
 	free(lines);
 	free(cut);
 	free(valid);
 	free(again);
 	free(from_valid);
+	free(limited);
+	free(unlimited);
 	return 0;
 }

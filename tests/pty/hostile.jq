@@ -21,6 +21,7 @@ def ways: [
 	"\udb40\udc41\udb40\udc42\udb40\udc7f\ufff9a\ufffab\ufffb\ue000\udb80\udc00x",	# tags, annotations, private
 	"@lone@a@trail@b\ufffe\uffff\ud83f\udfffx",				# surrogates, no characters
 	"<b>&#27;[2J&#x9b;m&lrm;&NewLine;&#0;&#xd800;<script>x</script>$\\x^{\u001b",	# markup
+	"&#27;]52;c;QQ==&#7;&#155;2J&#x9b;1m&#x1b;[2J&#13;&#10;&#8;&#x202e;&#8238;&#8203;&#xE0041;e" + ([range(40)] | map("&#769;") | join("")) + "\\&#27;[2J<b>&#27;</b>$&#27;$<sub>&#27;</sub><a href=\"https://a/&#27;&#10;x\">&#27;</a>\\url{&#27;[2J&#10;x}x",	# references
 	"$(touch /tmp/x)`id`;|&>\"'%n%s\\e\\033[2J x",			# for shells and printf
 	"'; DROP TABLE paper; --\"}]\\end{x}\\\\ x"			# for SQL and formats
 ];

@@ -22,6 +22,25 @@ hostile_site()
 	hostile refusals | LC_ALL=C sed 's/^\[//; s/\]$//; s/},{"error"/}\n{"error"/g' >"$T/refusals.jsonl"
 }
 
+# What somebody wrote past paperboy-sync: puts hostile bytes in the place of as
+# many others in database FILE.
+poison()
+{
+	LC_ALL=C sed -i -e 's/@12345678@/x\x1b[31m\x07\xc2\x9bx/g' -e 's/@1234567@/x\xe2\x80\xae\xff\xf0\x9f\x01x/g' \
+		-e 's/@marks123456@/\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81x/g' "$1"
+}
+
+# A paper in whose every text something is to be poisoned: $T/poison.json. Lists
+# are kept as JSON, which would only be damaged.
+poisonous()
+{
+	jq -n '"@12345678@ @1234567@ e@marks123456@" as $p | [{ schema: 1, id: "2608.91001", title: ("POISON " + $p),
+		abstract: ("Abstract " + $p), ai_summary: $p, authors: [{ name: $p, user: $p }],
+		organization: { name: $p, fullname: $p }, submitter: $p, doi: $p, journal_ref: $p, comment: $p,
+		published: "2026-08-19T00:00:00Z", days: ["2026-08-16"], code: { url: "https://a.org/@12345678@/@1234567@" },
+		project: "https://a.org/@1234567@" }]' >"$T/poison.json"
+}
+
 # Whether the bytes in files are such as paperboy may write to a terminal, a pipe.
 for_terminal()
 {

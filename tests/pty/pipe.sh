@@ -46,6 +46,25 @@ for format in table json jsonl; do
 	piped "favourites as $format" 0 --offline fav ls --format "$format"
 done
 
+# Databases that somebody else wrote into.
+poisonous
+fresh_home
+piped "a paper to be poisoned" 0 import "$T/poison.json"
+piped "and to be kept" 0 --offline fav add 2608.91001
+for database in "$XDG_CACHE_HOME/paperboy/papers.db" "$XDG_DATA_HOME/paperboy/library.db"; do
+	poison "$database"
+	ok "$(basename "$database") has controls" grep -q "POISON x.\[31m" "$database"
+done
+for format in table json jsonl ids urls; do
+	piped "ls of poison as $format" 0 --offline ls all --format "$format"
+	piped "favourites of poison as $format" 0 --offline fav ls --format "$format"
+done
+for format in text json md bibtex; do
+	piped "show of poison as $format" 0 --offline show 2608.91001 --format "$format"
+	piped "raw show of poison as $format" 0 --offline show 2608.91001 --raw-tex --format "$format"
+done
+fresh_home
+
 # What the site refuses with.
 while IFS= read -r body; do
 	printf '%s' "$body" >"$T/site/refusal"

@@ -122,4 +122,35 @@ for size in 40x12 80x24 130x40; do
 	run fav ls --format ids --offline
 	is "$size: a favourite for each star" "$(echo "$out" | wc -l)" "$ways"
 done
+
+# The same of databases that somebody else wrote into.
+poisonous
+fresh_home
+run import "$T/poison.json"
+run --offline fav add 2608.91001
+poison "$XDG_CACHE_HOME/paperboy/papers.db"
+poison "$XDG_DATA_HOME/paperboy/library.db"
+cat >"$T/script" <<'END'
+wait POISON
+quiet 100
+type \r
+quiet 30
+type G
+quiet 30
+type hgf
+quiet 30
+type jl
+quiet 30
+type ~
+quiet 30
+type :messages\r
+quiet 30
+type \e
+quiet 250
+type QQ
+end
+END
+ok "poison: a visit" record 100 30 "$T/stream" --offline all <"$T/script"
+ok "poison: every byte is ours" for_terminal "$T/stream"
+ok "poison: it was shown" grep -aq "Abstract" "$T/stream"
 finish

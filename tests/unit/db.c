@@ -53,7 +53,7 @@ static int
 teardown(void **state)
 {
 	(void)state;
-	static const char *const ends[] = { "", ".version-1", "-journal", "-wal", "-shm" };
+	static const char *const ends[] = { "", ".version-1", ".version-1-2", "-journal", "-wal", "-shm" };
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
 		char *file = mem_print("%s%s", path, ends[i]);
 		unlink(file);
@@ -121,6 +121,39 @@ migrates_forward_and_keeps_a_copy(void **state)
 	fine(db_open(copy, &version_1, DB_WRITE, &db));
 	db_close(db);
 	free(copy);
+}
+
+// Of a migration that was killed, or of a file that somebody put back.
+static void
+copy_that_is_there_stops_no_migration(void **state)
+{
+	(void)state;
+	struct db *db = NULL;
+	char *copy = mem_print("%s.version-1", path), *second = mem_print("%s.version-1-2", path);
+	fine(db_open(path, &version_1, DB_WRITE, &db));
+	fine(db_copy(db, copy));
+	const struct error *error = db_copy(db, copy);
+	assert_true(error_is(error, ERROR_FULL));
+	assert_non_null(strstr(error->text, copy));
+	error_free(error);
+	fine(db_exec(db, "UPDATE note SET text = 'second'"));
+	db_close(db);
+	error = db_open(path, &version_3, DB_WRITE, &db);	// fails, and leaves no copy
+	assert_non_null(error);
+	error_free(error);
+	assert_int_not_equal(access(second, F_OK), 0);
+	fine(db_open(path, &version_2, DB_WRITE, &db));
+	db_close(db);
+	static const char *const texts[] = { "first", "second" };
+	for (int i = 0; i < 2; i++) {
+		fine(db_open(i ? second : copy, &version_1, DB_WRITE, &db));
+		char *text = one_text(db, "SELECT text FROM note");
+		assert_string_equal(text, texts[i]);
+		free(text);
+		db_close(db);
+	}
+	free(copy);
+	free(second);
 }
 
 static void
@@ -227,6 +260,9 @@ functions_of_ours(void **state)
 		{ "SELECT paper_foreign('x', 'y') >= 1 << 62", "1" },
 		{ "SELECT clean('  a' || char(10) || '  b' || char(27) || '[2J')", "a b[2J" },
 		{ "SELECT clean('abcdef', 3)", "abc" },
+		{ "SELECT short('abcdef', 6)", "abcdef" },
+		{ "SELECT short('abcdefg', 6)", NULL },
+		{ "SELECT within(4, 5) || within(5, 5)", "10" },
 		{ "SELECT clean('  ')", NULL },
 		{ "SELECT clean(7)", NULL },
 		{ "SELECT clean_lines('one' || char(10, 10) || 'two ')", "one\n\ntwo" },
@@ -257,6 +293,24 @@ functions_of_ours(void **state)
 	db_close(db);
 }
 
+static void
+counts_cuts(void **state)
+{
+	(void)state;
+	struct db *db = NULL;
+	fine(db_open_memory(&db));
+	char *text = one_text(db, "SELECT clean('abcdef', 3) || clean('abc  ', 3) || clean(char(0x200b) || 'abc', 3)"
+		" || clean_lines('a' || char(10) || 'b', 2) || coalesce(short('abcd', 3), '') || short('abc', 3)"
+		" || within(0, 1) || within(1, 1) || within(7, 1)");
+	assert_string_equal(text, "abcabcabcaabc100");
+	free(text);
+	assert_int_equal(db_cuts(db).fields, 3);
+	assert_int_equal(db_cuts(db).entries, 2);
+	db_cuts_forget(db);
+	assert_int_equal(db_cuts(db).fields + db_cuts(db).entries, 0);
+	db_close(db);
+}
+
 int
 main(void)
 {
@@ -264,12 +318,14 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		CASE(statements_tell_errors_at_the_end),
 		CASE(migrates_forward_and_keeps_a_copy),
+		CASE(copy_that_is_there_stops_no_migration),
 		CASE(failed_migration_changes_nothing),
 		CASE(newer_file_is_refused),
 		CASE(reading_needs_the_file),
 		CASE(sees_others_writing_and_the_file_moving),
 		CASE(a_watch_ends_a_long_statement),
 		CASE(functions_of_ours),
+		CASE(counts_cuts),
 	};
 	return cmocka_run_group_tests_name("db", tests, NULL, NULL);
 }

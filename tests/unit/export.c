@@ -303,20 +303,23 @@ rows_line_up(void **state)
 	papers[2].authors = 12;
 	papers[2].state = PAPER_QUEUED;
 	papers[2].comments = 7;
-	export_rows(&page, EXPORT_TABLE, &(struct export_style){ 76, false, NOON_S + 86400 }, &out);
+	export_rows(&page, EXPORT_TABLE, &(struct export_style){ 76, false, NOON_S + 86400, NULL }, &out);
 	is_text(&out,
 		"* 2608.90149      152       1d  Yuki Tanaka +2        PaperMamba: Reading i…\n"
 		"  hep-th/9901001                                      On the Nature of Notes\n"
 		"q 2608.90149      152   7   1d  Extraordinarily… +11  読む機械 reads\n");
 	page.n = 1;
-	export_rows(&page, EXPORT_TABLE, &(struct export_style){ 50, false, NOON_S + 86400 }, &out);
+	export_rows(&page, EXPORT_TABLE, &(struct export_style){ 50, false, NOON_S + 86400, NULL }, &out);
 	is_text(&out, "* 2608.90149  152       1d  PaperMamba: Reading i…\n");
 	page.n = 3;
-	export_rows(&page, EXPORT_IDS, &(struct export_style){ 10, false, NOON_S }, &out);
+	export_rows(&page, EXPORT_IDS, &(struct export_style){ 10, false, NOON_S, NULL }, &out);
 	is_text(&out, "2608.90149\nhep-th/9901001\n2608.90149\n");
 	page.n = 1;
-	export_rows(&page, EXPORT_URLS, &(struct export_style){ 0, false, NOON_S }, &out);
+	export_rows(&page, EXPORT_URLS, &(struct export_style){ 0, false, NOON_S, NULL }, &out);
 	is_text(&out, "https://huggingface.co/papers/2608.90149\n");
+	char shared[] = "token compression, omnimodal", *why[] = { shared };
+	export_rows(&page, EXPORT_TABLE, &(struct export_style){ 80, false, NOON_S + 86400, why }, &out);
+	is_text(&out, "* 2608.90149  152       1d  token compression, …  PaperMamba: Reading in $O(n)$…\n");
 }
 
 static void

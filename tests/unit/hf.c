@@ -414,6 +414,55 @@ cuts_what_is_too_large(void **state)
 	str_free(&json);
 }
 
+// Each field once, and each entry that a list had too many.
+static void
+counts_what_is_cut(void **state)
+{
+	(void)state;
+	struct str json = { 0 };
+	struct hf_answer answer;
+	struct intake_count count;
+	const char *fields[] = { "\"title\":\"", "\"summary\":\"", "\"ai_summary\":\"", "\"ai_summary_model\":\"",
+		"\"discussionId\":\"", "\"githubRepo\":\"https://a.org/", "\"projectPage\":\"https://a.org/",
+		"\"source\":\"hf\",\"unknown\":\"" };
+	enum { FIELDS = sizeof fields / sizeof *fields };
+	str_add(&json, "[{\"paper\":{\"id\":\"2608.00001\"");
+	for (int i = 0; i < FIELDS; i++) {
+		str_print(&json, ",%s", fields[i]);
+		for (int n = 0; n < 1 << 17; n++)
+			str_addc(&json, 'x');
+		str_addc(&json, '"');
+	}
+	str_add(&json, ",\"ai_keywords\":[\"k\"");
+	for (int i = 1; i < 300; i++)
+		str_add(&json, i % 2 ? ",\"k\"" : ",7");
+	str_add(&json, "],\"authors\":[{\"name\":\"A\"}");
+	for (int i = 1; i < 5003; i++)
+		str_add(&json, ",{\"name\":\"A\"}");
+	str_add(&json, "],\"linkedModels\":[{\"id\":\"m\"}");
+	for (int i = 1; i < 102; i++)
+		str_add(&json, ",{\"id\":\"m\"}");
+	str_add(&json, "],\"mediaUrls\":[\"https://a.org/\"");
+	for (int i = 1; i < 65; i++)
+		str_add(&json, ",\"https://a.org/\"");
+	str_add(&json, "]}}]");
+	assert_null(take_bytes(json.data, json.len, &answer));
+	assert_null(intake_merge(db, NULL, true, 1, &count));
+	assert_int_equal(count.cuts.fields, FIELDS);
+	assert_int_equal(count.cuts.entries, 22 + 3 + 2 + 1);
+	char *words = intake_cut(&count);
+	assert_string_equal(words, "8 fields were too long and cut; 28 entries of lists were too many and left out");
+	free(words);
+	assert_null(take("[" P1 "]", &answer));
+	assert_null(intake_merge(db, NULL, true, 2, &count));
+	assert_null(intake_cut(&count));
+	count.cuts = (struct db_cuts){ 1, 1 };
+	words = intake_cut(&count);
+	assert_string_equal(words, "1 field was too long and cut; 1 entry of a list was too many and left out");
+	free(words);
+	str_free(&json);
+}
+
 static void
 bounds_depth(void **state)
 {
@@ -608,6 +657,7 @@ main(void)
 		cmocka_unit_test(skips_and_counts),
 		cmocka_unit_test(continues_behind),
 		cmocka_unit_test(cuts_what_is_too_large),
+		cmocka_unit_test(counts_what_is_cut),
 		cmocka_unit_test(bounds_depth),
 		cmocka_unit_test(takes_the_first_of_twins),
 		cmocka_unit_test(replaces_broken_text),

@@ -15,7 +15,7 @@
 
 #include <cmocka.h>
 
-#include "index_write.h"
+#include "checked.h"
 #include "mem.h"
 #include "store.h"
 #include "str.h"
@@ -255,9 +255,7 @@ name_papers(struct world *world, size_t foreign)
 static void
 check_all(struct index *index)
 {
-	int64_t at = 0;
-	while (at >= 0)
-		fine(index_check(index, &at));
+	fine(index_checked(index));
 }
 
 // ---- what must be found
@@ -691,12 +689,10 @@ differences_are_seen(void **state)
 	check_all(world->reader);
 	for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
 		struct index *index = index_new(world->db);
-		const struct error *error = NULL;
 		fine(db_begin(world->db));
 		fine(db_exec(world->db, changes[i]));
 		db_commit(world->db);
-		for (int64_t at = 0; at >= 0 && !error;)
-			error = index_check(index, &at);
+		const struct error *error = index_checked(index);
 		if (!error)
 			fail_msg("not seen: %s", changes[i]);
 		error_free(error);

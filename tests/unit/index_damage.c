@@ -15,7 +15,7 @@
 #include <cmocka.h>
 
 #include "index_merge.h"
-#include "index_write.h"
+#include "checked.h"
 #include "intake.h"
 #include "mem.h"
 #include "query.h"
@@ -82,9 +82,7 @@ static void
 check_all(struct library *library)
 {
 	bool usable;
-	int64_t at = 0;
-	while (at >= 0)
-		fine(index_check(library_index(library), &at));
+	fine(index_checked(library_index(library)));
 	fine(index_look(library_index(library), &usable));
 	assert_true(usable);
 }
@@ -168,14 +166,12 @@ probe(struct db *db, bool merges)
 	struct index *index = index_new(db);
 	bool usable = false;
 	size_t n, frequency;
-	int64_t at = 0;
 	if (allowed(index_look(index, &usable)) && usable) {
 		struct segment *const *segments = index_segments(index, &n);
 		for (size_t i = 0; i < n; i++)
 			probe_segment(index, segments[i]);
 		allowed(index_frequency(index, INDEX_ANY, "mamba", 5, &frequency));
-		while (at >= 0 && allowed(index_check(index, &at)))
-			;
+		allowed(index_checked(index));
 	}
 	if (usable && merges)
 		probe_merge(db, index);

@@ -244,6 +244,25 @@ conflicts_are_told(void **state)
 	keymap_free(keymap);
 }
 
+static void
+what_is_taken_is_told(void **state)
+{
+	(void)state;
+	static const struct { const char *keys, *command, *taken; } rows[] = {
+		{ "F7", "refresh", "" }, { "F7", "refresh", "" }, { "F7", "undo", "F7 was for refresh" },
+		{ "gd", "refresh", "gd was for daily" }, { "gd", "daily", "gd was for refresh" },
+		{ "f", "quit", "f was for favourite" },
+	};
+	struct keymap *keymap = keymap_new();
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		bind(keymap, rows[i].keys, rows[i].command);
+		assert_string_equal(keymap_taken(keymap), rows[i].taken);
+	}
+	error_free(keymap_bind(keymap, "5", "down", NULL));
+	assert_string_equal(keymap_taken(keymap), "");
+	keymap_free(keymap);
+}
+
 static const struct {
 	const char *keys, *command, *argument, *words;
 } mistakes[] = {
@@ -287,6 +306,7 @@ main(void)
 		cmocka_unit_test(tells_what_can_follow),
 		cmocka_unit_test(people_bind_their_own),
 		cmocka_unit_test(conflicts_are_told),
+		cmocka_unit_test(what_is_taken_is_told),
 		cmocka_unit_test(mistakes_are_words),
 	};
 	return cmocka_run_group_tests_name("keymap", tests, NULL, NULL);

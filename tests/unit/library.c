@@ -250,6 +250,69 @@ copies_come_back_when_the_cache_is_gone(void **state)
 	assert_null(json);
 }
 
+// What the cache holds of the paper's votes, and when they were told.
+static void
+votes_are(struct db *db, int n, int upvotes, int64_t counted_s, int64_t written_s)
+{
+	struct stmt *s = db_stmt(db, "SELECT upvotes, counted_s, written_s FROM papers.paper WHERE id = ?");
+	db_bind_int(s, 1, id_of(n));
+	assert_true(db_row(s));
+	assert_int_equal(db_int(s, 0), upvotes);
+	assert_int_equal(db_int(s, 1), counted_s);
+	assert_int_equal(db_int(s, 2), written_s);
+	fine(db_end(s));
+}
+
+static void
+merge_own(struct db *db, const char *json, int64_t captured_s)
+{
+	struct intake_count count;
+	fine(intake_start(db));
+	fine(intake_own(db, json, strlen(json)));
+	fine(intake_merge(db, NULL, true, captured_s, &count));
+}
+
+static void
+copies_come_back_as_old_as_they_were(void **state)
+{
+	static const char told[] = "[{\"id\":\"2608.00007\",\"title\":\"Paper 7\",\"upvotes\":5}]";
+	static const char later[] = "[{\"id\":\"2608.00007\",\"title\":\"Paper 7, later\",\"upvotes\":9}]";
+	struct library *library = ((struct place *)*state)->library;
+	struct db *db = library_db(library);
+	struct library_step step = favourite(7, true);
+	char *json = NULL;
+	size_t n = 0;
+	merge_own(db, told, 1000);
+	fine(library_apply(library, "favourite Paper 7", &step, 1));
+	fine(store_detach(db));
+	fine(store_attach(db, NULL, STORE_MEMORY));
+	fine(library_missing(library, &json, &n));
+	merge_own(db, json, 500000);
+	free(json);
+	votes_are(db, 7, 5, 1000, 1000);
+	merge_own(db, later, 2000);	// captured before the copies came back
+	votes_are(db, 7, 9, 2000, 2000);
+}
+
+// Copies of before did not tell it: they are no newer than their making.
+static void
+older_copies_are_as_old_as_their_making(void **state)
+{
+	struct library *library = ((struct place *)*state)->library;
+	struct db *db = library_db(library);
+	struct library_step step = favourite(7, true);
+	char *json = NULL;
+	size_t n = 0;
+	fine(library_apply(library, "favourite Paper 7", &step, 1));
+	fine(db_exec(db, "UPDATE copy SET copied_s = 3000, json = json_remove(json, '$.counted', '$.written')"));
+	fine(store_detach(db));
+	fine(store_attach(db, NULL, STORE_MEMORY));
+	fine(library_missing(library, &json, &n));
+	merge_own(db, json, 500000);
+	free(json);
+	votes_are(db, 7, 0, 3000, 3000);
+}
+
 static void
 locked_change_waits_and_is_saved_later(void **state)
 {
@@ -284,6 +347,96 @@ moved_file_is_noticed(void **state)
 	error_free(error);
 	assert_int_equal(library_unsaved(place->library), 1);
 	free(from), free(to);
+}
+
+static struct library *
+renewed(struct place *place, char **kept)
+{
+	assert_true(library_moved(place->library));
+	fine(library_renew(place->library, kept));
+	assert_false(library_moved(place->library));
+	fine(store_attach(library_db(place->library), NULL, STORE_MEMORY));
+	return place->library;
+}
+
+static void
+deleted_file_is_written_anew(void **state)
+{
+	struct place *place = *state;
+	struct library_step steps[] = { favourite(1, true), favourite(2, true) };
+	char *path = mem_print("%s/library.db", place->dir), *kept = NULL, *label = NULL;
+	fine(library_apply(place->library, "favourite Paper 1", &steps[0], 1));
+	assert_false(library_moved(place->library));
+	assert_int_equal(unlink(path), 0);
+	const struct error *error = library_undo(place->library, &label);
+	assert_true(error_is(error, ERROR_FULL));	// it would be undone in a file that is gone
+	error_free(error);
+	error = library_apply(place->library, "favourite Paper 2", &steps[1], 1);
+	assert_true(error_is(error, ERROR_FULL));
+	error_free(error);
+	struct library *library = renewed(place, &kept);
+	assert_null(kept);
+	assert_int_equal(library_unsaved(library), 1);
+	fine(library_retry(library));
+	library_close(library);
+	fine(library_open(place->dir, &place->library));
+	fine(store_attach(library_db(place->library), NULL, STORE_MEMORY));
+	assert_int_equal(state_of(place->library, 1), PAPER_FAV);
+	assert_int_equal(state_of(place->library, 2), PAPER_FAV);
+	fine(library_undo(place->library, &label));
+	free(label);
+	fine(library_undo(place->library, &label));	// the journal came along
+	assert_string_equal(label, "favourite Paper 1");
+	free(label);
+	free(path);
+}
+
+static void
+replaced_file_counts_and_the_other_is_kept(void **state)
+{
+	struct place *place = *state;
+	struct library_step step = favourite(1, true), other = favourite(2, true);
+	char *path = mem_print("%s/library.db", place->dir), *moved = mem_print("%s/moved.db", place->dir), *kept = NULL;
+	struct db *db = NULL;
+	fine(library_apply(place->library, "favourite Paper 2", &other, 1));
+	fine(db_copy(library_db(place->library), moved));
+	fine(library_apply(place->library, "favourite Paper 1", &step, 1));
+	assert_int_equal(rename(moved, path), 0);
+	struct library *library = renewed(place, &kept);
+	assert_int_equal(state_of(library, 1), 0);
+	assert_int_equal(state_of(library, 2), PAPER_FAV);
+	assert_non_null(kept);
+	assert_int_equal(rename(kept, moved), 0);
+	fine(db_open_memory(&db));
+	free(path);
+	path = mem_print("ATTACH '%s' AS other", moved);
+	fine(db_exec(db, path));
+	struct stmt *s = db_stmt(db, "SELECT count(*) FROM other.state");
+	assert_true(db_row(s));
+	assert_int_equal(db_int(s, 0), 2);
+	fine(db_end(s));
+	db_close(db);
+	free(path), free(moved), free(kept);
+}
+
+// Deleted, and then another process came by, which had to make one.
+static void
+empty_file_in_its_place_is_filled(void **state)
+{
+	struct place *place = *state;
+	struct library_step step = favourite(1, true);
+	struct library *other = NULL;
+	char *path = mem_print("%s/library.db", place->dir), *kept = NULL;
+	fine(library_apply(place->library, "favourite Paper 1", &step, 1));
+	assert_int_equal(unlink(path), 0);
+	fine(library_open(place->dir, &other));
+	library_close(other);
+	assert_int_equal(state_of(renewed(place, &kept), 1), PAPER_FAV);
+	assert_null(kept);
+	library_close(place->library);
+	fine(library_open(place->dir, &place->library));
+	assert_int_equal(state_of(place->library, 1), PAPER_FAV);
+	free(path);
 }
 
 static void
@@ -380,8 +533,13 @@ main(void)
 		CASE(nothing_to_undo_is_said),
 		CASE(any_sequence_undone_is_as_before),
 		CASE(copies_come_back_when_the_cache_is_gone),
+		CASE(copies_come_back_as_old_as_they_were),
+		CASE(older_copies_are_as_old_as_their_making),
 		CASE(locked_change_waits_and_is_saved_later),
 		CASE(moved_file_is_noticed),
+		CASE(deleted_file_is_written_anew),
+		CASE(replaced_file_counts_and_the_other_is_kept),
+		CASE(empty_file_in_its_place_is_filled),
 		CASE(foreign_files_are_refused_untouched),
 		CASE(damaged_pages_are_noticed_and_kept),
 		CASE(empty_file_is_noticed_once),

@@ -172,6 +172,22 @@ carries_jobs_and_events(void **state)
 	link_free(link);
 }
 
+// Whoever breaks the other process does not get the terminal by its events.
+static void
+events_are_clean(void **state)
+{
+	(void)state;
+	struct link *link = start();
+	struct message event;
+	job(link, "evil \033]52;c;QQ==\a\xc2\x9b" "2J\xe2\x80\xae\xff\xf0\x9f\n  two", -1);
+	assert_true(next(link, &event));
+	assert_string_equal(event.text, "evil ]52;c;QQ==2J\xef\xbf\xbd\xef\xbf\xbd two");
+	job(link, "", -1);
+	assert_true(next(link, &event));
+	assert_string_equal(event.text, "");
+	link_free(link);
+}
+
 static void
 passes_files(void **state)
 {
@@ -337,6 +353,7 @@ main(int argc, char **argv)
 		return 1;
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(carries_jobs_and_events),
+		cmocka_unit_test(events_are_clean),
 		cmocka_unit_test(passes_files),
 		cmocka_unit_test(starts_with_a_clean_slate),
 		cmocka_unit_test(fails_jobs_of_the_dead),

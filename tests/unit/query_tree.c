@@ -241,6 +241,7 @@ mistakes_have_a_place(void **state)
 		{ "/(/", 0, 3, "no regular expression" },
 		{ "/(a)\\1/", 0, 7, "refer back" },
 		{ "/((a{1,99}){1,99}){1,99}/", 0, 25, "repeats too much" },
+		{ "/(.|..|...|....){80}q/", 0, 22, "repeats too much" },
 		{ "/a++++++++++++++++++++/", 0, 23, "repeats too much" },
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

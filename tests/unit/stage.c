@@ -205,7 +205,7 @@ stage_take(struct stage *stage)
 	if (stage->event.kind == EVENT_STORED) {
 		stage->number = stage->event.number;
 		snprintf(stage->stored, sizeof stage->stored, "%.60s", stage->event.text);
-	} else if (stage->event.kind == EVENT_NOTE) {
+	} else if (stage->event.kind == EVENT_NOTE || stage->event.kind == EVENT_RENEWED) {
 		snprintf(stage->note, sizeof stage->note, "%.500s", stage->event.text);
 	}
 }

@@ -27,7 +27,7 @@ struct stage {
 	struct message event;	// the last one taken
 	int64_t number;		// of the last EVENT_STORED …
 	char stored[64];	// … and its text
-	char note[512];		// the last EVENT_NOTE
+	char note[512];		// the last EVENT_NOTE or EVENT_RENEWED
 };
 
 // cmocka's setup and teardown: *state is a struct stage with the invented site,

@@ -15,6 +15,7 @@
 
 #include "intake.h"
 #include "store.h"
+#include "str.h"
 
 static const struct period monday = { PERIOD_DAY, 20684 };	// 2026-08-19
 
@@ -197,6 +198,32 @@ papers_that_came_alone_do_not_go_before_the_listing(void **state)
 	listed(db, monday, "123");
 }
 
+// A file whose papers share a day may be any part of that day.
+static void
+a_part_is_behind_what_is_whole(void **state)
+{
+	static const char text[] = "[" P(3) "," P(1) "]";
+	struct db *db = *state;
+	struct intake_count count;
+	struct listing listing;
+	int64_t monday_s = monday.first * INT64_C(86400);
+	for (int i = 0; i < 2; i++) {
+		fine(intake_start(db));
+		fine(intake_own(db, text, strlen(text)));
+		fine(intake_merge(db, &monday, false, monday_s + 30 * 86400, &count));
+		fine(store_listing(db, monday, &listing));
+		if (i)
+			break;
+		listed(db, monday, "31");
+		assert_int_equal(listing.papers, 2);
+		assert_int_equal(listing.fetched_s, monday_s);
+		take(db, "[" P(1) "," P(2) "]", &monday, monday_s + 3600);
+		listed(db, monday, "123");
+	}
+	listed(db, monday, "123");
+	assert_int_equal(listing.fetched_s, monday_s + 3600);
+}
+
 static void
 trending_is_replaced_but_not_by_nothing(void **state)
 {
@@ -219,6 +246,57 @@ rows_without_id_or_title_are_counted(void **state)
 	assert_int_equal(count.skipped, 3);
 	assert_int_equal(count.fresh, 1);
 	listed(*state, monday, "1");
+}
+
+static void
+own_fields_and_lists_have_limits(void **state)
+{
+	struct str json = { 0 };
+	str_add(&json, "[{\"id\":\"2608.00001\",\"title\":\"One\",\"comment\":\"");
+	for (int i = 0; i < 5000; i++)
+		str_addc(&json, 'x');
+	str_add(&json, "\",\"keywords\":[\"k\"");
+	for (int i = 1; i < 258; i++)
+		str_add(&json, ",\"k\"");
+	str_add(&json, "],\"authors\":[{\"name\":\"A\"}");
+	for (int i = 1; i < 5004; i++)
+		str_add(&json, ",{\"name\":\"A\"}");
+	str_add(&json, "],\"datasets\":{\"linked\":[{\"id\":\"");
+	for (int i = 0; i < 300; i++)
+		str_addc(&json, 'd');
+	str_add(&json, "\"}");
+	for (int i = 1; i < 101; i++)
+		str_add(&json, ",{\"id\":\"d\"}");
+	str_add(&json, "]}}]");
+	struct intake_count count = take(*state, json.data, NULL, 100);
+	assert_int_equal(count.cuts.fields, 2);
+	assert_int_equal(count.cuts.entries, 2 + 4 + 1);
+	struct paper_full *full = paper(*state, "2608.00001");
+	assert_int_equal(full->authors_n, 5000);
+	assert_int_equal(full->keywords_n, 256);
+	assert_int_equal(strlen(full->comment), 4096);
+	paper_full_free(full);
+	count = take(*state, "[" P(2) "]", NULL, 100);
+	assert_int_equal(count.cuts.fields + count.cuts.entries, 0);
+
+	str_cut(&json, 0);
+	for (int i = 0; i < INTAKE_MAX + 10; i++)
+		str_print(&json, "%s{\"id\":\"2608.%05d\",\"title\":\"T\",\"authors\":[{\"name\":\"A\"}]}", i ? "," : "[", i + 1);
+	str_addc(&json, ']');
+	count = take(*state, json.data, NULL, 200);
+	assert_int_equal(count.papers, INTAKE_MAX);
+	assert_int_equal(count.cuts.entries, 10);
+	str_free(&json);
+}
+
+// SQLite ends a string at \u0000.
+static void
+own_text_is_whole_behind_a_nul(void **state)
+{
+	take(*state, "[{\"id\":\"2608.00001\",\"title\":\"One\\u0000Two \\\\u0000\"}]", NULL, 100);
+	struct paper_full *full = paper(*state, "2608.00001");
+	assert_string_equal(full->row.title, "One\xef\xbf\xbdTwo \\u0000");
+	paper_full_free(full);
 }
 
 static void
@@ -284,9 +362,12 @@ main(void)
 		CASE(earlier_answer_fills_what_is_missing),
 		CASE(listing_never_shrinks),
 		CASE(papers_that_came_alone_do_not_go_before_the_listing),
+		CASE(a_part_is_behind_what_is_whole),
 		CASE(trending_is_replaced_but_not_by_nothing),
 		CASE(rows_without_id_or_title_are_counted),
 		CASE(refuses_what_is_not_json),
+		CASE(own_fields_and_lists_have_limits),
+		CASE(own_text_is_whole_behind_a_nul),
 		CASE(steps_to_neighbours_with_papers),
 		CASE(page_keeps_order_and_leaves_out_unknown),
 	};

@@ -19,7 +19,7 @@
 
 #include <cmocka.h>
 
-#include "index_write.h"
+#include "checked.h"
 #include "mem.h"
 #include "query.h"
 #include "stage.h"
@@ -123,8 +123,7 @@ check_all(const struct stage *stage)
 	db_wait(db, STAGE_WAIT_MS);
 	fine(store_attach(db, stage->cache, STORE_READ));
 	struct index *index = index_new(db);
-	for (int64_t at = 0; at >= 0;)
-		fine(index_check(index, &at));
+	fine(index_checked(index));
 	index_free(index);
 	db_close(db);
 }

@@ -151,8 +151,8 @@ static void
 plain_is_plain(void **state)
 {
 	(void)state;
-	static const char *const plain[] = { "", "A paper", "well-known, don't", "50% of R&D (a:b) [c] <d> 1/2 \"x\"", "naïve – “x”", "x} y" };
-	static const char *const other[] = { "\\", "$", "{", "^", "_", "~", "`", "''", "--", "a b c --- d" };
+	static const char *const plain[] = { "", "A paper", "well-known, don't", "50% of R&D (a:b) [c] <d> 1/2 \"x\"", "naïve – “x”", "x} y", "Q&A; &lt", "<think> 1<2" };
+	static const char *const other[] = { "\\", "$", "{", "^", "_", "~", "`", "''", "--", "a b c --- d", "&lt;", "&#8211;", "<br>", "x<b>y" };
 	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
 		char *shown = render(plain[i], strlen(plain[i]));
 		assert_true(tex_is_plain(plain[i], strlen(plain[i])));
@@ -183,6 +183,7 @@ stays_composed(void **state)
 	static const char *const texts[] = {
 		"{\\em e}\u0301", "${e}\u0301$", "\\textbf{\u1100}\\textbf{\u1161}", "$\\hat{e\u0323}$", "$\\bar\\bar\\bar\\bar\\bar\\bar x$",
 		"a~\u0301", "\\'\u0301", "$\\not\\not\\not\\not\\not=$",
+		"e&#769;", "&#4352;&#4449;", "&#769;e", "a&#776;&#803;", "x<sup>&#769;</sup>", "e<b>&#769;</b>",
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		char *clean = text_clean(texts[i], strlen(texts[i]), 0), *shown = render(clean, strlen(clean));
@@ -203,6 +204,63 @@ repeat(const char *unit, size_t len)
 }
 
 static void
+takes_at_most(const char *name, const char *text, size_t len)
+{
+	clock_t start = clock();
+	char *shown = render(text, len);
+	long ms = (long)((clock() - start) * 1000 / CLOCKS_PER_SEC);
+	if (ms > LARGE_MS)
+		print_error("1 MiB of %s takes %ld ms\n", name, ms);
+	assert_true(ms <= LARGE_MS);
+	free(shown);
+}
+
+// Constructs inside each other, all of which end at the end.
+static void
+nests_in_linear_time(void **state)
+{
+	(void)state;
+	static const struct { const char *open, *core, *close; } nests[] = {
+		{ "{", "x", "}" }, { "{", "\\alpha", "}" }, { "{", "\\unknown", "}" }, { "{x", "", "\\y}" }, { "{\\em ", "x", "}" },
+		{ "{\\x ", "y", "}" }, { "x_{", "y", "}" }, { "$x^{", "y", "}$" }, { "\\foo{", "y", "}" }, { "\\foo{}{", "y", "}" },
+		{ "\\emph{", "y", "}" }, { "$\\frac{", "1", "}$" }, { "\\sqrt[{", "1", "}]" }, { "<b>", "y", "</b>" },
+		{ "<sub>", "y", "</sub>" }, { "<I>{", "y", "}</I>" }, { "{$", "x", "$}" }, { "$$", "x", "$$" }, { "\\(", "x", "\\)" },
+		{ "`", "x", "'" }, { "``", "x", "''" }, { "\\left(", "x", "\\right)" }, { "\\begin{x}", "y", "\\end{x}" },
+		{ "\\begin{{", "y", "}}" }, { "\\url{", "y", "}" }, { "\\href{", "y", "}{x}" }, { "\\'{", "e", "}" }, { "[", "x", "]" },
+	};
+	for (size_t i = 0; i < sizeof nests / sizeof *nests; i++) {
+		struct str text = { 0 };
+		size_t n = LARGE / (strlen(nests[i].open) + strlen(nests[i].close));
+		for (size_t k = 0; k < n; k++)
+			str_add(&text, nests[i].open);
+		str_add(&text, nests[i].core);
+		for (size_t k = 0; k < n; k++)
+			str_add(&text, nests[i].close);
+		takes_at_most(nests[i].open, text.data, text.len);
+		str_cut(&text, 0);
+		for (size_t k = 0; k < LARGE / 4; k++)
+			str_add(&text, "{");
+		str_add(&text, nests[i].open);
+		for (size_t k = 0; k < LARGE / 2; k++)
+			str_add(&text, "x");
+		str_add(&text, nests[i].close);
+		for (size_t k = 0; k < LARGE / 4; k++)
+			str_add(&text, "}");
+		takes_at_most(nests[i].close, text.data, text.len);
+		str_free(&text);
+	}
+	// One long name in all of the braces.
+	struct str text = { 0 };
+	char *opens = repeat("{", LARGE / 4), *name = repeat("a", LARGE / 2), *closes = repeat("}", LARGE / 4);
+	str_print(&text, "%s\\%s %s", opens, name, closes);
+	takes_at_most("a name in braces", text.data, text.len);
+	str_free(&text);
+	free(opens);
+	free(name);
+	free(closes);
+}
+
+static void
 takes_linear_time(void **state)
 {
 	(void)state;
@@ -211,16 +269,12 @@ takes_linear_time(void **state)
 		"$\\frac{", "x^{", "$x^{a_{", "\\sqrt[", "\\cite[", "\\\"", "\\\"{", "\\'{\\^", "`a ", "''", "{}", "{x}_", "\\hat", "\\over",
 		"${1\\over", "\\begin{", "\\begin{pmatrix}", "&", "http://", "://", "\\left(", "\\foo{", "\\url{", "$\\{", "a_1", "\\bar",
 		"{\\'e}", "\\not", "^^", "$x$", "\\text{$", "\xce\xb1_", "}{", "$_", "\\unicode{x2014}", "\\href{a}{", "\\b{eta}",
+		"&", "&#", "&lt;", "&#769;", "&#x", "<", "<b>", "</b>", "<b></b>", "<sub>", "</sub><sub>", "<sub></sub>",
+		"<a href=\"http", "<a href=\"http:\">", "<br>", "\\&lt;", "://&",
 	};
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
 		char *text = repeat(units[i], LARGE);
-		clock_t start = clock();
-		char *shown = render(text, LARGE - LARGE % strlen(units[i]));
-		long ms = (long)((clock() - start) * 1000 / CLOCKS_PER_SEC);
-		if (ms > LARGE_MS)
-			print_error("1 MiB of %s takes %ld ms\n", units[i], ms);
-		assert_true(ms <= LARGE_MS);
-		free(shown);
+		takes_at_most(units[i], text, LARGE - LARGE % strlen(units[i]));
 		free(text);
 	}
 }
@@ -229,7 +283,7 @@ static void
 nests_deeply(void **state)
 {
 	(void)state;
-	static const char *const opens[] = { "{", "\\emph{", "$x^{", "\\frac{1}{", "{\\bf ", "\\hat{", "\\foo{" };
+	static const char *const opens[] = { "{", "\\emph{", "$x^{", "\\frac{1}{", "{\\bf ", "\\hat{", "\\foo{", "<sub>", "<a href=\"http://a\">" };
 	enum { DEEP = 5000 };
 	for (size_t i = 0; i < sizeof opens / sizeof *opens; i++) {
 		struct str text = { 0 };
@@ -262,6 +316,8 @@ survives_soup(void **state)
 		"\\log", "\\em ", "\\text", "\\emph", "\\cite", "\\url", "\\href", "[", "]", "(", ")", "1", "23", "x", "Ab", "é", "\u1100",
 		"\u0301", "'", "''", "``", "--", "\\'", "\\\"", "\\c", "\\i", "\\not", "\\over", "\\left", "\\right", "\\{", "\\}", "&", "\\\\",
 		"\\begin{pmatrix}", "\\end{pmatrix}", "\\mathbb", "\\foo", "\\%", ":", "//", "中", "\\(", "\\)", "\\[", "\\]", "\n",
+		"&", "&lt;", "&#769;", "&#8211;", "&#27;", "&nbsp;", "&#x1100;", "<br>", "<i>", "</i>", "<sub>", "</sub>", "<sup>", "</sup>",
+		"<a href=\"https://a\">", "</a>", "<P>", "</P>",
 	};
 	uint32_t seed = 20260821;
 	struct str text = { 0 };
@@ -290,6 +346,7 @@ main(void)
 		cmocka_unit_test(adds_to_what_is_there),
 		cmocka_unit_test(stays_composed),
 		cmocka_unit_test(takes_linear_time),
+		cmocka_unit_test(nests_in_linear_time),
 		cmocka_unit_test(nests_deeply),
 		cmocka_unit_test(survives_soup),
 	};

@@ -389,6 +389,57 @@ use_utf8(void **state)
 	return setlocale(LC_ALL, "C.UTF-8") ? 0 : -1;
 }
 
+static void
+tells_what_it_cuts(void **state)
+{
+	(void)state;
+	static const struct { const char *text; size_t max; bool cut; } rows[] = {
+		{ "", 3, false }, { "abc", 3, false }, { "abcd", 3, true }, { "  abc  ", 3, false }, { "abc d", 3, true },
+		{ "ab\u0301", 3, true }, { "ab\u0301", 4, false }, { "\u200b\u200babc\u200b", 3, false },
+		{ "e\u0301\u0301\u0301\u0301\u0301\u0301", 10, false }, { "abcd", 0, false }, { "ab\ncd", 5, false },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		bool cut = !rows[i].cut;
+		char *text = text_limit(rows[i].text, strlen(rows[i].text), rows[i].max, true, &cut);
+		char *lines = text_clean_lines(rows[i].text, strlen(rows[i].text), rows[i].max);
+		assert_string_equal(text, lines);
+		if (cut != rows[i].cut)
+			fail_msg("%s to %zu", rows[i].text, rows[i].max);
+		free(text);
+		free(lines);
+	}
+}
+
+static void
+guards_what_is_written(void **state)
+{
+	(void)state;
+	static const struct { const char *text, *written; } rows[] = {
+		{ "", NULL }, { "two\nlines\tand naïve – “x” 大 e\u0323\u0301 \ufffd \u00a0", NULL },
+		{ "a\x1b[31mb\x1b]0;t\a", "a[31mb]0;t" }, { "\r\b\v\f\x7f\x01x", "x" }, { "a\xc2\x9b" "5m\xc2\x85\u2028", "a5m" },
+		{ "\u202ex\u2066\u200b\ufeff", "x" }, { "\U000e0041\ue000\U0001f3fbx", "x" },
+		{ "x\xff\xf0\x9f\xc0\x80y\xed\xa0\x80\xf0", "xy" }, { "\xf0\x9f", "" }, { "e\u0301\u0301\u0301\u200b\u0301\u0301", "e\u0301\u0301\u0301\u0301" },
+		{ "e\u0301\u0301\u0301\u0301\u0301\u0301f", "e\u0301\u0301\u0301\u0301f" },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		size_t len = strlen(rows[i].text);
+		char *written = text_guard(rows[i].text, &len);
+		if (!rows[i].written) {
+			assert_null(written);
+			assert_int_equal(len, strlen(rows[i].text));
+			continue;
+		}
+		assert_non_null(written);
+		assert_string_equal(written, rows[i].written);
+		assert_int_equal(len, strlen(written));
+		free(written);
+	}
+	size_t len = 3;
+	char *written = text_guard("a\0b", &len);
+	assert_string_equal(written, "ab");
+	free(written);
+}
+
 int
 main(void)
 {
@@ -406,6 +457,8 @@ main(void)
 		cmocka_unit_test(wraps_without_loss),
 		cmocka_unit_test(flows_paragraphs),
 		cmocka_unit_test(takes_linear_time),
+		cmocka_unit_test(tells_what_it_cuts),
+		cmocka_unit_test(guards_what_is_written),
 	};
 	return cmocka_run_group_tests_name("text", tests, use_utf8, NULL);
 }

@@ -24,6 +24,18 @@ is "standard input" "$(ids 2026-08-19 | wc -l)" 6
 # shellcheck disable=SC2002
 cat "$site/daily/2026-08-17.json" | "$PAPERBOY" import /dev/stdin --date 2026-08-17 2>/dev/null
 is "a pipe by its name" "$(ids 2026-08-17 | wc -l)" 8
+# What comes slowly keeps nobody from fetching: it is read whole before its turn.
+mkfifo "$T/slow"
+"$PAPERBOY" import - --date 2026-08-18 <"$T/slow" 2>"$T/slow.err" &
+slow=$!
+exec 9>"$T/slow"
+head -c 1000 "$site/daily/2026-08-18.json" >&9
+run import "$site/daily/2026-08-17.json" --date 2026-08-17
+is "another goes first" "$status$out" 0
+tail -c +1001 "$site/daily/2026-08-18.json" >&9
+exec 9>&-
+wait "$slow"
+is "what comes slowly comes whole" "$?$(ids 2026-08-18 | wc -l)" "0$(jq 'map(select(.paper.id)) | length' "$site/daily/2026-08-18.json")"
 run import "$site/papers/2608.90142.json"
 is "a paper's own answer" "$status" 0
 
@@ -59,6 +71,23 @@ is "does not keep the other out" "$(ids 2026-08-14 | wc -l)" 5
 like "and is counted" "$err" '1 of 2 files were not imported'
 is "nothing else came or went" "$(ids all | sort)" \
 	"$(printf '%s\n%s\n' "$before" "$(jq -r '.[].paper.id' "$site/daily/2026-08-14.json")" | sort -u)"
+
+# What was too long is told, and can be read again later.
+jq -n '[{ paper: { id: "2608.90901", title: ("t" * 3000), authors: [range(5002) | { name: "A" }] } }]' >"$T/long.json"
+run --offline import "$T/long.json"
+like "what was cut is counted" "$err" \
+	': 1 paper, 1 new; 1 field was too long and cut; 2 entries of lists were too many and left out$'
+if command -v tmux >/dev/null; then
+	screen_start 120 24 --offline all
+	wait_for "tttt"
+	type_text ":messages"
+	keys Enter
+	ok "and kept among the messages" wait_for "long.json: 1 field was too long and cut"
+	keys Q
+	ok "of a screen that ends" screen_end
+else
+	skip "and kept among the messages" "needs tmux"
+fi
 
 # What ls prints, import reads.
 "$PAPERBOY" --offline ls 2026-08-20 --format json >"$T/own.json"

@@ -45,6 +45,22 @@ is "a filter" "$out" https://huggingface.co/papers/2608.90149
 run ls 2026-08-20 --filter 'mamba zzzz'
 is "a filter that matches nothing" "$status$out" 1
 like "says so" "$err" 'no paper matches'
+# The whole language, against jq on the answer itself.
+run ls 2026-08-20 --filter 'upvotes:>50 -comments:0..4 sort:-upvotes' --format ids
+is "numbers and an order" "$out" "$(jq -r '[.[] | select(.paper.upvotes > 50 and .numComments > 4)]
+	| sort_by(-.paper.upvotes) | .[].paper.id' "$site/daily/2026-08-20.json")"
+run ls 2026-08-20 --filter 'has:code limit:3' --format ids
+is "what papers have, and a limit" "$out" "$(jq -r '[.[] | select(.paper.githubRepo)][:3] | .[].paper.id' \
+	"$site/daily/2026-08-20.json")"
+run ls 2026-08-20 --filter 'day:2026-08-19 scope:all' --format ids
+is "everything, by day" "$(echo "$out" | sort)" "$(ids_of 2026-08-19 | sort)"
+run ls 2026-08-20 --filter 'mamba upvotes:>'
+is "a mistake is 2" "$status$out" 2
+is "and told with its column, in one line" "$err" \
+	"paperboy: filter, column 7: upvotes: wants a number: 50, >50, <=1.5k, 10..20"
+run fav ls --filter 'schön autor:song'
+is "a mistake is 2 among favourites, too" "$status$out" 2
+like "a column is a character" "$err" 'column 7: there is no field “autor:”; did you mean “author:”'
 run ls 2026-08-20 --limit 2
 is "the table has a row a paper" "$(echo "$out" | wc -l)" 2
 like "with id, votes, authors and title" "$out" '^. 2608.90142 +214 .* \+[0-9]+ +OmniGlyph: One Encoder for Every Script$'
@@ -90,6 +106,27 @@ like "says what would help" "$err" 'without --offline'
 run ls 2026-08-13
 is "a dead network and nothing cached" "$status$out" 3
 is "one line of it" "$(echo "$err" | wc -l)" 1
+# Who closes the cache, or fills it anew, has it locked for a while.
+lock_start "$XDG_CACHE_HOME/paperboy/papers.db"
+"$PAPERBOY" --offline ls 2026-08-20 --format ids >"$T/waited" 2>"$T/err" &
+waiting=$!
+sleep 0.5
+lock_end
+wait "$waiting"
+is "a lock of a moment is waited for" "$?$(cat "$T/waited" "$T/err")" "0$(ids_of 2026-08-20)"
+lock_start "$XDG_CACHE_HOME/paperboy/papers.db"
+run --offline ls 2026-08-20
+lock_end
+is "a lock that stays is" "$status$out" 1
+like "told" "$err" 'papers.db: database is locked'
+lock_start "$XDG_DATA_HOME/paperboy/library.db"
+"$PAPERBOY" --offline fav add "$(ids_of 2026-08-20 | head -n 1)" >"$T/err" 2>&1 &
+waiting=$!
+sleep 0.5
+lock_end
+wait "$waiting"
+is "a favourite waits for the library, too" "$?$(cat "$T/err")" 0
+
 HF_HUB_OFFLINE=1 run ls 2026-08-20 --format ids
 is "HF_HUB_OFFLINE is --offline" "$status$err" 0
 finish

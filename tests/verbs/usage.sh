@@ -7,10 +7,10 @@ run --version
 is "version" "$out$status" "$(sed -n 's/^AC_INIT(\[paperboy\], \[\([^]]*\)\].*/paperboy \1/p' "$srcdir/configure.ac")0"
 run --help
 is "help succeeds" "$status$err" 0
-for verb in ls show fetch import fav open keys; do
+for verb in ls show search related export fetch import fav open keys; do
 	like "help names $verb" "$out" "^  $verb  *[a-z]"
 done
-for verb in ls show fetch import fav open keys; do
+for verb in ls show search related export fetch import fav open keys; do
 	run "$verb" --help
 	like "help about $verb" "$status $out" "^0 usage: paperboy $verb "
 done
@@ -37,6 +37,10 @@ wrong '--format' show 2608.90149 --format table
 wrong 'no view' ls no such view
 wrong 'no id' show nothing
 wrong 'one id' show
+wrong "what to search for" search
+wrong "one id" related
+wrong "either --filter or ids" export --format md
+wrong "search has no option --filter" search --filter x
 wrong 'one id' open 2608.90149 2608.90142
 wrong 'files' import
 wrong '--date' import --date someday x

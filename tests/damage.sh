@@ -1,0 +1,61 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# A papers.db that is damaged while programs have it open: set aside, begun anew,
+# said once, and everybody goes on.
+. "${srcdir:-.}/tests/lib.sh"
+command -v tmux >/dev/null || skip_all "tmux is not installed"
+
+cache=$XDG_CACHE_HOME/paperboy
+server_start "$srcdir/tests/fixtures/site"
+
+# Behind the first FROM bytes all is rubbish, and behind the header of the log.
+damage()
+{
+	for part in papers.db:"$1" papers.db-wal:32; do
+		file=$cache/${part%:*} from=${part#*:}
+		[ -f "$file" ] || continue
+		size=$(wc -c <"$file")
+		[ "$size" -le "$from" ] || head -c "$((size - from))" /dev/zero | tr '\0' 'x' |
+			dd of="$file" bs=4096 seek="$from" oflag=seek_bytes conv=notrunc 2>/dev/null
+	done
+}
+
+screen_start 100 24 --today 2026-08-21
+wait_for "19 papers"
+keys j f
+ok "a star" wait_for "▌★"
+wait_gone "⟳"
+run fetch --date 2026-08-18 --quiet	# who has the file open will have to read again
+is "another process writes" "$status" 0
+damage 100
+keys R
+ok "a damaged cache is said, and where it is kept" wait_for "papers.db was damaged: kept as"
+ok "it is fetched anew" wait_for "19 papers"
+ok "with the star" wait_for "▌★"
+keys '['
+ok "and one goes on" wait_for "Thu 20 Aug 2026"
+keys q
+ok "q ends it" screen_end
+run --offline fav ls --format ids
+is "the favourite is there" "$status$(echo "$out" | wc -l)" 01
+is "what was damaged is kept" "$(find "$cache" -name 'papers.db.damaged-*' ! -name '*-wal' ! -name '*-shm' | wc -l)" 1
+
+ok "nobody has it open" until_true 10 syncs_ended
+damage 100
+run --offline ls all --format ids
+is "a verb shows what is yours" "$status$(echo "$out" | wc -l)" 01
+like "and says that the rest is begun anew" "$err" 'papers.db was damaged: kept as'
+
+# The first page is whole: it is found out while it is read.
+run ls 2026-08-20 --format ids
+is "the next one fetches" "$status$(echo "$out" | wc -l)" 025
+ok "nobody has it open" until_true 10 syncs_ended
+lock_start "$cache/papers.db"
+lock_end
+damage 32768
+run --offline ls all
+is "a verb that can't go on says so" "$status$out" 5
+like "and that it is begun anew" "$err" 'papers.db was damaged: kept as'
+run ls 2026-08-20 --format ids
+is "the next one fetches again" "$status$(echo "$out" | wc -l)" 025
+finish

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What paperboy-sync is asked, and cancelled.
+
+#include "config.h"
+#include "jobs.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "app.h"
+#include "jobs_own.h"
+#include "period.h"
+#include "view.h"
+
+// The same job, under way.
+static struct job *
+asked(struct jobs *jobs, enum link_kind kind, const char *key, int64_t number)
+{
+	for (size_t i = 0; i < jobs->n; i++) {
+		struct job *job = &jobs->jobs[i];
+		if (job->kind == kind && job->direction == number && !strcmp(job->key, key))
+			return job;
+	}
+	return NULL;
+}
+
+// Sends a job and keeps it; returns NULL if that failed, which has been said.
+static struct job *
+ask(struct app *app, enum link_kind kind, const char *key, int64_t number, int flags, int fd)
+{
+	struct jobs *jobs = &app->jobs;
+	uint32_t id = ++jobs->asked;
+	if (asked(jobs, kind, key, number))
+		return NULL;
+	const struct error *error = app->link ? link_send(app->link, kind, key, number, flags, fd, &id) : NULL;
+	if (error) {
+		jobs->refused = true;
+		app->dirty |= messages_fail(app, NULL, error);
+		return NULL;
+	}
+	jobs->jobs = mem_grow(jobs->jobs, &jobs->cap, jobs->n + 1, sizeof *jobs->jobs);
+	struct job *job = &jobs->jobs[jobs->n++];
+	*job = (struct job){ .id = id, .kind = kind, .direction = (int)number, .key = mem_dup(key) };
+	return job;
+}
+
+unsigned
+jobs_fetch(struct app *app, const char *key, const char *what, int flags)
+{
+	struct job *job = ask(app, JOB_FETCH, key, 0, flags, -1);
+	if (!job)
+		return 0;
+	job->what = mem_print("Fetching %s", what);
+	job->loud = flags & LINK_FORCE;
+	free(app->jobs.failure);	// it is of another question
+	app->jobs.failure = NULL;
+	return DIRTY_BARS | DIRTY_LIST;
+}
+
+unsigned
+jobs_step(struct app *app, struct period from, int direction)
+{
+	char key[PERIOD_KEY];
+	period_key(from, key);
+	struct job *job = asked(&app->jobs, JOB_STEP, key, direction);
+	if (!job)
+		job = ask(app, JOB_STEP, key, direction, 0, -1);
+	if (!job)
+		return 0;
+	// A neighbour that is being fetched unasked is waited for from now on.
+	if (job->what)
+		job->again++;
+	free(job->what);
+	job->from = from;
+	job->view = app->view;
+	job->what = mem_dup(direction > 0 ? "Looking for newer papers" : "Looking for older papers");
+	job->loud = true;
+	return DIRTY_BARS;
+}
+
+unsigned
+jobs_paper(struct app *app, paper_id id)
+{
+	char text[PAPER_ID_TEXT];
+	if (!app->own && !app->jobs.offline && !app->options->offline && paper_id_format(id, text))
+		ask(app, JOB_PAPER, text, 0, 0, -1);
+	return 0;
+}
+
+unsigned
+jobs_index(struct app *app)
+{
+	if (!app->link || !app->cache.attached || !index_is_damaged(library_index(app->library)))
+		return 0;
+	struct job *job = ask(app, JOB_INDEX, "make", 0, 0, -1);
+	if (!job)
+		return 0;
+	job->what = mem_dup("Making the filter index");
+	job->loud = true;
+	return messages_say(app, "The filter index is damaged: made anew, filters are slower meanwhile");
+}
+
+unsigned
+jobs_import(struct app *app)
+{
+	char *json = NULL;
+	size_t n = 0;
+	struct library *library = app->own ? app->own : app->library;
+	const struct error *error = library_missing(library, &json, &n);
+	if (error)
+		return messages_fail(app, NULL, error);
+	if (!json)
+		return 0;
+	int fd = memfd_create("paperboy-copies", MFD_CLOEXEC);
+	size_t len = strlen(json);
+	if (fd >= 0 && write(fd, json, len) == (ssize_t)len && lseek(fd, 0, SEEK_SET) == 0)
+		ask(app, JOB_IMPORT, "\nyour library", 0, 0, fd);
+	if (fd >= 0)
+		close(fd);
+	free(json);
+	return 0;
+}
+
+// Once for each time that the file is attached: what is looked through and whole
+// is not what is damaged.
+void
+jobs_suspect(struct app *app, const struct error *error)
+{
+	if (!error_is(error, ERROR_CORRUPT) || !app->cache.attached || app->cache.suspected)
+		return;
+	app->cache.suspected = true;
+	ask(app, JOB_CHECK, "", 0, 0, -1);
+}
+
+// The one paper of a view.
+static unsigned
+fetch_paper(struct app *app, int flags)
+{
+	char text[PAPER_ID_TEXT];
+	struct job *job = NULL;
+	if (paper_id_format(app->view.paper, text))
+		job = ask(app, JOB_PAPER, text, 0, flags, -1);
+	if (!job)
+		return 0;
+	job->what = mem_print("Fetching %s", text);
+	job->loud = true;
+	return DIRTY_BARS | DIRTY_LIST;
+}
+
+unsigned
+jobs_view(struct app *app, int flags)
+{
+	char key[PERIOD_KEY], title[PERIOD_TITLE];
+	if (app->view.kind == VIEW_PAPER && !app->own)
+		return fetch_paper(app, flags);
+	if (app->latest || app->own || app->view.kind != VIEW_PERIOD)
+		return jobs_fetch(app, "latest", "the newest day", flags);
+	period_key(app->view.period, key);
+	period_title(app->view.period, title);
+	return jobs_fetch(app, key, title, flags);
+}
+
+unsigned
+jobs_start(struct app *app)
+{
+	const struct error *error = app->link ? link_start(app->link) : NULL;
+	if (error)
+		return messages_fail(app, NULL, error);
+	return jobs_view(app, 0) | DIRTY_BARS;
+}
+
+// What was asked of the site is over here and now: an answer that comes yet is
+// stored, but nobody waits for it. Papers of yours go on to the cache.
+unsigned
+jobs_cancel(struct app *app, size_t *n)
+{
+	struct jobs *jobs = &app->jobs;
+	const struct error *error = NULL;
+	*n = 0;
+	for (size_t i = jobs->n; i-- > 0 && !error;) {
+		struct job *job = &jobs->jobs[i];
+		if (job->kind == JOB_IMPORT)
+			continue;
+		if (app->link && link_running(app->link))
+			error = link_send(app->link, JOB_CANCEL, "", job->id, 0, -1, NULL);
+		if (error)
+			break;
+		jobs_drop(jobs, job);
+		++*n;
+	}
+	return error ? messages_fail(app, "Not cancelled", error) : 0;
+}
+
+unsigned
+job_cancel(struct app *app, const struct command_call *call)
+{
+	if (app->entry)
+		return entry_dismiss(app, call);
+	if (app->list.ask.coming) {
+		ask_cancel(&app->list.ask);
+		return DIRTY_BARS;
+	}
+	size_t n;
+	unsigned dirty = jobs_cancel(app, &n);
+	if (!dirty)
+		dirty = messages_say(app, n ? "Cancelled" : "Q quits");
+	return dirty | DIRTY_LIST;
+}
+
+void
+jobs_ask_neighbours(struct app *app)
+{
+	char key[PERIOD_KEY];
+	struct period period = app->view.period;
+	if (app->own || app->view.kind != VIEW_PERIOD || period.kind == PERIOD_TRENDING)
+		return;
+	period_key(period, key);
+	if (!period_known(app, period, -1))
+		ask(app, JOB_STEP, key, -1, 0, -1);
+	if (!period_newest(app, period) && !period_known(app, period, 1))
+		ask(app, JOB_STEP, key, 1, 0, -1);
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "trail.h"
+
+#include <stdlib.h>
+
+#include "app.h"
+
+struct trail_step {
+	struct view view;
+	char *filter;
+	bool latest;
+};
+
+void
+trail_leave(struct app *app)
+{
+	struct trail *trail = &app->trail;
+	trail->steps = mem_grow(trail->steps, &trail->cap, trail->n + 1, sizeof *trail->steps);
+	trail->steps[trail->n++] = (struct trail_step){ app->view, mem_dup(filter_text(app)), app->latest };
+}
+
+unsigned
+trail_back(struct app *app)
+{
+	struct trail *trail = &app->trail;
+	if (!trail->n)
+		return 0;
+	struct trail_step step = trail->steps[--trail->n];
+	edit_set(&app->filter.edit, step.filter);
+	free(step.filter);
+	unsigned dirty = app_show(app, &step.view);
+	app->latest = step.latest;
+	return dirty;
+}
+
+void
+trail_forget(struct app *app)
+{
+	struct trail *trail = &app->trail;
+	while (trail->n)
+		free(trail->steps[--trail->n].filter);
+	free(trail->steps);
+	*trail = (struct trail){ 0 };
+}

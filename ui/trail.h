@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// trail: the views that were left for papers related to one of theirs, to come back
+// to.
+
+#ifndef TRAIL_H
+#define TRAIL_H
+
+#include "query.h"
+
+struct app;
+struct trail_step;
+
+struct trail {
+	struct trail_step *steps;
+	size_t n, cap;
+};
+
+// Remembers the view with its filter, before it is left.
+void trail_leave(struct app *app);
+
+// Goes back to the one left last; 0 if there is none.
+unsigned trail_back(struct app *app);
+
+// There is nowhere to come back to.
+void trail_forget(struct app *app);
+
+#endif

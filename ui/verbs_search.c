@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// search and related: papers of the whole cache, by a filter or by another paper.
+
+#include "config.h"
+#include "verbs.h"
+
+#include <stdlib.h>
+
+#include "papers.h"
+#include "print.h"
+#include "related.h"
+#include "render.h"
+
+static const struct error *
+search_print(struct desk *desk, const struct papers_wish *wish)
+{
+	size_t n = 0;
+	const struct error *error = papers_check(wish, desk->options->today);
+	if (error)
+		return error;
+	verb_restore(desk);
+	error = papers_print(desk, wish, &n);
+	return error || n > 0 ? error : verb_none(wish);
+}
+
+const struct error *
+verb_search(struct desk *desk, const struct args *args)
+{
+	struct papers_wish wish = { .view.kind = VIEW_ALL, .raw_tex = args->values[ARG_RAW_TEX] != NULL };
+	const struct error *error;
+	if (!args->words_n)
+		return error_new(ERROR_USAGE, "search takes what to search for, as the filter bar does");
+	if ((error = verb_format(args, "table json jsonl ids urls", &wish.format)) ||
+	    (error = verb_limit(args, &wish.limit)))
+		return error;
+	char *words = args_line(args);
+	wish.filter = words;
+	error = search_print(desk, &wish);
+	free(words);
+	return error;
+}
+
+// On a terminal people want to know whose relatives they see.
+static const struct error *
+related_heading(struct desk *desk, const struct papers_wish *wish)
+{
+	struct paper_full *paper = NULL;
+	const struct error *error = desk_paper(desk, wish->view.paper, &paper);
+	if (error)
+		return error;
+	render_paper(paper);
+	if (wish->format == EXPORT_TABLE && print_columns()) {
+		char *text = mem_print("Related to %s", paper->row.title);
+		print_line(text);
+		free(text);
+	}
+	paper_full_free(paper);
+	return NULL;
+}
+
+const struct error *
+verb_related(struct desk *desk, const struct args *args)
+{
+	struct papers_wish wish = {
+		.view.kind = VIEW_RELATED, .limit = RELATED_LISTED, .raw_tex = args->values[ARG_RAW_TEX] != NULL,
+	};
+	const struct error *error;
+	size_t n = 0;
+	if (args->words_n != 1)
+		return error_new(ERROR_USAGE, "related takes one id or address");
+	if ((error = verb_id(args->words[0], &wish.view.paper)) ||
+	    (error = verb_format(args, "table json jsonl ids urls", &wish.format)) ||
+	    (error = verb_limit(args, &wish.limit)))
+		return error;
+	verb_restore(desk);
+	if ((error = related_heading(desk, &wish)))
+		return error;
+	error = papers_print(desk, &wish, &n);
+	return error || n > 0 ? error : verb_none(&wish);
+}

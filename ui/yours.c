@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "yours.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app.h"
+#include "cache.h"
+
+enum {
+	START_WAIT_MS = 200,	// before the first frame
+	TRY_WAIT_MS = 20,	// while the screen is in use
+	RETRY_MS = 1000,
+};
+
+struct library *
+yours(const struct app *app)
+{
+	return app->own ? app->own : app->library;
+}
+
+const char *
+yours_cause(const struct error *error)
+{
+	static const char file[] = "library.db: ";
+	const char *cause = strstr(error->text, file);
+	return cause ? cause + strlen(file) : error->text;
+}
+
+static unsigned
+tell_unkept(struct app *app, const struct error *error)
+{
+	const char *cause = yours_cause(error);
+	const struct error *told = error_is(error, ERROR_BUSY)
+		? error_new(error->kind, "Nothing of yours is shown or kept until it is free: %s (%s)", cause,
+			app->options->data_dir)
+		: error_new(error->kind, "Nothing of yours is shown or kept: %s (%s)", cause, app->options->data_dir);
+	if (error_is(error, ERROR_BUSY))
+		timers_set(&app->timers, TIMER_LIBRARY, app_now_ms(app) + RETRY_MS);
+	error_free(error);
+	return messages_fail(app, NULL, told);
+}
+
+const struct error *
+yours_open(struct app *app)
+{
+	const struct error *error = options_make_dir(app->options->data_dir);
+	if (!error)
+		error = library_open_within(app->options->data_dir, START_WAIT_MS, &app->library);
+	if (!error) {
+		if (library_was_empty(app->library))
+			app->dirty |= messages_warn(app, LIBRARY_WAS_EMPTY);
+		return NULL;
+	}
+	app->dirty |= tell_unkept(app, error);
+	app->unkept = true;
+	return library_open(NULL, &app->library);
+}
+
+// What was read while nothing could be kept.
+static const struct error *
+carry_read(struct library *from, struct library *to)
+{
+	paper_id *ids = NULL;
+	size_t n = 0;
+	const struct error *error = library_with(from, PAPER_READ, &ids, &n);
+	for (size_t i = 0; i < n && !error; i++) {
+		struct library_step step = { .id = ids[i], .field = LIBRARY_STATE, .state = PAPER_READ, .on = true };
+		error = library_apply(to, NULL, &step, 1);
+	}
+	free(ids);
+	return error;
+}
+
+// The opened library takes the place of the one in memory; the rows that are shown
+// stay until they are asked again.
+static unsigned
+take(struct app *app, struct library *opened)
+{
+	struct library **slot = app->own ? &app->own : &app->library, *before = *slot;
+	size_t count = app->list.ask.count;
+	if (slot == &app->library) {
+		ask_close(&app->list.ask);
+		app->list.ask.count = count;
+	}
+	*slot = opened;
+	app->unkept = false;
+	const struct error *error = cache_attach(app);
+	unsigned dirty = messages_say(app, "Your library is free: what is yours is shown, and kept");
+	if (!error)
+		error = carry_read(before, opened);
+	if (error)
+		dirty |= messages_fail(app, NULL, error);
+	library_close(before);
+	return dirty | jobs_import(app) | DIRTY_QUERY;
+}
+
+unsigned
+yours_retry(struct app *app)
+{
+	struct library *opened;
+	const struct error *error = library_open_within(app->options->data_dir, TRY_WAIT_MS, &opened);
+	if (!error)
+		return take(app, opened);
+	if (!error_is(error, ERROR_BUSY))
+		return tell_unkept(app, error);
+	error_free(error);	// said already
+	timers_set(&app->timers, TIMER_LIBRARY, app_now_ms(app) + RETRY_MS);
+	return 0;
+}
+
+unsigned
+yours_ready(struct app *app, bool tell)
+{
+	struct library *library = yours(app);
+	char *kept = NULL;
+	if (!library_moved(library))
+		return 0;
+	const struct error *error = options_make_dir(app->options->data_dir);
+	if (!error)
+		error = library_renew(library, &kept);
+	if (error && tell)
+		return messages_fail(app, NULL, error);
+	if (error) {
+		error_free(error);	// it was told the first time, and "unsaved" stays in sight
+		return 0;
+	}
+	unsigned dirty = kept ? messages_say(app, "library.db was replaced; what was in it is kept as %s", kept)
+		: messages_say(app, "library.db was deleted; it is written anew with all that was in it");
+	free(kept);
+	error = cache_attach(app);
+	return dirty | DIRTY_QUERY | (error ? messages_fail(app, NULL, error) : 0);
+}

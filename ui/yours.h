@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// yours: your library as the screen has it: opened at the start or as soon as nobody
+// has it locked, and written anew when it was deleted while it was open.
+
+#ifndef YOURS_H
+#define YOURS_H
+
+#include <stdbool.h>
+
+#include "error.h"
+
+struct app;
+struct library;
+
+// Yours, also while the sample edition is shown.
+struct library *yours(const struct app *app);
+
+// What is wrong with it, without the path, which may be longer than the line.
+const char *yours_cause(const struct error *error);
+
+// Opens it. If that fails one can read on, and is told that nothing is kept; one that
+// is locked is tried again.
+const struct error *yours_open(struct app *app);
+
+// Tries again to open it, when the timer is due.
+unsigned yours_retry(struct app *app);
+
+// Before it is changed: sees to a file that was moved, deleted or replaced since it
+// was opened. `tell`: why that fails, if it does; what was done is always said.
+unsigned yours_ready(struct app *app, bool tell);
+
+#endif
