@@ -32,13 +32,16 @@
 #include "db.h"
 #include "paper.h"
 #include "set.h"
+#include "words.h"
 
 // Grows when the same texts are entered otherwise: everything is entered again.
 enum { INDEX_VERSION = 1 };
 
 enum index_field {
 	INDEX_ANY = 'a', INDEX_TITLE = 't', INDEX_AUTHOR = 'p', INDEX_ORG = 'o', INDEX_KEYWORD = 'k',
-	INDEX_CATEGORY = 'c', INDEX_NOT_ABSTRACT = 'n',
+	INDEX_CATEGORY = 'c',
+	INDEX_CATEGORY_WHOLE = 'd', INDEX_CATEGORY_CASED = 'e',	// see category_entries
+	INDEX_NOT_ABSTRACT = 'n',
 	INDEX_LONG = 'l',	// papers with a word longer than WORDS_ENTRY, under INDEX_LONG_WORD
 	INDEX_UNION = 'u',
 };
@@ -61,6 +64,14 @@ enum index_has {
 	HAS_ARXIV = 256,	// it has categories
 	HAS_ODD_DATE = 512,	// published when COLUMN_PUBLISHED cannot tell
 };
+
+// What categories ("cs.CL", one a paragraph) are entered under besides their words:
+// each whole, folded, from each of its words on; or each as it is written. One that
+// is of more than ASCII letters, digits, dots and hyphens is entered as
+// CATEGORY_ODD in either case.
+#define CATEGORY_ODD "?"
+bool category_is_plain(const char *text, size_t len);
+void category_entries(const char *text, bool cased, words_take *take, void *arg);
 
 // A segment as a reader holds it: its blocks stay in the file.
 struct segment;

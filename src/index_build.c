@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Papers to a segment: their words gathered in memory, then written in order.
+//
+// A paper that has a word is noted in one long array; sorting that by words at the
+// end costs less than a list for each word, which would be somewhere else in memory
+// each time.
 
 #include "config.h"
 #include "index_own.h"
@@ -9,32 +13,35 @@
 
 #include "mem.h"
 
-enum { LISTS = 8, FEW = 4, TABLE_MIN = 4096 };
+enum { TABLE_MIN = 4096 };
 
+// The lists in the order of their letters.
+enum list {
+	LIST_ANY, LIST_CATEGORY, LIST_CATEGORY_WHOLE, LIST_CATEGORY_CASED, LIST_KEYWORD, LIST_LONG, LIST_NOT_ABSTRACT,
+	LIST_ORG, LIST_AUTHOR, LIST_TITLE,
+	LISTS,
+};
 static const enum index_field fields[LISTS] = {
-	INDEX_ANY, INDEX_CATEGORY, INDEX_KEYWORD, INDEX_LONG, INDEX_NOT_ABSTRACT, INDEX_ORG, INDEX_AUTHOR, INDEX_TITLE,
+	INDEX_ANY, INDEX_CATEGORY, INDEX_CATEGORY_WHOLE, INDEX_CATEGORY_CASED, INDEX_KEYWORD, INDEX_LONG,
+	INDEX_NOT_ABSTRACT, INDEX_ORG, INDEX_AUTHOR, INDEX_TITLE,
 };
 
-// Which lists a text's words go to, by bit; the abstract's go to INDEX_ANY alone.
-static const unsigned char lists_of[BUILD_TEXTS] = {
-	[BUILD_TITLE] = 1 << 7, [BUILD_AUTHORS] = 1 << 6, [BUILD_ORG] = 1 << 5, [BUILD_KEYWORDS] = 1 << 2,
-	[BUILD_ID] = 0, [BUILD_ABSTRACT] = 0, [BUILD_CATEGORIES] = 1 << 1, [BUILD_LONG] = 1 << 3,
+// Which lists a text's words go to, by bit; those of the abstract and the id go to
+// LIST_ANY alone.
+static const uint16_t lists_of[BUILD_TEXTS] = {
+	[BUILD_TITLE] = 1 << LIST_TITLE, [BUILD_AUTHORS] = 1 << LIST_AUTHOR, [BUILD_ORG] = 1 << LIST_ORG,
+	[BUILD_KEYWORDS] = 1 << LIST_KEYWORD, [BUILD_CATEGORIES] = 1 << LIST_CATEGORY,
+	[BUILD_CATEGORIES_WHOLE] = 1 << LIST_CATEGORY_WHOLE, [BUILD_CATEGORIES_CASED] = 1 << LIST_CATEGORY_CASED,
+	[BUILD_LONG] = 1 << LIST_LONG,
 };
-enum { ANY = 1 << 0, NOT_ABSTRACT = 1 << 4 };
-
-// Positions ascending; the first few without an array of their own.
-struct list {
-	uint32_t n, cap;
-	union {
-		uint16_t few[FEW];
-		uint16_t *many;
-	};
-};
+enum { READ_TEXTS = 1 << BUILD_TITLE | 1 << BUILD_AUTHORS | 1 << BUILD_ORG | 1 << BUILD_KEYWORDS | 1 << BUILD_ID
+	| 1 << BUILD_ABSTRACT };
 
 struct entry {
+	uint32_t number;		// in the order they were met
 	uint32_t seen;			// the position + 1 of the paper it was last in
-	unsigned char len, texts;	// texts: of that paper, by bit
-	struct list lists[LISTS];
+	uint16_t texts;			// of that paper, by bit
+	unsigned char len;
 	char word[];
 };
 
@@ -44,12 +51,20 @@ struct slot {
 	uint32_t hash;
 };
 
+// A paper has a word.
+struct note {
+	uint32_t entry;			// its number
+	uint16_t position, lists;	// lists: by bit
+};
+
 struct build {
 	struct arena *arena;
 	struct slot *table;
 	size_t entries_n, table_n;
 	struct entry **touched;		// by the paper that is being added
 	size_t touched_n, touched_cap;
+	struct note *notes;
+	size_t notes_n, notes_cap;
 	enum build_text text;
 	paper_id *ids;
 	uint32_t *columns[COLUMNS];
@@ -73,13 +88,10 @@ build_free(struct build *build)
 {
 	if (!build)
 		return;
-	for (size_t i = 0; i < build->table_n; i++)
-		for (int k = 0; build->table[i].entry && k < LISTS; k++)
-			if (build->table[i].entry->lists[k].cap)
-				free(build->table[i].entry->lists[k].many);
 	for (int i = 0; i < COLUMNS; i++)
 		free(build->columns[i]);
 	free(build->ids);
+	free(build->notes);
 	free(build->touched);
 	free(build->table);
 	arena_free(build->arena);
@@ -125,7 +137,7 @@ entry_new(struct build *build, const char *word, size_t len)
 	struct entry *entry = arena_new_bytes(build->arena, sizeof *entry + len);
 	memcpy(entry->word, word, len);
 	entry->len = (unsigned char)len;
-	build->entries_n++;
+	entry->number = (uint32_t)build->entries_n++;
 	return entry;
 }
 
@@ -146,26 +158,6 @@ entry_find(struct build *build, const char *word, size_t len)
 }
 
 static void
-list_add(struct list *list, uint16_t position)
-{
-	if (!list->cap && list->n < FEW) {
-		list->few[list->n++] = position;
-		return;
-	}
-	if (list->n >= list->cap) {
-		size_t cap = list->cap;
-		uint16_t few[FEW];
-		memcpy(few, list->few, sizeof few);
-		uint16_t *many = mem_grow(cap ? list->many : NULL, &cap, list->n + 1, sizeof *many);
-		if (!list->cap)
-			memcpy(many, few, sizeof few);
-		list->many = many;
-		list->cap = (uint32_t)cap;
-	}
-	list->many[list->n++] = position;
-}
-
-static void
 take_word(void *arg, const char *word, size_t len)
 {
 	struct build *build = arg;
@@ -177,40 +169,50 @@ take_word(void *arg, const char *word, size_t len)
 			sizeof(struct entry *));
 		build->touched[build->touched_n++] = entry;
 	}
-	entry->texts |= (unsigned char)(1 << build->text);
+	entry->texts |= (uint16_t)(1 << build->text);
 }
 
 // The lists that a word found in these texts is entered in.
-static unsigned
+static uint16_t
 lists_for(unsigned texts)
 {
 	unsigned lists = 0;
 	for (int text = 0; text < BUILD_TEXTS; text++)
 		if (texts >> text & 1)
 			lists |= lists_of[text];
-	if (texts & ~(1U << BUILD_CATEGORIES | 1U << BUILD_LONG))
-		lists |= texts >> BUILD_ABSTRACT & 1 ? ANY : ANY | NOT_ABSTRACT;
-	return lists;
+	if (texts & READ_TEXTS)
+		lists |= texts >> BUILD_ABSTRACT & 1 ? 1U << LIST_ANY : 1U << LIST_ANY | 1U << LIST_NOT_ABSTRACT;
+	return (uint16_t)lists;
 }
 
-void
-build_add(struct build *build, paper_id id, const char *const texts[BUILD_TEXTS], const uint32_t columns[COLUMNS])
+static void
+take_texts(struct build *build, const char *const texts[BUILD_TEXTS])
 {
 	bool cut = false;
-	build->touched_n = 0;
-	for (int text = 0; text < BUILD_LONG; text++) {
+	for (int text = 0; text < BUILD_READ; text++) {
 		build->text = (enum build_text)text;
 		cut = texts[text] && words_entries(texts[text], take_word, build) ? true : cut;
 	}
 	build->text = BUILD_LONG;
 	if (cut)
 		take_word(build, INDEX_LONG_WORD, strlen(INDEX_LONG_WORD));
+	if (!texts[BUILD_CATEGORIES])
+		return;
+	build->text = BUILD_CATEGORIES_WHOLE;
+	category_entries(texts[BUILD_CATEGORIES], false, take_word, build);
+	build->text = BUILD_CATEGORIES_CASED;
+	category_entries(texts[BUILD_CATEGORIES], true, take_word, build);
+}
+
+void
+build_add(struct build *build, paper_id id, const char *const texts[BUILD_TEXTS], const uint32_t columns[COLUMNS])
+{
+	build->touched_n = 0;
+	take_texts(build, texts);
+	build->notes = mem_grow(build->notes, &build->notes_cap, build->notes_n + build->touched_n, sizeof *build->notes);
 	for (size_t i = 0; i < build->touched_n; i++) {
-		struct entry *entry = build->touched[i];
-		unsigned lists = lists_for(entry->texts);
-		for (int k = 0; k < LISTS; k++)
-			if (lists >> k & 1)
-				list_add(&entry->lists[k], (uint16_t)build->n);
+		const struct entry *entry = build->touched[i];
+		build->notes[build->notes_n++] = (struct note){ entry->number, (uint16_t)build->n, lists_for(entry->texts) };
 	}
 	for (int i = 0; i < COLUMNS; i++)
 		build->columns[i][build->n] = columns[i];
@@ -237,19 +239,57 @@ sort_entries(struct build *build)
 	qsort(build->table, n, sizeof *build->table, compare_entries);
 }
 
+// Notes by the order of their words; ends[i] is where those of the i-th end. What
+// is of one word stays in the order of positions.
+static void
+sort_notes(struct build *build, size_t *ends)
+{
+	uint32_t *ranks = mem_new(build->entries_n + 1, sizeof *ranks);
+	struct note *sorted = mem_new(build->notes_n + 1, sizeof *sorted);
+	for (size_t i = 0; i < build->entries_n; i++)
+		ranks[build->table[i].entry->number] = (uint32_t)i;
+	for (size_t i = 0; i < build->notes_n; i++)
+		ends[ranks[build->notes[i].entry] + 1]++;
+	for (size_t i = 0; i < build->entries_n; i++)
+		ends[i + 1] += ends[i];
+	for (size_t i = 0; i < build->notes_n; i++)
+		sorted[ends[ranks[build->notes[i].entry]]++] = build->notes[i];
+	free(ranks);
+	free(build->notes);
+	build->notes = sorted;
+}
+
 static const struct error *
-pack_list(struct build *build, struct pack *pack, int k)
+pack_list(struct build *build, struct pack *pack, enum list list, const size_t *ends, uint16_t *items)
 {
 	const struct error *error = NULL;
-	char word[KEY_MAX] = { (char)fields[k] };
-	for (size_t i = 0; i < build->entries_n && !error; i++) {
+	char word[KEY_MAX] = { (char)fields[list] };
+	for (size_t i = 0, note = 0; i < build->entries_n && !error; i++) {
 		const struct entry *entry = build->table[i].entry;
-		const struct list *list = &entry->lists[k];
-		if (!list->n)
+		size_t count = 0;
+		for (; note < ends[i]; note++)
+			if (build->notes[note].lists >> list & 1)
+				items[count++] = build->notes[note].position;
+		if (!count)
 			continue;
 		memcpy(word + 1, entry->word, entry->len);
-		error = pack_add(pack, word, 1 + (size_t)entry->len, list->cap ? list->many : list->few, list->n);
+		error = pack_add(pack, word, 1 + (size_t)entry->len, items, count);
 	}
+	return error;
+}
+
+static const struct error *
+pack_all(struct build *build, struct pack *pack)
+{
+	size_t *ends = mem_new(build->entries_n + 2, sizeof *ends);
+	uint16_t *items = mem_new(build->n, sizeof *items);
+	const struct error *error = NULL;
+	sort_entries(build);
+	sort_notes(build, ends);
+	for (int list = 0; list < LISTS && !error; list++)
+		error = pack_list(build, pack, (enum list)list, ends, items);
+	free(ends);
+	free(items);
 	return error;
 }
 
@@ -257,11 +297,8 @@ const struct error *
 build_write(struct build *build, struct db *db, int64_t segment)
 {
 	struct pack *pack = pack_new(db, segment, build->n);
-	const struct error *error = NULL;
 	const struct str *firsts;
-	sort_entries(build);
-	for (int k = 0; k < LISTS && !error; k++)
-		error = pack_list(build, pack, k);
+	const struct error *error = pack_all(build, pack);
 	if (!error)
 		error = pack_end(pack, &firsts);
 	for (int i = 0; i < COLUMNS && !error; i++)
@@ -283,9 +320,9 @@ build_sum(const char *const texts[BUILD_TEXTS], uint64_t (*hash)(const char *wor
 		const struct entry *entry = build->touched[i];
 		char word[KEY_MAX];
 		memcpy(word + 1, entry->word, entry->len);
-		for (int k = 0; k < LISTS; k++) {
-			word[0] = (char)fields[k];
-			sum += entry->lists[k].n ? hash(word, 1 + (size_t)entry->len) : 0;
+		for (int list = 0; list < LISTS; list++) {
+			word[0] = (char)fields[list];
+			sum += build->notes[i].lists >> list & 1 ? hash(word, 1 + (size_t)entry->len) : 0;
 		}
 	}
 	build_free(build);

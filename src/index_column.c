@@ -4,6 +4,7 @@
 #include "config.h"
 #include "index_own.h"
 
+#include <endian.h>
 #include <string.h>
 
 #include "mem.h"
@@ -18,13 +19,6 @@ static int64_t
 chunk_id(int64_t segment, enum index_column column, size_t chunk)
 {
 	return piece_id(segment, PIECE_COLUMNS, (size_t)column << 8 | chunk);
-}
-
-static uint32_t
-value_at(const unsigned char *bytes, size_t i)
-{
-	return (uint32_t)bytes[4 * i] | (uint32_t)bytes[4 * i + 1] << 8 | (uint32_t)bytes[4 * i + 2] << 16
-	    | (uint32_t)bytes[4 * i + 3] << 24;
 }
 
 static size_t
@@ -43,8 +37,10 @@ read_chunk(struct db *db, const struct segment *segment, enum index_column colum
 	bool found = db_row(s);
 	const unsigned char *bytes = found ? db_blob(s, 0, &len) : NULL;
 	bool sound = bytes && len == n * sizeof *values;
+	if (sound)
+		memcpy(values, bytes, len);
 	for (size_t i = 0; sound && i < n; i++)
-		values[i] = value_at(bytes, i);
+		values[i] = le32toh(values[i]);
 	const struct error *error = db_end(s);
 	if (error || sound)
 		return error;
@@ -60,6 +56,19 @@ index_column(struct index *index, const struct segment *segment, enum index_colu
 	return error;
 }
 
+// Sixty-four at a time, without a branch: a million values at each key.
+static void
+add_range(const uint32_t *values, size_t n, uint32_t lo, uint32_t hi, uint64_t *bits)
+{
+	hi = hi == COLUMN_ABSENT ? hi - 1 : hi;
+	for (size_t from = 0; from < n && lo <= hi; from += 64) {
+		uint64_t word = 0;
+		for (size_t i = 0; i < 64 && from + i < n; i++)
+			word |= (uint64_t)(values[from + i] - lo <= hi - lo) << i;
+		bits[from / 64] |= word;
+	}
+}
+
 const struct error *
 index_range(struct index *index, const struct segment *segment, enum index_column column, uint32_t lo,
 	uint32_t hi, uint64_t *bits)
@@ -69,9 +78,7 @@ index_range(struct index *index, const struct segment *segment, enum index_colum
 		const struct error *error = read_chunk(index->db, segment, column, chunk, values);
 		if (error)
 			return error;
-		for (size_t i = 0; i < chunk_len(segment->n, chunk); i++)
-			if (values[i] >= lo && values[i] <= hi && values[i] != COLUMN_ABSENT)
-				set_add(bits, chunk * COLUMN_CHUNK + i);
+		add_range(values, chunk_len(segment->n, chunk), lo, hi, bits + chunk * COLUMN_CHUNK / 64);
 	}
 	return NULL;
 }

@@ -86,7 +86,9 @@ void pack_free(struct pack *pack);
 // there is none.
 enum build_text {
 	BUILD_TITLE, BUILD_AUTHORS, BUILD_ORG, BUILD_KEYWORDS, BUILD_ID, BUILD_ABSTRACT, BUILD_CATEGORIES,
-	BUILD_LONG,	// no text: that another had a word longer than WORDS_ENTRY
+	BUILD_READ,	// the texts there are; from here on what is made of them
+	BUILD_CATEGORIES_WHOLE = BUILD_READ, BUILD_CATEGORIES_CASED,
+	BUILD_LONG,	// that another had a word longer than WORDS_ENTRY
 	BUILD_TEXTS,
 };
 // A paper as it is entered. doc_read fills it with the texts' source, and the

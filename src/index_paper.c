@@ -49,7 +49,7 @@ static uint32_t
 hash_texts(const struct doc *doc)
 {
 	uint64_t hash = UINT64_C(0xcbf29ce484222325);
-	for (int i = 0; i < BUILD_LONG; i++) {
+	for (int i = 0; i < BUILD_READ; i++) {
 		for (const char *c = doc->texts[i] ? doc->texts[i] : "\1"; *c; c++)
 			hash = (hash ^ (unsigned char)*c) * UINT64_C(0x100000001b3);
 		hash *= UINT64_C(0x100000001b3);
@@ -85,7 +85,7 @@ take_columns(struct stmt *s, struct doc *doc)
 static void
 take_texts(struct stmt *s, struct doc *doc)
 {
-	for (int i = 0; i < BUILD_LONG; i++) {
+	for (int i = 0; i < BUILD_READ; i++) {
 		const char *text = db_text(s, AT_TITLE + i);
 		struct str *copy = &doc->rendered[i];
 		str_cut(copy, 0);

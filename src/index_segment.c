@@ -4,6 +4,7 @@
 #include "config.h"
 #include "index_own.h"
 
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -54,21 +55,17 @@ segment_highest(const struct segment *segment)
 	return segment->hi;
 }
 
-static uint64_t
-number(const unsigned char *bytes, int n)
-{
-	uint64_t value = 0;
-	while (n--)
-		value = value << 8 | bytes[n];
-	return value;
-}
-
 paper_id
 segment_id(const struct segment *segment, size_t position)
 {
-	if (segment->id_bytes == IDS_WIDE)
-		return (paper_id)number(segment->ids + IDS_WIDE * position, IDS_WIDE);
-	return segment->hi - (paper_id)number(segment->ids + IDS_NARROW * position, IDS_NARROW);
+	uint64_t wide;
+	uint32_t narrow;
+	if (segment->id_bytes == IDS_WIDE) {
+		memcpy(&wide, segment->ids + IDS_WIDE * position, sizeof wide);
+		return (paper_id)le64toh(wide);
+	}
+	memcpy(&narrow, segment->ids + IDS_NARROW * position, sizeof narrow);
+	return segment->hi - (paper_id)le32toh(narrow);
 }
 
 size_t

@@ -91,6 +91,19 @@ add_noted(const struct ask *ask, enum query_field field, uint64_t *bits)
 		add_listed(ask, NULL, bits);
 }
 
+// A category with its dot is one word. As it was typed it is surely meant in any
+// case; folded, it may be written in another case than it was typed in.
+static const struct error *
+add_category(const struct ask *ask, const struct query_node *node, uint64_t *bits)
+{
+	const char *word = ask->maybe || !node->sought.cased ? node->sought.folded : node->text;
+	const struct error *error = find(ask, ask->maybe || !node->sought.cased ? INDEX_CATEGORY_WHOLE
+		: INDEX_CATEGORY_CASED, INDEX_PREFIX, word, strlen(word), bits);
+	if (error || !ask->maybe)
+		return error;
+	return find(ask, INDEX_CATEGORY_WHOLE, INDEX_WHOLE, CATEGORY_ODD, strlen(CATEGORY_ODD), bits);
+}
+
 static const struct error *
 add_word(const struct ask *ask, const struct query_node *node, uint64_t *bits)
 {
@@ -100,6 +113,8 @@ add_word(const struct ask *ask, const struct query_node *node, uint64_t *bits)
 	bool sure = words_parts(node->sought.folded, parts, PARTS_MAX, &n) && node->kind == QUERY_WORD
 		&& !node->sought.cased && node->field != QUERY_ID_TEXT;
 	const struct error *error = NULL;
+	if (node->field == QUERY_CAT && node->kind == QUERY_WORD && category_is_plain(node->text, strlen(node->text)))
+		return add_category(ask, node, bits);
 	if (node->field == QUERY_BY || (field && !n))
 		return add_maybe(ask, bits);
 	if (field && (sure || ask->maybe))

@@ -144,12 +144,18 @@ words_fold(const char *text, size_t **map)
 	return str_take(&fold.out);
 }
 
+bool
+words_starts_at(const char *text, size_t at)
+{
+	return !is_inside_character(text[at]) && is_start(text, at);
+}
+
 size_t
 words_starts(const char *text, size_t **starts, size_t *cap)
 {
 	size_t n = 0;
 	for (size_t at = 0; text[at]; at++)
-		if (!is_inside_character(text[at]) && is_start(text, at)) {
+		if (words_starts_at(text, at)) {
 			*starts = mem_grow(*starts, cap, n + 1, sizeof **starts);
 			(*starts)[n++] = at;
 		}

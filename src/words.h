@@ -30,6 +30,9 @@ char *words_fold(const char *text, size_t **map);
 // with mem_grow.
 size_t words_starts(const char *text, size_t **starts, size_t *cap);
 
+// True if a word or hump starts at this byte of the text.
+bool words_starts_at(const char *text, size_t at);
+
 // What an index enters a text under: at each start of a word or hump, all that
 // follows up to the word's end, folded, at most WORDS_ENTRY bytes of it (cut at a
 // character). "MiniGPT-4" is entered under minigpt, gpt and 4. The same entry may
