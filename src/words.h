@@ -35,7 +35,8 @@ bool words_starts_at(const char *text, size_t at);
 
 // What an index enters a text under: at each start of a word or hump, all that
 // follows up to the word's end, folded, at most WORDS_ENTRY bytes of it (cut at a
-// character). "MiniGPT-4" is entered under minigpt, gpt and 4. The same entry may
+// character), and where hyphens join it to others, up to the end of them all too:
+// "MiniGPT-4" is entered under minigpt, gpt, 4, minigpt-4 and gpt-4. The same entry may
 // be handed out more than once; it is borrowed during the call. True if something
 // is in no entry, being cut or in front of all starts (½ is 1/2): what is inside
 // those words cannot be told from their entries.

@@ -22,11 +22,13 @@ struct letter {
 
 enum { STARTS_FEW = 32, FOLDED_MORE = 64 };
 
-// The word that is being read. ASCII, which is nearly all there is, goes straight
-// into the memory; there is room for all of the text.
+// The word that is being read, with those before it that hyphens join to it. ASCII,
+// which is nearly all there is, goes straight into the memory; there is room for all
+// of the text.
 struct run {
 	char *text;		// folded
 	size_t len, text_cap;
+	size_t word, word_n;	// where the word begins in it, and among the starts
 	size_t few[STARTS_FEW], *starts;	// in it; few, or more
 	size_t n, cap;
 	size_t behind;		// bytes of the text that are still to come
@@ -91,21 +93,45 @@ entry_len(const char *text, size_t len)
 	return len;
 }
 
+static void
+run_take(struct run *run, size_t start)
+{
+	const char *entry = run->text + start;
+	size_t whole = run->len - start, len = entry_len(entry, whole);
+	run->cut = run->cut || len < whole;
+	if (len)
+		run->take(run->arg, entry, len);
+}
+
 // Hands out what begins in the word that has ended. What is before the first start
 // is what a character leaves behind a sign of its own (½ is 1/2).
 static void
+word_end(struct run *run)
+{
+	size_t first = run->n > run->word_n ? run->starts[run->word_n] : run->len;
+	run->cut = run->cut || first > run->word;
+	for (size_t i = run->word_n; i < run->n; i++)
+		run_take(run, run->starts[i]);
+}
+
+// A hyphen ends a word, but words that it joins are one besides.
+static void
+run_hyphen(struct run *run)
+{
+	word_end(run);
+	run->text[run->len++] = '-';
+	run->word = run->len;
+	run->word_n = run->n;
+}
+
+static void
 run_end(struct run *run)
 {
-	run->cut = run->cut || (run->n ? run->starts[0] : run->len) > 0;
-	for (size_t i = 0; i < run->n; i++) {
-		const char *entry = run->text + run->starts[i];
-		size_t whole = run->len - run->starts[i], len = entry_len(entry, whole);
-		run->cut = run->cut || len < whole;
-		if (len)
-			run->take(run->arg, entry, len);
-	}
-	run->n = 0;
-	run->len = 0;
+	word_end(run);
+	for (size_t i = 0; i < run->word_n; i++)
+		run_take(run, run->starts[i]);
+	run->n = run->word_n = 0;
+	run->len = run->word = 0;
 }
 
 static void
@@ -133,12 +159,15 @@ run_add(struct run *run, const char *folded, size_t len)
 {
 	for (size_t at = 0; at < len;) {
 		size_t end = letters_end(folded, len, at);
-		run->text = mem_grow(run->text, &run->text_cap, run->len + end - at + run->behind, 1);
+		run->text = mem_grow(run->text, &run->text_cap, run->len + end - at + 1 + run->behind, 1);
 		memcpy(run->text + run->len, folded + at, end - at);
 		run->len += end - at;
 		if (end == len)
 			return;
-		run_end(run);
+		if (folded[end] == '-')
+			run_hyphen(run);
+		else
+			run_end(run);
 		at = end + look(folded + end).bytes;
 	}
 }
@@ -206,7 +235,9 @@ words_entries(const char *text, words_take *take, void *arg)
 			at += run_letter(&run, at, &before);
 			continue;
 		}
-		if (!is_placement(*at))
+		if (*at == '-')
+			run_hyphen(&run);
+		else if (!is_placement(*at))
 			run_end(&run);
 		before = (struct letter){ .kind = LETTER_NONE };
 		at++;
@@ -227,13 +258,22 @@ is_entered(const char *word, size_t at)
 	return at == 0 || ((word[at - 1] == '-' || word[at - 1] == ' ') && look(word + at).kind != LETTER_MARK);
 }
 
+// The end of the words at `from` that hyphens join, with the hyphens behind.
+static size_t
+joined_end(const char *word, size_t len, size_t from)
+{
+	while ((from = letters_end(word, len, from)) < len && word[from] == '-')
+		from++;
+	return from;
+}
+
 bool
 words_parts(const char *folded_word, struct words_part *parts, size_t room, size_t *n)
 {
 	size_t len = strlen(folded_word), cut = 0;
 	*n = 0;
 	for (size_t at = 0, end; at < len; at = end + look(folded_word + end).bytes) {
-		end = letters_end(folded_word, len, at);
+		end = folded_word[at] == '-' ? at : joined_end(folded_word, len, at);
 		if (end > at && is_entered(folded_word, at) && *n < room) {
 			size_t kept = entry_len(folded_word + at, end - at);
 			cut += end - at - kept;
