@@ -62,6 +62,18 @@ ok "the abstract too" wait_for "Training costs under"
 keys q
 ok "q ends it" screen_end
 
+# A cache that never got what is yours: who was to give it back was stopped.
+rm -rf "$cache"
+server_start "$srcdir/tests/fixtures/site"
+XDG_DATA_HOME=$T/nobody run fetch --date 2026-08-20
+server_stop
+screen_start 80 24 --today 2026-08-21 fav
+ok "a cache without them gets them back" wait_for "1 paper"
+is "with all their text, too" "$(screen | sed -n 2p)" "$starred"
+keys q
+ok "q ends it" screen_end
+rm -rf "$cache"
+
 screen_start 80 24 --today 2026-08-21
 ok "asked for nothing, it shows the papers that are yours" wait_for "All papers"
 ok "and says so" wait_for "Your papers, R tries again"

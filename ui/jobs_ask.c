@@ -168,7 +168,9 @@ jobs_start(struct app *app)
 	const struct error *error = app->link ? link_start(app->link) : NULL;
 	if (error)
 		return messages_fail(app, NULL, error);
-	return jobs_view(app, 0) | DIRTY_BARS;
+	// Whoever made the cache may have been stopped before it got what is yours.
+	unsigned dirty = app->link && app->cache.attached ? jobs_import(app) : 0;
+	return dirty | jobs_view(app, 0) | DIRTY_BARS;
 }
 
 // What was asked of the site is over here and now: an answer that comes yet is
