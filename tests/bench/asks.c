@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "day.h"
 #include "library.h"
 #include "query.h"
 #include "series.h"
@@ -50,7 +51,7 @@ ask(struct asks *asks, const char *text)
 	struct query *query;
 	struct page page = { 0 };
 	double from_ms = series_now_ms();
-	const struct error *error = query_open(asks->library, &all, text, &query);
+	const struct error *error = query_open(asks->library, &all, text, day_today(), &query);
 	if (error) {
 		error_free(error);
 		asks->refused++;
