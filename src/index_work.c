@@ -71,7 +71,7 @@ clear_rows(struct db *db, int64_t segment, bool *cleared)
 
 // Pieces of one segment that has no row, and is not being made.
 static const struct error *
-clear(struct index_work *work)
+clear_next(struct index_work *work, bool *worked)
 {
 	struct db *db = work->index->db;
 	int64_t piece, there;
@@ -89,7 +89,19 @@ clear(struct index_work *work)
 		return error;
 	if (!there)
 		error = clear_rows(db, segment, &cleared);
+	*worked = !there;
 	work->clear_from = cleared ? segment + 1 : segment;
+	return error;
+}
+
+// Passes over what is in order, until there is something to clear.
+static const struct error *
+clear(struct index_work *work)
+{
+	const struct error *error = NULL;
+	bool worked = false;
+	while (!error && !worked && work->clear_from)
+		error = clear_next(work, &worked);
 	return error;
 }
 
@@ -216,8 +228,8 @@ work_some(struct index_work *work, bool *more)
 		return error;
 	if (work->merge)
 		return merge_some(work);
-	if (work->clear_from)
-		return clear(work);
+	if (work->clear_from && ((error = clear(work)) || work->clear_from))
+		return error;
 	if ((error = index_begin(work->index)))
 		return error;
 	plan(work);

@@ -256,11 +256,28 @@ query_begin_again(struct query *query, const struct error *error)
 	return query_sieve(query);
 }
 
-// One segment more.
+// Segments in one transaction, whose locks would else be taken for each word.
 static const struct error *
-query_sift(struct query *query)
+sift_some(struct query *query, int64_t until_ms)
 {
-	const struct error *error = sieve_step(query->sieve, &query->sifting);
+	struct db *db = library_db(query->library);
+	const struct error *error = db_begin_read(db);
+	if (error)
+		return error;
+	do
+		error = sieve_step(query->sieve, &query->sifting);
+	while (!error && query->sifting && query_clock_ms() < until_ms);
+	if (error)
+		db_rollback(db);
+	else
+		error = db_commit(db);
+	return error;
+}
+
+static const struct error *
+query_sift(struct query *query, int64_t until_ms)
+{
+	const struct error *error = sift_some(query, until_ms);
 	if (error_is(error, ERROR_BUSY) || error_is(error, ERROR_CORRUPT))
 		return query_begin_again(query, error);
 	if (error || query->sifting || !query->walk)
@@ -353,7 +370,7 @@ query_advance(struct query *query, int64_t until_ms)
 	if (query->relating)
 		return query_relate(query);
 	if (query->sifting)
-		return query_sift(query);
+		return query_sift(query, until_ms);
 	if (query->judging)
 		return query_judge_hits(query);
 	query_rank(query);

@@ -31,16 +31,32 @@ ids_with(struct library *library, unsigned state, struct ids *out)
 	return error;
 }
 
+// In one transaction: the locks of one for each row and its states would take as
+// long as all the rest of a key's answer.
+static const struct error *
+read_page(struct query *query, const paper_id *ids, size_t n, struct page *page)
+{
+	struct db *db = library_db(query->library);
+	const struct error *error = db_begin_read(db);
+	if (!error)
+		error = store_page(db, ids, n, page);
+	if (!error)
+		error = library_mark(query->library, page);
+	if (!error)
+		error = db_commit(db);
+	if (error)
+		db_rollback(db);
+	return error;
+}
+
 const struct error *
 query_page(struct query *query, size_t from, size_t n, struct page *out)
 {
 	struct page page = { 0 };
 	paper_id *ids = mem_new(n + 1, sizeof *ids);
 	query_ids(query, from, n, ids, &n);
-	const struct error *error = store_page(library_db(query->library), ids, n, &page);
+	const struct error *error = read_page(query, ids, n, &page);
 	free(ids);
-	if (!error)
-		error = library_mark(query->library, &page);
 	if (error)
 		page_free(&page);
 	else

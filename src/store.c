@@ -48,8 +48,8 @@ store_attach(struct db *db, const char *cache_dir, enum store_mode mode)
 	char *path = mode == STORE_MEMORY ? NULL : store_path(cache_dir);
 	const struct error *error = db_attach(db, path, &store_kind, modes[mode]);
 	free(path);
-	if (!error && mode == STORE_WRITE)	// 128 pages are 4 MB
-		error = db_exec(db, "PRAGMA wal_autocheckpoint = 128");
+	if (!error && mode == STORE_WRITE)	// 512 pages are 16 MB: a day and its index touch some 20
+		error = db_exec(db, "PRAGMA wal_autocheckpoint = 512");
 	return error;
 }
 

@@ -13,7 +13,7 @@
 #include "text.h"
 
 enum {
-	ROWS_AHEAD = 3,		// screens of rows held around the cursor
+	ROWS_AHEAD = 1,		// how often as many rows as are near are held on both sides of them
 	ROWS_MIN = 8,
 	RELOAD_MS = 1000,	// after a failed read
 };
@@ -83,11 +83,12 @@ read_rows(struct app *app, size_t first, size_t last)
 		last = list->ask.count;
 	if (!list->stale && first >= list->from && last <= list->from + list->page.n)
 		return;
-	size_t span = (last - first + ROWS_MIN) * ROWS_AHEAD;
-	size_t from = first > span / 2 ? first - span / 2 : 0;
+	// A new answer is read at each key that is typed: no more of it than is near.
+	size_t ahead = list->stale ? ROWS_MIN : (last - first) * ROWS_AHEAD;
+	size_t from = first > ahead ? first - ahead : 0;
 	struct page page = { 0 };
 	const struct error *error = list->ask.shown ?
-		query_page(list->ask.shown, from, span * 2, &page) : NULL;
+		query_page(list->ask.shown, from, last - from + ahead, &page) : NULL;
 	if (error) {
 		list_wait(app, error);
 		return;
