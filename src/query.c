@@ -94,21 +94,6 @@ query_sieve(struct query *query)
 	return NULL;
 }
 
-// What is wished for in the node and below it; what a paper must not have is
-// nowhere to be shown.
-static void
-words_gather(struct query *query, const struct query_node *node)
-{
-	if (!node || node->kind == QUERY_NOT)
-		return;
-	for (const struct query_node *child = node->child; child; child = child->next)
-		words_gather(query, child);
-	if (node->kind != QUERY_WORD && node->kind != QUERY_INSIDE && node->kind != QUERY_PHRASE)
-		return;
-	query->words = mem_grow(query->words, &query->words_cap, query->words_n + 1, sizeof *query->words);
-	query->words[query->words_n++] = node->sought;
-}
-
 const struct error *
 query_open(struct library *library, const struct view *view, const char *filter, daynum today,
 	struct query **out)
@@ -123,7 +108,7 @@ query_open(struct library *library, const struct view *view, const char *filter,
 		query->view = (struct view){ .kind = VIEW_ALL };
 	if (tree->orders_n)
 		query->sorting = sorting_new(tree->orders, tree->orders_n);
-	words_gather(query, tree->root);
+	query_gather_words(query, tree->root);
 	error = query_start(query);
 	if (!error && query->view.kind != VIEW_PAPER && !tree->shows_hidden)
 		error = ids_with(library, PAPER_HIDDEN, &query->hidden);

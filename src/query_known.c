@@ -179,6 +179,21 @@ query_related(const struct query *query)
 	return query->related;
 }
 
+// What is wished for in the node and below it; what a paper must not have is
+// nowhere to be shown.
+void
+query_gather_words(struct query *query, const struct query_node *node)
+{
+	if (!node || node->kind == QUERY_NOT)
+		return;
+	for (const struct query_node *child = node->child; child; child = child->next)
+		query_gather_words(query, child);
+	if (node->kind != QUERY_WORD && node->kind != QUERY_INSIDE && node->kind != QUERY_PHRASE)
+		return;
+	query->words = mem_grow(query->words, &query->words_cap, query->words_n + 1, sizeof *query->words);
+	query->words[query->words_n++] = node->sought;
+}
+
 const struct words_sought *
 query_words(const struct query *query, size_t *n)
 {

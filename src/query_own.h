@@ -49,4 +49,7 @@ const struct error *ids_with(struct library *library, unsigned state, struct ids
 // The ids of rows [from, from + n) of what is known, fewer at the end.
 void query_ids(const struct query *query, size_t from, size_t n, paper_id *ids, size_t *got);
 
+// Gathers the words that a node and those below it wish to find, for query_words.
+void query_gather_words(struct query *query, const struct query_node *node);
+
 #endif

@@ -62,6 +62,8 @@ take_word(void *arg, const char *entry, size_t len)
 {
 	struct reading *reading = arg;
 	struct related *related = reading->related;
+	if (memchr(entry, '-', len))
+		return;	// its words come by themselves
 	if (related->words_n == WORDS_READ || is_known(related, entry, len))
 		return;
 	const char *word = dup_bytes(related->arena, entry, len);
@@ -84,7 +86,7 @@ take_part(void *arg, const char *entry, size_t len)
 {
 	struct phrase *phrase = arg;
 	struct term *term = phrase->term;
-	if (term->parts_n < TERM_PARTS)
+	if (term->parts_n < TERM_PARTS && !memchr(entry, '-', len))
 		term->parts[term->parts_n++] = dup_bytes(phrase->related->arena, entry, len);
 }
 
