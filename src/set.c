@@ -250,23 +250,6 @@ set_items(const uint64_t *bits, size_t n, uint16_t *items)
 }
 
 static bool
-unpack_missing(const unsigned char *bytes, size_t missing, size_t n, uint16_t *items)
-{
-	size_t next = 0;
-	for (size_t i = 0; i < missing; i++) {
-		size_t item = get_item(bytes, i);
-		if (item < next || item >= n - (missing - 1 - i))
-			return false;
-		for (; next < item; next++)
-			*items++ = (uint16_t)next;
-		next = item + 1;
-	}
-	for (; next < n; next++)
-		*items++ = (uint16_t)next;
-	return true;
-}
-
-static bool
 unpack_items(const unsigned char *bytes, size_t count, size_t n, uint16_t *items)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -278,24 +261,19 @@ unpack_items(const unsigned char *bytes, size_t count, size_t n, uint16_t *items
 	return true;
 }
 
+// A dense set is soonest read by way of its bits.
 static bool
-unpack_bits(const unsigned char *bytes, size_t count, size_t n, uint16_t *items)
+unpack_dense(const unsigned char *bytes, size_t count, size_t n, uint16_t *items)
 {
 	uint64_t bits[SET_MAX / WORD] = { 0 };
-	return read_bits(bytes, n, bits) && set_count(bits, n) == count && set_items(bits, n, items) == count;
+	return set_read(bytes, count, n, bits) && set_count(bits, n) == count && set_items(bits, n, items) == count;
 }
 
 bool
 set_unpack(const unsigned char *bytes, size_t count, size_t n, uint16_t *items)
 {
 	size_t len;
-	switch (form_of(count, n, &len)) {
-	case FORM_ITEMS:
+	if (form_of(count, n, &len) == FORM_ITEMS)
 		return unpack_items(bytes, count, n, items);
-	case FORM_MISSING:
-		return unpack_missing(bytes, n - count, n, items);
-	case FORM_BITS:
-		break;
-	}
-	return unpack_bits(bytes, count, n, items);
+	return unpack_dense(bytes, count, n, items);
 }

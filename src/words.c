@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "config.h"
-#include "words.h"
+#include "words_own.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -9,8 +9,6 @@
 #include "mem.h"
 #include "str.h"
 #include "text.h"
-
-enum { CHARACTER = 4 };	// bytes the longest one has in UTF-8
 
 static bool
 is_ascii(char c)
@@ -30,13 +28,6 @@ fold_ascii(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c == '\n' ? ' ' : c;
 }
 
-// TeX's signs for where a letter stands, which rendering removes.
-static bool
-is_placement(char c)
-{
-	return c == '^' || c == '_' || c == '{' || c == '}';
-}
-
 static enum letter_kind
 kind_ascii(char c)
 {
@@ -47,18 +38,13 @@ kind_ascii(char c)
 	return c >= '0' && c <= '9' ? LETTER_DIGIT : LETTER_NONE;
 }
 
-struct seen {
-	enum letter_kind kind;
-	bool greek;
-};
-
-static struct seen
-see(const char *text)
+struct seen
+words_see(const char *text)
 {
 	if (is_ascii(*text))
-		return (struct seen){ .kind = kind_ascii(*text) };
+		return (struct seen){ .kind = kind_ascii(*text), .bytes = 1 };
 	struct text_letter letter = text_letter(text, strnlen(text, CHARACTER));
-	return (struct seen){ letter.kind, letter.greek };
+	return (struct seen){ letter.kind, letter.greek, letter.bytes };
 }
 
 // The letter before text[at], whatever marks it has.
@@ -70,21 +56,18 @@ see_before(const char *text, size_t at)
 		do
 			at--;
 		while (at && is_inside_character(text[at]));
-		seen = see(text + at);
+		seen = words_see(text + at);
 		if (seen.kind != LETTER_MARK)
 			break;
 	}
 	return seen;
 }
 
-// True if a word or a hump starts at text[at].
-static bool
-is_start(const char *text, size_t at)
+bool
+words_start_here(struct seen before, struct seen here, const char *behind)
 {
-	struct seen here = see(text + at);
 	if (here.kind == LETTER_NONE || here.kind == LETTER_MARK)
 		return false;
-	struct seen before = see_before(text, at);
 	if (here.kind == LETTER_IDEOGRAPH || before.kind == LETTER_IDEOGRAPH
 	    || before.kind == LETTER_NONE || before.kind == LETTER_MARK)
 		return true;
@@ -96,11 +79,18 @@ is_start(const char *text, size_t at)
 		return true;
 	if (here.kind != LETTER_UPPER)
 		return false;
-	size_t next = at + 1;
-	while (is_inside_character(text[next]))
-		next++;
-	struct seen after = see(text + next);
+	struct seen after = words_see(behind);
 	return before.kind == LETTER_LOWER || (after.kind == LETTER_LOWER && after.greek == here.greek);
+}
+
+// True if a word or a hump starts at text[at].
+static bool
+is_start(const char *text, size_t at)
+{
+	struct seen here = words_see(text + at);
+	if (here.kind == LETTER_NONE || here.kind == LETTER_MARK)
+		return false;
+	return words_start_here(see_before(text, at), here, text + at + here.bytes);
 }
 
 // What words_fold makes of a text.
@@ -134,7 +124,7 @@ words_fold(const char *text, size_t **map)
 			at += letter.bytes;
 			continue;
 		}
-		if (!is_placement(c))
+		if (!words_is_placement(c))
 			fold_add(&fold, &c, 1, at);
 		at++;
 	}
@@ -185,7 +175,7 @@ match_end(const char *text, size_t at, const char *word)
 		if (!is_ascii(c)) {
 			if (!eat_letter(text, &at, &word))
 				return 0;
-		} else if (is_placement(c)) {
+		} else if (words_is_placement(c)) {
 			at++;
 		} else if (c && fold_ascii(c) == *word) {
 			at++;
@@ -194,7 +184,7 @@ match_end(const char *text, size_t at, const char *word)
 			return 0;
 		}
 	}
-	while (!is_ascii(text[at]) && see(text + at).kind == LETTER_MARK)
+	while (!is_ascii(text[at]) && words_see(text + at).kind == LETTER_MARK)
 		at += text_letter(text + at, strnlen(text + at, CHARACTER)).bytes;
 	return at;
 }
@@ -211,7 +201,7 @@ match_at(const char *text, size_t at, const char *word, bool anywhere)
 	}
 	if (is_inside_character(text[at]))
 		return 0;
-	if (anywhere ? see(text + at).kind == LETTER_MARK : !is_start(text, at))
+	if (anywhere ? words_see(text + at).kind == LETTER_MARK : !is_start(text, at))
 		return 0;
 	return match_end(text, at, word);
 }
@@ -241,7 +231,7 @@ letter_at(const char *text)
 {
 	if (!is_ascii(*text))
 		return text_letter(text, strnlen(text, CHARACTER));
-	return (struct text_letter){ .kind = kind_ascii(*text), .bytes = 1, .folded_len = !is_placement(*text) };
+	return (struct text_letter){ .kind = kind_ascii(*text), .bytes = 1, .folded_len = !words_is_placement(*text) };
 }
 
 // A letter's case as words_cased tells it.

@@ -3,22 +3,12 @@
 // the word's end.
 
 #include "config.h"
-#include "words.h"
+#include "words_own.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "mem.h"
-#include "text.h"
-
-enum { CHARACTER = 4 };	// bytes the longest one has in UTF-8
-
-// One letter as it is entered.
-struct letter {
-	enum letter_kind kind;
-	bool greek;
-	size_t bytes;
-};
 
 enum { STARTS_FEW = 32, FOLDED_MORE = 64 };
 
@@ -56,27 +46,12 @@ is_ascii(char c)
 	return !(c & 0x80);
 }
 
-static bool
-is_placement(char c)
-{
-	return c == '^' || c == '_' || c == '{' || c == '}';
-}
-
-static struct letter
-look(const char *text)
-{
-	if (is_ascii(*text))
-		return (struct letter){ (enum letter_kind)ascii_kinds[(unsigned char)*text], false, 1 };
-	struct text_letter letter = text_letter(text, strnlen(text, CHARACTER));
-	return (struct letter){ letter.kind, letter.greek, letter.bytes };
-}
-
 // The end of the piece of folded text at `from` that is letters and digits only.
 static size_t
 letters_end(const char *folded, size_t len, size_t from)
 {
 	while (from < len) {
-		struct letter letter = look(folded + from);
+		struct seen letter = words_see(folded + from);
 		if (letter.kind == LETTER_NONE)
 			break;
 		from += letter.bytes;
@@ -168,37 +143,17 @@ run_add(struct run *run, const char *folded, size_t len)
 			run_hyphen(run);
 		else
 			run_end(run);
-		at = end + look(folded + end).bytes;
+		at = end + words_see(folded + end).bytes;
 	}
-}
-
-// is_start of words.c, for one that goes from left to right.
-static bool
-starts(struct letter before, struct letter here, const char *behind)
-{
-	if (here.kind == LETTER_NONE || here.kind == LETTER_MARK)
-		return false;
-	if (here.kind == LETTER_IDEOGRAPH || before.kind == LETTER_IDEOGRAPH || before.kind == LETTER_NONE)
-		return true;
-	if ((here.kind == LETTER_DIGIT) != (before.kind == LETTER_DIGIT))
-		return true;
-	if (here.kind == LETTER_DIGIT)
-		return false;
-	if (here.greek != before.greek)
-		return true;
-	if (here.kind != LETTER_UPPER)
-		return false;
-	struct letter after = look(behind);
-	return before.kind == LETTER_LOWER || (after.kind == LETTER_LOWER && after.greek == here.greek);
 }
 
 // One character that is not ASCII.
 static size_t
-run_letter(struct run *run, const char *at, struct letter *before)
+run_letter(struct run *run, const char *at, struct seen *before)
 {
 	struct text_letter letter = text_letter(at, strnlen(at, CHARACTER));
-	struct letter here = { letter.kind, letter.greek, letter.bytes };
-	if (starts(*before, here, at + letter.bytes))
+	struct seen here = { letter.kind, letter.greek, letter.bytes };
+	if (words_start_here(*before, here, at + letter.bytes))
 		run_start(run);
 	if (letter.folded_len)
 		run_add(run, letter.folded, letter.folded_len);
@@ -209,11 +164,11 @@ run_letter(struct run *run, const char *at, struct letter *before)
 
 // A word or less of ASCII; returns what follows it.
 static const char *
-run_ascii(struct run *run, const char *at, struct letter *before)
+run_ascii(struct run *run, const char *at, struct seen *before)
 {
 	for (unsigned char kind; is_ascii(*at) && (kind = ascii_kinds[(unsigned char)*at]) != LETTER_NONE; at++) {
-		struct letter here = { (enum letter_kind)kind, false, 1 };
-		if ((kind != before->kind || before->greek || kind == LETTER_UPPER) && starts(*before, here, at + 1))
+		struct seen here = { (enum letter_kind)kind, false, 1 };
+		if ((kind != before->kind || before->greek || kind == LETTER_UPPER) && words_start_here(*before, here, at + 1))
 			run_start(run);
 		run->text[run->len++] = kind == LETTER_UPPER ? (char)(*at | 0x20) : *at;
 		*before = here;
@@ -226,7 +181,7 @@ words_entries(const char *text, words_take *take, void *arg)
 {
 	size_t len = strlen(text);
 	struct run run = { .take = take, .arg = arg, .cap = STARTS_FEW };
-	struct letter before = { .kind = LETTER_NONE };
+	struct seen before = { .kind = LETTER_NONE };
 	run.starts = run.few;
 	run.text = mem_grow(NULL, &run.text_cap, len + FOLDED_MORE, 1);
 	for (const char *at = text; *(at = run_ascii(&run, at, &before));) {
@@ -237,9 +192,9 @@ words_entries(const char *text, words_take *take, void *arg)
 		}
 		if (*at == '-')
 			run_hyphen(&run);
-		else if (!is_placement(*at))
+		else if (!words_is_placement(*at))
 			run_end(&run);
-		before = (struct letter){ .kind = LETTER_NONE };
+		before = (struct seen){ .kind = LETTER_NONE };
 		at++;
 	}
 	run_end(&run);
@@ -255,7 +210,7 @@ words_entries(const char *text, words_take *take, void *arg)
 static bool
 is_entered(const char *word, size_t at)
 {
-	return at == 0 || ((word[at - 1] == '-' || word[at - 1] == ' ') && look(word + at).kind != LETTER_MARK);
+	return at == 0 || ((word[at - 1] == '-' || word[at - 1] == ' ') && words_see(word + at).kind != LETTER_MARK);
 }
 
 // The end of the words at `from` that hyphens join, with the hyphens behind.
@@ -272,7 +227,7 @@ words_parts(const char *folded_word, struct words_part *parts, size_t room, size
 {
 	size_t len = strlen(folded_word), cut = 0;
 	*n = 0;
-	for (size_t at = 0, end; at < len; at = end + look(folded_word + end).bytes) {
+	for (size_t at = 0, end; at < len; at = end + words_see(folded_word + end).bytes) {
 		end = folded_word[at] == '-' ? at : joined_end(folded_word, len, at);
 		if (end > at && is_entered(folded_word, at) && *n < room) {
 			size_t kept = entry_len(folded_word + at, end - at);

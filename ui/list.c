@@ -60,7 +60,6 @@ list_span(const struct app *app)
 	return app->layout.kind == LAYOUT_SIDE && !app->layout.zoomed && rows > 3 ? rows / 3 : rows;
 }
 
-// Holds rows around the screen; reads only when the screen leaves them.
 // Rows that cannot be read leave those that are shown; they are read again when
 // who has the library locked may be done.
 static void
@@ -75,6 +74,7 @@ list_wait(struct app *app, const struct error *error)
 	app->list.unreadable = true;
 }
 
+// Holds rows around the screen; reads only when the screen leaves them.
 static void
 read_rows(struct app *app, size_t first, size_t last)
 {
