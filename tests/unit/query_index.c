@@ -81,24 +81,30 @@ teardown(void **state)
 }
 
 static void
-take(struct place *place, int from, int n, const char *title)
+take_json(struct place *place, const char *json)
 {
-	struct str json = { 0 };
 	struct intake_count count;
 	paper_id *ids;
 	size_t ids_n;
-	for (int i = from; i < from + n; i++)
-		str_print(&json, "%s{\"id\":\"2608.%05d\",\"title\":\"%s %d\",\"abstract\":\"We study VMamba, and %d more.\"}",
-			i > from ? "," : "[", i, title, i, i % 7);
-	str_addc(&json, ']');
 	fine(db_begin(place->writer));
 	fine(intake_start(place->writer));
-	fine(intake_own(place->writer, str_text(&json), json.len));
+	fine(intake_own(place->writer, json, strlen(json)));
 	fine(intake_merge(place->writer, NULL, true, 1787227200, &count));
 	fine(store_ids(db_stmt(place->writer, "SELECT id FROM incoming"), &ids, &ids_n));
 	fine(index_enter(place->index, ids, ids_n));
 	fine(db_commit(place->writer));
 	free(ids);
+}
+
+static void
+take(struct place *place, int from, int n, const char *title)
+{
+	struct str json = { 0 };
+	for (int i = from; i < from + n; i++)
+		str_print(&json, "%s{\"id\":\"2608.%05d\",\"title\":\"%s %d\",\"abstract\":\"We study VMamba, and %d more.\"}",
+			i > from ? "," : "[", i, title, i, i % 7);
+	str_addc(&json, ']');
+	take_json(place, str_text(&json));
 	str_free(&json);
 }
 
@@ -222,11 +228,44 @@ segments_merge_under_a_query(void **state)
 	}
 }
 
+// A category is one word with its dot, in the case it is typed in; one that has other
+// signs is judged.
+static void
+categories_are_words(void **state)
+{
+	static const char papers[] = "[{\"id\":\"2608.00001\",\"title\":\"A\",\"categories\":[\"cs.CL\",\"stat.ML\"]},"
+		"{\"id\":\"2608.00002\",\"title\":\"B\",\"categories\":[\"CS.cl\"]},"
+		"{\"id\":\"2608.00003\",\"title\":\"C\",\"categories\":[\"cs.CL (old)\"]},"
+		"{\"id\":\"2608.00004\",\"title\":\"D\",\"categories\":[\"physics.acc-ph\"]},"
+		"{\"id\":\"2608.00005\",\"title\":\"E\"}]";
+	static const struct {
+		const char *filter, *answers;
+	} rows[] = {
+		{ "cat:cs.CL", "2 unread: 2608.00003 2608.00001 " },
+		{ "cat:cs.cl", "3 unread: 2608.00003 2608.00002 2608.00001 " },
+		{ "cat:CL", "2 unread: 2608.00003 2608.00001 " }, { "cat:cs.c", "3 unread: 2608.00003 2608.00002 2608.00001 " },
+		{ "cat:ml", "1 unread: 2608.00001 " }, { "cat:acc-ph", "1 unread: 2608.00004 " },
+		{ "cat:L", "0 unread: " }, { "-cat:cs.cl", "2 unread: 2608.00005 2608.00004 " },
+	};
+	struct place *place = *state;
+	bool usable;
+	take_json(place, papers);
+	work(place);
+	fine(index_look(library_index(place->library), &usable));
+	assert_true(usable);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char *got = answers(place->library, rows[i].filter);
+		assert_string_equal(got, rows[i].answers);
+		free(got);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(what_waits_to_be_saved_counts, setup, teardown),
+		cmocka_unit_test_setup_teardown(categories_are_words, setup, teardown),
 		cmocka_unit_test_setup_teardown(segments_merge_under_a_query, setup, teardown),
 	};
 	return cmocka_run_group_tests_name("query_index", tests, NULL, NULL);
