@@ -17,11 +17,14 @@
 //	segment.ids	u32 below hi, 4 bytes each, descending ids; where the ids of a
 //			segment lie further apart than that, u64 ids, 8 bytes each
 //	segment.blocks	for each block of words: u8 length, its first word
-//	piece, kind 0	a block of words: u8 bytes shared with the word before, u8
-//			bytes that follow, these; the count of papers less one in
+//	piece, kind 0	a block of words: u8 bytes shared with the word before << 4 |
+//			bytes that follow, where 15 stands for what the next u8 adds to
+//			it; the bytes that follow; the count of papers less one in
 //			groups of 7 bits, low first, the eighth bit "more follows"; the
 //			set as set.h has it
-//	piece, kind 1	u32 values of COLUMN_CHUNK papers; number: column << 8 | chunk
+//	piece, kind 1	values of COLUMN_CHUNK papers, u8, u16 or u32, as the chunk's
+//			greatest asks; all bits are COLUMN_ABSENT; number: column << 8 |
+//			chunk
 //
 // Numbers are little-endian. The union of all words under a short prefix, where
 // there are very many, is a word of its own behind INDEX_UNION: field, prefix.
@@ -35,7 +38,7 @@
 #include "words.h"
 
 // Grows when the same texts are entered otherwise: everything is entered again.
-enum { INDEX_VERSION = 1 };
+enum { INDEX_VERSION = 2 };
 
 enum index_field {
 	INDEX_ANY = 'a', INDEX_TITLE = 't', INDEX_AUTHOR = 'p', INDEX_ORG = 'o', INDEX_KEYWORD = 'k',

@@ -6,7 +6,11 @@
 
 #include <string.h>
 
-enum { GROUP = 7, MORE = 0x80, GROUPS_MAX = 3 };
+enum {
+	GROUP = 7, MORE = 0x80, GROUPS_MAX = 3,
+	HALF = 4, IN_HALF = 15,		// of a byte; a length from 15 on goes on in a byte of its own
+	HEAD_MAX = 3 + KEY_MAX + GROUPS_MAX,
+};
 
 int
 word_compare(const char *a, size_t a_len, const char *b, size_t b_len)
@@ -22,15 +26,38 @@ fail(struct block *block)
 	return false;
 }
 
+static bool
+take_length(struct block *block, size_t *length)
+{
+	if (*length < IN_HALF)
+		return true;
+	if (block->at == block->end)
+		return false;
+	*length += *block->at++;
+	return true;
+}
+
+// How a word begins: the bytes it shares with the one before, and those that follow,
+// which are there.
+static bool
+take_lengths(struct block *block, size_t *shared, size_t *rest)
+{
+	unsigned char both = *block->at++;
+	*shared = both >> HALF;
+	*rest = both & IN_HALF;
+	return take_length(block, shared) && take_length(block, rest) && *rest <= (size_t)(block->end - block->at);
+}
+
 bool
 block_open(struct block *block, const struct segment *segment, size_t number, const void *bytes, size_t len)
 {
-	size_t first_len;
+	size_t first_len, shared, rest;
 	const char *first = segment_block_word(segment, number, &first_len);
 	*block = (struct block){ .at = bytes, .n = segment->n };
 	block->end = block->at + len;
-	return len > 2 + first_len && block->at[0] == 0 && block->at[1] == first_len
-	    && !memcmp(block->at + 2, first, first_len);
+	struct block look = *block;
+	return len && take_lengths(&look, &shared, &rest) && shared == 0 && rest == first_len
+	    && !memcmp(look.at, first, first_len);
 }
 
 static bool
@@ -51,13 +78,10 @@ take_count(struct block *block)
 bool
 block_next(struct block *block)
 {
+	size_t shared, rest;
 	if (block->at == block->end)
 		return false;
-	if (block->end - block->at < 2)
-		return fail(block);
-	size_t shared = block->at[0], rest = block->at[1];
-	block->at += 2;
-	if (shared > block->len || shared + rest > KEY_MAX || rest > (size_t)(block->end - block->at))
+	if (!take_lengths(block, &shared, &rest) || shared > block->len || shared + rest > KEY_MAX)
 		return fail(block);
 	memcpy(block->word + shared, block->at, rest);
 	block->len = shared + rest;
@@ -72,26 +96,38 @@ block_next(struct block *block)
 	return true;
 }
 
-static void
-put_count(struct str *block, size_t count)
+static unsigned char *
+put_lengths(unsigned char *out, size_t shared, size_t rest)
+{
+	*out++ = (unsigned char)((shared < IN_HALF ? shared : IN_HALF) << HALF | (rest < IN_HALF ? rest : IN_HALF));
+	if (shared >= IN_HALF)
+		*out++ = (unsigned char)(shared - IN_HALF);
+	if (rest >= IN_HALF)
+		*out++ = (unsigned char)(rest - IN_HALF);
+	return out;
+}
+
+static unsigned char *
+put_count(unsigned char *out, size_t count)
 {
 	for (count--; count >= MORE; count >>= GROUP)
-		str_addc(block, (char)(count | MORE));
-	str_addc(block, (char)count);
+		*out++ = (unsigned char)(count | MORE);
+	*out++ = (unsigned char)count;
+	return out;
 }
 
 void
 block_put(struct str *block, const char *before, size_t before_len, const char *word, size_t len,
 	const uint16_t *items, size_t count, size_t n)
 {
-	unsigned char set[SET_MAX / 8];
+	unsigned char head[HEAD_MAX], set[SET_MAX / 8], *at;
 	size_t shared = 0, bytes = set_bytes(count, n);
 	while (shared < before_len && shared < len && before[shared] == word[shared])
 		shared++;
-	str_addc(block, (char)shared);
-	str_addc(block, (char)(len - shared));
-	str_addn(block, word + shared, len - shared);
-	put_count(block, count);
+	at = put_lengths(head, shared, len - shared);
+	memcpy(at, word + shared, len - shared);
+	at = put_count(at + len - shared, count);
+	str_addn(block, (const char *)head, (size_t)(at - head));
 	set_pack(items, count, n, set);
 	str_addn(block, (const char *)set, bytes);
 }

@@ -4,10 +4,11 @@
 #include "config.h"
 #include "index_own.h"
 
-#include <endian.h>
 #include <string.h>
 
 #include "mem.h"
+
+enum { WIDEST = sizeof(uint32_t) };	// bytes of a value
 
 size_t
 column_chunks(size_t n)
@@ -28,19 +29,59 @@ chunk_len(size_t n, size_t chunk)
 	return rest < COLUMN_CHUNK ? rest : COLUMN_CHUNK;
 }
 
+// What stands for COLUMN_ABSENT in so many bytes.
+static uint32_t
+absent_of(size_t width)
+{
+	return UINT32_MAX >> 8 * (WIDEST - width);
+}
+
+// The fewest bytes that hold each of the values.
+static size_t
+width_of(const uint32_t *values, size_t n)
+{
+	uint32_t greatest = 0;
+	for (size_t i = 0; i < n; i++)
+		if (values[i] != COLUMN_ABSENT && values[i] > greatest)
+			greatest = values[i];
+	return greatest < absent_of(1) ? 1 : greatest < absent_of(2) ? 2 : WIDEST;
+}
+
+// Inline for each width, so that the compiler knows it: a million values at each key.
+static inline void
+unpack_values(const unsigned char *bytes, size_t width, uint32_t *values, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		uint32_t value = 0;
+		for (size_t k = 0; k < width; k++)
+			value |= (uint32_t)bytes[width * i + k] << 8 * k;
+		values[i] = value == absent_of(width) ? COLUMN_ABSENT : value;
+	}
+}
+
+static bool
+unpack_chunk(const unsigned char *bytes, size_t len, uint32_t *values, size_t n)
+{
+	if (len == n)
+		unpack_values(bytes, 1, values, n);
+	else if (len == 2 * n)
+		unpack_values(bytes, 2, values, n);
+	else if (len == WIDEST * n)
+		unpack_values(bytes, WIDEST, values, n);
+	else
+		return false;
+	return true;
+}
+
 static const struct error *
 read_chunk(struct db *db, const struct segment *segment, enum index_column column, size_t chunk, uint32_t *values)
 {
-	size_t len, n = chunk_len(segment->n, chunk);
+	size_t len;
 	struct stmt *s = db_stmt(db, "SELECT data FROM papers.piece WHERE id = ?");
 	db_bind_int(s, 1, chunk_id(segment->id, column, chunk));
 	bool found = db_row(s);
 	const unsigned char *bytes = found ? db_blob(s, 0, &len) : NULL;
-	bool sound = bytes && len == n * sizeof *values;
-	if (sound)
-		memcpy(values, bytes, len);
-	for (size_t i = 0; sound && i < n; i++)
-		values[i] = le32toh(values[i]);
+	bool sound = bytes && unpack_chunk(bytes, len, values, chunk_len(segment->n, chunk));
 	const struct error *error = db_end(s);
 	if (error || sound)
 		return error;
@@ -101,13 +142,14 @@ index_has(struct index *index, const struct segment *segment, uint32_t has, uint
 static const struct error *
 write_chunk(struct db *db, int64_t segment, enum index_column column, size_t chunk, const uint32_t *values, size_t n)
 {
-	unsigned char bytes[4 * COLUMN_CHUNK];
+	unsigned char bytes[WIDEST * COLUMN_CHUNK];
+	size_t width = width_of(values, n);
 	for (size_t i = 0; i < n; i++)
-		for (size_t k = 0; k < 4; k++)
-			bytes[4 * i + k] = (unsigned char)(values[i] >> 8 * k);
+		for (size_t k = 0; k < width; k++)
+			bytes[width * i + k] = (unsigned char)(values[i] >> 8 * k);
 	struct stmt *s = db_stmt(db, "INSERT OR REPLACE INTO papers.piece (id, data) VALUES (?, ?)");
 	db_bind_int(s, 1, chunk_id(segment, column, chunk));
-	db_bind_blob(s, 2, bytes, 4 * n);
+	db_bind_blob(s, 2, bytes, width * n);
 	db_row(s);
 	return db_end(s);
 }

@@ -10,7 +10,7 @@
 
 enum {
 	KEY_MAX = 2 + WORDS_ENTRY,	// union, field, word
-	COLUMN_CHUNK = 4096,
+	COLUMN_CHUNK = 4032,		// whole words of bits; two chunks fill a page of 32 KiB
 	PIECE_WORDS = 0, PIECE_COLUMNS = 1,
 	UNION_KEY = 5,			// unions are kept of prefixes up to this long, field included …
 	UNION_PAPERS = 4096,		// … in segments of at least so many papers …

@@ -9,7 +9,9 @@
 
 #include "mem.h"
 
-enum { BLOCK_BYTES = 4096 };	// a block is ended behind so many
+// Eight such blocks, with what SQLite puts around them, fill a page of 32 KiB. One
+// word alone may make a longer block.
+enum { BLOCK_BYTES = 4080 };
 
 // The words under one prefix of the word before.
 struct level {
@@ -78,18 +80,31 @@ flush(struct pack *pack)
 	return db_end(s);
 }
 
+static void
+begin_block(struct pack *pack, const char *word, size_t len)
+{
+	str_addc(&pack->firsts, (char)len);
+	str_addn(&pack->firsts, word, len);
+	pack->before_len = 0;
+}
+
+// A word that finds no room in the block begins the next one.
 static const struct error *
 put(struct pack *pack, const char *word, size_t len, const uint16_t *items, size_t count)
 {
-	if (!pack->block.len) {
-		str_addc(&pack->firsts, (char)len);
-		str_addn(&pack->firsts, word, len);
-		pack->before_len = 0;
+	const struct error *error = NULL;
+	size_t filled = pack->block.len;
+	if (filled)
+		block_put(&pack->block, pack->before, pack->before_len, word, len, items, count, pack->n);
+	if (!filled || pack->block.len > BLOCK_BYTES) {
+		str_cut(&pack->block, filled);
+		error = flush(pack);
+		begin_block(pack, word, len);
+		block_put(&pack->block, pack->before, 0, word, len, items, count, pack->n);
 	}
-	block_put(&pack->block, pack->before, pack->before_len, word, len, items, count, pack->n);
 	memcpy(pack->before, word, len);
 	pack->before_len = len;
-	return pack->block.len >= BLOCK_BYTES ? flush(pack) : NULL;
+	return error;
 }
 
 static void
