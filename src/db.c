@@ -219,9 +219,20 @@ db_look(void *arg)
 	return db->stop && db->stop(db->stop_arg);
 }
 
+// Before the first connection of a process; later they are refused, which changes
+// nothing. No process of ours has threads, so SQLite need neither lock its memory
+// nor count it.
+static void
+db_settings(void)
+{
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static const struct error *
 db_open_main(const char *path, struct db **out)
 {
+	db_settings();
 	struct db *db = mem_new(1, sizeof *db);
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI |
 		SQLITE_OPEN_EXRESCODE;

@@ -120,16 +120,15 @@ void
 block_put(struct str *block, const char *before, size_t before_len, const char *word, size_t len,
 	const uint16_t *items, size_t count, size_t n)
 {
-	unsigned char head[HEAD_MAX], set[SET_MAX / 8], *at;
-	size_t shared = 0, bytes = set_bytes(count, n);
+	size_t shared = 0, bytes = set_bytes(count, n), whole = block->len;
 	while (shared < before_len && shared < len && before[shared] == word[shared])
 		shared++;
-	at = put_lengths(head, shared, len - shared);
+	unsigned char *start = (unsigned char *)str_more(block, HEAD_MAX + bytes);
+	unsigned char *at = put_lengths(start, shared, len - shared);
 	memcpy(at, word + shared, len - shared);
 	at = put_count(at + len - shared, count);
-	str_addn(block, (const char *)head, (size_t)(at - head));
-	set_pack(items, count, n, set);
-	str_addn(block, (const char *)set, bytes);
+	set_pack(items, count, n, at);
+	str_cut(block, whole + (size_t)(at - start) + bytes);
 }
 
 const char *

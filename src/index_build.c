@@ -219,77 +219,127 @@ build_add(struct build *build, paper_id id, const char *const texts[BUILD_TEXTS]
 	build->ids[build->n++] = id;
 }
 
+// A word in its order among the others, and its notes: they end at `end`.
+struct word {
+	uint64_t head;			// its first bytes as a number
+	const struct entry *entry;
+	size_t end;
+	uint16_t some, all;		// the lists that one of its notes is of; that each is
+};
+
+// Words in their order, and of each the papers that have it, in theirs.
+struct sorted {
+	struct word *words;
+	size_t n;
+	uint16_t *positions, *lists;	// of the notes
+	uint16_t *items;		// room for the papers of one word
+};
+
+// Bytes that are not there count as zero, which no word has in it: numbers are in
+// the order of the words, or equal.
+static uint64_t
+head_of(const struct entry *entry)
+{
+	uint64_t head = 0;
+	for (size_t i = 0; i < sizeof head; i++)
+		head = head << 8 | (i < entry->len ? (unsigned char)entry->word[i] : 0);
+	return head;
+}
+
 static int
-compare_entries(const void *a, const void *b)
+compare_words(const void *a, const void *b)
 {
-	const struct entry *x = ((const struct slot *)a)->entry, *y = ((const struct slot *)b)->entry;
-	return word_compare(x->word, x->len, y->word, y->len);
+	const struct word *x = a, *y = b;
+	if (x->head != y->head)
+		return x->head < y->head ? -1 : 1;
+	return word_compare(x->entry->word, x->entry->len, y->entry->word, y->entry->len);
 }
 
-// The table's entries, closed up and in order; it is no table afterwards.
 static void
-sort_entries(struct build *build)
+sort_words(const struct build *build, struct sorted *sorted)
 {
-	size_t n = 0;
-	for (size_t i = 0; i < build->table_n; i++)
-		if (build->table[i].entry)
-			build->table[n++] = build->table[i];
-	for (size_t i = n; i < build->table_n; i++)
-		build->table[i].entry = NULL;
-	qsort(build->table, n, sizeof *build->table, compare_entries);
+	sorted->words = mem_new(build->entries_n, sizeof *sorted->words);
+	for (size_t i = 0; i < build->table_n; i++) {
+		const struct entry *entry = build->table[i].entry;
+		if (entry)
+			sorted->words[sorted->n++] = (struct word){ .head = head_of(entry), .entry = entry, .all = UINT16_MAX };
+	}
+	if (sorted->n)
+		qsort(sorted->words, sorted->n, sizeof *sorted->words, compare_words);
 }
 
-// Notes by the order of their words; ends[i] is where those of the i-th end. What
-// is of one word stays in the order of positions.
+// Notes in the order of their words. What is of one word stays in the order of
+// positions.
 static void
-sort_notes(struct build *build, size_t *ends)
+sort_notes(const struct build *build, struct sorted *sorted)
 {
-	uint32_t *ranks = mem_new(build->entries_n + 1, sizeof *ranks);
-	struct note *sorted = mem_new(build->notes_n + 1, sizeof *sorted);
-	for (size_t i = 0; i < build->entries_n; i++)
-		ranks[build->table[i].entry->number] = (uint32_t)i;
+	uint32_t *ranks = mem_new(build->entries_n, sizeof *ranks);
+	sorted->positions = mem_new(build->notes_n, sizeof *sorted->positions);
+	sorted->lists = mem_new(build->notes_n, sizeof *sorted->lists);
+	for (size_t i = 0; i < sorted->n; i++)
+		ranks[sorted->words[i].entry->number] = (uint32_t)i;
 	for (size_t i = 0; i < build->notes_n; i++)
-		ends[ranks[build->notes[i].entry] + 1]++;
-	for (size_t i = 0; i < build->entries_n; i++)
-		ends[i + 1] += ends[i];
-	for (size_t i = 0; i < build->notes_n; i++)
-		sorted[ends[ranks[build->notes[i].entry]]++] = build->notes[i];
+		sorted->words[ranks[build->notes[i].entry]].end++;
+	for (size_t i = 0, from = 0; i < sorted->n; i++) {
+		size_t count = sorted->words[i].end;
+		sorted->words[i].end = from;
+		from += count;
+	}
+	for (size_t i = 0; i < build->notes_n; i++) {
+		const struct note *note = &build->notes[i];
+		struct word *word = &sorted->words[ranks[note->entry]];
+		word->some |= note->lists;
+		word->all &= note->lists;
+		sorted->positions[word->end] = note->position;
+		sorted->lists[word->end++] = note->lists;
+	}
 	free(ranks);
-	free(build->notes);
-	build->notes = sorted;
+}
+
+// A word's papers in a list, whose notes begin at `from`; borrowed until the next.
+static const uint16_t *
+items_of(const struct sorted *sorted, const struct word *word, size_t from, enum list list, size_t *count)
+{
+	*count = word->end - from;
+	if (word->all >> list & 1)
+		return sorted->positions + from;
+	*count = 0;
+	for (size_t i = from; i < word->end; i++)
+		if (sorted->lists[i] >> list & 1)
+			sorted->items[(*count)++] = sorted->positions[i];
+	return sorted->items;
 }
 
 static const struct error *
-pack_list(struct build *build, struct pack *pack, enum list list, const size_t *ends, uint16_t *items)
+pack_list(const struct sorted *sorted, struct pack *pack, enum list list)
 {
 	const struct error *error = NULL;
-	char word[KEY_MAX] = { (char)fields[list] };
-	for (size_t i = 0, note = 0; i < build->entries_n && !error; i++) {
-		const struct entry *entry = build->table[i].entry;
-		size_t count = 0;
-		for (; note < ends[i]; note++)
-			if (build->notes[note].lists >> list & 1)
-				items[count++] = build->notes[note].position;
-		if (!count)
+	char key[KEY_MAX] = { (char)fields[list] };
+	for (size_t i = 0, from = 0; i < sorted->n && !error; from = sorted->words[i++].end) {
+		const struct word *word = &sorted->words[i];
+		if (!(word->some >> list & 1))
 			continue;
-		memcpy(word + 1, entry->word, entry->len);
-		error = pack_add(pack, word, 1 + (size_t)entry->len, items, count);
+		size_t count;
+		const uint16_t *items = items_of(sorted, word, from, list, &count);
+		memcpy(key + 1, word->entry->word, word->entry->len);
+		error = pack_add(pack, key, 1 + (size_t)word->entry->len, items, count);
 	}
 	return error;
 }
 
 static const struct error *
-pack_all(struct build *build, struct pack *pack)
+pack_all(const struct build *build, struct pack *pack)
 {
-	size_t *ends = mem_new(build->entries_n + 2, sizeof *ends);
-	uint16_t *items = mem_new(build->n, sizeof *items);
+	struct sorted sorted = { .items = mem_new(build->n, sizeof *sorted.items) };
 	const struct error *error = NULL;
-	sort_entries(build);
-	sort_notes(build, ends);
+	sort_words(build, &sorted);
+	sort_notes(build, &sorted);
 	for (int list = 0; list < LISTS && !error; list++)
-		error = pack_list(build, pack, (enum list)list, ends, items);
-	free(ends);
-	free(items);
+		error = pack_list(&sorted, pack, (enum list)list);
+	free(sorted.words);
+	free(sorted.positions);
+	free(sorted.lists);
+	free(sorted.items);
 	return error;
 }
 

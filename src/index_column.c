@@ -49,7 +49,7 @@ width_of(const uint32_t *values, size_t n)
 
 // Inline for each width, so that the compiler knows it: a million values at each key.
 static inline void
-unpack_values(const unsigned char *bytes, size_t width, uint32_t *values, size_t n)
+unpack_width(const unsigned char *bytes, size_t width, uint32_t *values, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		uint32_t value = 0;
@@ -60,32 +60,40 @@ unpack_values(const unsigned char *bytes, size_t width, uint32_t *values, size_t
 }
 
 static bool
-unpack_chunk(const unsigned char *bytes, size_t len, uint32_t *values, size_t n)
+unpack_values(const unsigned char *bytes, size_t width, uint32_t *values, size_t n)
 {
-	if (len == n)
-		unpack_values(bytes, 1, values, n);
-	else if (len == 2 * n)
-		unpack_values(bytes, 2, values, n);
-	else if (len == WIDEST * n)
-		unpack_values(bytes, WIDEST, values, n);
+	if (width == 1)
+		unpack_width(bytes, 1, values, n);
+	else if (width == 2)
+		unpack_width(bytes, 2, values, n);
+	else if (width == WIDEST)
+		unpack_width(bytes, WIDEST, values, n);
 	else
 		return false;
 	return true;
 }
 
+static const char chunk_sql[] = "SELECT data FROM papers.piece WHERE id = ?";
+
 static const struct error *
-read_chunk(struct db *db, const struct segment *segment, enum index_column column, size_t chunk, uint32_t *values)
+chunk_end(struct stmt *s, bool found, bool sound)
 {
-	size_t len;
-	struct stmt *s = db_stmt(db, "SELECT data FROM papers.piece WHERE id = ?");
-	db_bind_int(s, 1, chunk_id(segment->id, column, chunk));
-	bool found = db_row(s);
-	const unsigned char *bytes = found ? db_blob(s, 0, &len) : NULL;
-	bool sound = bytes && unpack_chunk(bytes, len, values, chunk_len(segment->n, chunk));
 	const struct error *error = db_end(s);
 	if (error || sound)
 		return error;
 	return found ? index_damaged("a column") : error_new(ERROR_BUSY, "the index has changed");
+}
+
+static const struct error *
+read_chunk(struct db *db, const struct segment *segment, enum index_column column, size_t chunk, uint32_t *values)
+{
+	size_t len, n = chunk_len(segment->n, chunk);
+	struct stmt *s = db_stmt(db, chunk_sql);
+	db_bind_int(s, 1, chunk_id(segment->id, column, chunk));
+	bool found = db_row(s);
+	const unsigned char *bytes = found ? db_blob(s, 0, &len) : NULL;
+	bool sound = bytes && len % n == 0 && unpack_values(bytes, len / n, values, n);
+	return chunk_end(s, found, sound);
 }
 
 const struct error *
@@ -163,15 +171,24 @@ column_write(struct db *db, int64_t segment, enum index_column column, const uin
 	return error;
 }
 
+static const struct error *
+read_value(struct db *db, const struct segment *segment, enum index_column column, size_t position, uint32_t *value)
+{
+	size_t len, n = chunk_len(segment->n, position / COLUMN_CHUNK), at = position % COLUMN_CHUNK;
+	struct stmt *s = db_stmt(db, chunk_sql);
+	db_bind_int(s, 1, chunk_id(segment->id, column, position / COLUMN_CHUNK));
+	bool found = db_row(s);
+	const unsigned char *bytes = found ? db_blob(s, 0, &len) : NULL;
+	bool sound = bytes && len % n == 0 && unpack_values(bytes + len / n * at, len / n, value, 1);
+	return chunk_end(s, found, sound);
+}
+
 const struct error *
 column_get(struct db *db, const struct segment *segment, size_t position, uint32_t out[COLUMNS])
 {
-	uint32_t values[COLUMN_CHUNK];
 	const struct error *error = NULL;
-	for (int column = 0; column < COLUMNS && !error; column++) {
-		error = read_chunk(db, segment, (enum index_column)column, position / COLUMN_CHUNK, values);
-		out[column] = values[position % COLUMN_CHUNK];
-	}
+	for (int column = 0; column < COLUMNS && !error; column++)
+		error = read_value(db, segment, (enum index_column)column, position, &out[column]);
 	return error;
 }
 

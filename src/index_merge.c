@@ -11,7 +11,7 @@
 #include "mem.h"
 
 enum {
-	STEP_WORDS = 20000,	// to a transaction: some 10 ms
+	STEP_WORDS = 40000,	// of the sources, to a transaction: some 10 ms
 	SORT_FEW = 32,		// positions sorted by hand; more by a bitset
 	GONE = -1,
 };
@@ -33,6 +33,7 @@ struct merge {
 	size_t n;
 	int64_t segment;
 	struct pack *pack;
+	int words;		// read from the sources in this step
 	uint16_t *items, *part;	// of a word: merged, and of one source
 	uint64_t *bits;
 };
@@ -134,6 +135,7 @@ advance(struct merge *merge, struct source *source)
 			return error;
 	}
 	source->over = source->block.word[0] == INDEX_UNION;
+	merge->words++;
 	return NULL;
 }
 
@@ -300,8 +302,9 @@ merge_finish(struct merge *merge)
 static const struct error *
 merge_words(struct merge *merge, bool *over)
 {
+	merge->words = 0;
 	const struct error *error = merge->pack ? NULL : merge_start(merge);
-	for (int i = 0; i < STEP_WORDS && !error; i++) {
+	while (merge->words < STEP_WORDS && !error) {
 		const struct source *first = first_word(merge);
 		if (!first) {
 			*over = true;

@@ -16,10 +16,12 @@ enum {
 	FAN_MAX = 16,		// segments to a merge
 };
 
-// Segments of about one size are merged when there are so many of them.
+// Segments of about one size are merged when there are so many of them. Each merge
+// writes all words of its papers again, each segment that waits is asked by every
+// query: some thirty small ones cost a query less than a merge more costs storing.
 static const struct tier {
 	size_t below, fan;
-} tiers[] = { { 512, 8 }, { 3000, 4 }, { 12000, 4 }, { 40000, 4 } };
+} tiers[] = { { 512, 16 }, { 3000, 16 }, { 40000, 4 } };
 enum { TIERS = sizeof tiers / sizeof *tiers };
 
 struct index_work {

@@ -9,14 +9,21 @@
 
 #include "mem.h"
 
+char *
+str_more(struct str *s, size_t len)
+{
+	s->data = mem_grow(s->data, &s->cap, s->len + len + 1, 1);
+	s->len += len;
+	s->data[s->len] = '\0';
+	return s->data + s->len - len;
+}
+
 void
 str_addn(struct str *s, const char *bytes, size_t len)
 {
-	s->data = mem_grow(s->data, &s->cap, s->len + len + 1, 1);
+	char *more = str_more(s, len);
 	if (len)
-		memcpy(s->data + s->len, bytes, len);
-	s->len += len;
-	s->data[s->len] = '\0';
+		memcpy(more, bytes, len);
 }
 
 void

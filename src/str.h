@@ -19,6 +19,9 @@ void str_addn(struct str *s, const char *bytes, size_t len);
 void str_addc(struct str *s, char c);
 void str_print(struct str *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+// Appends `len` bytes for the caller to fill, before the next change.
+char *str_more(struct str *s, size_t len);
+
 // Makes it `len` bytes long, never longer than it was; 0 empties it and keeps
 // the memory.
 void str_cut(struct str *s, size_t len);

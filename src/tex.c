@@ -107,21 +107,6 @@ letter(struct tex *t)
 		tex_skip_blanks(t);
 }
 
-// Prose up to what begins something.
-static void
-prose(struct tex *t)
-{
-	static const char stops[] = "\\${^_~`'-:&<";
-	size_t end = tex_top(t)->end, n = 0;
-	if (tex_top(t)->single)
-		n = tex_width(t->text[t->at]);
-	else
-		while (t->at + n < end && (!n || !strchr(stops, t->text[t->at + n])))
-			n++;
-	tex_put(t, t->text + t->at, n);
-	t->at += n;
-}
-
 static void
 ampersand(struct tex *t)
 {
@@ -150,6 +135,20 @@ static step *const prose_steps[256] = {
 	['_'] = tex_prose_script, ['~'] = tex_prose_tie, ['`'] = tex_prose_backtick, ['\''] = tex_prose_quote,
 	['-'] = tex_prose_dash, [':'] = tex_prose_colon, ['&'] = ampersand, ['<'] = less,
 };
+
+// Prose up to what begins something.
+static void
+prose(struct tex *t)
+{
+	size_t end = tex_top(t)->end, n = 1;
+	if (tex_top(t)->single)
+		n = tex_width(t->text[t->at]);
+	else
+		while (t->at + n < end && !prose_steps[(unsigned char)t->text[t->at + n]])
+			n++;
+	tex_put(t, t->text + t->at, n);
+	t->at += n;
+}
 
 static void
 take_step(struct tex *t)

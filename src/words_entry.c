@@ -162,17 +162,26 @@ run_letter(struct run *run, const char *at, struct seen *before)
 	return letter.bytes;
 }
 
-// A word or less of ASCII; returns what follows it.
+// A word or less of ASCII; returns what follows it. Most letters are of the kind of
+// the one before, and start nothing.
 static const char *
 run_ascii(struct run *run, const char *at, struct seen *before)
 {
-	for (unsigned char kind; is_ascii(*at) && (kind = ascii_kinds[(unsigned char)*at]) != LETTER_NONE; at++) {
-		struct seen here = { (enum letter_kind)kind, false, 1 };
-		if ((kind != before->kind || before->greek || kind == LETTER_UPPER) && words_start_here(*before, here, at + 1))
-			run_start(run);
-		run->text[run->len++] = kind == LETTER_UPPER ? (char)(*at | 0x20) : *at;
-		*before = here;
+	struct seen last = { before->kind, before->greek, 1 };
+	char *out = run->text + run->len;
+	enum letter_kind kind;
+	for (; is_ascii(*at) && (kind = (enum letter_kind)ascii_kinds[(unsigned char)*at]) != LETTER_NONE; at++) {
+		if (kind != last.kind || kind == LETTER_UPPER || last.greek) {
+			struct seen here = { kind, false, 1 };
+			run->len = (size_t)(out - run->text);
+			if (words_start_here(last, here, at + 1))
+				run_start(run);
+			last = here;
+		}
+		*out++ = kind == LETTER_UPPER ? (char)(*at | 0x20) : *at;
 	}
+	run->len = (size_t)(out - run->text);
+	*before = last;
 	return at;
 }
 
