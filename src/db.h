@@ -28,7 +28,10 @@
 // count that a piece of JSON is, NULL unless a whole number of 0 to 2^31 - 1;
 // short(text, max_bytes) -> one clean line, NULL when it would be longer;
 // within(place, max) -> whether a list's entry of that place, from 0, is one of
-// the first `max`. What these cut or leave out is counted (db_cuts).
+// the first `max`; paragraphs(json) -> the strings of a JSON array as paragraphs of
+// one text, NULL unless they are written without more escapes than of quotes,
+// backslashes and slashes, as nearly all are: json_each takes longer. What these cut
+// or leave out is counted (db_cuts).
 // A JSON object or array from json_extract is no text to any of them.
 
 #ifndef DB_H
