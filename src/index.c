@@ -143,11 +143,8 @@ look(struct index *index)
 	if (error)
 		return error;
 	error = load_whole(index);
-	if (error) {
-		db_rollback(index->db);
-		return error;
-	}
-	return db_commit(index->db);
+	db_end_read(index->db);
+	return error;
 }
 
 const struct error *

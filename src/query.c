@@ -252,10 +252,7 @@ sift_some(struct query *query, int64_t until_ms)
 	do
 		error = sieve_step(query->sieve, &query->sifting);
 	while (!error && query->sifting && query_clock_ms() < until_ms);
-	if (error)
-		db_rollback(db);
-	else
-		error = db_commit(db);
+	db_end_read(db);
 	return error;
 }
 

@@ -38,14 +38,11 @@ read_page(struct query *query, const paper_id *ids, size_t n, struct page *page)
 {
 	struct db *db = library_db(query->library);
 	const struct error *error = db_begin_read(db);
-	if (!error)
-		error = store_page(db, ids, n, page);
-	if (!error)
-		error = library_mark(query->library, page);
-	if (!error)
-		error = db_commit(db);
 	if (error)
-		db_rollback(db);
+		return error;
+	if (!(error = store_page(db, ids, n, page)))
+		error = library_mark(query->library, page);
+	db_end_read(db);
 	return error;
 }
 

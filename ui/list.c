@@ -13,7 +13,7 @@
 #include "text.h"
 
 enum {
-	ROWS_AHEAD = 1,		// how often as many rows as are near are held on both sides of them
+	ROWS_AHEAD = 4,		// screens of rows that are held on both sides of those that are near
 	ROWS_MIN = 8,
 	RELOAD_MS = 1000,	// after a failed read
 };
@@ -24,6 +24,12 @@ struct list_place {
 	size_t line;		// on the screen
 };
 
+static bool
+rows_are_tall(const struct app *app)
+{
+	return app->layout.kind == LAYOUT_SIDE && !app->layout.zoomed;
+}
+
 static struct row_style
 style_of(const struct app *app)
 {
@@ -31,7 +37,7 @@ style_of(const struct app *app)
 		.term = app->term,
 		.theme = &app->theme,
 		.now_s = app_now_s(app),
-		.tall = app->layout.kind == LAYOUT_SIDE && !app->layout.zoomed,
+		.tall = rows_are_tall(app),
 	};
 	if (app->list.ask.shown)
 		style.words.sought = query_words(app->list.ask.shown, &style.words.n);
@@ -57,7 +63,15 @@ list_span(const struct app *app)
 {
 	size_t rows = app->layout.list.rows > 0 ? (size_t)app->layout.list.rows : 1;
 	// A tall row has three lines in the worst case.
-	return app->layout.kind == LAYOUT_SIDE && !app->layout.zoomed && rows > 3 ? rows / 3 : rows;
+	return rows_are_tall(app) && rows > 3 ? rows / 3 : rows;
+}
+
+// The most rows that the pane can show, one of them in part.
+static size_t
+rows_most(const struct app *app)
+{
+	size_t lines = app->layout.list.rows > 0 ? (size_t)app->layout.list.rows : 1;
+	return rows_are_tall(app) ? lines / 2 + 1 : lines;
 }
 
 // Rows that cannot be read leave those that are shown; they are read again when
@@ -74,17 +88,17 @@ list_wait(struct app *app, const struct error *error)
 	app->list.unreadable = true;
 }
 
-// Holds rows around the screen; reads only when the screen leaves them.
+// Holds rows around the screen; reads only when the screen leaves them. A new answer
+// is read at each key that is typed: no more of it than is near.
 static void
-read_rows(struct app *app, size_t first, size_t last)
+read_rows(struct app *app, size_t first, size_t last, size_t span)
 {
 	struct list *list = &app->list;
 	if (last > list->ask.count)
 		last = list->ask.count;
 	if (!list->stale && first >= list->from && last <= list->from + list->page.n)
 		return;
-	// A new answer is read at each key that is typed: no more of it than is near.
-	size_t ahead = list->stale ? ROWS_MIN : (last - first) * ROWS_AHEAD;
+	size_t ahead = list->stale ? 0 : span * ROWS_AHEAD;
 	size_t from = first > ahead ? first - ahead : 0;
 	struct page page = { 0 };
 	const struct error *error = list->ask.shown ?
@@ -152,23 +166,24 @@ list_settle(struct app *app)
 {
 	struct list *list = &app->list;
 	bool shown = layout_shows(&app->layout, FOCUS_LIST);
-	size_t rows = shown ? (size_t)app->layout.list.rows : 1;
+	size_t rows = shown ? rows_most(app) : 1;
 	clamp(list);
 	if (list->top > list->cursor)
 		list->top = list->cursor;
 	// Behind the paper the rows stay as they were, to come back to.
 	if (shown && list->cursor - list->top > rows)
 		list->top = list->cursor - rows;
-	size_t first = shown ? list->top : list->cursor;
-	read_rows(app, first > rows ? first - rows : 0, first + 2 * rows);
+	// fit_top looks a screen up and down from the cursor.
+	size_t first = list->cursor > rows ? list->cursor - rows : 0;
+	read_rows(app, first, list->cursor + rows + 1, rows);
 	if (shown)
 		fit_top(app);
 	const struct paper *paper = list_paper(app);
 	list->chosen = paper ? paper->id : 0;
 }
 
-unsigned
-list_ask(struct app *app, enum ask_why why)
+static const struct error *
+open_filter(struct app *app, enum ask_why why)
 {
 	const struct error *error = ask_open(&app->list.ask, app->library, &app->view, filter_text(app),
 		app->options->today, why);
@@ -178,6 +193,18 @@ list_ask(struct app *app, enum ask_why why)
 	if (mistake) {
 		const char *good = filter_good(app, why);
 		error = good ? ask_open(&app->list.ask, app->library, &app->view, good, app->options->today, why) : NULL;
+	}
+	return error;
+}
+
+unsigned
+list_ask(struct app *app, enum ask_why why)
+{
+	struct db *db = library_db(app->library);
+	const struct error *error = db_begin_read(db);
+	if (!error) {
+		error = open_filter(app, why);
+		db_end_read(db);
 	}
 	if (error)
 		list_wait(app, error);
@@ -262,9 +289,8 @@ list_work(struct app *app, int budget_ms)
 		return dirty;
 	if (news == ASK_NEW) {
 		place_cursor(app);
-		app->detail.stale = true;
-	} else if (list->from + list->page.n < list->top + 2 * (size_t)app->layout.list.rows) {
-		forget_rows(list);
+		// Another filter has changed no paper.
+		app->detail.stale = app->detail.stale || list->ask.why != ASK_FILTER;
 	}
 	list_settle(app);
 	if (list->ask.why != ASK_NEWS && list->chosen)
