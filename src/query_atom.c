@@ -307,7 +307,7 @@ ask_node(const struct ask *ask, const struct query_node *node, uint64_t *bits)
 	case QUERY_INSIDE:
 		return add_inside(ask, node, bits);
 	case QUERY_REGEX:
-		return add_maybe(ask, bits);
+		return ask->maybe && node->needs ? ask_node(ask, node->needs, bits) : add_maybe(ask, bits);
 	case QUERY_NUMBER:
 		return add_found(ask, node, find_number, bits);
 	case QUERY_DATE:

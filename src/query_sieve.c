@@ -35,6 +35,7 @@ gather_insides(struct sieve *sieve, const struct query_node *node)
 {
 	for (; node; node = node->next) {
 		gather_insides(sieve, node->child);
+		gather_insides(sieve, node->needs);
 		if (node->kind != QUERY_INSIDE)
 			continue;
 		sieve->insides = mem_grow(sieve->insides, &sieve->insides_cap, sieve->insides_n + 1,
