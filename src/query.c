@@ -141,6 +141,7 @@ query_close(struct query *query)
 	sorting_free(query->sorting);
 	free(query->words);
 	free(query->hidden.items);
+	free(query->read.items);
 	free(query->candidates);
 	free(query->known);
 	free(query);

@@ -169,18 +169,22 @@ hits_page(const struct hits *hits, size_t from, size_t n, paper_id *ids, size_t 
 	free(at);
 }
 
-long
-hits_place(const struct hits *hits, paper_id id)
+bool
+hits_have(const struct hits *hits, paper_id id)
 {
-	if (id <= hits->above)
-		return -1;
-	for (size_t i = 0; i < hits->n; i++) {
+	for (size_t i = 0; id > hits->above && i < hits->n && segment_highest(hits->sifted[i].segment) >= id; i++) {
 		const struct sifted *sifted = &hits->sifted[i];
 		size_t position = segment_place(sifted->segment, id);
 		if (position != SIZE_MAX && set_has(sifted->sure, position))
-			return (long)all_above(hits, id);
+			return true;
 	}
-	return -1;
+	return false;
+}
+
+long
+hits_place(const struct hits *hits, paper_id id)
+{
+	return hits_have(hits, id) ? (long)all_above(hits, id) : -1;
 }
 
 const struct sifted *

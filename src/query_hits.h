@@ -32,6 +32,9 @@ void hits_page(const struct hits *hits, size_t from, size_t n, paper_id *ids, si
 // The paper's row among the known ones; -1: it is not.
 long hits_place(const struct hits *hits, paper_id id);
 
+// True if it is among the known ones.
+bool hits_have(const struct hits *hits, paper_id id);
+
 // The segments with their sets; borrowed.
 const struct sifted *hits_sifted(const struct hits *hits, size_t *n);
 

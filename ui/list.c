@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "config.h"
-#include "list.h"
+#include "list_own.h"
 
 #include <stdlib.h>
 
@@ -16,12 +16,6 @@ enum {
 	ROWS_AHEAD = 4,		// screens of rows that are held on both sides of those that are near
 	ROWS_MIN = 8,
 	RELOAD_MS = 1000,	// after a failed read
-};
-
-struct list_place {
-	struct view view;
-	paper_id chosen;
-	size_t line;		// on the screen
 };
 
 static bool
@@ -154,8 +148,8 @@ fit_top(struct app *app)
 	list->top = first;
 }
 
-static void
-clamp(struct list *list)
+void
+list_clamp(struct list *list)
 {
 	if (list->cursor >= list->ask.count)
 		list->cursor = list->ask.count ? list->ask.count - 1 : 0;
@@ -167,7 +161,7 @@ list_settle(struct app *app)
 	struct list *list = &app->list;
 	bool shown = layout_shows(&app->layout, FOCUS_LIST);
 	size_t rows = shown ? rows_most(app) : 1;
-	clamp(list);
+	list_clamp(list);
 	if (list->top > list->cursor)
 		list->top = list->cursor;
 	// Behind the paper the rows stay as they were, to come back to.
@@ -211,45 +205,6 @@ list_ask(struct app *app, enum ask_why why)
 	return DIRTY_BARS;
 }
 
-static const struct list_place *
-place_of(const struct list *list, const struct view *view)
-{
-	for (size_t i = 0; i < list->places_n; i++)
-		if (view_equal(&list->places[i].view, view))
-			return &list->places[i];
-	return NULL;
-}
-
-// The paper the cursor is to be on in the new query, and its line on the screen.
-static paper_id
-paper_wanted(const struct app *app, enum ask_why why, size_t *line)
-{
-	const struct list *list = &app->list;
-	const struct list_place *place = why == ASK_VIEW ? place_of(list, &app->view) : NULL;
-	*line = place ? place->line : why == ASK_VIEW ? 0 : list->cursor - list->top;
-	if (why == ASK_VIEW)
-		return place ? place->chosen : 0;
-	return list->wanted;
-}
-
-// Another query is shown: the cursor stays on its paper, and that on its line.
-static void
-place_cursor(struct app *app)
-{
-	struct list *list = &app->list;
-	enum ask_why why = list->ask.why;
-	size_t line;
-	paper_id wanted = paper_wanted(app, why, &line);
-	long place = wanted ? query_place(list->ask.shown, wanted) : -1;
-	forget_rows(list);
-	if (place >= 0)
-		list->cursor = (size_t)place;
-	else if (why != ASK_NEWS)
-		list->cursor = 0;
-	clamp(list);
-	list->top = list->cursor > line ? list->cursor - line : 0;
-}
-
 // A key waits: SQL that runs gives way to it.
 static bool
 key_waits(void *app)
@@ -265,7 +220,7 @@ step(struct app *app, int budget_ms, unsigned *dirty)
 	const struct error *error = NULL;
 	enum ask_why why = list->ask.why;
 	size_t line;
-	paper_id keep = paper_wanted(app, why, &line);
+	paper_id keep = list_wanted(app, why, &line);
 	db_watch(library_db(app->library), key_waits, app);
 	enum ask_news news = ask_step(&list->ask, budget_ms, 2 * list_span(app) + ROWS_MIN, keep, &error);
 	db_watch(library_db(app->library), NULL, NULL);
@@ -288,12 +243,14 @@ list_work(struct app *app, int budget_ms)
 	if (news == ASK_SAME)
 		return dirty;
 	if (news == ASK_NEW) {
-		place_cursor(app);
+		list_put(app);
 		// Another filter has changed no paper.
 		app->detail.stale = app->detail.stale || list->ask.why != ASK_FILTER;
+	} else if (list->awaited) {
+		list_await(list);
 	}
 	list_settle(app);
-	if (list->ask.why != ASK_NEWS && list->chosen)
+	if (list->ask.why != ASK_NEWS && list->chosen && !list->awaited)
 		list->wanted = list->chosen;
 	if (app->filter.mistake && !list->ask.count && !ask_busy(&list->ask))
 		dirty |= list_ask(app, ASK_FILTER);
@@ -305,26 +262,10 @@ list_reload(struct app *app)
 {
 	forget_rows(&app->list);
 	list_settle(app);
-	const struct error *error = ask_count(&app->list.ask);
+	const struct error *error = ask_recount(&app->list.ask);
 	if (error)
 		list_wait(app, error);
 	return DIRTY_LIST | DIRTY_DETAIL | DIRTY_BARS;
-}
-
-void
-list_leave(struct app *app)
-{
-	struct list *list = &app->list;
-	size_t i = 0;
-	if (!list->chosen)
-		return;
-	while (i < list->places_n && !view_equal(&list->places[i].view, &app->view))
-		i++;
-	if (i == list->places_n) {
-		list->places = mem_grow(list->places, &list->places_cap, i + 1, sizeof *list->places);
-		list->places_n++;
-	}
-	list->places[i] = (struct list_place){ app->view, list->chosen, list->cursor - list->top };
 }
 
 unsigned
@@ -333,6 +274,7 @@ list_go(struct app *app, size_t row)
 	app->list.cursor = row;
 	list_settle(app);
 	app->list.wanted = app->list.chosen;
+	app->list.awaited = false;
 	return DIRTY_LIST | DIRTY_DETAIL | DIRTY_BARS;
 }
 
