@@ -112,9 +112,13 @@ const struct error *db_script(struct db *db, const char *sql);
 // Writing transactions are BEGIN IMMEDIATE. db_rollback does nothing when
 // SQLite has already rolled back.
 const struct error *db_begin(struct db *db);
-const struct error *db_begin_read(struct db *db);
 const struct error *db_commit(struct db *db);
 void db_rollback(struct db *db);
+
+// All that is read up to db_end_read is of one state of each file, and the locks are
+// taken once, not for each statement. These nest; nothing is written within.
+const struct error *db_begin_read(struct db *db);
+void db_end_read(struct db *db);
 
 int64_t db_changes(struct db *db);
 

@@ -23,6 +23,7 @@ struct db {
 	void *stop_arg;
 	struct db_cuts cuts;
 	int64_t attached;		// how often a file was
+	int reading;			// db_begin_read's that are open
 };
 
 // Runs SQL made of a format as sqlite3_mprintf has it: %Q quotes.

@@ -25,12 +25,20 @@ forget(struct index *index)
 	index->n = 0;
 }
 
+static void
+forget_insides(struct index *index)
+{
+	insides_free(index->insides);
+	index->insides = NULL;
+}
+
 void
 index_free(struct index *index)
 {
 	if (!index)
 		return;
 	forget(index);
+	forget_insides(index);
 	free(index->segments);
 	free(index);
 }
@@ -124,8 +132,10 @@ load_whole(struct index *index)
 	if ((error = index_fact(index->db, "index_version", &version)) ||
 	    (error = index_fact(index->db, "index_salt", &salt)))
 		return error;
-	if (salt != index->salt)
+	if (salt != index->salt) {
 		forget(index);
+		forget_insides(index);
+	}
 	index->salt = salt;
 	index->usable = version == INDEX_VERSION;
 	if (index->usable || index->writing)
@@ -143,11 +153,8 @@ look(struct index *index)
 	if (error)
 		return error;
 	error = load_whole(index);
-	if (error) {
-		db_rollback(index->db);
-		return error;
-	}
-	return db_commit(index->db);
+	db_end_read(index->db);
+	return error;
 }
 
 const struct error *

@@ -85,6 +85,7 @@ block_next(struct block *block)
 		return fail(block);
 	memcpy(block->word + shared, block->at, rest);
 	block->len = shared + rest;
+	block->shared = shared;
 	block->at += rest;
 	if (!block->len || !take_count(block))
 		return fail(block);

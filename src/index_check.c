@@ -218,7 +218,7 @@ index_check_step(struct index_check *check, bool *more, int64_t *done, int64_t *
 	if (error)
 		return error;
 	error = check_some(check, more);
-	db_rollback(check->index->db);
+	db_end_read(check->index->db);
 	*done = check->done + (int64_t)check->position;
 	*total = 0;
 	for (size_t i = 0; i < check->index->n; i++)

@@ -56,20 +56,18 @@ wanted(const struct block *block, const struct wish *wish)
 	case INDEX_PREFIX:
 		return begins(block, wish);
 	case INDEX_INSIDE:
-		break;
+		break;	// index_inside's
 	}
-	return block->word[0] == wish->word[0]
-	    && memmem(block->word + 1, block->len - 1, wish->word + 1, wish->len - 1);
+	return false;
 }
 
 // True once no further word can be wanted.
 static bool
 behind(const struct block *block, const struct wish *wish)
 {
-	size_t len = wish->how == INDEX_INSIDE ? 1 : wish->len;
 	if (wish->how == INDEX_PREFIX && begins(block, wish))
 		return false;
-	return word_compare(block->word, wish->how == INDEX_INSIDE && block->len ? 1 : block->len, wish->word, len) > 0;
+	return word_compare(block->word, block->len, wish->word, wish->len) > 0;
 }
 
 static bool
@@ -97,7 +95,7 @@ scan(struct index *index, const struct segment *segment, struct wish *wish, uint
 {
 	struct walk walk = { .index = index, .segment = segment };
 	bool over = false;
-	walk.number = segment_block(segment, wish->word, wish->how == INDEX_INSIDE ? 1 : wish->len);
+	walk.number = segment_block(segment, wish->word, wish->len);
 	for (; !over && walk.number < segment->blocks_n; walk.number++) {
 		bool sound;
 		const struct error *error = open_block(&walk, &sound);
@@ -139,7 +137,10 @@ index_find(struct index *index, const struct segment *segment, enum index_field 
 	const char *word, size_t len, uint64_t *bits)
 {
 	struct wish wish = wish_for(field, how, word, len);
+	size_t at = 0;
 	bool found;
+	if (how == INDEX_INSIDE)
+		return index_inside(index, segment, field, word, len, SIZE_MAX, &at, bits);
 	const struct error *error = find_union(index, segment, &wish, bits, &found);
 	return error || found ? error : scan(index, segment, &wish, bits);
 }

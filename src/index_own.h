@@ -40,7 +40,10 @@ struct index {
 	bool stale;			// we have written
 	bool writing;			// within a transaction of ours
 	bool usable, damaged;
+	struct insides *insides;	// what was found out of blocks; NULL: nothing yet
 };
+
+void insides_free(struct insides *insides);
 
 int64_t piece_id(int64_t segment, int kind, size_t number);
 
@@ -125,6 +128,7 @@ struct block {
 	size_t n;			// the segment's papers
 	char word[KEY_MAX];		// field first
 	size_t len;
+	size_t shared;			// bytes of it that are the word's before, too
 	size_t count;			// of papers
 	const unsigned char *set;
 	bool damaged;

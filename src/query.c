@@ -78,7 +78,8 @@ query_start(struct query *query)
 	return NULL;
 }
 
-// Has the index sift, if there is one and enough to sift.
+// Has the index sift, if there is one and enough to sift. What it finds of everything
+// needs no walk.
 static const struct error *
 query_sieve(struct query *query)
 {
@@ -88,6 +89,11 @@ query_sieve(struct query *query)
 	const struct error *error = sieve_new(query->library, query->tree, query->hidden.items, query->hidden.n,
 		&query->sieve);
 	query->sifting = query->sieve != NULL;
+	if (query->sieve && query->walk) {
+		query->hits = hits_new(query->sieve, query->tree->root);
+		query->judging = hits_extend(query->hits);
+		query->walk = false;
+	}
 	if (!error_is(error, ERROR_CORRUPT))
 		return error;
 	error_free(error);	// index_look has noted it; a scan answers
@@ -135,6 +141,7 @@ query_close(struct query *query)
 	sorting_free(query->sorting);
 	free(query->words);
 	free(query->hidden.items);
+	free(query->read.items);
 	free(query->candidates);
 	free(query->known);
 	free(query);
@@ -235,41 +242,33 @@ query_begin_again(struct query *query, const struct error *error)
 	if (error_is(error, ERROR_CORRUPT))
 		index_spoil(library_index(query->library));
 	error_free(error);
+	query->walk = query->walk || query->hits;
+	hits_free(query->hits);
 	sieve_free(query->sieve);
+	query->hits = NULL;
 	query->sieve = NULL;
-	query->sifting = false;
+	query->sifting = query->judging = false;
 	return query_sieve(query);
 }
 
-// Segments in one transaction, whose locks would else be taken for each word.
-static const struct error *
-sift_some(struct query *query, int64_t until_ms)
+// Enough is known once the filter's own limit is.
+static void
+query_enough(struct query *query)
 {
-	struct db *db = library_db(query->library);
-	const struct error *error = db_begin_read(db);
-	if (error)
-		return error;
-	do
-		error = sieve_step(query->sieve, &query->sifting);
-	while (!error && query->sifting && query_clock_ms() < until_ms);
-	if (error)
-		db_rollback(db);
-	else
-		error = db_commit(db);
-	return error;
+	if (query->tree->limit && !query->sorting && hits_count(query->hits) >= query->tree->limit)
+		query->sifting = query->judging = false;
 }
 
 static const struct error *
-query_sift(struct query *query, int64_t until_ms)
+query_sift(struct query *query)
 {
-	const struct error *error = sift_some(query, until_ms);
+	const struct error *error = sieve_step(query->sieve, &query->sifting);
 	if (error_is(error, ERROR_BUSY) || error_is(error, ERROR_CORRUPT))
 		return query_begin_again(query, error);
-	if (error || query->sifting || !query->walk)
+	if (error || !query->hits)
 		return error;
-	query->walk = false;
-	query->hits = hits_new(query->sieve, query->tree->root);
-	query->judging = true;
+	query->judging = hits_extend(query->hits);
+	query_enough(query);
 	return NULL;
 }
 
@@ -289,8 +288,8 @@ static const struct error *
 query_judge_hits(struct query *query)
 {
 	const struct error *error = hits_judge(query->hits, query->record, query_rows(query), &query->judging);
-	if (query->tree->limit && !query->sorting && hits_count(query->hits) >= query->tree->limit)
-		query->judging = false;
+	if (!error)
+		query_enough(query);
 	return error;
 }
 
@@ -314,10 +313,7 @@ query_rank_step(struct query *query)
 	if (!error_is(error, ERROR_BUSY) && !error_is(error, ERROR_CORRUPT))
 		return error;
 	ranking_free(query->ranking);
-	hits_free(query->hits);
 	query->ranking = NULL;
-	query->hits = NULL;
-	query->walk = true;
 	return query_begin_again(query, error);
 }
 
@@ -354,10 +350,10 @@ query_advance(struct query *query, int64_t until_ms)
 {
 	if (query->relating)
 		return query_relate(query);
-	if (query->sifting)
-		return query_sift(query, until_ms);
 	if (query->judging)
 		return query_judge_hits(query);
+	if (query->sifting)
+		return query_sift(query);
 	query_rank(query);
 	if (query->ranking_more)
 		return query_rank_step(query);
@@ -372,16 +368,29 @@ query_advance(struct query *query, int64_t until_ms)
 	return NULL;
 }
 
-enum query_more
-query_step(struct query *query, int budget_ms, const struct error **error)
+static const struct error *
+query_work(struct query *query, int64_t until_ms)
 {
-	int64_t until_ms = query_clock_ms() + budget_ms;
-	const struct error *failed = NULL;
+	const struct error *error = NULL;
 	do {
 		if (query->done)
 			break;
-		failed = query_advance(query, until_ms);
-	} while (!failed && query_clock_ms() < until_ms);
+		error = query_advance(query, until_ms);
+	} while (!error && query_clock_ms() < until_ms);
+	return error;
+}
+
+// In one transaction, whose locks would else be taken for each word and each paper.
+enum query_more
+query_step(struct query *query, int budget_ms, const struct error **error)
+{
+	struct db *db = library_db(query->library);
+	int64_t until_ms = query_clock_ms() + budget_ms;
+	const struct error *failed = db_begin_read(db);
+	if (!failed) {
+		failed = query_work(query, until_ms);
+		db_end_read(db);
+	}
 	query->done = query->done || failed;
 	*error = failed;
 	return query->done ? QUERY_DONE : QUERY_MORE;

@@ -60,8 +60,11 @@ bool query_everywhere(const struct query *query);
 // Of how many papers, as far as is known, the filter chose; 0: nobody has counted.
 size_t query_total(const struct query *query);
 
-// How many of the known ones are unread.
+// How many of the known ones are unread, by what is read of states once.
 const struct error *query_unread(struct query *query, size_t *out);
+
+// States have changed: they are read again when the unread are counted.
+void query_restate(struct query *query);
 
 // What papers of VIEW_RELATED share with its paper; borrowed. NULL in other views.
 const struct related *query_related(const struct query *query);

@@ -42,6 +42,21 @@ add_maybe(const struct ask *ask, uint64_t *bits)
 	return ask->maybe ? add_all(ask, bits) : NULL;
 }
 
+// Adds what the index finds of a node.
+typedef const struct error *finder(const struct ask *ask, const struct query_node *node, uint64_t *bits);
+
+static const struct error *
+add_found(const struct ask *ask, const struct query_node *node, finder *find, uint64_t *bits)
+{
+	struct found *found = sieve_found(ask->sieve, node);
+	const struct error *error = found->at == INDEX_OVER ? NULL : find(ask, node, found->bits);
+	if (error)
+		return error;
+	found->at = INDEX_OVER;
+	set_or(bits, found->bits, segment_size(ask->segment));
+	return NULL;
+}
+
 static const struct error *
 find(const struct ask *ask, enum index_field field, enum index_how how, const char *word, size_t len, uint64_t *bits)
 {
@@ -105,6 +120,15 @@ add_category(const struct ask *ask, const struct query_node *node, uint64_t *bit
 }
 
 static const struct error *
+find_word(const struct ask *ask, const struct query_node *node, uint64_t *bits)
+{
+	struct words_part parts[PARTS_MAX];
+	size_t n;
+	words_parts(node->sought.folded, parts, PARTS_MAX, &n);
+	return find_parts(ask, index_fields[node->field], parts, n, bits);
+}
+
+static const struct error *
 add_word(const struct ask *ask, const struct query_node *node, uint64_t *bits)
 {
 	enum index_field field = index_fields[node->field];
@@ -118,19 +142,36 @@ add_word(const struct ask *ask, const struct query_node *node, uint64_t *bits)
 	if (node->field == QUERY_BY || (field && !n))
 		return add_maybe(ask, bits);
 	if (field && (sure || ask->maybe))
-		error = find_parts(ask, field, parts, n, bits);
+		error = add_found(ask, node, find_word, bits);
 	if (!error && node->field == QUERY_ABS && sure && !ask->maybe)
 		error = keep_abstract(ask, parts, bits);
 	add_noted(ask, node->field, bits);
 	return error;
 }
 
-// Within words: never sure, for a letter may be entered as several.
+// Words that have it inside, and those that are not known whole.
+const struct error *
+find_inside(const struct ask *ask, const struct query_node *node, size_t pieces, struct found *found)
+{
+	struct words_part part;
+	size_t n;
+	words_parts(node->sought.folded, &part, 1, &n);
+	if (!index_fields[node->field] || !n) {
+		found->at = INDEX_OVER;
+		return NULL;
+	}
+	const struct error *error = index_inside(ask->sieve->index, ask->segment, index_fields[node->field],
+		part.text, part.len, pieces, &found->at, found->bits);
+	if (error || found->at != INDEX_OVER)
+		return error;
+	return find(ask, INDEX_LONG, INDEX_WHOLE, INDEX_LONG_WORD, strlen(INDEX_LONG_WORD), found->bits);
+}
+
+// Within words: never sure, for a letter may be entered as several. What the index
+// knows has been found before.
 static const struct error *
 add_inside(const struct ask *ask, const struct query_node *node, uint64_t *bits)
 {
-	enum index_field field = index_fields[node->field];
-	const char *word = node->sought.folded;
 	struct words_part part;
 	size_t n;
 	if (!ask->maybe)
@@ -138,14 +179,15 @@ add_inside(const struct ask *ask, const struct query_node *node, uint64_t *bits)
 	add_noted(ask, node->field, bits);
 	if (node->field == QUERY_TAG || node->field == QUERY_NOTE)
 		return NULL;
-	if (!field || !words_parts(word, &part, 1, &n))
+	words_parts(node->sought.folded, &part, 1, &n);
+	if (!index_fields[node->field] || !n)
 		return add_all(ask, bits);
-	const struct error *error = find(ask, field, INDEX_INSIDE, part.text, part.len, bits);
-	return error ? error : find(ask, INDEX_LONG, INDEX_WHOLE, INDEX_LONG_WORD, strlen(INDEX_LONG_WORD), bits);
+	set_or(bits, sieve_found(ask->sieve, node)->bits, segment_size(ask->segment));
+	return NULL;
 }
 
 static const struct error *
-add_number(const struct ask *ask, const struct query_node *node, uint64_t *bits)
+find_number(const struct ask *ask, const struct query_node *node, uint64_t *bits)
 {
 	static const enum index_column columns[] = {
 		[QUERY_UPVOTES] = COLUMN_UPVOTES, [QUERY_COMMENTS] = COLUMN_COMMENTS, [QUERY_STARS] = COLUMN_STARS,
@@ -159,7 +201,7 @@ add_number(const struct ask *ask, const struct query_node *node, uint64_t *bits)
 
 // [lo, hi] days as a range of a column in units of `unit` to the day.
 static const struct error *
-add_days(const struct ask *ask, const struct query_node *node, enum index_column column, int64_t unit, uint64_t *bits)
+find_days(const struct ask *ask, const struct query_node *node, enum index_column column, int64_t unit, uint64_t *bits)
 {
 	int64_t lo = node->lo * unit, hi = node->hi * unit + unit - 1;
 	if (hi < 0 || lo >= COLUMN_ABSENT)
@@ -169,32 +211,50 @@ add_days(const struct ask *ask, const struct query_node *node, enum index_column
 }
 
 static const struct error *
+find_date(const struct ask *ask, const struct query_node *node, uint64_t *bits)
+{
+	if (node->date == QUERY_DAY)
+		return find_days(ask, node, COLUMN_DAILY, 1, bits);
+	return find_days(ask, node, COLUMN_PUBLISHED, DAY_S, bits);
+}
+
+static const struct error *
 add_date(const struct ask *ask, const struct query_node *node, uint64_t *bits)
 {
-	if (node->date == QUERY_DAY) {
+	const struct error *error = add_found(ask, node, find_date, bits);
+	if (node->date == QUERY_DAY)
 		add_listed(ask, node, bits);
-		return add_days(ask, node, COLUMN_DAILY, 1, bits);
-	}
-	const struct error *error = add_days(ask, node, COLUMN_PUBLISHED, DAY_S, bits);
-	if (!error && ask->maybe)
+	else if (!error && ask->maybe)
 		error = index_has(ask->sieve->index, ask->segment, HAS_ODD_DATE, bits);
 	return error;
 }
 
 static const struct error *
-add_has(const struct ask *ask, const struct query_node *node, uint64_t *bits)
+find_has(const struct ask *ask, const struct query_node *node, uint64_t *bits)
 {
 	static const enum index_has has[] = {
 		[QUERY_CODE] = HAS_CODE, [QUERY_MODEL] = HAS_MODEL, [QUERY_DATASET] = HAS_DATASET,
 		[QUERY_SPACE] = HAS_SPACE, [QUERY_PROJECT] = HAS_PROJECT, [QUERY_SUMMARY] = HAS_SUMMARY,
 		[QUERY_COMMENTED] = HAS_COMMENTS,
 	};
+	return index_has(ask->sieve->index, ask->segment, has[node->has], bits);
+}
+
+static const struct error *
+add_has(const struct ask *ask, const struct query_node *node, uint64_t *bits)
+{
 	if (node->has != QUERY_NOTED)
-		return index_has(ask->sieve->index, ask->segment, has[node->has], bits);
+		return add_found(ask, node, find_has, bits);
 	if (ask->sieve->states_wait)
 		return add_maybe(ask, bits);
 	add_listed(ask, node, bits);
 	return NULL;
+}
+
+static const struct error *
+find_src(const struct ask *ask, const struct query_node *node, uint64_t *bits)
+{
+	return index_has(ask->sieve->index, ask->segment, node->src == QUERY_HF ? HAS_HF : HAS_ARXIV, bits);
 }
 
 // What waits to be saved counts already, but not in the lists.
@@ -247,9 +307,9 @@ ask_node(const struct ask *ask, const struct query_node *node, uint64_t *bits)
 	case QUERY_INSIDE:
 		return add_inside(ask, node, bits);
 	case QUERY_REGEX:
-		return add_maybe(ask, bits);
+		return ask->maybe && node->needs ? ask_node(ask, node->needs, bits) : add_maybe(ask, bits);
 	case QUERY_NUMBER:
-		return add_number(ask, node, bits);
+		return add_found(ask, node, find_number, bits);
 	case QUERY_DATE:
 		return add_date(ask, node, bits);
 	case QUERY_IS:
@@ -257,7 +317,7 @@ ask_node(const struct ask *ask, const struct query_node *node, uint64_t *bits)
 	case QUERY_HAS:
 		return add_has(ask, node, bits);
 	case QUERY_SRC:
-		return index_has(ask->sieve->index, ask->segment, node->src == QUERY_HF ? HAS_HF : HAS_ARXIV, bits);
+		return add_found(ask, node, find_src, bits);
 	case QUERY_ID:
 		add_papers(ask->segment, &node->id, 1, bits);
 		return NULL;

@@ -10,7 +10,7 @@
 struct hits {
 	const struct query_node *root;
 	struct sifted *sifted;
-	size_t n;
+	size_t n, all;		// segments that have answered, of all
 	size_t *counts;		// of each segment's sure ones
 	size_t *judged;		// where judging has come to in each segment
 	paper_id above;		// greater ids are known
@@ -21,14 +21,9 @@ hits_new(struct sieve *sieve, const struct query_node *root)
 {
 	struct hits *hits = mem_new(1, sizeof *hits);
 	*hits = (struct hits){ .root = root, .above = INT64_MAX };
-	hits->sifted = sieve_sifted(sieve, &hits->n);
-	hits->counts = mem_new(hits->n + 1, sizeof *hits->counts);
-	hits->judged = mem_new(hits->n + 1, sizeof *hits->judged);
-	for (size_t i = 0; i < hits->n; i++) {
-		const struct sifted *sifted = &hits->sifted[i];
-		hits->counts[i] = set_count(sifted->sure, segment_size(sifted->segment));
-		hits->judged[i] = set_next(sifted->maybe, segment_size(sifted->segment), 0);
-	}
+	hits->sifted = sieve_sifted(sieve, &hits->all);
+	hits->counts = mem_new(hits->all + 1, sizeof *hits->counts);
+	hits->judged = mem_new(hits->all + 1, sizeof *hits->judged);
 	return hits;
 }
 
@@ -63,14 +58,38 @@ newest(const struct hits *hits, const size_t *at, paper_id *id)
 	return best;
 }
 
+// Where the next to be judged is; hits->n if there is none that is newer than what
+// segments may have that have not answered. What is newer than it is known.
+static size_t
+next_to_judge(struct hits *hits, paper_id *id)
+{
+	paper_id floor = hits->n < hits->all ? segment_highest(hits->sifted[hits->n].segment) : 0;
+	size_t i = newest(hits, hits->judged, id);
+	if (i < hits->n && *id <= floor)
+		i = hits->n;
+	hits->above = i < hits->n ? *id : floor;
+	return i;
+}
+
+bool
+hits_extend(struct hits *hits)
+{
+	paper_id id = 0;
+	for (; hits->n < hits->all && hits->sifted[hits->n].done; hits->n++) {
+		const struct sifted *sifted = &hits->sifted[hits->n];
+		hits->counts[hits->n] = set_count(sifted->sure, segment_size(sifted->segment));
+		hits->judged[hits->n] = set_next(sifted->maybe, segment_size(sifted->segment), 0);
+	}
+	return next_to_judge(hits, &id) < hits->n;
+}
+
 const struct error *
 hits_judge(struct hits *hits, struct record *record, int papers, bool *more)
 {
 	paper_id id = 0;
 	while (papers-- > 0) {
-		size_t i = newest(hits, hits->judged, &id);
+		size_t i = next_to_judge(hits, &id);
 		*more = i < hits->n;
-		hits->above = *more ? id : 0;
 		if (!*more)
 			return NULL;
 		struct sifted *sifted = &hits->sifted[i];
@@ -118,6 +137,8 @@ static paper_id
 id_of_row(const struct hits *hits, size_t row)
 {
 	paper_id from = 1, to = hits->n ? segment_highest(hits->sifted[0].segment) : 1;
+	if (!row)
+		return to;
 	while (from < to) {
 		paper_id middle = to - (to - from) / 2;
 		if (all_above(hits, middle - 1) > row)
@@ -148,18 +169,22 @@ hits_page(const struct hits *hits, size_t from, size_t n, paper_id *ids, size_t 
 	free(at);
 }
 
-long
-hits_place(const struct hits *hits, paper_id id)
+bool
+hits_have(const struct hits *hits, paper_id id)
 {
-	if (id <= hits->above)
-		return -1;
-	for (size_t i = 0; i < hits->n; i++) {
+	for (size_t i = 0; id > hits->above && i < hits->n && segment_highest(hits->sifted[i].segment) >= id; i++) {
 		const struct sifted *sifted = &hits->sifted[i];
 		size_t position = segment_place(sifted->segment, id);
 		if (position != SIZE_MAX && set_has(sifted->sure, position))
-			return (long)all_above(hits, id);
+			return true;
 	}
-	return -1;
+	return false;
+}
+
+long
+hits_place(const struct hits *hits, paper_id id)
+{
+	return hits_have(hits, id) ? (long)all_above(hits, id) : -1;
 }
 
 const struct sifted *

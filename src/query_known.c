@@ -38,14 +38,11 @@ read_page(struct query *query, const paper_id *ids, size_t n, struct page *page)
 {
 	struct db *db = library_db(query->library);
 	const struct error *error = db_begin_read(db);
-	if (!error)
-		error = store_page(db, ids, n, page);
-	if (!error)
-		error = library_mark(query->library, page);
-	if (!error)
-		error = db_commit(db);
 	if (error)
-		db_rollback(db);
+		return error;
+	if (!(error = store_page(db, ids, n, page)))
+		error = library_mark(query->library, page);
+	db_end_read(db);
 	return error;
 }
 
@@ -129,7 +126,7 @@ hits_read(const struct query *query, const struct ids *read)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < read->n; i++)
-		n += hits_place(query->hits, read->items[i]) >= 0;
+		n += hits_have(query->hits, read->items[i]);
 	return n;
 }
 
@@ -150,13 +147,20 @@ known_read(const struct query *query, const struct ids *read)
 const struct error *
 query_unread(struct query *query, size_t *out)
 {
-	struct ids read = { 0 };
-	const struct error *error = ids_with(query->library, PAPER_READ, &read);
+	const struct error *error = query->states_known ? NULL : ids_with(query->library, PAPER_READ, &query->read);
 	if (error)
 		return error;
-	*out = known(query) - known_read(query, &read);
-	free(read.items);
+	query->states_known = true;
+	*out = known(query) - known_read(query, &query->read);
 	return NULL;
+}
+
+void
+query_restate(struct query *query)
+{
+	free(query->read.items);
+	query->read = (struct ids){ 0 };
+	query->states_known = false;
 }
 
 long

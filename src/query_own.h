@@ -23,6 +23,8 @@ struct query {
 	size_t words_n, words_cap;
 	struct record *record;
 	struct ids hidden;
+	struct ids read;		// for query_unread
+	bool states_known;
 	struct related *related;	// VIEW_RELATED
 	bool relating;			// they are not found yet
 	struct sieve *sieve;		// NULL: papers are judged unsifted

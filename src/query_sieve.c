@@ -7,6 +7,57 @@
 
 #include "mem.h"
 
+enum { INSIDE_PIECES = 256 };	// looked at in a step: below a millisecond
+
+struct found *
+sieve_found(struct sieve *sieve, const struct query_node *node)
+{
+	for (size_t i = 0; i < sieve->found_n; i++)
+		if (sieve->found[i].node == node)
+			return &sieve->found[i];
+	uint64_t *bits = mem_new(set_words(segment_size(sieve->sifted[sieve->next].segment)), sizeof *bits);
+	sieve->found = mem_grow(sieve->found, &sieve->found_cap, sieve->found_n + 1, sizeof *sieve->found);
+	sieve->found[sieve->found_n] = (struct found){ .node = node, .bits = bits };
+	return &sieve->found[sieve->found_n++];
+}
+
+static void
+forget_found(struct sieve *sieve)
+{
+	for (size_t i = 0; i < sieve->found_n; i++)
+		free(sieve->found[i].bits);
+	sieve->found_n = 0;
+}
+
+// The nodes whose papers are found piece by piece, before the tree is asked.
+static void
+gather_insides(struct sieve *sieve, const struct query_node *node)
+{
+	for (; node; node = node->next) {
+		gather_insides(sieve, node->child);
+		gather_insides(sieve, node->needs);
+		if (node->kind != QUERY_INSIDE)
+			continue;
+		sieve->insides = mem_grow(sieve->insides, &sieve->insides_cap, sieve->insides_n + 1,
+			sizeof *sieve->insides);
+		sieve->insides[sieve->insides_n++] = node;
+	}
+}
+
+static const struct error *
+find_insides(struct sieve *sieve, bool *over)
+{
+	struct ask maybe = { sieve, sieve->sifted[sieve->next].segment, true };
+	for (size_t i = 0; i < sieve->insides_n; i++) {
+		struct found *found = sieve_found(sieve, sieve->insides[i]);
+		*over = found->at == INDEX_OVER;
+		if (!*over)
+			return find_inside(&maybe, sieve->insides[i], INSIDE_PIECES, found);
+	}
+	*over = true;
+	return NULL;
+}
+
 static const struct error *
 sift(struct sieve *sieve, struct sifted *sifted)
 {
@@ -38,8 +89,13 @@ const struct error *
 sieve_step(struct sieve *sieve, bool *more)
 {
 	const struct error *error = NULL;
+	bool over = false;
 	if (sieve->next < sieve->n)
-		error = sift(sieve, &sieve->sifted[sieve->next++]);
+		error = find_insides(sieve, &over);
+	if (over && !(error = sift(sieve, &sieve->sifted[sieve->next]))) {
+		forget_found(sieve);
+		sieve->next++;
+	}
 	*more = !error && sieve->next < sieve->n;
 	return error;
 }
@@ -76,6 +132,9 @@ sieve_free(struct sieve *sieve)
 	}
 	for (size_t i = 0; i < sieve->papers_n; i++)
 		free(sieve->papers[i].ids);
+	forget_found(sieve);
+	free(sieve->found);
+	free(sieve->insides);
 	free(sieve->papers);
 	free(sieve->sifted);
 	free(sieve);
@@ -88,6 +147,7 @@ sieve_open(struct sieve *sieve)
 	sieve->sifted = mem_new(sieve->n + 1, sizeof *sieve->sifted);
 	for (size_t i = 0; i < sieve->n; i++)
 		sieve->sifted[i].segment = segment_hold(segments[i]);
+	gather_insides(sieve, sieve->tree->root);
 	sieve->states_wait = library_unsaved(sieve->library) > 0;
 	const struct error *error = papers_read_noted(sieve);
 	return error ? error : papers_read(sieve, sieve->tree->root);

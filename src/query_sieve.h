@@ -29,7 +29,8 @@ const struct error *sieve_new(struct library *library, const struct query_tree *
 	size_t hidden_n, struct sieve **out);
 void sieve_free(struct sieve *sieve);
 
-// Asks the next segment; *more is false when all have answered.
+// Asks the next segment, or a part of what it takes to know its answer; *more is false
+// when all have answered.
 const struct error *sieve_step(struct sieve *sieve, bool *more);
 
 // All segments, in descending order of their highest ids; borrowed.

@@ -13,6 +13,14 @@ struct papers {
 	size_t n;
 };
 
+// What the index has found of a node in the segment at work: it is asked once, though
+// the tree is asked twice.
+struct found {
+	const struct query_node *node;
+	uint64_t *bits;
+	size_t at;			// of index_inside; INDEX_OVER: all is found
+};
+
 struct sieve {
 	struct library *library;
 	const struct query_tree *tree;
@@ -24,6 +32,10 @@ struct sieve {
 	bool states_wait;		// changes of states are not saved yet
 	struct sifted *sifted;
 	size_t n, next;
+	const struct query_node **insides;	// nodes that need all words to be looked at
+	size_t insides_n, insides_cap;
+	struct found *found;
+	size_t found_n, found_cap;
 };
 
 // What is asked of one segment: what surely answers, or what may.
@@ -40,6 +52,13 @@ const struct error *papers_read_noted(struct sieve *sieve);
 
 // The list of a node; NULL if there is none.
 const struct papers *papers_of(const struct sieve *sieve, const struct query_node *node);
+
+// What was found of a node, or nothing yet; until the next call.
+struct found *sieve_found(struct sieve *sieve, const struct query_node *node);
+
+// Finds some more of what has a word inside, looking at so many pieces at most.
+const struct error *find_inside(const struct ask *ask, const struct query_node *node, size_t pieces,
+	struct found *found);
 
 // Adds what answers to a node to bits that are empty.
 const struct error *ask_node(const struct ask *ask, const struct query_node *node, uint64_t *bits);

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query_needs.h"
+
 enum {
 	REGEX_BYTES = 256,	// of a pattern
 	// Bytes, times the copies of groups: what an automaton may grow to. The time of
@@ -220,6 +222,7 @@ regex_node(struct query_read *read, enum query_field field, size_t at, const cha
 	if (node) {
 		node->regex = regex;
 		node->text = arena_dup(tree->arena, pattern);
+		node->needs = query_needs(pattern, field, tree->arena);
 	}
 	return node;
 }

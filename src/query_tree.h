@@ -89,6 +89,7 @@ struct query_node {
 	const char *text;		// as typed, blanks of a phrase folded, without quotes and slashes
 	struct words_sought sought;	// not of REGEX; folded is never ""
 	const regex_t *regex;		// REG_NOSUB | REG_NEWLINE, case ignored unless `text` has an upper-case letter
+	const struct query_node *needs;	// of REGEX: query_needs.h's; NULL: nothing
 
 	// The others
 	union {

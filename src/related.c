@@ -264,9 +264,8 @@ step(struct related *related)
 	const struct error *error = db_begin_read(db);
 	if (error)
 		return error;
-	if (!(error = steps[related->phase](related)))
-		return db_commit(db);
-	db_rollback(db);
+	error = steps[related->phase](related);
+	db_end_read(db);
 	return error;
 }
 

@@ -52,9 +52,13 @@ struct ask {
 	struct ask *children[ASK_CHILDREN];
 	size_t n;
 	enum field field;
-	enum { TEXT_WORD, TEXT_INSIDE, TEXT_PHRASE, TEXT_REGEX, TEXT_REGEX_START } how;
+	enum {
+		TEXT_WORD, TEXT_INSIDE, TEXT_PHRASE,
+		TEXT_REGEX, TEXT_REGEX_START, TEXT_REGEX_SPAN, TEXT_REGEX_EITHER,	// a, ^a, a.*b, (a|b)
+		TEXT_HOWS,
+	} how;
 	char text[ASK_TEXT_BYTES];	// a text; a name; a date as typed
-	char upto[ASK_TEXT_BYTES];	// the end of a range of dates
+	char upto[ASK_TEXT_BYTES];	// the end of a range of dates; b of an expression
 	const char *compare;		// "<", "<=", ">", ">=", "=", "", ".."
 	const char *name;		// upvotes, day …
 	int64_t number, number_to;

@@ -94,12 +94,18 @@ drop_front(struct dice *dice, char *text)
 		memmove(text, text + drop, strlen(text + drop) + 1);
 }
 
+static bool
+is_plain(const char *text)
+{
+	return text[strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -")] == '\0';
+}
+
 static void
 text_random(struct dice *dice, const struct corpus *corpus, struct ask *ask)
 {
 	const struct known *paper = &corpus->papers[roll(dice, corpus->n)];
 	enum field from = (enum field)roll(dice, FIELDS);
-	ask->how = roll(dice, 10) < 6 ? TEXT_WORD : 1 + roll(dice, 4);
+	ask->how = roll(dice, 10) < 6 ? TEXT_WORD : 1 + roll(dice, TEXT_HOWS - 1);
 	ask->field = roll(dice, 2) ? F_ANY : roll(dice, 8) ? from : (enum field)roll(dice, FIELDS);
 	if (paper->n[from] == 0)
 		from = F_TITLE;
@@ -109,10 +115,14 @@ text_random(struct dice *dice, const struct corpus *corpus, struct ask *ask)
 	if (ask->how == TEXT_INSIDE && *ask->text)
 		drop_front(dice, ask->text);
 	// The judge of regular expressions knows letters alone.
-	bool plain = ask->text[strspn(ask->text,
-		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -")] == '\0';
-	if (ask->how >= TEXT_REGEX && !plain)
+	if (ask->how >= TEXT_REGEX && !is_plain(ask->text))
 		ask->how = TEXT_PHRASE;
+	if (ask->how >= TEXT_REGEX_SPAN) {
+		some_words(dice, text, 1, ask->upto);
+		retype(dice, ask->upto);
+		if (!*ask->upto || !is_plain(ask->upto))
+			ask->how = TEXT_REGEX;
+	}
 	paper_id id;
 	if (ask->how == TEXT_WORD && paper_id_find(ask->text, &id, NULL))
 		ask->how = TEXT_PHRASE;
@@ -213,7 +223,8 @@ ask_free(struct ask *ask)
 static void
 text_print(const struct ask *ask, struct str *out)
 {
-	static const char *const opens[] = { "", "~", "\"", "/", "/^" }, *const closes[] = { "", "", "\"", "/", "/" };
+	static const char *const opens[] = { "", "~", "\"", "/", "/^", "/", "/(" },
+		*const betweens[] = { "", "", "", "", "", ".*", "|" }, *const closes[] = { "", "", "\"", "/", "/", "/", ")/" };
 	bool bare = true;
 	for (const char *c = ask->text; *c; c++)
 		bare = bare && (is_letter(*c) || *c == '-' || *c == '.');
@@ -222,7 +233,8 @@ text_print(const struct ask *ask, struct str *out)
 	if (ask->how <= TEXT_INSIDE && !bare)
 		str_print(out, "%s\"%s\"", opens[ask->how], ask->text);
 	else
-		str_print(out, "%s%s%s", opens[ask->how], ask->text, closes[ask->how]);
+		str_print(out, "%s%s%s%s%s", opens[ask->how], ask->text, betweens[ask->how],
+			ask->how >= TEXT_REGEX_SPAN ? ask->upto : "", closes[ask->how]);
 }
 
 static void

@@ -63,18 +63,33 @@ prose_has(const struct prose *prose, const struct ask *ask)
 	return found;
 }
 
-// A literal, in any line of the text as it is read.
+static const char *
+seek(const char *line, const char *literal, bool cased)
+{
+	return cased ? strstr(line, literal) : strcasestr(line, literal);
+}
+
+static bool
+line_like(const char *line, const struct ask *ask)
+{
+	bool two = ask->how >= TEXT_REGEX_SPAN, cased = has_capital(ask->text) || (two && has_capital(ask->upto));
+	const char *at = seek(line, ask->text, cased);
+	if (ask->how == TEXT_REGEX_START)
+		return cased ? !strncmp(line, ask->text, strlen(ask->text)) :
+			!strncasecmp(line, ask->text, strlen(ask->text));
+	if (ask->how == TEXT_REGEX_SPAN)
+		return at && seek(at + strlen(ask->text), ask->upto, cased);
+	return at || (two && seek(line, ask->upto, cased));
+}
+
+// Literals, in any line of the text as it is read.
 static bool
 prose_like(const struct prose *prose, const struct ask *ask)
 {
 	char *flowed = text_flow(prose->text), *rest = flowed, *line;
-	bool found = false, cased = has_capital(ask->text);
-	while (!found && (line = strsep(&rest, "\n"))) {
-		const char *at = cased ? strstr(line, ask->text) : strcasestr(line, ask->text);
-		bool starts = cased ? !strncmp(line, ask->text, strlen(ask->text)) :
-			!strncasecmp(line, ask->text, strlen(ask->text));
-		found = ask->how == TEXT_REGEX ? at != NULL : starts;
-	}
+	bool found = false;
+	while (!found && (line = strsep(&rest, "\n")))
+		found = line_like(line, ask);
 	free(flowed);
 	return found;
 }

@@ -74,19 +74,32 @@ keep_total(struct app *app)
 		app->total = ask->count;
 }
 
+static bool
+work(struct app *app, int budget_ms)
+{
+	struct list *list = &app->list;
+	if (!ask_busy(&list->ask))
+		return elsewhere_work(app, budget_ms);
+	app->dirty |= list_work(app, budget_ms);
+	keep_total(app);
+	return ask_busy(&list->ask) || elsewhere_work(app, 0);
+}
+
 bool
 app_work(struct app *app, int budget_ms)
 {
-	struct list *list = &app->list;
+	struct db *db = library_db(app->library);
 	if (app->dirty & DIRTY_QUERY) {
 		app->dirty &= ~(unsigned)DIRTY_QUERY;
 		app->dirty |= list_ask(app, ASK_NEWS);
 	}
-	if (!ask_busy(&list->ask))
-		return elsewhere_work(app, budget_ms);
-	app->dirty |= list_work(app, budget_ms) | jobs_index(app);
-	keep_total(app);
-	return ask_busy(&list->ask) || elsewhere_work(app, 0);
+	const struct error *error = db_begin_read(db);
+	bool more = work(app, budget_ms);
+	if (!error)
+		db_end_read(db);
+	error_free(error);	// each statement has read for itself then, and told what it met
+	app->dirty |= jobs_index(app);
+	return more;
 }
 
 void

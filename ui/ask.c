@@ -17,10 +17,11 @@ ask_open(struct ask *ask, struct library *library, const struct view *view, cons
 	query_close(ask->coming);
 	ask->coming = query;
 	ask->why = why;
+	ask->steps = 0;
 	return NULL;
 }
 
-const struct error *
+static const struct error *
 ask_count(struct ask *ask)
 {
 	ask->unread = 0;
@@ -32,6 +33,14 @@ ask_count(struct ask *ask)
 	return query_unread(ask->shown, &ask->unread);
 }
 
+const struct error *
+ask_recount(struct ask *ask)
+{
+	if (ask->shown)
+		query_restate(ask->shown);
+	return ask_count(ask);
+}
+
 static bool
 ready(const struct ask *ask, bool done, size_t enough, paper_id keep)
 {
@@ -40,32 +49,48 @@ ready(const struct ask *ask, bool done, size_t enough, paper_id keep)
 		return true;
 	if (ask->why == ASK_NEWS && keep && query_place(ask->coming, keep) < 0)
 		return false;
+	if (ask->why != ASK_NEWS && ask->steps >= ASK_STEPS)
+		enough = 1;
 	return query_count(ask->coming, &exact) >= enough;
+}
+
+// Begun again, because the index has changed under it: less is known than is shown.
+static bool
+lags(const struct ask *ask)
+{
+	bool exact;
+	return query_count(ask->shown, &exact) < ask->count && !exact;
+}
+
+// The query that was on its way takes the place of the one shown.
+static void
+ask_show(struct ask *ask)
+{
+	query_close(ask->shown);
+	ask->shown = ask->coming;
+	ask->coming = NULL;
 }
 
 enum ask_news
 ask_step(struct ask *ask, int budget_ms, size_t enough, paper_id keep, const struct error **error)
 {
-	struct query *query = ask->coming ? ask->coming : ask->shown;
-	enum ask_news news = ASK_GREW;
+	bool coming = ask->coming;
+	struct query *query = coming ? ask->coming : ask->shown;
 	if (!query)
 		return ASK_SAME;
 	bool done = query_step(query, budget_ms, error) == QUERY_DONE;
+	ask->steps += ask->steps < ASK_STEPS;
 	if (*error) {
 		ask_cancel(ask);
 		ask->exact = true;
 		return ASK_SAME;
 	}
-	if (ask->coming) {
-		if (!ready(ask, done, enough, keep))
-			return ASK_SAME;
-		query_close(ask->shown);
-		ask->shown = ask->coming;
-		ask->coming = NULL;
-		news = ASK_NEW;
-	}
+	if (coming ? !ready(ask, done, enough, keep) : lags(ask))
+		return ASK_SAME;
+	if (coming)
+		ask_show(ask);
 	*error = ask_count(ask);
-	return news;
+	return coming ? ASK_NEW : ASK_GREW;
 }
 
 bool

@@ -2,7 +2,8 @@
 // ask: the query the list shows, and the one that is to take its place.
 //
 // The last good answer stays until the next has something to show, so the list
-// never flickers and never empties over a half-typed filter.
+// never flickers and never empties over a half-typed filter. When a key's frame is
+// due, few rows are something; they grow at their end.
 
 #ifndef ASK_H
 #define ASK_H
@@ -18,6 +19,7 @@ enum ask_why {
 struct ask {
 	struct query *shown, *coming;	// either may be NULL
 	enum ask_why why;		// `coming` was asked, or `shown` was
+	int steps;			// that were worked on it
 	size_t count, unread;		// of the one shown
 	bool exact;
 };
@@ -32,8 +34,10 @@ enum ask_news {
 	ASK_NEW,	// another query is shown
 };
 
-// Works for about budget_ms. `enough` rows let an unfinished query be shown;
-// `keep` (0: none) is a paper that is waited for when the reason is ASK_NEWS.
+// Works for about budget_ms. `enough` rows let an unfinished query be shown, and after
+// ASK_STEPS any, but when the reason is ASK_NEWS: what is shown then is no answer to
+// another question. `keep` (0: none) is a paper that is waited for then.
+enum { ASK_STEPS = 2 };	// the one of a key, and the one before its frame: 12 ms
 // An error is about the database, and ends the work.
 enum ask_news ask_step(struct ask *ask, int budget_ms, size_t enough, paper_id keep,
 	const struct error **error);
@@ -45,7 +49,7 @@ bool ask_busy(const struct ask *ask);
 void ask_cancel(struct ask *ask);
 
 // After a change of states.
-const struct error *ask_count(struct ask *ask);
+const struct error *ask_recount(struct ask *ask);
 
 void ask_close(struct ask *ask);
 

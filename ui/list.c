@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "config.h"
-#include "list.h"
+#include "list_own.h"
 
 #include <stdlib.h>
 
@@ -13,16 +13,16 @@
 #include "text.h"
 
 enum {
-	ROWS_AHEAD = 1,		// how often as many rows as are near are held on both sides of them
+	ROWS_AHEAD = 4,		// screens of rows that are held on both sides of those that are near
 	ROWS_MIN = 8,
 	RELOAD_MS = 1000,	// after a failed read
 };
 
-struct list_place {
-	struct view view;
-	paper_id chosen;
-	size_t line;		// on the screen
-};
+static bool
+rows_are_tall(const struct app *app)
+{
+	return app->layout.kind == LAYOUT_SIDE && !app->layout.zoomed;
+}
 
 static struct row_style
 style_of(const struct app *app)
@@ -31,7 +31,7 @@ style_of(const struct app *app)
 		.term = app->term,
 		.theme = &app->theme,
 		.now_s = app_now_s(app),
-		.tall = app->layout.kind == LAYOUT_SIDE && !app->layout.zoomed,
+		.tall = rows_are_tall(app),
 	};
 	if (app->list.ask.shown)
 		style.words.sought = query_words(app->list.ask.shown, &style.words.n);
@@ -57,7 +57,15 @@ list_span(const struct app *app)
 {
 	size_t rows = app->layout.list.rows > 0 ? (size_t)app->layout.list.rows : 1;
 	// A tall row has three lines in the worst case.
-	return app->layout.kind == LAYOUT_SIDE && !app->layout.zoomed && rows > 3 ? rows / 3 : rows;
+	return rows_are_tall(app) && rows > 3 ? rows / 3 : rows;
+}
+
+// The most rows that the pane can show, one of them in part.
+static size_t
+rows_most(const struct app *app)
+{
+	size_t lines = app->layout.list.rows > 0 ? (size_t)app->layout.list.rows : 1;
+	return rows_are_tall(app) ? lines / 2 + 1 : lines;
 }
 
 // Rows that cannot be read leave those that are shown; they are read again when
@@ -74,17 +82,17 @@ list_wait(struct app *app, const struct error *error)
 	app->list.unreadable = true;
 }
 
-// Holds rows around the screen; reads only when the screen leaves them.
+// Holds rows around the screen; reads only when the screen leaves them. A new answer
+// is read at each key that is typed: no more of it than is near.
 static void
-read_rows(struct app *app, size_t first, size_t last)
+read_rows(struct app *app, size_t first, size_t last, size_t span)
 {
 	struct list *list = &app->list;
 	if (last > list->ask.count)
 		last = list->ask.count;
 	if (!list->stale && first >= list->from && last <= list->from + list->page.n)
 		return;
-	// A new answer is read at each key that is typed: no more of it than is near.
-	size_t ahead = list->stale ? ROWS_MIN : (last - first) * ROWS_AHEAD;
+	size_t ahead = list->stale ? 0 : span * ROWS_AHEAD;
 	size_t from = first > ahead ? first - ahead : 0;
 	struct page page = { 0 };
 	const struct error *error = list->ask.shown ?
@@ -140,8 +148,8 @@ fit_top(struct app *app)
 	list->top = first;
 }
 
-static void
-clamp(struct list *list)
+void
+list_clamp(struct list *list)
 {
 	if (list->cursor >= list->ask.count)
 		list->cursor = list->ask.count ? list->ask.count - 1 : 0;
@@ -152,23 +160,24 @@ list_settle(struct app *app)
 {
 	struct list *list = &app->list;
 	bool shown = layout_shows(&app->layout, FOCUS_LIST);
-	size_t rows = shown ? (size_t)app->layout.list.rows : 1;
-	clamp(list);
+	size_t rows = shown ? rows_most(app) : 1;
+	list_clamp(list);
 	if (list->top > list->cursor)
 		list->top = list->cursor;
 	// Behind the paper the rows stay as they were, to come back to.
 	if (shown && list->cursor - list->top > rows)
 		list->top = list->cursor - rows;
-	size_t first = shown ? list->top : list->cursor;
-	read_rows(app, first > rows ? first - rows : 0, first + 2 * rows);
+	// fit_top looks a screen up and down from the cursor.
+	size_t first = list->cursor > rows ? list->cursor - rows : 0;
+	read_rows(app, first, list->cursor + rows + 1, rows);
 	if (shown)
 		fit_top(app);
 	const struct paper *paper = list_paper(app);
 	list->chosen = paper ? paper->id : 0;
 }
 
-unsigned
-list_ask(struct app *app, enum ask_why why)
+static const struct error *
+open_filter(struct app *app, enum ask_why why)
 {
 	const struct error *error = ask_open(&app->list.ask, app->library, &app->view, filter_text(app),
 		app->options->today, why);
@@ -179,48 +188,21 @@ list_ask(struct app *app, enum ask_why why)
 		const char *good = filter_good(app, why);
 		error = good ? ask_open(&app->list.ask, app->library, &app->view, good, app->options->today, why) : NULL;
 	}
+	return error;
+}
+
+unsigned
+list_ask(struct app *app, enum ask_why why)
+{
+	struct db *db = library_db(app->library);
+	const struct error *error = db_begin_read(db);
+	if (!error) {
+		error = open_filter(app, why);
+		db_end_read(db);
+	}
 	if (error)
 		list_wait(app, error);
 	return DIRTY_BARS;
-}
-
-static const struct list_place *
-place_of(const struct list *list, const struct view *view)
-{
-	for (size_t i = 0; i < list->places_n; i++)
-		if (view_equal(&list->places[i].view, view))
-			return &list->places[i];
-	return NULL;
-}
-
-// The paper the cursor is to be on in the new query, and its line on the screen.
-static paper_id
-paper_wanted(const struct app *app, enum ask_why why, size_t *line)
-{
-	const struct list *list = &app->list;
-	const struct list_place *place = why == ASK_VIEW ? place_of(list, &app->view) : NULL;
-	*line = place ? place->line : why == ASK_VIEW ? 0 : list->cursor - list->top;
-	if (why == ASK_VIEW)
-		return place ? place->chosen : 0;
-	return list->wanted;
-}
-
-// Another query is shown: the cursor stays on its paper, and that on its line.
-static void
-place_cursor(struct app *app)
-{
-	struct list *list = &app->list;
-	enum ask_why why = list->ask.why;
-	size_t line;
-	paper_id wanted = paper_wanted(app, why, &line);
-	long place = wanted ? query_place(list->ask.shown, wanted) : -1;
-	forget_rows(list);
-	if (place >= 0)
-		list->cursor = (size_t)place;
-	else if (why != ASK_NEWS)
-		list->cursor = 0;
-	clamp(list);
-	list->top = list->cursor > line ? list->cursor - line : 0;
 }
 
 // A key waits: SQL that runs gives way to it.
@@ -238,7 +220,7 @@ step(struct app *app, int budget_ms, unsigned *dirty)
 	const struct error *error = NULL;
 	enum ask_why why = list->ask.why;
 	size_t line;
-	paper_id keep = paper_wanted(app, why, &line);
+	paper_id keep = list_wanted(app, why, &line);
 	db_watch(library_db(app->library), key_waits, app);
 	enum ask_news news = ask_step(&list->ask, budget_ms, 2 * list_span(app) + ROWS_MIN, keep, &error);
 	db_watch(library_db(app->library), NULL, NULL);
@@ -261,13 +243,14 @@ list_work(struct app *app, int budget_ms)
 	if (news == ASK_SAME)
 		return dirty;
 	if (news == ASK_NEW) {
-		place_cursor(app);
-		app->detail.stale = true;
-	} else if (list->from + list->page.n < list->top + 2 * (size_t)app->layout.list.rows) {
-		forget_rows(list);
+		list_put(app);
+		// Another filter has changed no paper.
+		app->detail.stale = app->detail.stale || list->ask.why != ASK_FILTER;
+	} else if (list->awaited) {
+		list_await(list);
 	}
 	list_settle(app);
-	if (list->ask.why != ASK_NEWS && list->chosen)
+	if (list->ask.why != ASK_NEWS && list->chosen && !list->awaited)
 		list->wanted = list->chosen;
 	if (app->filter.mistake && !list->ask.count && !ask_busy(&list->ask))
 		dirty |= list_ask(app, ASK_FILTER);
@@ -279,26 +262,10 @@ list_reload(struct app *app)
 {
 	forget_rows(&app->list);
 	list_settle(app);
-	const struct error *error = ask_count(&app->list.ask);
+	const struct error *error = ask_recount(&app->list.ask);
 	if (error)
 		list_wait(app, error);
 	return DIRTY_LIST | DIRTY_DETAIL | DIRTY_BARS;
-}
-
-void
-list_leave(struct app *app)
-{
-	struct list *list = &app->list;
-	size_t i = 0;
-	if (!list->chosen)
-		return;
-	while (i < list->places_n && !view_equal(&list->places[i].view, &app->view))
-		i++;
-	if (i == list->places_n) {
-		list->places = mem_grow(list->places, &list->places_cap, i + 1, sizeof *list->places);
-		list->places_n++;
-	}
-	list->places[i] = (struct list_place){ app->view, list->chosen, list->cursor - list->top };
 }
 
 unsigned
@@ -307,6 +274,7 @@ list_go(struct app *app, size_t row)
 	app->list.cursor = row;
 	list_settle(app);
 	app->list.wanted = app->list.chosen;
+	app->list.awaited = false;
 	return DIRTY_LIST | DIRTY_DETAIL | DIRTY_BARS;
 }
 

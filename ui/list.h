@@ -24,6 +24,8 @@ struct list {
 	size_t cursor, top;	// rows
 	paper_id chosen;	// the paper under the cursor; 0: none
 	paper_id wanted;	// the one it was put on, which may be away for a moment
+	bool awaited;		// that may be found yet, and is put on `line` then
+	size_t line;
 	struct list_place *places;	// where the cursor was in other views
 	size_t places_n, places_cap;
 };

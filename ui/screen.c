@@ -75,6 +75,21 @@ draw_bars(struct app *app)
 		status_draw_bottom(app);
 }
 
+// What reads the database: rows, the paper, when a listing was fetched.
+static void
+draw_read(struct app *app, unsigned dirty)
+{
+	struct db *db = library_db(app->library);
+	const struct error *error = db_begin_read(db);
+	if (!app->sheet.kind)
+		draw_panes(app, dirty);
+	if (dirty & (DIRTY_BARS | DIRTY_LIST))
+		draw_bars(app);
+	if (!error)
+		db_end_read(db);
+	error_free(error);	// as in app_work
+}
+
 void
 screen_draw(struct app *app)
 {
@@ -93,10 +108,7 @@ screen_draw(struct app *app)
 	if (app->entry)
 		dirty |= DIRTY_BARS | DIRTY_PANEL;
 	term_cursor(app->term, -1, 0);
-	if (!app->sheet.kind)
-		draw_panes(app, dirty);
-	if (dirty & (DIRTY_BARS | DIRTY_LIST))
-		draw_bars(app);
+	draw_read(app, dirty);
 	if (app->sheet.kind && dirty & DIRTY_PANEL)
 		sheet_draw(app);
 	if (app->panel)

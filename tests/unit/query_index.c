@@ -18,6 +18,7 @@
 #include "intake.h"
 #include "mem.h"
 #include "query.h"
+#include "query_tree.h"
 #include "store.h"
 #include "str.h"
 
@@ -260,6 +261,154 @@ categories_are_words(void **state)
 	}
 }
 
+struct dice {
+	uint64_t state;
+};
+
+static size_t
+roll(struct dice *dice, size_t sides)
+{
+	dice->state ^= dice->state << 13;
+	dice->state ^= dice->state >> 7;
+	dice->state ^= dice->state << 17;
+	return (size_t)(dice->state >> 11) % sides;
+}
+
+// What letters may be to a matcher and to the index: other letters in another case,
+// several, accented, joined, placed.
+static const char *const odd_words[] = {
+	"diffusion", "Policy", "3D", "(scene)", "object", "VMamba", "QLoRA", "GPT-4o", "token", "compression.", "na\u00efve",
+	"\u017fame", "cla\u017f\u017f", "\u212aernel", "\u0131nput", "\u0130nput", "\ufb01ne-tuned", "\u00bdhalf", "DAE\u03b4ALUS",
+	"multi-modal", "x_{t}rain", "C++", "state/of", "O(n)", "10^{19}", "e\u0301tude", "\u65e5\u672cmodel", "stra\u00dfe", "a_b_cde",
+	"pneumonoultramicroscopicsilicovolcanoconiosispneumonoultramicroscopicsilico", "\u2122mark", "the", "models",
+};
+enum { ODD_WORDS = sizeof odd_words / sizeof *odd_words };
+
+static void
+add_words(struct dice *dice, size_t n, struct str *out)
+{
+	static const char *const gaps[] = { " ", " ", " ", " ", ", ", "\\n", "\\n\\n", "-" };
+	for (size_t i = 0; i < n; i++)
+		str_print(out, "%s%s", i ? gaps[roll(dice, 8)] : "", odd_words[roll(dice, ODD_WORDS)]);
+}
+
+static void
+take_odd(struct place *place, struct dice *dice, int n)
+{
+	struct str json = { 0 };
+	for (int i = 1; i <= n; i++) {
+		str_print(&json, "%s{\"id\":\"2608.%05d\",\"title\":\"", i > 1 ? "," : "[", i);
+		add_words(dice, 2 + roll(dice, 4), &json);
+		str_add(&json, "\",\"abstract\":\"");
+		add_words(dice, 8, &json);
+		str_add(&json, "\"}");
+	}
+	str_addc(&json, ']');
+	take_json(place, str_text(&json));
+	str_free(&json);
+}
+
+// One character of ASCII as an expression that matches it, or may.
+static void
+add_atom(struct dice *dice, char c, struct str *out)
+{
+	static const struct {
+		const char *before, *behind;
+	} forms[] = {
+		{ "", "?" }, { "", "+" }, { "", "*" }, { "(", ")" }, { "(", "|zz)" }, { "", "{1,2}" }, { "", "{0,2}" },
+		{ "z?", "" }, { "(", ")?" }, { "(zz|", ")+" }, { ".", "?" }, { ".*", "*" }, { "\\w?", "" }, { "", "+?" },
+	};
+	char literal[] = { '\\', c, '\0' };
+	const char *text = strchr("\\/.[](){}*+?^$|", c) ? literal : literal + 1;
+	size_t form = roll(dice, 8) ? SIZE_MAX : roll(dice, sizeof forms / sizeof *forms);
+	if (form != SIZE_MAX)
+		str_print(out, "%s%s%s", forms[form].before, text, forms[form].behind);
+	else if (text > literal && roll(dice, 10) == 0)
+		str_print(out, "[%c%c]", c, c >= 'A' && c <= 'z' ? c ^ 0x20 : c);
+	else
+		str_add(out, text);
+}
+
+// A part of a text, made into an expression.
+static void
+add_branch(struct dice *dice, const char *text, struct str *out)
+{
+	static const char *const fronts[] = { "", "", "", "", "^", "\\b", "( |^)", "[- ]?", "(the )?" };
+	size_t from = roll(dice, strlen(text)), n = 2 + roll(dice, 20);
+	while ((text[from] & 0xc0) == 0x80)
+		from--;
+	str_add(out, fronts[roll(dice, 9)]);
+	for (; text[from] && (n || (text[from] & 0xc0) == 0x80); from++, n -= n > 0)
+		if (text[from] & 0x80)
+			str_addc(out, text[from]);
+		else
+			add_atom(dice, text[from] == '\n' ? ' ' : text[from], out);
+	if (roll(dice, 12) == 0)
+		str_addc(out, '$');
+}
+
+static char *
+random_regex(struct dice *dice, const struct page *page)
+{
+	static const char *const fields[] = { "", "", "", "title:", "-", "abs:", "id:" };
+	struct str out = { 0 };
+	str_print(&out, "%s/", fields[roll(dice, 7)]);
+	bool or = roll(dice, 4) == 0, group = roll(dice, 4) == 0;
+	str_add(&out, group ? "(" : "");
+	add_branch(dice, page->papers[roll(dice, page->n)].title, &out);
+	if (or)
+		str_addc(&out, '|');
+	if (or)
+		add_branch(dice, page->papers[roll(dice, page->n)].title, &out);
+	str_add(&out, group ? ")/" : "/");
+	return str_take(&out);
+}
+
+// Expressions made of what papers have find the same whether the index chooses the
+// papers to be judged or all are.
+static void
+regexes_find_the_same_by_a_scan(void **state)
+{
+	enum { PAPERS = 60, REGEXES = 600 };
+	struct place *place = *state;
+	struct dice dice = { 88172645463325252 };
+	struct query *query = NULL;
+	const struct error *error = NULL;
+	struct page page;
+	char *regexes[REGEXES], *by_index[REGEXES];
+	size_t needy = 0, found = 0;
+	take_odd(place, &dice, PAPERS);
+	work(place);
+	fine(query_open(place->library, &everything, "", TODAY, &query));
+	while (query_step(query, 0, &error) == QUERY_MORE)
+		;
+	fine(query_page(query, 0, PAPERS, &page));
+	query_close(query);
+	for (int i = 0; i < REGEXES; i++) {
+		struct query_tree *tree = NULL;
+		while ((regexes[i] = random_regex(&dice, &page), error = query_tree_read(regexes[i], TODAY, &tree))) {
+			error_free(error);	// it repeats too much
+			free(regexes[i]);
+		}
+		const struct query_node *node = tree->root->kind == QUERY_NOT ? tree->root->child : tree->root;
+		needy += node->needs != NULL;
+		query_tree_free(tree);
+		by_index[i] = answers(place->library, regexes[i]);
+		found += by_index[i][0] != '0';
+	}
+	index_spoil(library_index(place->library));
+	for (int i = 0; i < REGEXES; i++) {
+		char *by_scan = answers(place->library, regexes[i]);
+		if (strcmp(by_scan, by_index[i]))
+			fail_msg("%s finds %s by the index, %s by a scan", regexes[i], by_index[i], by_scan);
+		free(by_scan);
+		free(by_index[i]);
+		free(regexes[i]);
+	}
+	page_free(&page);
+	assert_true(needy > REGEXES / 2 && found > REGEXES / 2);
+}
+
 int
 main(void)
 {
@@ -267,6 +416,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(what_waits_to_be_saved_counts, setup, teardown),
 		cmocka_unit_test_setup_teardown(categories_are_words, setup, teardown),
 		cmocka_unit_test_setup_teardown(segments_merge_under_a_query, setup, teardown),
+		cmocka_unit_test_setup_teardown(regexes_find_the_same_by_a_scan, setup, teardown),
 	};
 	return cmocka_run_group_tests_name("query_index", tests, NULL, NULL);
 }
