@@ -25,8 +25,6 @@
 
 enum {
 	HF_PAGE = 100,			// papers a page of a listing holds: fewer end it
-	HF_SEARCH_RESULTS = 120,	// the most a search gives
-	HF_QUERY_MAX = 250,		// characters the site reads of a search
 	HF_AUTHORS_MAX = 5000,		// of one paper; the largest known has 3,000
 };
 
@@ -54,5 +52,10 @@ struct hf_answer {
 // the last). A refusal is ERROR_NETWORK with the site's words; anything else
 // that is not papers is ERROR_INPUT, and nothing is incoming from it.
 const struct error *hf_take(struct db *db, const char *bytes, size_t len, struct hf_answer *out);
+
+// Keeps what the site's search found for these words: the papers of the answer that
+// was taken and merged, or, if nothing was `told`, that it is as it was. In the
+// transaction that merged them.
+const struct error *hf_found(struct db *db, const char *words, bool told, int64_t now_s);
 
 #endif

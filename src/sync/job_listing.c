@@ -129,19 +129,6 @@ listing_take(struct job *job)
 	return error;
 }
 
-static void
-listing_ask_page(struct job *job)
-{
-	struct listing listing;
-	char *url = hf_address_listing(job->sync->endpoint, job->period, job->pages_n);
-	bool known = job->pages_n == 0 && listing_cached(job->sync, job->period, &listing);
-	if (url)
-		job_ask(job, url, known, listing_answer);
-	else
-		listing_fall_back(job, error_new(ERROR_NETWORK, "the site's API knows no week 53"));
-	free(url);
-}
-
 // How many papers have come while there are more: nobody tells how many there are.
 static void
 listing_progress(struct job *job)
@@ -149,6 +136,21 @@ listing_progress(struct job *job)
 	char key[PERIOD_KEY];
 	period_key(job->period, key);
 	job_event(job, EVENT_PROGRESS, key, (int64_t)job->pages_n * HF_PAGE);
+}
+
+static void
+listing_ask_page(struct job *job)
+{
+	struct listing listing;
+	char *url = hf_address_listing(job->sync->endpoint, job->period, job->pages_n);
+	bool known = job->pages_n == 0 && listing_cached(job->sync, job->period, &listing);
+	if (job->kind == JOB_STEP)
+		listing_progress(job);	// the asker does not know which it has come to
+	if (url)
+		job_ask(job, url, known, listing_answer);
+	else
+		listing_fall_back(job, error_new(ERROR_NETWORK, "the site's API knows no week 53"));
+	free(url);
 }
 
 // A full page has another behind it, unless the server only repeats itself.
