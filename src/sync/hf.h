@@ -25,12 +25,13 @@
 
 enum {
 	HF_PAGE = 100,			// papers a page of a listing holds: fewer end it
+	HF_PAGE_UNASKED = 50,		// but so many: what the site cuts a list at of its own accord
 	HF_AUTHORS_MAX = 5000,		// of one paper; the largest known has 3,000
 };
 
 // Addresses under `endpoint` ("https://huggingface.co", no slash at its end);
 // the caller frees. Pages count from 0.
-// NULL for a period the API refuses (week 53): its page is there.
+// NULL for a period the API refuses (week 53): it is made of its days.
 char *hf_address_listing(const char *endpoint, struct period period, int page);
 char *hf_address_newest(const char *endpoint);
 char *hf_address_paper(const char *endpoint, const char *id);

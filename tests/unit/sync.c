@@ -74,6 +74,45 @@ reads_every_page(void **state)
 	assert_int_equal(stage_requests(stage, "date=2026-08-12"), 2);
 }
 
+// A server that cuts a page at 50, whatever is asked: 2025-09-30 was such a day.
+static void
+reads_every_page_of_a_server_that_cuts(void **state)
+{
+	struct stage *stage = *state;
+	stage_write(stage, "page", "50");
+	stage_day(stage, "2025-09-30", 73000, 120);
+	assert_true(stage_fetch(stage, "2025-09-30", 0));
+	assert_int_equal(stage->event.number, 120);
+	assert_int_equal(stage_requests(stage, "date=2025-09-30"), 3);
+	assert_int_equal(stage_requests(stage, "limit=100&p=2"), 1);
+	assert_int_equal(stage_number(stage, "SELECT count(DISTINCT paper) FROM papers.listed"), 120);
+	stage_day(stage, "2025-10-01", 74000, 50);
+	assert_true(stage_fetch(stage, "2025-10-01", 0));
+	assert_int_equal(stage->event.number, 50);
+	assert_int_equal(stage_requests(stage, "date=2025-10-01"), 2);
+}
+
+// The API refuses week 53: it is read day by day, each paper once, by votes.
+static void
+makes_week_53_of_its_days(void **state)
+{
+	struct stage *stage = *state;
+	stage_day(stage, "2020-12-28", 75000, 3);
+	stage_day(stage, "2020-12-30", 75002, 105);	// the third is in both
+	assert_true(stage_fetch(stage, "2020-W53", 0));
+	assert_string_equal(stage->stored, "2020-W53");
+	assert_int_equal(stage->event.number, 107);
+	assert_int_equal(stage_requests(stage, "date=202"), 8);
+	assert_int_equal(stage_requests(stage, "week="), 0);
+	assert_int_equal(stage_number(stage, "SELECT count(*) FROM papers.listed AS a JOIN papers.listed AS b"
+		" ON b.rank = a.rank + 1 JOIN papers.paper AS x ON x.id = a.paper JOIN papers.paper AS y ON y.id = b.paper"
+		" WHERE x.upvotes < y.upvotes"), 0);
+	assert_int_equal(stage_number(stage, "SELECT count(*) FROM papers.author"), 107);
+	// As old as it is, it stays.
+	assert_true(stage_fetch(stage, "2020-W53", 0));
+	assert_int_equal(stage_requests(stage, "GET"), 8);
+}
+
 static void
 reads_weeks_months_and_trending(void **state)
 {
@@ -311,6 +350,8 @@ main(void)
 		CASE(fetches_a_day),
 		CASE(finds_the_newest_day),
 		CASE(reads_every_page),
+		CASE(reads_every_page_of_a_server_that_cuts),
+		CASE(makes_week_53_of_its_days),
 		CASE(reads_weeks_months_and_trending),
 		CASE(asks_no_sooner_than_it_must),
 		CASE(steps_over_empty_days),
