@@ -47,13 +47,20 @@ add_neighbour(const struct app *app, struct str *out)
 	static const char *const nouns[] = { "paper", "papers" };
 	struct listing listing;
 	char title[PERIOD_TITLE];
-	const struct error *error = store_neighbour(library_db(app->library), app->view.period, -1, &listing);
+	struct db *db = library_db(app->library);
+	const char *command = "previous";
+	const struct error *error = store_neighbour(db, app->view.period, -1, &listing);
+	if (error && app->options->offline) {
+		error_free(error);
+		command = "next";
+		error = store_neighbour(db, app->view.period, 1, &listing);
+	}
 	if (error) {
 		error_free(error);
 		add_ask(app, out, "previous", " looks for the papers before.");
 		return;
 	}
-	add_key(app, out, "previous");
+	add_key(app, out, command);
 	period_title(listing.period, title);
 	str_print(out, " goes to %s, %d %s.", title, listing.papers, nouns[listing.papers != 1]);
 }

@@ -11,10 +11,14 @@
 
 enum { LOOK_MS = 30 };		// for whether the view holds a paper behind its filter
 
-// Leaves the view for one to come back from.
+// Leaves the view for one to come back from. A filter that was only to lead there has
+// done so.
 static unsigned
 leave_for(struct app *app, const struct view *view)
 {
+	paper_id id;
+	if (paper_id_find(filter_text(app), &id, NULL))
+		edit_set(&app->filter.edit, "");
 	trail_leave(app);
 	edit_set(&app->filter.edit, "");
 	app->latest = false;

@@ -67,6 +67,8 @@ failed(struct app *app, const struct job *job, const struct message *message)
 	if (job->kind == JOB_FETCH && view_nothing(app))
 		return view_sample(app, message->text);
 	unsigned dirty = DIRTY_LIST | DIRTY_QUERY;
+	if (job->kind == JOB_PAPER && jobs->missing)
+		return dirty | DIRTY_BARS;	// the empty view tells it, at more length
 	if (!app->options->offline || !jobs->offline)
 		dirty |= messages_warn(app, message->text);
 	else if (job->loud)	// else the header tells
@@ -212,9 +214,12 @@ jobs_restart(struct app *app)
 const struct job *
 jobs_shown(const struct app *app)
 {
-	for (size_t i = 0; i < app->jobs.n; i++)
-		if (app->jobs.jobs[i].what && (app->jobs.jobs[i].loud || app->jobs.jobs[i].total > 1))
-			return &app->jobs.jobs[i];
+	for (size_t i = 0; i < app->jobs.n; i++) {
+		const struct job *job = &app->jobs.jobs[i];
+		bool gone = job_is_of_view(job) && !view_equal(&job->view, &app->view);
+		if (job->what && !gone && (job->loud || job->total > 1))
+			return job;
+	}
 	return NULL;
 }
 

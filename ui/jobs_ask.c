@@ -162,7 +162,7 @@ await(struct app *app, enum link_kind kind, const char *text, const char *does, 
 	free(job->what);
 	job->what = mem_print("%s %s", does, text);
 	job->view = app->view;
-	job->loud = true;
+	job->loud = flags & LINK_FORCE || view_fetched_s(app) == PAPER_ABSENT;
 	forget_failure(&app->jobs);	// it is of another question
 	return DIRTY_BARS | DIRTY_LIST;
 }

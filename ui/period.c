@@ -156,7 +156,8 @@ static unsigned
 step(struct app *app, const struct command_call *call, int direction)
 {
 	if (!stepping(app))
-		return messages_say(app, "Days are stepped through in daily, weekly and monthly views: gd, gw, gm");
+		return messages_say(app, "There are no days here: gd, gw, gm");
+	app->dirty |= messages_hush(app);	// it was about another step
 	struct period from = app->view.period;
 	for (int i = 1; i < call->count; i++)
 		from = period_step(from, direction);
@@ -183,8 +184,12 @@ far_from(struct period period, int n)
 		return period_step(period, 7 * n);
 	if (period.kind == PERIOD_MONTH)
 		return period_step(period, 12 * n);
-	struct period month = period_step(period_of(PERIOD_MONTH, period.first), n);
-	return period_of(PERIOD_WEEK, month.first);
+	// The same day of another month, from the day that tells in which a week lies.
+	int year, month_number, mday;
+	day_split(period.first + 3, &year, &month_number, &mday);
+	struct period month = period_step(period_of(PERIOD_MONTH, period.first + 3), n);
+	daynum day = month.first + mday - 1, last = period_last(month);
+	return period_of(PERIOD_WEEK, day < last ? day : last);
 }
 
 static unsigned
@@ -192,6 +197,7 @@ step_far(struct app *app, const struct command_call *call, int direction)
 {
 	if (!stepping(app))
 		return step(app, call, direction);
+	app->dirty |= messages_hush(app);
 	struct period target = far_from(app->view.period, direction * (call->count ? call->count : 1));
 	if (direction > 0 && target.first > app->options->today)
 		target = period_of(app->view.period.kind, app->options->today);

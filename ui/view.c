@@ -16,13 +16,26 @@
 #include "str.h"
 #include "text.h"
 
-enum { NAME_COLUMNS = 32, NAME_NARROW = 16 };
+enum { NAME_COLUMNS = 32, NAME_NARROW = 16, WORDS_NARROW = 20 };
 
 static const char *const kinds[] = {
 	[PERIOD_DAY] = "Daily", [PERIOD_WEEK] = "Weekly", [PERIOD_MONTH] = "Monthly",
 };
 
-// The words of a period, the year left off where columns are few.
+struct year {
+	char text[DAY_TEXT];
+};
+
+static struct year
+this_year(const struct app *app)
+{
+	struct year year;
+	day_format(app->options->today, year.text);
+	year.text[4] = '\0';
+	return year;
+}
+
+// The words of a period; where columns are few, this year's number is left off.
 static char *
 period_words(const struct app *app, struct period period, bool narrow)
 {
@@ -32,7 +45,7 @@ period_words(const struct app *app, struct period period, bool narrow)
 	if (period.kind == PERIOD_TRENDING)
 		return mem_dup(title);
 	if (narrow) {
-		if (len > 5 && title[len - 5] == ' ')
+		if (len > 5 && title[len - 5] == ' ' && !strcmp(title + len - 4, this_year(app).text))
 			title[len - 5] = '\0';
 		return mem_dup(title);
 	}
@@ -68,7 +81,9 @@ search_title(const struct app *app, bool narrow)
 	const char *words = app->view.words;
 	if (!narrow)
 		return mem_print("Site search %s %s", glyph_text(GLYPH_DOT, ascii), words);
-	size_t len = strlen(words), fit = text_fit(words, len, NAME_NARROW, NULL);
+	size_t len = strlen(words), fit = text_fit(words, len, WORDS_NARROW, NULL);
+	while (fit < len && fit && words[fit - 1] == ' ')
+		fit--;
 	return mem_print("Search: %.*s%s", (int)fit, words, fit < len ? glyph_text(GLYPH_ELLIPSIS, ascii) : "");
 }
 
