@@ -11,6 +11,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "error.h"
+
 typedef int32_t daynum;
 
 enum { DAY_TEXT = 11, PERIOD_KEY = 24, PERIOD_TITLE = 64, AGE_TEXT = 8 };	// buffer sizes, NUL included
@@ -53,9 +55,13 @@ void period_key(struct period period, char out[PERIOD_KEY]);
 
 // What a person types (g/, the command line): a key as above; "today",
 // "yesterday", a weekday's English name or its first three letters (the latest
-// such day, today included), "-3" (days back from today), "trending". W53 is
-// read where ISO has it. Case is ignored.
+// such day, today included), "-3" and "+1" (days back from today, and on), "trending".
+// W53 is read where ISO has it. Case is ignored.
 bool period_parse(const char *text, daynum today, struct period *out);
+
+// The same, with words for what is wrong: no such date, week or month, or none of
+// these at all.
+const struct error *period_read(const char *text, daynum today, struct period *out);
 
 // n periods on (or back, when negative), not beyond years 1 to 9999; trending
 // stays.

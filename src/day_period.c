@@ -75,6 +75,16 @@ digits_span(const char *text)
 	return strspn(text, "0123456789");
 }
 
+// 52 or 53: the 28th of December is in a year's last week.
+static int
+weeks_of(int year)
+{
+	int iso_year, week;
+	daynum day = day_make(year < 1 ? 1 : year, 12, 28);
+	iso_week(day - day_weekday(day), &iso_year, &week);
+	return week;
+}
+
 // "2026-W34"; January 4 is in week 1 of every year.
 static bool
 week_parse(const char *text, struct period *out)
@@ -107,17 +117,17 @@ month_parse(const char *text, struct period *out)
 	return true;
 }
 
-// "-3"
+// "-3", "+1"
 static bool
 back_parse(const char *text, int *back)
 {
 	enum { DIGITS_MAX = 7 };	// all years we know
-	if (text[0] != '-' || !text[1])
+	if ((text[0] != '-' && text[0] != '+') || !text[1])
 		return false;
 	size_t n = digits_span(text + 1);
 	if (n > DIGITS_MAX || text[1 + n])
 		return false;
-	*back = atoi(text + 1);
+	*back = text[0] == '-' ? atoi(text + 1) : -atoi(text + 1);
 	return true;
 }
 
@@ -161,6 +171,30 @@ period_parse(const char *text, daynum today, struct period *out)
 		return true;
 	}
 	return week_parse(text, out) || month_parse(text, out) || near_parse(text, today, out);
+}
+
+// True if the text has the form: 0 stands for a digit, anything else for itself.
+static bool
+has_form(const char *text, const char *form)
+{
+	for (; *form && *text; form++, text++)
+		if (*form == '0' ? *text < '0' || *text > '9' : (*text | 0x20) != (*form | 0x20))
+			return false;
+	return !*form && !*text;
+}
+
+const struct error *
+period_read(const char *text, daynum today, struct period *out)
+{
+	if (period_parse(text, today, out))
+		return NULL;
+	if (has_form(text, "0000-00-00"))
+		return error_new(ERROR_USAGE, "there is no day %s", text);
+	if (has_form(text, "0000-W00"))
+		return error_new(ERROR_USAGE, "there is no week %s: %.4s ends with week %d", text, text, weeks_of(atoi(text)));
+	if (has_form(text, "0000-00"))
+		return error_new(ERROR_USAGE, "there is no month %s", text);
+	return error_new(ERROR_USAGE, "%s is no period: 2026-08-20, 2026-W34, 2026-08, -3, yesterday, mon", text);
 }
 
 static daynum

@@ -35,7 +35,7 @@ bool paper_id_parse(const char *text, paper_id *out, int *version);
 
 // The id in any form people paste: as above, "arXiv:" before it, an abs, pdf,
 // html or huggingface.co/papers address (http or https or neither, query and
-// fragment ignored, ".pdf" and ".md" dropped), a DOI 10.48550/arXiv.…. Blanks
+// fragment ignored), a file of it (".pdf" and ".md" dropped), a DOI 10.48550/arXiv.…. Blanks
 // around it are ignored.
 bool paper_id_find(const char *text, paper_id *out, int *version);
 

@@ -150,14 +150,16 @@ drop_suffix(char *text, const char *suffix)
 		text[len - n] = '\0';
 }
 
-// An address's path that ends in an id: what is behind the id goes.
+// What is behind an id goes: of a file's name its ending, of an address's path more.
 static void
-address_trim(char *path)
+trim(char *path, bool address)
 {
-	static const char *const suffixes[] = { "/", ".pdf", ".md" };
-	path[strcspn(path, "?#")] = '\0';
-	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
-		drop_suffix(path, suffixes[i]);
+	if (address) {
+		path[strcspn(path, "?#")] = '\0';
+		drop_suffix(path, "/");
+	}
+	drop_suffix(path, ".pdf");
+	drop_suffix(path, ".md");
 }
 
 static bool
@@ -195,8 +197,7 @@ paper_id_find(const char *text, paper_id *out, int *version)
 		return false;
 	memcpy(word, text, len);
 	word[len] = '\0';
-	if (address)
-		address_trim(word);
+	trim(word, address);
 	return paper_id_parse(word, out, version);
 }
 

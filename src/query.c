@@ -22,16 +22,6 @@ enum {
 	SIEVES_MAX = 4,		// begun again when segments were merged away under them
 };
 
-bool
-view_equal(const struct view *a, const struct view *b)
-{
-	if (a->kind != b->kind)
-		return false;
-	if (a->kind == VIEW_PERIOD)
-		return period_equal(a->period, b->period);
-	return (a->kind != VIEW_PAPER && a->kind != VIEW_RELATED) || a->paper == b->paper;
-}
-
 static void
 query_one(struct query *query, paper_id id)
 {
@@ -68,6 +58,8 @@ query_start(struct query *query)
 	case VIEW_RELATED:
 		query->relating = true;
 		return related_open(query->library, query->view.paper, &query->related);
+	case VIEW_SEARCH:
+		return query_find(query);
 	case VIEW_ALL:
 		break;
 	}
@@ -136,6 +128,7 @@ query_close(struct query *query)
 	hits_free(query->hits);
 	sieve_free(query->sieve);
 	related_free(query->related);
+	search_free(query->search);
 	query_tree_free(query->tree);
 	record_free(query->record);
 	sorting_free(query->sorting);
@@ -193,7 +186,7 @@ static bool
 query_trusts(const struct query *query)
 {
 	return !query->tree->root && !query->sorting
-	    && (query->view.kind == VIEW_PERIOD || query->view.kind == VIEW_ALL);
+	    && (query->view.kind == VIEW_PERIOD || query->view.kind == VIEW_ALL || query->view.kind == VIEW_SEARCH);
 }
 
 // What the index leaves to be judged of a candidate.

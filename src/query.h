@@ -20,14 +20,17 @@
 #include "day.h"
 #include "library.h"
 #include "paper.h"
+#include "search.h"
 #include "words.h"
 
-enum view_kind { VIEW_PERIOD, VIEW_FAV, VIEW_QUEUE, VIEW_ALL, VIEW_PAPER, VIEW_RELATED };
+enum view_kind { VIEW_PERIOD, VIEW_FAV, VIEW_QUEUE, VIEW_ALL, VIEW_PAPER, VIEW_RELATED,
+	VIEW_SEARCH };
 
 struct view {
 	enum view_kind kind;
 	struct period period;	// VIEW_PERIOD
 	paper_id paper;		// VIEW_PAPER: this one alone; VIEW_RELATED: those that share most with it
+	char words[SEARCH_WORDS];	// VIEW_SEARCH: what the site's search found for them
 };
 
 struct related;
@@ -68,6 +71,9 @@ void query_restate(struct query *query);
 
 // What papers of VIEW_RELATED share with its paper; borrowed. NULL in other views.
 const struct related *query_related(const struct query *query);
+
+// What the site's search found, of VIEW_SEARCH; borrowed. NULL in other views.
+const struct search *query_search(const struct query *query);
 
 // The paper's row among those known, or -1.
 long query_place(const struct query *query, paper_id id);

@@ -183,6 +183,12 @@ query_related(const struct query *query)
 	return query->related;
 }
 
+const struct search *
+query_search(const struct query *query)
+{
+	return query->search;
+}
+
 // What is wished for in the node and below it; what a paper must not have is
 // nowhere to be shown.
 void

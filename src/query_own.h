@@ -27,6 +27,7 @@ struct query {
 	bool states_known;
 	struct related *related;	// VIEW_RELATED
 	bool relating;			// they are not found yet
+	struct search *search;		// VIEW_SEARCH
 	struct sieve *sieve;		// NULL: papers are judged unsifted
 	bool sifting;			// some segments have not answered yet
 	int sieves;			// how often it was begun
@@ -50,6 +51,9 @@ const struct error *ids_with(struct library *library, unsigned state, struct ids
 
 // The ids of rows [from, from + n) of what is known, fewer at the end.
 void query_ids(const struct query *query, size_t from, size_t n, paper_id *ids, size_t *got);
+
+// Makes what the site's search found the candidates.
+const struct error *query_find(struct query *query);
 
 // Gathers the words that a node and those below it wish to find, for query_words.
 void query_gather_words(struct query *query, const struct query_node *node);

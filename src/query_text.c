@@ -172,8 +172,8 @@ sought_node(struct query_read *read, enum query_kind kind, enum query_field fiel
 		free(shown);
 	} else if ((node = text_node(read, kind, field, at))) {
 		node->text = arena_dup(arena, text);
-		node->sought = (struct words_sought){ arena_dup(arena, folded), arena_dup(arena, cased),
-			kind == QUERY_INSIDE };
+		node->sought = (struct words_sought){ .folded = arena_dup(arena, folded),
+			.cased = arena_dup(arena, cased), .inside = kind == QUERY_INSIDE };
 	}
 	free(folded);
 	free(cased);

@@ -276,6 +276,14 @@ is_cased(const char *text, size_t at, const char *cased)
 	return true;
 }
 
+// True if no letter of the same word follows.
+static bool
+ends_at(const char *text, size_t end)
+{
+	enum letter_kind kind = text[end] ? letter_at(text + end).kind : LETTER_NONE;
+	return kind == LETTER_NONE;
+}
+
 bool
 words_seek(const char *text, size_t from, const struct words_sought *sought, size_t *start, size_t *len)
 {
@@ -291,7 +299,7 @@ words_seek(const char *text, size_t from, const struct words_sought *sought, siz
 			continue;
 		}
 		size_t end = match_at(text, at, sought->folded, anywhere);
-		if (end && (!sought->cased || is_cased(text, at, sought->cased))) {
+		if (end && (!sought->cased || is_cased(text, at, sought->cased)) && (!sought->whole || ends_at(text, end))) {
 			*start = at;
 			*len = end - at;
 			return true;

@@ -66,6 +66,7 @@ struct words_sought {
 	const char *folded;	// words_fold's; a phrase has single blanks between its words
 	const char *cased;	// words_cased's; NULL: in any case
 	bool inside;		// anywhere, not only at the start of a word or hump
+	bool whole;		// and up to the end of a word
 };
 
 // The cases of a word's letters, a byte for each of words_fold's: 'A' upper, 'a'

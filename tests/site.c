@@ -85,12 +85,23 @@ struct window {
 	struct str *out;
 };
 
+// The most a page holds, whatever is asked.
+static int
+page_most(const char *root)
+{
+	struct str text = { 0 };
+	int most = site_file(root, "page", &text) ? atoi(str_text(&text)) : LIMIT_MAX;
+	str_free(&text);
+	return most;
+}
+
 static struct window
-window_open(const char *target, struct str *out)
+window_open(const char *root, const char *target, struct str *out)
 {
 	char *limit_text = http_parameter(target, "limit"), *p_text = http_parameter(target, "p");
 	int limit = limit_text ? atoi(limit_text) : LIMIT_DEFAULT;
-	limit = limit < 1 ? 1 : limit > LIMIT_MAX ? LIMIT_MAX : limit;
+	int most = page_most(root);
+	limit = limit < 1 ? 1 : limit > most ? most : limit;
 	struct window window = { .skip = limit * (p_text ? atoi(p_text) : 0), .room = limit, .out = out };
 	free(limit_text);
 	free(p_text);
@@ -198,11 +209,13 @@ static void
 answer_daily(const char *root, const char *target, const char *rest, struct answer *out)
 {
 	(void)rest;
-	struct window window = window_open(target, &out->body);
+	struct window window = window_open(root, target, &out->body);
 	char *day = http_parameter(target, "date"), *week = http_parameter(target, "week");
 	char *month = http_parameter(target, "month"), *sort = http_parameter(target, "sort");
 	if (day)
 		answer_day(root, day, &window, out);
+	else if (week && strstr(week, "-W53"))
+		answer_error(out, 400, "✖ Invalid string: must match pattern\\n  → at week");
 	else if (week)
 		answer_span(root, "week/", week, SPAN_WEEK, &window);
 	else if (month)

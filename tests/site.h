@@ -5,6 +5,7 @@
 //	week/K.json month/K.json trending.json search.json   else made from the days
 //	papers/ID.json      a paper's own answer, else what the days tell of it
 //	pages/D.html        the page of a day
+//	page                a number: the most that a page of a list holds, whatever is asked
 
 #ifndef SITE_H
 #define SITE_H

@@ -6,10 +6,11 @@
 //	size 80x24		the screen, also later on: a resize
 //	load FILE [PERIOD]	papers of tests/screen/FILE into the cache, as the listing of
 //				PERIOD; before the first of the lines below
+//	found FILE WORDS	the same, as what the site's search found for WORDS
 //	set NAME VALUE		a setting; also before
 //	locale NAME		LC_ALL; also before
 //	clock MOMENT		the time, which stands still; also before
-//	view PERIOD|fav|all	what is shown first; default: the newest day
+//	view PERIOD|fav|all|search:WORDS|ID	what is shown first; default: the newest day
 //	filter WORDS		with this filter
 //	start			after the first frame: what asks the site
 //	keys KEY...		pressed one after the other, as bind writes them

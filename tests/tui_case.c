@@ -11,6 +11,7 @@
 #include "app.h"
 #include "index_write.h"
 #include "intake.h"
+#include "search.h"
 #include "store.h"
 
 struct test {
@@ -134,6 +135,26 @@ do_load(struct test *test, char *text)
 	free(path);
 }
 
+// "FILE WORDS": what the site's search found for the words, which it marked in titles.
+static void
+do_found(struct test *test, char *text)
+{
+	char *name = strtok(text, " "), *words = strtok(NULL, "");
+	struct db *db = library_db(test->app ? test->app->library : test->library);
+	do_load(test, name);
+	struct stmt *s = db_stmt(db, "INSERT INTO papers.search (words, fetched_s, papers)"
+		" SELECT ?1, ?2, count(*) FROM incoming");
+	db_bind_text(s, 1, words);
+	db_bind_int(s, 2, test->setup.now_s - 600);
+	db_row(s);
+	must(test, db_end(s));
+	s = db_stmt(db, "INSERT INTO papers.found SELECT (SELECT id FROM papers.search WHERE words = ?1),"
+		" row_number() OVER (ORDER BY position), id, '[\"' || replace(?1, ' ', '\",\"') || '\"]' FROM incoming");
+	db_bind_text(s, 1, words);
+	db_row(s);
+	must(test, db_end(s));
+}
+
 static void
 do_set(struct test *test, char *text)
 {
@@ -173,6 +194,10 @@ do_view(struct test *test, char *text)
 		test->view.kind = VIEW_ALL;
 	else if (period_parse(text, test->options.today, &test->view.period))
 		test->view.kind = VIEW_PERIOD;
+	else if (!strncmp(text, "search:", strlen("search:")))
+		test->view.kind = VIEW_SEARCH, must(test, search_words(text + strlen("search:"), test->view.words));
+	else if (paper_id_find(text, &test->view.paper, NULL))
+		test->view.kind = VIEW_PAPER;
 	else
 		fail(test, "no view", text);
 	test->setup.view = &test->view;
@@ -345,7 +370,7 @@ static const struct {
 	void (*run)(struct test *test, char *text);
 	bool before;		// the app is not opened by it
 } directives[] = {
-	{ "size", do_size, true }, { "load", do_load, true }, { "set", do_set, true }, { "clock", do_clock, true },
+	{ "size", do_size, true }, { "load", do_load, true }, { "found", do_found, true }, { "set", do_set, true }, { "clock", do_clock, true },
 	{ "locale", do_locale, true }, { "view", do_view, true }, { "filter", do_filter, true }, { "start", do_start, false },
 	{ "keys", do_keys, false }, { "burst", do_burst, false }, { "type", do_type, false }, { "paste", do_paste, false },
 	{ "wait", do_wait, false }, { "event", do_event, false }, { "look", do_look, false },

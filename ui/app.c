@@ -52,7 +52,7 @@ app_show(struct app *app, const struct view *view)
 	if (!same)
 		list_leave(app);
 	app->view = *view;
-	if (view->kind != VIEW_RELATED)
+	if (!trail_keeps(view->kind))
 		trail_forget(app);
 	if (app->sheet.kind)
 		sheet_close(app);

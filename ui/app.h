@@ -110,8 +110,8 @@ void app_close(struct app *app);
 int64_t app_now_s(const struct app *app);
 int64_t app_now_ms(const struct app *app);	// monotonic
 
-// Shows another view; keeps the filter. But for related papers, what was left for
-// some is forgotten.
+// Shows another view; keeps the filter. But for views that people come back from,
+// what was left for some is forgotten.
 unsigned app_show(struct app *app, const struct view *view);
 
 // Where keys go now.

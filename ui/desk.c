@@ -205,6 +205,12 @@ desk_fetch_paper(struct desk *desk, paper_id id, bool whole)
 }
 
 const struct error *
+desk_search(struct desk *desk, const char *words)
+{
+	return desk_send(desk, &(struct errand){ .kind = JOB_SEARCH, .text = words, .fd = -1 }, NULL);
+}
+
+const struct error *
 desk_paper(struct desk *desk, paper_id id, struct paper_full **out)
 {
 	char text[PAPER_ID_TEXT];

@@ -10,6 +10,7 @@
 #include "glyph.h"
 #include "store.h"
 #include "text.h"
+#include "view.h"
 
 // The words: the first line says what is, the others what to do.
 struct words {
@@ -19,9 +20,15 @@ struct words {
 
 // The first key of a command, as it is now.
 static void
+add_key_of(const struct app *app, struct str *out, const char *command, unsigned place)
+{
+	keymap_keys(app->keymap, command_find(command), place, 1, out);
+}
+
+static void
 add_key(const struct app *app, struct str *out, const char *command)
 {
-	keymap_keys(app->keymap, command_find(command), PLACE_LIST, 1, out);
+	add_key_of(app, out, command, PLACE_LIST);
 }
 
 // What a command that asks the site would do; nothing of it where it may not.
@@ -40,15 +47,53 @@ add_neighbour(const struct app *app, struct str *out)
 	static const char *const nouns[] = { "paper", "papers" };
 	struct listing listing;
 	char title[PERIOD_TITLE];
-	const struct error *error = store_neighbour(library_db(app->library), app->view.period, -1, &listing);
+	struct db *db = library_db(app->library);
+	const char *command = "previous";
+	const struct error *error = store_neighbour(db, app->view.period, -1, &listing);
+	if (error && app->options->offline) {
+		error_free(error);
+		command = "next";
+		error = store_neighbour(db, app->view.period, 1, &listing);
+	}
 	if (error) {
 		error_free(error);
 		add_ask(app, out, "previous", " looks for the papers before.");
 		return;
 	}
-	add_key(app, out, "previous");
+	add_key(app, out, command);
 	period_title(listing.period, title);
 	str_print(out, " goes to %s, %d %s.", title, listing.papers, nouns[listing.papers != 1]);
+}
+
+// Where one comes back to, from views that were gone to from others.
+static void
+add_back(const struct app *app, struct str *out)
+{
+	add_key(app, out, app->trail.n ? "back" : "daily");
+	str_add(out, app->trail.n ? " goes back." : " goes to the daily papers.");
+}
+
+// Says what is on its way and how to do without it; false if it is not.
+static bool
+fetching(const struct app *app, const char *does, const char *what, const char *key, struct words *words)
+{
+	if (app->started && !jobs_fetching(app, key))
+		return false;
+	str_print(&words->lines[0], "%s %s%s", does, what, glyph_text(GLYPH_ELLIPSIS, term_ascii(app->term)));
+	if (!app->started)
+		return true;
+	add_key(app, &words->lines[1], "cancel");
+	str_add(&words->lines[1], " cancels.");
+	return true;
+}
+
+// Why a fetch failed, without the key that paperboy-sync puts before it.
+static const char *
+reason(const struct app *app, const char *key)
+{
+	const char *text = app->jobs.failure;
+	size_t len = strlen(key);
+	return !strncmp(text, key, len) && !strncmp(text + len, ": ", 2) ? text + len + 2 : text;
 }
 
 // A period that is not cached.
@@ -57,14 +102,12 @@ missing(const struct app *app, const char *title, struct words *words)
 {
 	char key[PERIOD_KEY];
 	period_key(app->view.period, key);
-	if (!app->started || jobs_fetching(app, key) || (app->latest && jobs_fetching(app, "latest"))) {
-		str_print(&words->lines[0], "Fetching %s", app->latest ? "the newest papers" : title);
-		str_add(&words->lines[0], glyph_text(GLYPH_ELLIPSIS, term_ascii(app->term)));
+	if (app->latest ? fetching(app, "Fetching", "the newest papers", "latest", words)
+			: fetching(app, "Fetching", title, key, words))
 		return;
-	}
 	words->failure = app->jobs.failure != NULL && !app->options->offline;
 	if (words->failure)
-		str_print(&words->lines[0], "%s could not be fetched: %s.", title, app->jobs.failure);
+		str_print(&words->lines[0], "%s could not be fetched: %s.", title, reason(app, key));
 	else
 		str_print(&words->lines[0], "%s is not in the cache%s.", title,
 			app->options->offline ? ", and paperboy is offline" : "");
@@ -92,16 +135,40 @@ paper(const struct app *app, struct words *words)
 {
 	char id[PAPER_ID_TEXT];
 	paper_id_format(app->view.paper, id);
-	words->failure = app->jobs.failure && !jobs_fetching(app, id);
-	if (app->options->offline)
-		str_print(&words->lines[0], "%s is not in the cache, and paperboy is offline.", id);
+	if (fetching(app, "Fetching", id, id, words))
+		return;
+	words->failure = app->jobs.failure && !app->options->offline;
+	if (words->failure && app->jobs.missing)
+		str_print(&words->lines[0], "The site has no paper %s; arXiv may: arxiv.org/abs/%s", id, id);
 	else if (words->failure)
-		str_print(&words->lines[0], "%s could not be fetched: %s.", id, app->jobs.failure);
+		str_print(&words->lines[0], "%s could not be fetched: %s.", id, reason(app, id));
 	else
-		str_print(&words->lines[0], "Fetching %s%s", id, glyph_text(GLYPH_ELLIPSIS, term_ascii(app->term)));
-	add_ask(app, &words->lines[1], "refresh", " asks the site again; ");
-	add_key(app, &words->lines[1], "daily");
-	str_add(&words->lines[1], " goes to the daily papers.");
+		str_print(&words->lines[0], "%s is not in the cache%s.", id,
+			app->options->offline ? ", and paperboy is offline" : "");
+	add_ask(app, &words->lines[1], "refresh", " asks the site again.");
+	add_back(app, &words->lines[2]);
+}
+
+// A search of the site: asked, failed, never made, or without an answer.
+static void
+search(const struct app *app, struct words *words)
+{
+	const char *sought = app->view.words;
+	if (fetching(app, "Searching the site for", sought, sought, words))
+		return;
+	words->failure = app->jobs.failure && !app->options->offline;
+	if (words->failure)
+		str_print(&words->lines[0], "The site could not be searched: %s.", reason(app, sought));
+	else if (view_fetched_s(app) != PAPER_ABSENT)
+		str_print(&words->lines[0], "The site finds nothing for “%s”.", sought);
+	else
+		str_print(&words->lines[0], "The site was not searched for “%s” yet%s.", sought,
+			app->options->offline ? ", and paperboy is offline" : "");
+	add_ask(app, &words->lines[1], "refresh", " asks the site again.");
+	add_key(app, &words->lines[2], "all");
+	str_add(&words->lines[2], " and ");
+	add_key(app, &words->lines[2], "filter");
+	str_add(&words->lines[2], " look through the papers you have.");
 }
 
 static void
@@ -114,20 +181,31 @@ marked(const struct app *app, const char *what, const char *command, struct word
 	str_add(&words->lines[1], " goes to the daily papers.");
 }
 
+// No paper of the view answers to the filter.
+static void
+filtered(const struct app *app, struct words *words)
+{
+	bool exact;
+	paper_id id;
+	str_add(&words->lines[0], "No paper here matches the filter.");
+	add_key(app, &words->lines[1], "clear");
+	str_add(&words->lines[1], " clears it.");
+	if (paper_id_find(filter_text(app), &id, NULL)) {
+		add_key_of(app, &words->lines[2], "accept", PLACE_ENTRY);
+		str_add(&words->lines[2], " goes to that paper.");
+	} else if (elsewhere_count(app, &exact)) {
+		filter_elsewhere(app, &words->lines[2]);
+		str_add(&words->lines[2], " looks there.");
+	} else if (elsewhere_asked(app)) {
+		str_add(&words->lines[2], "Nor does any other that is cached.");
+	}
+}
+
 static void
 find_words(const struct app *app, struct words *words)
 {
 	if (*filter_text(app)) {
-		str_add(&words->lines[0], "No paper here matches the filter.");
-		add_key(app, &words->lines[1], "clear");
-		str_add(&words->lines[1], " clears it.");
-		bool exact;
-		if (elsewhere_count(app, &exact)) {
-			filter_elsewhere(app, &words->lines[2]);
-			str_add(&words->lines[2], " looks there.");
-		} else if (elsewhere_asked(app)) {
-			str_add(&words->lines[2], "Nor does any other that is cached.");
-		}
+		filtered(app, words);
 	} else if (app->view.kind == VIEW_PERIOD) {
 		period(app, words);
 	} else if (app->view.kind == VIEW_FAV) {
@@ -136,6 +214,8 @@ find_words(const struct app *app, struct words *words)
 		marked(app, "The reading queue is empty.", "enqueue", words);
 	} else if (app->view.kind == VIEW_PAPER) {
 		paper(app, words);
+	} else if (app->view.kind == VIEW_SEARCH) {
+		search(app, words);
 	} else if (app->view.kind == VIEW_RELATED) {
 		str_add(&words->lines[0], "No paper you have shares enough with this one.");
 		add_key(app, &words->lines[1], "back");

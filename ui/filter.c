@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app.h"
+#include "find.h"
 #include "query_tree.h"
 #include "status.h"
 #include "text.h"
@@ -134,6 +135,9 @@ filter_accept(struct app *app)
 {
 	remember(&app->filter);
 	app->entry = ENTRY_NONE;
+	paper_id id;
+	if (paper_id_find(filter_text(app), &id, NULL))
+		return DIRTY_LAYOUT | find_paper(app, id);
 	return DIRTY_LAYOUT | (app->filter.mistake ? messages_warn(app, app->filter.mistake) : 0);
 }
 

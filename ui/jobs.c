@@ -37,6 +37,13 @@ jobs_importing(const struct app *app)
 	return false;
 }
 
+// What was asked for the view that was shown then is nothing to another.
+static bool
+job_is_of_view(const struct job *job)
+{
+	return job->kind == JOB_STEP || job->kind == JOB_PAPER || job->kind == JOB_SEARCH;
+}
+
 static unsigned
 failed(struct app *app, const struct job *job, const struct message *message)
 {
@@ -48,7 +55,7 @@ failed(struct app *app, const struct job *job, const struct message *message)
 	// the message.
 	if (!job->what)
 		return DIRTY_BARS;
-	bool gone = job->kind == JOB_STEP && !view_equal(&job->view, &app->view);
+	bool gone = job_is_of_view(job) && !view_equal(&job->view, &app->view);
 	if (job->kind == JOB_STEP && message->number == ERROR_NOT_FOUND)
 		return gone ? DIRTY_BARS : period_arrived(app, job->from, job->direction, false);
 	jobs->offline = message->number == ERROR_OFFLINE;
@@ -56,9 +63,12 @@ failed(struct app *app, const struct job *job, const struct message *message)
 		return DIRTY_BARS;
 	free(jobs->failure);
 	jobs->failure = mem_dup(message->text);
+	jobs->missing = message->number == ERROR_NOT_FOUND;
 	if (job->kind == JOB_FETCH && view_nothing(app))
 		return view_sample(app, message->text);
 	unsigned dirty = DIRTY_LIST | DIRTY_QUERY;
+	if (job->kind == JOB_PAPER && jobs->missing)
+		return dirty | DIRTY_BARS;	// the empty view tells it, at more length
 	if (!app->options->offline || !jobs->offline)
 		dirty |= messages_warn(app, message->text);
 	else if (job->loud)	// else the header tells
@@ -73,8 +83,8 @@ done(struct app *app, const struct job *job, const struct message *message)
 {
 	struct jobs *jobs = &app->jobs;
 	unsigned dirty = DIRTY_BARS | DIRTY_LIST;
-	if (job->kind == JOB_FETCH || job->kind == JOB_STEP) {
-		jobs->offline = false;
+	if (job->kind == JOB_FETCH || job_is_of_view(job)) {
+		jobs->offline = jobs->missing = false;
 		free(jobs->failure);
 		jobs->failure = NULL;
 	}
@@ -118,6 +128,16 @@ ended(struct app *app, uint32_t id, const struct message *message,
 	return dirty;
 }
 
+static void
+progressed(struct app *app, struct job *job, const struct message *message)
+{
+	struct period period;
+	job->number = message->number;
+	job->total = message->total;
+	if (job->kind == JOB_STEP && job->what && period_parse(message->text, app->options->today, &period))
+		jobs_tell_step(app, job, period);
+}
+
 unsigned
 jobs_take(struct app *app, const struct message *message)
 {
@@ -133,10 +153,8 @@ jobs_take(struct app *app, const struct message *message)
 		timers_stop(&app->timers, TIMER_SAMPLE);
 		return cache_look(app) | (jobs_importing(app) ? 0 : DIRTY_QUERY);
 	case EVENT_PROGRESS:
-		if (job) {
-			job->number = message->number;
-			job->total = message->total;
-		}
+		if (job)
+			progressed(app, job, message);
 		return DIRTY_BARS;
 	case EVENT_NOTE:
 		return messages_say(app, "%s", message->text);
@@ -196,9 +214,12 @@ jobs_restart(struct app *app)
 const struct job *
 jobs_shown(const struct app *app)
 {
-	for (size_t i = 0; i < app->jobs.n; i++)
-		if (app->jobs.jobs[i].what && (app->jobs.jobs[i].loud || app->jobs.jobs[i].total > 1))
-			return &app->jobs.jobs[i];
+	for (size_t i = 0; i < app->jobs.n; i++) {
+		const struct job *job = &app->jobs.jobs[i];
+		bool gone = job_is_of_view(job) && !view_equal(&job->view, &app->view);
+		if (job->what && !gone && (job->loud || job->total > 1))
+			return job;
+	}
 	return NULL;
 }
 

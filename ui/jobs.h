@@ -19,8 +19,8 @@ struct job {
 	enum link_kind kind;
 	char *key;		// as it was asked
 	char *what;		// for the progress line; NULL: a job nobody waits for
-	struct period from;	// JOB_STEP: where it started, and what was shown
-	struct view view;
+	struct period from;	// JOB_STEP: where it started
+	struct view view;	// JOB_STEP, JOB_PAPER, JOB_SEARCH: what was shown
 	int direction;
 	int again;		// and how often it was asked meanwhile
 	bool started;
@@ -35,6 +35,7 @@ struct jobs {
 	bool offline;		// the last answer was that there is no network
 	bool refused;		// something was asked while paperboy-sync was gone
 	char *failure;		// why the last fetch failed; NULL: it did not
+	bool missing;		// because the site does not have it
 };
 
 // Starts paperboy-sync and asks for what is shown.
@@ -46,6 +47,10 @@ unsigned jobs_fetch(struct app *app, const char *key, const char *what, int flag
 
 // Asks for what is shown.
 unsigned jobs_view(struct app *app, int flags);
+
+// Asks for the periods on both sides of the one that is read, so that [ and ] find
+// them there; nobody waits for it, and what is fresh is not asked again.
+void jobs_ask_neighbours(struct app *app);
 
 unsigned jobs_step(struct app *app, struct period from, int direction);
 unsigned jobs_paper(struct app *app, paper_id id);

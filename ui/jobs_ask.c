@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "app.h"
+#include "glyph.h"
 #include "jobs_own.h"
 #include "period.h"
 #include "view.h"
@@ -46,6 +47,14 @@ ask(struct app *app, enum link_kind kind, const char *key, int64_t number, int f
 	return job;
 }
 
+static void
+forget_failure(struct jobs *jobs)
+{
+	free(jobs->failure);
+	jobs->failure = NULL;
+	jobs->missing = false;
+}
+
 unsigned
 jobs_fetch(struct app *app, const char *key, const char *what, int flags)
 {
@@ -54,9 +63,17 @@ jobs_fetch(struct app *app, const char *key, const char *what, int flags)
 		return 0;
 	job->what = mem_print("Fetching %s", what);
 	job->loud = flags & LINK_FORCE;
-	free(app->jobs.failure);	// it is of another question
-	app->jobs.failure = NULL;
+	forget_failure(&app->jobs);	// it is of another question
 	return DIRTY_BARS | DIRTY_LIST;
+}
+
+void
+jobs_tell_step(struct app *app, struct job *job, struct period period)
+{
+	char title[PERIOD_TITLE];
+	period_title(period, title);
+	free(job->what);
+	job->what = mem_print("%s: fetching%s", title, glyph_text(GLYPH_ELLIPSIS, term_ascii(app->term)));
 }
 
 unsigned
@@ -72,11 +89,10 @@ jobs_step(struct app *app, struct period from, int direction)
 	// A neighbour that is being fetched unasked is waited for from now on.
 	if (job->what)
 		job->again++;
-	free(job->what);
 	job->from = from;
 	job->view = app->view;
-	job->what = mem_dup(direction > 0 ? "Looking for newer papers" : "Looking for older papers");
 	job->loud = true;
+	jobs_tell_step(app, job, period_coming(app, from, direction));
 	return DIRTY_BARS;
 }
 
@@ -134,19 +150,31 @@ jobs_suspect(struct app *app, const struct error *error)
 	ask(app, JOB_CHECK, "", 0, 0, -1);
 }
 
+// Asks for what a view is made of, which is waited for.
+static unsigned
+await(struct app *app, enum link_kind kind, const char *text, const char *does, int flags)
+{
+	struct job *job = asked(&app->jobs, kind, text, 0);
+	if (!job)
+		job = ask(app, kind, text, 0, flags, -1);
+	if (!job)
+		return 0;
+	free(job->what);
+	job->what = mem_print("%s %s", does, text);
+	job->view = app->view;
+	job->loud = flags & LINK_FORCE || view_fetched_s(app) == PAPER_ABSENT;
+	forget_failure(&app->jobs);	// it is of another question
+	return DIRTY_BARS | DIRTY_LIST;
+}
+
 // The one paper of a view.
 static unsigned
 fetch_paper(struct app *app, int flags)
 {
 	char text[PAPER_ID_TEXT];
-	struct job *job = NULL;
-	if (paper_id_format(app->view.paper, text))
-		job = ask(app, JOB_PAPER, text, 0, flags, -1);
-	if (!job)
+	if (!paper_id_format(app->view.paper, text))
 		return 0;
-	job->what = mem_print("Fetching %s", text);
-	job->loud = true;
-	return DIRTY_BARS | DIRTY_LIST;
+	return await(app, JOB_PAPER, text, "Fetching", flags);
 }
 
 unsigned
@@ -155,6 +183,8 @@ jobs_view(struct app *app, int flags)
 	char key[PERIOD_KEY], title[PERIOD_TITLE];
 	if (app->view.kind == VIEW_PAPER && !app->own)
 		return fetch_paper(app, flags);
+	if (app->view.kind == VIEW_SEARCH && !app->own)
+		return await(app, JOB_SEARCH, app->view.words, "Searching the site for", flags);
 	if (app->latest || app->own || app->view.kind != VIEW_PERIOD)
 		return jobs_fetch(app, "latest", "the newest day", flags);
 	period_key(app->view.period, key);
@@ -216,11 +246,12 @@ jobs_ask_neighbours(struct app *app)
 {
 	char key[PERIOD_KEY];
 	struct period period = app->view.period;
-	if (app->own || app->view.kind != VIEW_PERIOD || period.kind == PERIOD_TRENDING)
+	bool reachable = app->started && !app->own && !app->options->offline && !app->jobs.offline;
+	if (!reachable || app->view.kind != VIEW_PERIOD || period.kind == PERIOD_TRENDING)
 		return;
 	period_key(period, key);
-	if (!period_known(app, period, -1))
+	if (!period_settled(app, period, -1))
 		ask(app, JOB_STEP, key, -1, 0, -1);
-	if (!period_newest(app, period) && !period_known(app, period, 1))
+	if (!period_newest(app, period) && !period_settled(app, period, 1))
 		ask(app, JOB_STEP, key, 1, 0, -1);
 }

@@ -9,8 +9,8 @@
 // Forgets a job; another takes its place in the array.
 void jobs_drop(struct jobs *jobs, struct job *job);
 
-// Asks for the days on both sides of the one that is read, so that [ and ] find
-// them there.
-void jobs_ask_neighbours(struct app *app);
+
+// What a step that is waited for is about to bring, for the progress line.
+void jobs_tell_step(struct app *app, struct job *job, struct period period);
 
 #endif

@@ -304,6 +304,8 @@ list_draw(struct app *app)
 	struct rect pane = app->layout.list;
 	bool focused = app->focus == FOCUS_LIST && app->entry != ENTRY_SHEET;
 	const struct related *related = list->ask.shown ? query_related(list->ask.shown) : NULL;
+	// What the site marked is shown while no filter has words of its own to mark.
+	const struct search *search = list->ask.shown && !style.words.n ? query_search(list->ask.shown) : NULL;
 	int line = 0;
 	for (size_t row = list->top; line < pane.rows; row++) {
 		const struct paper *paper = row_at(list, row);
@@ -312,6 +314,8 @@ list_draw(struct app *app)
 		enum pen_bar bar = row != list->cursor ? PEN_NO_BAR : focused ? PEN_BAR : PEN_BAR_UNFOCUSED;
 		char *why = related ? related_why_text(related, paper->id) : NULL;
 		style.why = why;
+		if (search)
+			style.words.sought = search_marks(search, paper->id, &style.words.n);
 		row_draw(&style, paper, pane, line, bar);
 		free(why);
 		line += row_height(&style, paper, pane.columns);

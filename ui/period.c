@@ -12,16 +12,30 @@ enum {
 	WALK_MAX = 62,		// empty periods passed in the cache
 };
 
+static int64_t
+fetched_s(struct app *app, struct period period)
+{
+	struct listing listing = { .fetched_s = PAPER_ABSENT };
+	error_free(store_listing(library_db(app->library), period, &listing));
+	return listing.fetched_s;
+}
+
+// What was fetched long behind its end is as the site will always have it.
+static bool
+is_frozen(struct period period, int64_t when_s)
+{
+	return period.kind != PERIOD_TRENDING && when_s != PAPER_ABSENT
+		&& day_of(when_s) > period_last(period) + FROZEN_DAYS;
+}
+
 unsigned
 period_fetch(struct app *app, struct period period, int flags)
 {
-	struct listing listing = { .fetched_s = PAPER_ABSENT };
 	char key[PERIOD_KEY], title[PERIOD_TITLE];
-	error_free(store_listing(library_db(app->library), period, &listing));
-	bool frozen = period.kind != PERIOD_TRENDING && listing.fetched_s != PAPER_ABSENT
-		&& day_of(listing.fetched_s) > period_last(period) + FROZEN_DAYS;
-	if (frozen && !(flags & LINK_FORCE))
+	if (is_frozen(period, fetched_s(app, period)) && !(flags & LINK_FORCE)) {
+		jobs_ask_neighbours(app);
 		return 0;
+	}
 	period_key(period, key);
 	period_title(period, title);
 	return jobs_fetch(app, key, title, flags);
@@ -75,11 +89,23 @@ ask_newest(struct app *app)
 	return messages_say(app, "Nothing newer so far; asking the site") | jobs_fetch(app, "latest", "the newest day", 0);
 }
 
+struct period
+period_coming(struct app *app, struct period from, int direction)
+{
+	struct period period = from;
+	for (int i = 0; i < WALK_MAX; i++) {
+		period = period_step(period, direction);
+		if (fetched_s(app, period) == PAPER_ABSENT)
+			return period;
+	}
+	return period;
+}
+
 bool
-period_known(struct app *app, struct period from, int direction)
+period_settled(struct app *app, struct period from, int direction)
 {
 	struct period period;
-	return walk(app, from, direction, &period);
+	return walk(app, from, direction, &period) && is_frozen(period, fetched_s(app, period));
 }
 
 static unsigned
@@ -130,7 +156,8 @@ static unsigned
 step(struct app *app, const struct command_call *call, int direction)
 {
 	if (!stepping(app))
-		return messages_say(app, "Days are stepped through in daily, weekly and monthly views: gd, gw, gm");
+		return messages_say(app, "There are no days here: gd, gw, gm");
+	app->dirty |= messages_hush(app);	// it was about another step
 	struct period from = app->view.period;
 	for (int i = 1; i < call->count; i++)
 		from = period_step(from, direction);
@@ -157,8 +184,12 @@ far_from(struct period period, int n)
 		return period_step(period, 7 * n);
 	if (period.kind == PERIOD_MONTH)
 		return period_step(period, 12 * n);
-	struct period month = period_step(period_of(PERIOD_MONTH, period.first), n);
-	return period_of(PERIOD_WEEK, month.first);
+	// The same day of another month, from the day that tells in which a week lies.
+	int year, month_number, mday;
+	day_split(period.first + 3, &year, &month_number, &mday);
+	struct period month = period_step(period_of(PERIOD_MONTH, period.first + 3), n);
+	daynum day = month.first + mday - 1, last = period_last(month);
+	return period_of(PERIOD_WEEK, day < last ? day : last);
 }
 
 static unsigned
@@ -166,6 +197,7 @@ step_far(struct app *app, const struct command_call *call, int direction)
 {
 	if (!stepping(app))
 		return step(app, call, direction);
+	app->dirty |= messages_hush(app);
 	struct period target = far_from(app->view.period, direction * (call->count ? call->count : 1));
 	if (direction > 0 && target.first > app->options->today)
 		target = period_of(app->view.period.kind, app->options->today);

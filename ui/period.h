@@ -21,8 +21,12 @@ unsigned period_go(struct app *app, struct period from, int direction);
 // True if nothing newer can be there, as far as is known.
 bool period_newest(const struct app *app, struct period period);
 
-// True if the cache knows the nearest period with papers that way.
-bool period_known(struct app *app, struct period from, int direction);
+// The first period that way that the cache does not know: what a step brings next.
+struct period period_coming(struct app *app, struct period from, int direction);
+
+// True if the cache knows the nearest period with papers that way, and the site no
+// longer changes it: there is nothing to ask.
+bool period_settled(struct app *app, struct period from, int direction);
 
 // A step that paperboy-sync was asked for has ended: goes to what the cache has
 // now. `found` is whether it met papers.

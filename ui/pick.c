@@ -6,6 +6,19 @@
 #include <string.h>
 #include <strings.h>
 
+#include "search.h"
+
+// What can't be searched for is no view; who asks for it says why.
+static bool
+pick_search(const char *words, struct pick *out)
+{
+	const struct error *error = search_words(words, out->view.words);
+	bool fine = !error;
+	out->view.kind = VIEW_SEARCH;
+	error_free(error);
+	return fine;
+}
+
 bool
 pick_view(const char *words, const struct options *options, struct pick *out)
 {
@@ -20,6 +33,8 @@ pick_view(const char *words, const struct options *options, struct pick *out)
 			return true;
 		}
 	}
+	if (strncasecmp(words, "search:", strlen("search:")) == 0)
+		return pick_search(words + strlen("search:"), out);
 	if (!*words || strcasecmp(words, "today") == 0) {
 		out->newest = options->today == day_today();
 		out->view.kind = VIEW_PERIOD;

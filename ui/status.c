@@ -9,7 +9,6 @@
 
 #include "app.h"
 #include "glyph.h"
-#include "store.h"
 #include "text.h"
 #include "view.h"
 
@@ -67,22 +66,17 @@ status_place(const struct app *app, struct str *out)
 static void
 add_as_of(const struct app *app, struct str *out, const char *dot)
 {
-	struct listing listing = { .fetched_s = PAPER_ABSENT };
 	char text[32];
 	struct tm then, now;
-	if (app->view.kind != VIEW_PERIOD || app->own || (app->list.ask.shown && query_everywhere(app->list.ask.shown)))
+	int64_t fetched_s = view_fetched_s(app), now_s = app_now_s(app);
+	if (fetched_s == PAPER_ABSENT)
 		return;
-	error_free(store_listing(library_db(app->library), app->view.period, &listing));
-	if (listing.fetched_s == PAPER_ABSENT)
-		return;
-	int64_t now_s = app_now_s(app);
-	bool current = period_last(app->view.period) >= app->options->today - 1 || app->view.period.kind == PERIOD_TRENDING;
-	if (app->jobs.failure && current && now_s - listing.fetched_s > STALE_S) {
-		age_format(listing.fetched_s, now_s, text);
+	if (app->jobs.failure && view_changes(app) && now_s - fetched_s > STALE_S) {
+		age_format(fetched_s, now_s, text);
 		str_print(out, " %s stale %s", dot, text);
 		return;
 	}
-	time_t then_t = (time_t)listing.fetched_s, now_t = (time_t)now_s;
+	time_t then_t = (time_t)fetched_s, now_t = (time_t)now_s;
 	localtime_r(&then_t, &then);
 	localtime_r(&now_t, &now);
 	bool today = then.tm_year == now.tm_year && then.tm_yday == now.tm_yday;
@@ -188,14 +182,33 @@ status_draw_header(struct app *app)
 	pen_end(&pen);
 }
 
+// How to do without what is on its way.
+static void
+draw_cancel(const struct app *app, struct pen *pen)
+{
+	struct str keys = { 0 };
+	keymap_keys(app->keymap, command_find("cancel"), PLACE_LIST, 1, &keys);
+	int columns = text_width(str_text(&keys), keys.len) + (int)strlen(" cancels");
+	if (keys.len && columns <= pen_room(pen)) {
+		pen_text(pen, ROLE_ACCENT, str_text(&keys));
+		pen_text(pen, ROLE_DIM, " cancels");
+	}
+	str_free(&keys);
+}
+
 // "Fetching Thu 20 Aug 2026  2 of 5 ████░░░░░░░░"
 static void
 draw_progress(const struct app *app, struct pen *pen, const struct job *job)
 {
 	bool ascii = term_ascii(app->term);
-	pen_print(pen, ROLE_TEXT, " %s  ", job->what);
-	if (job->total <= 0)
+	pen_gap(pen, 1);
+	int columns = text_width(job->what, strlen(job->what));
+	pen_cut(pen, ROLE_TEXT, job->what, columns < pen_room(pen) ? columns : pen_room(pen));
+	pen_gap(pen, 2);
+	if (job->total <= 0) {
+		draw_cancel(app, pen);
 		return;
+	}
 	int full = (int)(job->number * PROGRESS_COLUMNS / job->total);
 	pen_print(pen, ROLE_DIM, "%lld of %lld ", (long long)job->number, (long long)job->total);
 	for (int i = 0; i < PROGRESS_COLUMNS; i++)

@@ -35,6 +35,12 @@ trail_back(struct app *app)
 	return dirty;
 }
 
+bool
+trail_keeps(enum view_kind kind)
+{
+	return kind == VIEW_RELATED || kind == VIEW_SEARCH || kind == VIEW_PAPER;
+}
+
 void
 trail_forget(struct app *app)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// trail: the views that were left for papers related to one of theirs, to come back
-// to.
+// trail: the views that were left for papers related to one of theirs, for a search
+// of the site or for one paper, to come back to.
 
 #ifndef TRAIL_H
 #define TRAIL_H
@@ -20,6 +20,9 @@ void trail_leave(struct app *app);
 
 // Goes back to the one left last; 0 if there is none.
 unsigned trail_back(struct app *app);
+
+// True if a view of this kind is one that people come back from.
+bool trail_keeps(enum view_kind kind);
 
 // There is nowhere to come back to.
 void trail_forget(struct app *app);

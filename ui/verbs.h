@@ -13,6 +13,7 @@
 #include "export.h"
 
 struct papers_wish;
+struct pick;
 
 struct verb {
 	const char *name;
@@ -50,6 +51,10 @@ const struct error *verb_none(const struct papers_wish *wish);
 // The end of a verb that asked the network first: `late` (or NULL) is why that
 // failed, `error` what went wrong with the printing. Takes both over.
 const struct error *verb_end(const struct error *error, const struct error *late);
+
+// Brings the papers of a view, unless what is cached is fresh, and prints them: the end
+// of ls and of a search of the site.
+const struct error *verb_view(struct desk *desk, struct pick *pick, struct papers_wish *wish);
 
 // The functions of the table, each with its noun.
 const struct error *verb_ls(struct desk *desk, const struct args *args);	// verbs_papers.c

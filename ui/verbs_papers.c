@@ -12,6 +12,7 @@
 #include "pick.h"
 #include "print.h"
 #include "render.h"
+#include "search.h"
 #include "store.h"
 #include "text.h"
 
@@ -60,6 +61,8 @@ ls_refresh(struct desk *desk, const struct pick *pick)
 		return desk_fetch(desk, pick->newest ? NULL : &pick->view.period, false);
 	if (pick->view.kind == VIEW_PAPER)
 		return desk_fetch_paper(desk, pick->view.paper, false);
+	if (pick->view.kind == VIEW_SEARCH)
+		return desk_search(desk, pick->view.words);
 	return NULL;
 }
 
@@ -68,6 +71,8 @@ static bool
 ls_known(struct desk *desk, struct pick *pick)
 {
 	struct listing listing;
+	if (pick->view.kind == VIEW_SEARCH)
+		return search_fetched_s(library_db(desk->library), pick->view.words, NULL) != PAPER_ABSENT;
 	if (pick->view.kind != VIEW_PERIOD)
 		return true;
 	if (pick->newest)
@@ -82,21 +87,30 @@ static const struct error *
 ls_unknown(const struct desk *desk, const struct pick *pick)
 {
 	char key[PERIOD_KEY] = "the newest day";
+	if (pick->view.kind == VIEW_SEARCH)
+		return error_new(ERROR_OTHER, "the site was not searched for “%s” yet%s", pick->view.words,
+			desk->options->offline ? "; without --offline it would be" : "");
 	if (!pick->newest)
 		period_key(pick->view.period, key);
 	return error_new(ERROR_OTHER, "%s is not cached%s", key,
 		desk->options->offline ? "; without --offline it would be fetched" : "");
 }
 
-// On a terminal people want to know which day it is that they see.
+// On a terminal people want to know what it is that they see.
 static void
 ls_heading(const struct papers_wish *wish)
 {
 	char title[PERIOD_TITLE];
-	if (wish->view.kind != VIEW_PERIOD || wish->format != EXPORT_TABLE || !print_columns())
+	if (wish->format != EXPORT_TABLE || !print_columns())
 		return;
-	period_title(wish->view.period, title);
-	print_line(title);
+	if (wish->view.kind == VIEW_PERIOD) {
+		period_title(wish->view.period, title);
+		print_line(title);
+	} else if (wish->view.kind == VIEW_SEARCH) {
+		char *line = mem_print("Site search: %s", wish->view.words);
+		print_line(line);
+		free(line);
+	}
 }
 
 static const struct error *
@@ -114,6 +128,16 @@ ls_print(struct desk *desk, struct pick *pick, struct papers_wish *wish)
 }
 
 const struct error *
+verb_view(struct desk *desk, struct pick *pick, struct papers_wish *wish)
+{
+	verb_restore(desk);
+	const struct error *late = ls_refresh(desk, pick);
+	if (error_is(late, ERROR_CANCELLED))
+		return late;
+	return verb_end(ls_print(desk, pick, wish), late);
+}
+
+const struct error *
 verb_ls(struct desk *desk, const struct args *args)
 {
 	struct pick pick;
@@ -126,11 +150,7 @@ verb_ls(struct desk *desk, const struct args *args)
 	    (error = verb_limit(args, &wish.limit)) ||
 	    (error = papers_check(&wish, desk->options->today)))
 		return error;
-	verb_restore(desk);
-	const struct error *late = ls_refresh(desk, &pick);
-	if (error_is(late, ERROR_CANCELLED))
-		return late;
-	return verb_end(ls_print(desk, &pick, &wish), late);
+	return verb_view(desk, &pick, &wish);
 }
 
 static const struct error *

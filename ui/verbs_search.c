@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// search and related: papers of the whole cache, by a filter or by another paper.
+// search and related: papers of the whole cache, by a filter or by another paper, and
+// those that the site finds.
 
 #include "config.h"
 #include "verbs.h"
@@ -7,6 +8,7 @@
 #include <stdlib.h>
 
 #include "papers.h"
+#include "pick.h"
 #include "print.h"
 #include "related.h"
 #include "render.h"
@@ -23,6 +25,22 @@ search_print(struct desk *desk, const struct papers_wish *wish)
 	return error || n > 0 ? error : verb_none(wish);
 }
 
+// The site's own search; an id or address is that paper.
+static const struct error *
+search_remote(struct desk *desk, struct papers_wish *wish)
+{
+	struct pick pick = { .view.kind = VIEW_PAPER };
+	const struct error *error = NULL;
+	if (!paper_id_find(wish->filter, &pick.view.paper, NULL)) {
+		pick.view.kind = VIEW_SEARCH;
+		error = search_words(wish->filter, pick.view.words);
+	}
+	wish->filter = NULL;
+	if (!error && desk->options->sample)
+		error = error_new(ERROR_USAGE, "the sample edition is not searched by the site");
+	return error ? error : verb_view(desk, &pick, wish);
+}
+
 const struct error *
 verb_search(struct desk *desk, const struct args *args)
 {
@@ -35,7 +53,7 @@ verb_search(struct desk *desk, const struct args *args)
 		return error;
 	char *words = args_line(args);
 	wish.filter = words;
-	error = search_print(desk, &wish);
+	error = args->values[ARG_REMOTE] ? search_remote(desk, &wish) : search_print(desk, &wish);
 	free(words);
 	return error;
 }

@@ -14,14 +14,28 @@
 #include "sample.h"
 #include "store.h"
 #include "str.h"
+#include "text.h"
 
-enum { NAME_COLUMNS = 32, NAME_NARROW = 16 };
+enum { NAME_COLUMNS = 32, NAME_NARROW = 16, WORDS_NARROW = 20 };
 
 static const char *const kinds[] = {
 	[PERIOD_DAY] = "Daily", [PERIOD_WEEK] = "Weekly", [PERIOD_MONTH] = "Monthly",
 };
 
-// The words of a period, the year left off where columns are few.
+struct year {
+	char text[DAY_TEXT];
+};
+
+static struct year
+this_year(const struct app *app)
+{
+	struct year year;
+	day_format(app->options->today, year.text);
+	year.text[4] = '\0';
+	return year;
+}
+
+// The words of a period; where columns are few, this year's number is left off.
 static char *
 period_words(const struct app *app, struct period period, bool narrow)
 {
@@ -31,7 +45,7 @@ period_words(const struct app *app, struct period period, bool narrow)
 	if (period.kind == PERIOD_TRENDING)
 		return mem_dup(title);
 	if (narrow) {
-		if (len > 5 && title[len - 5] == ' ')
+		if (len > 5 && title[len - 5] == ' ' && !strcmp(title + len - 4, this_year(app).text))
 			title[len - 5] = '\0';
 		return mem_dup(title);
 	}
@@ -59,6 +73,20 @@ related_title(const struct app *app, bool narrow)
 	return title;
 }
 
+// "Site search · video diffusion"; narrow: "Search: video diff…".
+static char *
+search_title(const struct app *app, bool narrow)
+{
+	bool ascii = term_ascii(app->term);
+	const char *words = app->view.words;
+	if (!narrow)
+		return mem_print("Site search %s %s", glyph_text(GLYPH_DOT, ascii), words);
+	size_t len = strlen(words), fit = text_fit(words, len, WORDS_NARROW, NULL);
+	while (fit < len && fit && words[fit - 1] == ' ')
+		fit--;
+	return mem_print("Search: %.*s%s", (int)fit, words, fit < len ? glyph_text(GLYPH_ELLIPSIS, ascii) : "");
+}
+
 char *
 view_title(const struct app *app, bool narrow)
 {
@@ -76,10 +104,35 @@ view_title(const struct app *app, bool narrow)
 		return mem_print("Paper %s", id);
 	case VIEW_RELATED:
 		return related_title(app, narrow);
+	case VIEW_SEARCH:
+		return search_title(app, narrow);
 	case VIEW_ALL:
 		break;
 	}
 	return mem_dup(app->own ? "Landmark papers" : "All papers");
+}
+
+int64_t
+view_fetched_s(const struct app *app)
+{
+	struct listing listing = { .fetched_s = PAPER_ABSENT };
+	struct db *db = library_db(app->library);
+	if (app->own || (app->list.ask.shown && query_everywhere(app->list.ask.shown)))
+		return PAPER_ABSENT;
+	if (app->view.kind == VIEW_SEARCH)
+		return search_fetched_s(db, app->view.words, NULL);
+	if (app->view.kind == VIEW_PERIOD)
+		error_free(store_listing(db, app->view.period, &listing));
+	return listing.fetched_s;
+}
+
+bool
+view_changes(const struct app *app)
+{
+	struct period period = app->view.period;
+	if (app->view.kind != VIEW_PERIOD)
+		return true;
+	return period.kind == PERIOD_TRENDING || period_last(period) >= app->options->today - 1;
 }
 
 bool
@@ -244,16 +297,26 @@ view_latest(struct app *app, const struct command_call *call)
 	return view_newest(app) | jobs_fetch(app, "latest", "the newest day", 0);
 }
 
+// The site refuses what is to come; so does this, with the day that it counts from.
+static const struct error *
+still_to_come(const struct app *app, struct period period)
+{
+	char title[PERIOD_TITLE], today[PERIOD_TITLE];
+	period_title(period, title);
+	period_title(period_of(PERIOD_DAY, app->options->today), today);
+	return error_new(ERROR_USAGE, "%s is still to come: today is %s", title, today);
+}
+
 unsigned
 view_date(struct app *app, const struct command_call *call)
 {
 	struct period period;
 	if (!*call->argument)
 		return prompt_open(app, "date ");
-	if (!period_parse(call->argument, app->options->today, &period))
-		return messages_fail(app, NULL, error_new(ERROR_USAGE,
-			"%s is no period: 2026-08-20, 2026-W34, 2026-08, -3, yesterday, mon", call->argument));
-	return view_period(app, period);
+	const struct error *error = period_read(call->argument, app->options->today, &period);
+	if (!error && period.kind != PERIOD_TRENDING && period.first > app->options->today)
+		error = still_to_come(app, period);
+	return error ? messages_fail(app, NULL, error) : view_period(app, period);
 }
 
 static unsigned

@@ -12,6 +12,13 @@ struct app;
 // "Daily · Thu 20 Aug 2026"; narrow: "Thu 20 Aug". The caller frees.
 char *view_title(const struct app *app, bool narrow);
 
+// When the site told what is shown; PAPER_ABSENT: it did not, or that is told of no
+// such view.
+int64_t view_fetched_s(const struct app *app);
+
+// True if the site may tell it otherwise by now.
+bool view_changes(const struct app *app);
+
 // Shows a period and asks the site for it.
 unsigned view_period(struct app *app, struct period period);
 

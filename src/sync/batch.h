@@ -39,6 +39,7 @@ struct batch {
 	bool validators;			// … with its validators
 	int64_t fresh_until_s;
 	daynum latest_day;			// 0: nothing learned
+	const char *search;			// the words that the site's search answered; NULL: none
 };
 
 // Writes it in one transaction, with the limit clocks; fails if batch_moved.

@@ -25,14 +25,13 @@
 
 enum {
 	HF_PAGE = 100,			// papers a page of a listing holds: fewer end it
-	HF_SEARCH_RESULTS = 120,	// the most a search gives
-	HF_QUERY_MAX = 250,		// characters the site reads of a search
+	HF_PAGE_UNASKED = 50,		// but so many: what the site cuts a list at of its own accord
 	HF_AUTHORS_MAX = 5000,		// of one paper; the largest known has 3,000
 };
 
 // Addresses under `endpoint` ("https://huggingface.co", no slash at its end);
 // the caller frees. Pages count from 0.
-// NULL for a period the API refuses (week 53): its page is there.
+// NULL for a period the API refuses (week 53): it is made of its days.
 char *hf_address_listing(const char *endpoint, struct period period, int page);
 char *hf_address_newest(const char *endpoint);
 char *hf_address_paper(const char *endpoint, const char *id);
@@ -54,5 +53,10 @@ struct hf_answer {
 // the last). A refusal is ERROR_NETWORK with the site's words; anything else
 // that is not papers is ERROR_INPUT, and nothing is incoming from it.
 const struct error *hf_take(struct db *db, const char *bytes, size_t len, struct hf_answer *out);
+
+// Keeps what the site's search found for these words: the papers of the answer that
+// was taken and merged, or, if nothing was `told`, that it is as it was. In the
+// transaction that merged them.
+const struct error *hf_found(struct db *db, const char *words, bool told, int64_t now_s);
 
 #endif

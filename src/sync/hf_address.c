@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "mem.h"
+#include "search.h"
 #include "str.h"
 #include "text.h"
 
@@ -83,10 +84,10 @@ hf_address_search(const char *endpoint, const char *words)
 {
 	struct str address = { 0 };
 	char *clean = text_clean(words, strlen(words), 0);
-	cut_characters(clean, HF_QUERY_MAX);
+	cut_characters(clean, SEARCH_CHARACTERS);
 	str_print(&address, "%s/api/papers/search?q=", endpoint);
 	address_add(&address, clean);
-	str_print(&address, "&limit=%d", HF_SEARCH_RESULTS);
+	str_print(&address, "&limit=%d", SEARCH_PAPERS);
 	free(clean);
 	return str_take(&address);
 }

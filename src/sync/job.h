@@ -41,6 +41,8 @@ struct job {
 	int steps;
 	struct str pages[JOB_PAGES];
 	int pages_n;
+	int page;		// of what is asked: the listing, or
+	int day;		// a day of a week that is made of its days
 	bool part;		// the file is perhaps not all of the period
 	const struct error *cause;	// why the page is asked instead of the API
 };

@@ -14,6 +14,10 @@
 #include "listing.h"
 #include "store.h"
 
+extern const char hf_week_sql[];
+
+enum { WEEK_DAYS = 7 };
+
 static void listing_answer(void *arg, const struct fetch_answer *answer);
 static void listing_fallback_answer(void *arg, const struct fetch_answer *answer);
 
@@ -89,6 +93,15 @@ listing_end(struct job *job, int64_t papers, bool stored)
 		job_done(job, papers, "");
 }
 
+// The API knows no week 53: it is made of its days.
+static bool
+listing_by_days(const struct job *job)
+{
+	char *url = hf_address_listing(job->sync->endpoint, job->period, 0);
+	free(url);
+	return !url;
+}
+
 static void
 listing_store(struct job *job, const struct fetch_answer *answer, bool papers, daynum latest_day)
 {
@@ -99,7 +112,7 @@ listing_store(struct job *job, const struct fetch_answer *answer, bool papers, d
 		.fresh_until_s = answer_fresh_until_s(job->period, now_s), .latest_day = latest_day,
 		// With further pages, "not modified" would speak of one of them only;
 		// what came from elsewhere has validators of its own.
-		.validators = job->pages_n <= 1 && !job->cause,
+		.validators = job->pages_n <= 1 && !job->cause && !listing_by_days(job),
 	};
 	struct intake_count count = { 0 };
 	struct listing listing = { 0 };
@@ -126,20 +139,9 @@ listing_take(struct job *job)
 	const struct error *error = intake_start(job->sync->db);
 	for (int i = 0; i < job->pages_n && !error; i++)
 		error = hf_take(job->sync->db, job->pages[i].data, job->pages[i].len, &taken);
+	if (!error && listing_by_days(job))
+		error = db_exec(job->sync->db, hf_week_sql);
 	return error;
-}
-
-static void
-listing_ask_page(struct job *job)
-{
-	struct listing listing;
-	char *url = hf_address_listing(job->sync->endpoint, job->period, job->pages_n);
-	bool known = job->pages_n == 0 && listing_cached(job->sync, job->period, &listing);
-	if (url)
-		job_ask(job, url, known, listing_answer);
-	else
-		listing_fall_back(job, error_new(ERROR_NETWORK, "the site's API knows no week 53"));
-	free(url);
 }
 
 // How many papers have come while there are more: nobody tells how many there are.
@@ -151,13 +153,52 @@ listing_progress(struct job *job)
 	job_event(job, EVENT_PROGRESS, key, (int64_t)job->pages_n * HF_PAGE);
 }
 
+static void
+listing_ask_page(struct job *job)
+{
+	struct listing listing;
+	bool by_days = listing_by_days(job);
+	struct period asked = by_days ? period_of(PERIOD_DAY, job->period.first + job->day) : job->period;
+	char *url = hf_address_listing(job->sync->endpoint, asked, job->page);
+	bool known = !by_days && job->pages_n == 0 && listing_cached(job->sync, job->period, &listing);
+	if (job->kind == JOB_STEP)
+		listing_progress(job);	// the asker does not know which it has come to
+	job_ask(job, url, known, listing_answer);
+	free(url);
+}
+
 // A full page has another behind it, unless the server only repeats itself.
 static bool
 listing_goes_on(const struct job *job, const struct hf_answer *taken)
 {
 	const struct str *last = &job->pages[job->pages_n - 1];
 	bool again = job->pages_n > 1 && last->len == last[-1].len && !memcmp(last->data, last[-1].data, last->len);
-	return taken->papers >= HF_PAGE && job->period.kind != PERIOD_TRENDING && !again;
+	bool full = taken->papers >= HF_PAGE || taken->papers == HF_PAGE_UNASKED;
+	return full && job->period.kind != PERIOD_TRENDING && !again;
+}
+
+// Goes on to the next page, or, of a week made of its days, to the next that may have
+// papers by now; false behind the last.
+static bool
+listing_advance(struct job *job, bool full)
+{
+	job->page++;
+	if (full || !listing_by_days(job))
+		return full;
+	job->page = 0;
+	job->day++;
+	return job->day < WEEK_DAYS && job->period.first + job->day <= day_today();
+}
+
+// All pages are there.
+static void
+listing_whole(struct job *job, const struct fetch_answer *answer)
+{
+	const struct error *error = job->pages_n > 1 || listing_by_days(job) ? listing_take(job) : NULL;
+	if (error)
+		listing_fail(job, error);
+	else
+		listing_store(job, answer, true, 0);
 }
 
 const struct error *
@@ -196,6 +237,11 @@ listing_answer(void *arg, const struct fetch_answer *answer)
 	struct job *job = arg;
 	struct hf_answer taken = { 0 };
 	const struct error *error = NULL;
+	// Of a week made of its days the last may be still to come.
+	if (answer->status == 400 && job->pages_n > 0 && listing_by_days(job)) {
+		listing_whole(job, answer);
+		return;
+	}
 	if (answer->error && !listing_page_may_do(answer)) {
 		listing_fail(job, listing_refused(job, answer));
 		return;
@@ -210,7 +256,7 @@ listing_answer(void *arg, const struct fetch_answer *answer)
 		return;
 	}
 	str_addn(&job->pages[job->pages_n++], answer->bytes, answer->len);
-	bool more = listing_goes_on(job, &taken);
+	bool more = listing_advance(job, listing_goes_on(job, &taken));
 	if (more && job->pages_n < JOB_PAGES) {
 		listing_progress(job);
 		listing_ask_page(job);
@@ -218,12 +264,7 @@ listing_answer(void *arg, const struct fetch_answer *answer)
 	}
 	if (more)
 		job_event(job, EVENT_NOTE, "there are more papers than are read", 0);
-	if (job->pages_n > 1)
-		error = listing_take(job);
-	if (error)
-		listing_fail(job, error);
-	else
-		listing_store(job, answer, true, 0);
+	listing_whole(job, answer);
 }
 
 // The page may be of another period than asked: the site leads what it does not
@@ -262,7 +303,7 @@ job_listing(struct job *job)
 	free(url);
 	for (int i = 0; i < job->pages_n; i++)
 		str_free(&job->pages[i]);
-	job->pages_n = 0;
+	job->pages_n = job->page = job->day = 0;
 	if (fresh)
 		listing_end(job, listing.papers, false);
 	else

@@ -11,7 +11,18 @@
 #include "answer.h"
 #include "batch.h"
 #include "hf.h"
+#include "mem.h"
 #include "paper.h"
+#include "search.h"
+
+// What the site does not have is no failure of the network.
+static const struct error *
+single_refused(const struct job *job, const struct fetch_answer *answer)
+{
+	if (job->kind == JOB_PAPER && answer->status == 404)
+		return error_new(ERROR_NOT_FOUND, "%s has no such paper", answer->host);
+	return error_new(answer->error->kind, "%s", answer->error->text);
+}
 
 static void
 single_answer(void *arg, const struct fetch_answer *answer)
@@ -19,7 +30,7 @@ single_answer(void *arg, const struct fetch_answer *answer)
 	struct job *job = arg;
 	struct hf_answer taken = { 0 };
 	struct intake_count count = { 0 };
-	const struct error *error = answer->error ? error_new(answer->error->kind, "%s", answer->error->text) : NULL;
+	const struct error *error = answer->error ? single_refused(job, answer) : NULL;
 	bool fresh = answer->status == 304, one = job->kind == JOB_PAPER;
 	if (!error && !fresh)
 		error = intake_start(job->sync->db);
@@ -32,6 +43,7 @@ single_answer(void *arg, const struct fetch_answer *answer)
 	struct batch batch = {
 		.papers = !fresh, .captured_s = now_s, .answer = answer, .url = answer->url,
 		.validators = true,
+		.search = one ? NULL : job->text,
 		.fresh_until_s = now_s + (one ? ANSWER_PAPER_S : ANSWER_SEARCH_S),
 	};
 	if (!error)
@@ -49,11 +61,13 @@ single_answer(void *arg, const struct fetch_answer *answer)
 static void
 single_ask(struct job *job, char *url)
 {
-	bool fresh = !(job->flags & LINK_FORCE) && answer_fresh(job->sync->db, url, time(NULL));
-	if (fresh)
+	struct db *db = job->sync->db;
+	// A cache of before there were searches may have the answer's validators alone.
+	bool known = job->kind == JOB_PAPER || search_fetched_s(db, job->text, NULL) != PAPER_ABSENT;
+	if (known && !(job->flags & LINK_FORCE) && answer_fresh(db, url, time(NULL)))
 		job_done(job, 0, "");
 	else
-		job_ask(job, url, true, single_answer);
+		job_ask(job, url, known, single_answer);
 	free(url);
 }
 
@@ -72,9 +86,13 @@ job_start_paper(struct job *job)
 void
 job_start_search(struct job *job)
 {
-	if (!*job->text) {
-		job_fail(job, NULL, error_new(ERROR_USAGE, "nothing to search for"));
+	char words[SEARCH_WORDS];
+	const struct error *error = search_words(job->text, words);
+	if (error) {
+		job_fail(job, NULL, error);
 		return;
 	}
+	free(job->text);
+	job->text = mem_dup(words);
 	single_ask(job, hf_address_search(job->sync->endpoint, job->text));
 }

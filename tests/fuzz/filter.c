@@ -106,7 +106,7 @@ find(const char *text)
 		must(map[i] <= map[i + 1] && map[i + 1] <= strlen(text));
 	char *cased = words_cased(text);
 	must(!cased || strlen(cased) == strlen(folded));
-	if (cased && words_seek(text, 0, &(struct words_sought){ folded, cased, true }, &start, &len))
+	if (cased && words_seek(text, 0, &(struct words_sought){ .folded = folded, .cased = cased, .inside = true }, &start, &len))
 		must(start + len <= strlen(text));
 	free(cased);
 	free(folded);

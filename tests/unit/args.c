@@ -174,7 +174,8 @@ views_have_names(void **state)
 		{ "-3", VIEW_PERIOD, PERIOD_DAY }, { "2026-W34", VIEW_PERIOD, PERIOD_WEEK },
 		{ "2026-08", VIEW_PERIOD, PERIOD_MONTH }, { "trending", VIEW_PERIOD, PERIOD_TRENDING },
 		{ "2608.90149", VIEW_PAPER, 0 }, { "https://arxiv.org/pdf/2608.90149v2", VIEW_PAPER, 0 },
-		{ "hep-th/9901001", VIEW_PAPER, 0 },
+		{ "hep-th/9901001", VIEW_PAPER, 0 }, { "search:video diffusion", VIEW_SEARCH, 0 },
+		{ "Search: a:b", VIEW_SEARCH, 0 },
 	};
 	struct options options = { .today = day_make(2026, 8, 20) };
 	struct pick pick;
@@ -185,6 +186,8 @@ views_have_names(void **state)
 			assert_int_equal(pick.view.period.kind, rows[i].period);
 		assert_false(pick.newest);
 	}
+	assert_string_equal(pick.view.words, "a:b");
+	assert_false(pick_view("search: ", &options, &pick));
 	assert_false(pick_view("state space", &options, &pick));
 	pick_any("state space", &options, &pick);
 	assert_int_equal(pick.view.kind, VIEW_ALL);

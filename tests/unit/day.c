@@ -215,9 +215,10 @@ parses_what_people_type(void **state)
 		{ "fri", "2026-08-14" }, { "monday", "2026-08-17" }, { "Sun", "2026-08-16" }, { "wed", "2026-08-19" },
 		{ "Trending", "trending" }, { "2026-w34", "2026-W34" }, { "2026-08", "2026-08" }, { "2020-W53", "2020-W53" },
 		{ "2015-W53", "2015-W53" }, { "2026-W01", "2026-W01" }, { "-739000", "0003-04-28" },
+		{ "+0", "2026-08-20" }, { "+1", "2026-08-21" },
 	};
 	static const char *const bad[] = {
-		"", "-", "--3", "+3", "3", "-3x", "-99999999999999999999", "-9999999", "t", "th", "thur", "tod", "today ",
+		"", "-", "--3", "+", "++3", "+-3", "3", "-3x", "-99999999999999999999", "-9999999", "t", "th", "thur", "tod", "today ",
 		"2026-W54", "2025-W53", "2021-W53", "2026-W00", "2026-W1", "2026-W", "2026-", "2026-13", "2026-00", "0000-01",
 		"0000-W01", "2026-8", "2026-080", "2026-W344", "2026-W34-4", "2026-02-30", "trendin", "2026-\02734",
 	};
@@ -233,6 +234,31 @@ parses_what_people_type(void **state)
 		assert_false(period_parse(bad[i], THURSDAY, &period));
 		assert_true(period_equal(kept, period));
 	}
+}
+
+static void
+says_what_is_no_period(void **state)
+{
+	(void)state;
+	static const struct { const char *text, *words; } rows[] = {
+		{ "2026-02-30", "there is no day 2026-02-30" }, { "2026-13-40", "there is no day 2026-13-40" },
+		{ "2026-W54", "there is no week 2026-W54: 2026 ends with week 53" },
+		{ "2025-w53", "there is no week 2025-w53: 2025 ends with week 52" },
+		{ "0000-W01", "there is no week 0000-W01: 0000 ends with week 52" },
+		{ "2026-13", "there is no month 2026-13" },
+		{ "someday", "someday is no period: 2026-08-20, 2026-W34, 2026-08, -3, yesterday, mon" },
+		{ "2026-W1", "2026-W1 is no period: 2026-08-20, 2026-W34, 2026-08, -3, yesterday, mon" },
+	};
+	struct period period = { .kind = PERIOD_TRENDING };
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct error *error = period_read(rows[i].text, THURSDAY, &period);
+		assert_true(error_is(error, ERROR_USAGE));
+		assert_string_equal(error->text, rows[i].words);
+		error_free(error);
+	}
+	assert_int_equal(period.kind, PERIOD_TRENDING);
+	assert_null(period_read("2026-W53", THURSDAY, &period));
+	assert_int_equal(period.kind, PERIOD_WEEK);
 }
 
 // Steps through all weeks and months: each begins where the one before ended,
@@ -303,6 +329,7 @@ main(void)
 		cmocka_unit_test(tells_ages),
 		cmocka_unit_test(names_periods),
 		cmocka_unit_test(parses_what_people_type),
+		cmocka_unit_test(says_what_is_no_period),
 		cmocka_unit_test(steps_through_all_years),
 		cmocka_unit_test(steps_by_more),
 		cmocka_unit_test(asks_the_clock),

@@ -16,6 +16,7 @@
 #include "hf.h"
 #include "intake.h"
 #include "mem.h"
+#include "search.h"
 #include "store.h"
 #include "str.h"
 #include "text.h"
@@ -641,7 +642,7 @@ encodes_searches(void **state)
 	for (int i = 0; i < 300; i++)
 		str_add(&words, "é");
 	address = hf_address_search("http://h", words.data);
-	assert_int_equal(strlen(address), strlen("http://h/api/papers/search?q=&limit=120") + HF_QUERY_MAX * 6);
+	assert_int_equal(strlen(address), strlen("http://h/api/papers/search?q=&limit=120") + SEARCH_CHARACTERS * 6);
 	free(address);
 	str_free(&words);
 }

@@ -96,6 +96,7 @@ finds_ids_in_what_people_paste(void **state)
 		{ "HTTPS://ArXiv.org/ABS/2608.09888?context=cs.CL", 20260809888, 0 },
 		{ "https://huggingface.co/papers/2608.09888", 20260809888, 0 },
 		{ "huggingface.co/papers/2608.09888.md", 20260809888, 0 },
+		{ "2608.09888.md", 20260809888, 0 }, { "2608.09888v2.PDF", 20260809888, 2 },
 		{ "https://huggingface.co/papers/2608.09888#community", 20260809888, 0 },
 		{ "https://hf.co/papers/2608.09888", 20260809888, 0 },
 		{ "10.48550/arXiv.2608.09888", 20260809888, 0 },

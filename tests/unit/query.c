@@ -443,6 +443,10 @@ views_compare(void **state)
 	fav.kind = other.kind = VIEW_PAPER;
 	assert_false(view_equal(&fav, &other));
 	assert_false(view_equal(&a, &fav));
+	struct view lamps = { .kind = VIEW_SEARCH, .words = "reading lamps" }, more = lamps;
+	assert_true(view_equal(&lamps, &more));
+	strcat(more.words, " & more");
+	assert_false(view_equal(&lamps, &more));
 }
 
 int

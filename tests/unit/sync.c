@@ -74,6 +74,45 @@ reads_every_page(void **state)
 	assert_int_equal(stage_requests(stage, "date=2026-08-12"), 2);
 }
 
+// A server that cuts a page at 50, whatever is asked: 2025-09-30 was such a day.
+static void
+reads_every_page_of_a_server_that_cuts(void **state)
+{
+	struct stage *stage = *state;
+	stage_write(stage, "page", "50");
+	stage_day(stage, "2025-09-30", 73000, 120);
+	assert_true(stage_fetch(stage, "2025-09-30", 0));
+	assert_int_equal(stage->event.number, 120);
+	assert_int_equal(stage_requests(stage, "date=2025-09-30"), 3);
+	assert_int_equal(stage_requests(stage, "limit=100&p=2"), 1);
+	assert_int_equal(stage_number(stage, "SELECT count(DISTINCT paper) FROM papers.listed"), 120);
+	stage_day(stage, "2025-10-01", 74000, 50);
+	assert_true(stage_fetch(stage, "2025-10-01", 0));
+	assert_int_equal(stage->event.number, 50);
+	assert_int_equal(stage_requests(stage, "date=2025-10-01"), 2);
+}
+
+// The API refuses week 53: it is read day by day, each paper once, by votes.
+static void
+makes_week_53_of_its_days(void **state)
+{
+	struct stage *stage = *state;
+	stage_day(stage, "2020-12-28", 75000, 3);
+	stage_day(stage, "2020-12-30", 75002, 105);	// the third is in both
+	assert_true(stage_fetch(stage, "2020-W53", 0));
+	assert_string_equal(stage->stored, "2020-W53");
+	assert_int_equal(stage->event.number, 107);
+	assert_int_equal(stage_requests(stage, "date=202"), 8);
+	assert_int_equal(stage_requests(stage, "week="), 0);
+	assert_int_equal(stage_number(stage, "SELECT count(*) FROM papers.listed AS a JOIN papers.listed AS b"
+		" ON b.rank = a.rank + 1 JOIN papers.paper AS x ON x.id = a.paper JOIN papers.paper AS y ON y.id = b.paper"
+		" WHERE x.upvotes < y.upvotes"), 0);
+	assert_int_equal(stage_number(stage, "SELECT count(*) FROM papers.author"), 107);
+	// As old as it is, it stays.
+	assert_true(stage_fetch(stage, "2020-W53", 0));
+	assert_int_equal(stage_requests(stage, "GET"), 8);
+}
+
 static void
 reads_weeks_months_and_trending(void **state)
 {
@@ -162,6 +201,59 @@ searches_the_site(void **state)
 	assert_int_equal(stage->event.number, 4);
 	assert_int_equal(stage_requests(stage, "search?q=reading%20lamps%20%26%20more"), 1);
 	assert_int_equal(stage_number(stage, "SELECT count(*) FROM papers.paper WHERE id = 20170690001"), 1);
+}
+
+#define FOUND(n) "SELECT found.paper FROM papers.found JOIN papers.search ON search.id = found.search" \
+	" WHERE words = 'reading lamps' AND rank = " #n
+
+// What the site's search found is kept by its words, in its order, with its marks.
+static void
+keeps_what_was_found(void **state)
+{
+	struct stage *stage = *state;
+	assert_true(stage_job(stage, JOB_SEARCH, "  reading\tlamps ", 0, 0));
+	assert_int_equal(stage_number(stage, "SELECT papers FROM papers.search WHERE words = 'reading lamps'"), 4);
+	assert_int_equal(stage_number(stage, FOUND(1)), 20260890149);
+	assert_int_equal(stage_number(stage, "SELECT marks = '[\"PaperMamba\"]' FROM papers.found WHERE rank = 1"), 1);
+	assert_int_equal(stage_number(stage, "SELECT count(*) FROM papers.listing"), 0);
+	// Fresh for a while; then it is asked whether it has changed.
+	assert_true(stage_job(stage, JOB_SEARCH, "reading lamps", 0, 0));
+	assert_int_equal(stage_requests(stage, "GET"), 1);
+	assert_true(stage_job(stage, JOB_SEARCH, "reading lamps", 0, LINK_FORCE));
+	assert_int_equal(stage_requests(stage, "If-None-Match"), 1);
+	assert_int_equal(stage_number(stage, "SELECT count(*) FROM papers.found"), 4);
+	// Another answer takes the place of the first, also one of nothing.
+	stage_write(stage, "search.json", "[]");
+	assert_true(stage_job(stage, JOB_SEARCH, "reading lamps", 0, LINK_FORCE));
+	assert_int_equal(stage_number(stage, "SELECT count(*) FROM papers.found"), 0);
+	assert_int_equal(stage_number(stage, "SELECT papers FROM papers.search"), 0);
+}
+
+// The site reads 250 characters: more is said, not cut.
+static void
+refuses_long_searches(void **state)
+{
+	struct stage *stage = *state;
+	char words[2 * 251 + 1] = "";
+	for (int i = 0; i < 251; i++)
+		strcat(words, "é");
+	assert_false(stage_job(stage, JOB_SEARCH, words, 0, 0));
+	assert_int_equal(stage->event.number, ERROR_USAGE);
+	assert_string_equal(stage->event.text, "the site searches for at most 250 characters, these are 251");
+	assert_true(stage_job(stage, JOB_SEARCH, words + 2, 0, 0));
+	assert_false(stage_job(stage, JOB_SEARCH, " ", 0, 0));
+	assert_int_equal(stage->event.number, ERROR_USAGE);
+}
+
+// A paper that the site has not is another thing than a site that fails.
+static void
+tells_a_paper_that_is_missing(void **state)
+{
+	struct stage *stage = *state;
+	assert_false(stage_job(stage, JOB_PAPER, "2608.99999", 0, 0));
+	assert_int_equal(stage->event.number, ERROR_NOT_FOUND);
+	assert_non_null(strstr(stage->event.text, "2608.99999: 127.0.0.1"));
+	assert_non_null(strstr(stage->event.text, "has no such paper"));
 }
 
 static bool
@@ -258,11 +350,16 @@ main(void)
 		CASE(fetches_a_day),
 		CASE(finds_the_newest_day),
 		CASE(reads_every_page),
+		CASE(reads_every_page_of_a_server_that_cuts),
+		CASE(makes_week_53_of_its_days),
 		CASE(reads_weeks_months_and_trending),
 		CASE(asks_no_sooner_than_it_must),
 		CASE(steps_over_empty_days),
 		CASE(fetches_one_paper),
 		CASE(searches_the_site),
+		CASE(keeps_what_was_found),
+		CASE(refuses_long_searches),
+		CASE(tells_a_paper_that_is_missing),
 		CASE(imports_files),
 		CASE(keeps_going_from_the_page),
 		CASE(takes_many_jobs_at_once),

@@ -160,7 +160,7 @@ seeks_as_typed(void **state)
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		char *folded = words_fold(rows[i].word, NULL), *cased = words_cased(rows[i].word);
-		struct words_sought sought = { folded, cased, rows[i].inside };
+		struct words_sought sought = { .folded = folded, .cased = cased, .inside = rows[i].inside };
 		size_t start = 0, len = 0;
 		bool there = words_seek(rows[i].text, 0, &sought, &start, &len);
 		if (there != (rows[i].found != NULL) || (there && (strlen(rows[i].found) != len

@@ -30,8 +30,6 @@ is "search for nothing is a mistake" "$status$out" 2
 run search 'votes:>many'
 is "a filter that is none is a mistake" "$status$out" 2
 like "its column is told" "$err" 'filter, column'
-run search --remote mamba
-is "the site is not searched" "$status$out" 2
 
 # related
 run related 2608.90149 --format json
