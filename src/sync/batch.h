@@ -39,6 +39,9 @@ struct batch {
 	bool validators;			// … with its validators
 	int64_t fresh_until_s;
 	daynum latest_day;			// 0: nothing learned
+	// What else belongs into the transaction; NULL: nothing.
+	const struct error *(*also)(struct sync *sync, const struct batch *batch, void *arg);
+	void *also_arg;
 };
 
 // Writes it in one transaction, with the limit clocks; fails if batch_moved.
