@@ -116,11 +116,10 @@ form_text(struct comments *comments, const char **text, paper_form *form)
 }
 
 void
-comments_texts(struct comments *comments, paper_form *form)
+comments_names(struct comments *comments, paper_form *form)
 {
 	for (size_t i = 0; i < comments->n; i++) {
 		form_text(comments, &comments->comments[i].user, form);
 		form_text(comments, &comments->comments[i].name, form);
-		form_text(comments, &comments->comments[i].text, form);
 	}
 }

@@ -40,7 +40,7 @@ struct comments {
 const struct error *comments_read(struct db *db, paper_id id, struct comments *out);
 void comments_free(struct comments *comments);
 
-// Puts all texts that people read into another form, as paper_full_texts.
-void comments_texts(struct comments *comments, paper_form *form);
+// Puts the names into another form, as paper_full_texts; the texts are for markdown.
+void comments_names(struct comments *comments, paper_form *form);
 
 #endif
