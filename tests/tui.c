@@ -6,6 +6,7 @@
 //	size 80x24		the screen, also later on: a resize
 //	load FILE [PERIOD]	papers of tests/screen/FILE into the cache, as the listing of
 //				PERIOD; before the first of the lines below
+//	comments FILE ID	those of tests/screen/FILE, as the paper's
 //	set NAME VALUE		a setting; also before
 //	locale NAME		LC_ALL; also before
 //	clock MOMENT		the time, which stands still; also before

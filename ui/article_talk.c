@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "glyph.h"
 #include "markdown.h"
@@ -205,13 +206,27 @@ write_comments(struct talker *t)
 	}
 }
 
-// "12 comments · 3 new · as of 20 Aug"
+// The time of day, or the day.
+static void
+write_as_of(const struct talker *t, char out[ARTICLE_DATE])
+{
+	time_t moment = (time_t)t->talk->comments->fetched_s;
+	struct tm local;
+	if (day_of(moment) != t->w.today) {
+		writer_date(&t->w, moment, out);
+		return;
+	}
+	localtime_r(&moment, &local);
+	strftime(out, ARTICLE_DATE, "%H:%M", &local);
+}
+
+// "12 comments · 3 new · as of 09:12"
 static void
 write_facts(struct talker *t)
 {
 	const struct comments *comments = t->talk->comments;
 	size_t fresh = 0;
-	char text[64], day[ARTICLE_DATE];
+	char text[64], as_of[ARTICLE_DATE];
 	for (size_t i = 0; i < comments->n; i++)
 		fresh += is_new(t, &comments->comments[i]);
 	if (!comments->n)
@@ -221,8 +236,8 @@ write_facts(struct talker *t)
 	writer_fact(&t->w, ROLE_DIM, text);
 	snprintf(text, sizeof text, "%zu new", fresh);
 	add_fact_if(t, fresh, ROLE_ACCENT, text);
-	writer_date(&t->w, comments->fetched_s, day);
-	snprintf(text, sizeof text, "as of %s", day);
+	write_as_of(t, as_of);
+	snprintf(text, sizeof text, "as of %s", as_of);
 	writer_fact(&t->w, ROLE_DIM, text);
 	writer_end(&t->w);
 }
