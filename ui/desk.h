@@ -41,6 +41,9 @@ const struct error *desk_fetch(struct desk *desk, const struct period *period, b
 // answer tells. An error while the cache has the paper means that it may be old.
 const struct error *desk_fetch_paper(struct desk *desk, paper_id id, bool whole);
 
+// Asks for what is said about a paper.
+const struct error *desk_fetch_comments(struct desk *desk, paper_id id);
+
 // A paper of the cache with its states; ERROR_NOT_FOUND names it.
 const struct error *desk_paper(struct desk *desk, paper_id id, struct paper_full **out);
 

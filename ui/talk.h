@@ -40,6 +40,10 @@ char *talk_note(const struct app *app);
 // where there is none.
 size_t talk_step(const struct talk *talk, size_t from, long steps);
 
+// The hint line's pieces while they are read; in the arena.
+struct guide_hint;
+size_t talk_hints(struct app *app, struct arena *arena, struct guide_hint **hints);
+
 void talk_free(struct talk *talk);
 
 #endif

@@ -5,6 +5,7 @@
 #include "talk.h"
 
 #include "app.h"
+#include "guide.h"
 
 static bool
 is_shown(const struct app *app)
@@ -96,4 +97,31 @@ talk_fold(struct app *app)
 	if (!detail_shows_place(app, article_comment(current(app)->id)))
 		detail_go(app, article_comment(current(app)->id));
 	return DIRTY_DETAIL | DIRTY_BARS;
+}
+
+size_t
+talk_hints(struct app *app, struct arena *arena, struct guide_hint **hints)
+{
+	static const struct {
+		const char *command[2], *word;
+	} rows[] = {
+		{ { "scroll-down", "scroll-up" }, "scroll" },
+		{ { "next-thread", "previous-thread" }, "thread" },
+		{ { "view-paper" }, "fold" },
+		{ { "leave" }, "abstract" },
+		{ { "open" }, "open" },
+		{ { "help" }, "help" },
+	};
+	enum { ROWS = sizeof rows / sizeof *rows };
+	*hints = arena_new_bytes(arena, ROWS * sizeof **hints);
+	for (size_t i = 0; i < ROWS; i++) {
+		struct str keys = { 0 };
+		for (int k = 0; k < 2 && rows[i].command[k]; k++) {
+			str_add(&keys, k ? " " : "");
+			keymap_keys(app->keymap, command_find(rows[i].command[k]), PLACE_DETAIL, 1, &keys);
+		}
+		(*hints)[i] = (struct guide_hint){ arena_dup(arena, str_text(&keys)), rows[i].word };
+		str_free(&keys);
+	}
+	return ROWS;
 }
