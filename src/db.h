@@ -21,8 +21,8 @@
 //
 // SQL functions: paper_id(text) -> id or NULL; paper_text(id) -> canonical text
 // or NULL; paper_foreign(source, id) -> id; clean(text[, max_bytes]) one line,
-// NULL when nothing is left; clean_lines(text[, max_bytes]); moment(text) ->
-// seconds or NULL; rfc3339(seconds) -> text or NULL; http(text) -> the text if
+// NULL when nothing is left; clean_lines(text[, max_bytes]); clean_source(text,
+// max_bytes) lines whose blanks stay; moment(text) -> seconds or NULL; rfc3339(seconds) -> text or NULL; http(text) -> the text if
 // it is an http or https address without controls, blanks and user info, at
 // most 2048 bytes long, blanks around it dropped, else NULL; whole(json) -> the
 // count that a piece of JSON is, NULL unless a whole number of 0 to 2^31 - 1;

@@ -111,6 +111,23 @@ function_clean_lines(sqlite3_context *context, int n, sqlite3_value **values)
 }
 
 static void
+function_clean_source(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	(void)n;
+	const char *text = function_text(values[0]);
+	if (!text)
+		return;
+	bool cut;
+	char *result = text_clean_source(text, (size_t)sqlite3_value_bytes(values[0]),
+		(size_t)sqlite3_value_int64(values[1]), &cut);
+	function_cuts(context)->fields += cut;
+	if (*result)
+		sqlite3_result_text(context, result, -1, free);
+	else
+		free(result);
+}
+
+static void
 function_short(sqlite3_context *context, int n, sqlite3_value **values)
 {
 	function_clean_by(context, n, values, false, LONGER_REFUSED);
@@ -238,6 +255,7 @@ db_functions(struct db *db)
 		{ "clean", 2, function_clean },
 		{ "clean_lines", 1, function_clean_lines },
 		{ "clean_lines", 2, function_clean_lines },
+		{ "clean_source", 2, function_clean_source },
 		{ "short", 2, function_short },
 		{ "within", 2, function_within },
 		{ "whole", 1, function_whole },

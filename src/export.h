@@ -21,6 +21,7 @@
 #ifndef EXPORT_H
 #define EXPORT_H
 
+#include "comment.h"
 #include "paper.h"
 #include "str.h"
 
@@ -46,6 +47,15 @@ void export_json_why(const struct paper_full *paper, const char *const *why, siz
 // One paper, whole, in EXPORT_TEXT (wrapped to `columns`, 0: not wrapped; what
 // it adds to the paper's texts is ASCII), EXPORT_MD or EXPORT_BIBTEX.
 void export_paper(const struct paper_full *paper, enum export_format format, int columns, struct str *out);
+
+// What is said about a paper, to stand below it: EXPORT_TEXT (wrapped as above, TeX rendered
+// unless `raw`) or EXPORT_MD.
+void export_comments(const struct comments *comments, enum export_format format, int columns, bool raw,
+	struct str *out);
+
+// One paper as export_json, with what is said about it: discussion [{id, depth, user, name,
+// written, text, edited, hidden, submitter, author: true, reactions: [{sign, count}]}].
+void export_json_comments(const struct paper_full *paper, const struct comments *comments, struct str *out);
 
 struct export_style {
 	int columns;	// of a table, 0: not cut

@@ -261,6 +261,52 @@ export_json_why(const struct paper_full *paper, const char *const *why, size_t w
 	str_addc(out, '}');
 }
 
+static void
+json_reactions(struct json *json, const struct comment *comment)
+{
+	if (!comment->reactions_n)
+		return;
+	struct json array = json_open(json, "reactions", '[');
+	for (size_t i = 0; i < comment->reactions_n; i++) {
+		struct json object = json_open(&array, NULL, '{');
+		json_text(&object, "sign", comment->reactions[i].sign);
+		json_int(&object, "count", comment->reactions[i].count);
+		str_addc(json->out, '}');
+	}
+	str_addc(json->out, ']');
+}
+
+static void
+json_comment(struct json *array, const struct comment *comment)
+{
+	struct json object = json_open(array, NULL, '{');
+	json_text(&object, "id", comment->id);
+	json_int(&object, "depth", comment->depth);
+	json_text(&object, "user", comment->user);
+	json_text(&object, "name", comment->name);
+	json_moment(&object, "written", comment->written_s);
+	json_text(&object, "text", comment->text);
+	json_true(&object, "edited", comment->edited);
+	json_true(&object, "hidden", comment->hidden);
+	json_true(&object, "submitter", comment->submitter);
+	json_true(&object, "author", comment->author);
+	json_reactions(&object, comment);
+	str_addc(array->out, '}');
+}
+
+void
+export_json_comments(const struct paper_full *paper, const struct comments *comments, struct str *out)
+{
+	export_json(paper, out);
+	if (comments->fetched_s == PAPER_ABSENT)
+		return;
+	str_cut(out, out->len - 1);	// goes on before the last bracket
+	struct json json = { .out = out, .more = true }, array = json_open(&json, "discussion", '[');
+	for (size_t i = 0; i < comments->n; i++)
+		json_comment(&array, &comments->comments[i]);
+	str_add(out, "]}");
+}
+
 void
 export_json(const struct paper_full *paper, struct str *out)
 {

@@ -21,9 +21,8 @@ md_block(const char *line)
 	return digits > 0 && (line[digits] == '.' || line[digits] == ')') ? digits : SIZE_MAX;
 }
 
-// The text with everything escaped that Markdown or HTML would read.
-static void
-md_text(struct str *out, const char *text)
+void
+export_md_text(struct str *out, const char *text)
 {
 	size_t block = md_block(text);
 	for (size_t i = 0; text[i]; i++) {
@@ -66,7 +65,7 @@ md_part(struct str *out, const char *text)
 {
 	if (!text)
 		return;
-	md_text(out, text);
+	export_md_text(out, text);
 	str_add(out, "\n\n");
 }
 
@@ -85,7 +84,7 @@ md_facts(struct str *out, const struct paper_full *paper)
 	const struct paper *row = &paper->row;
 	size_t start = out->len;
 	if (row->organization)
-		md_text(out, row->organization);
+		export_md_text(out, row->organization);
 	if (row->upvotes != PAPER_ABSENT)
 		str_print(out, "%s%d %s", out->len > start ? " · " : "", row->upvotes,
 			row->upvotes == 1 ? "vote" : "votes");
@@ -105,7 +104,7 @@ md_keywords(struct str *out, const struct paper_full *paper)
 {
 	for (size_t i = 0; i < paper->keywords_n; i++) {
 		str_add(out, i ? ", " : "Keywords: ");
-		md_text(out, paper->keywords[i]);
+		export_md_text(out, paper->keywords[i]);
 	}
 	if (paper->keywords_n)
 		str_add(out, "\n\n");
@@ -116,7 +115,7 @@ export_md(const struct paper_full *paper, struct str *out)
 {
 	str_add(out, "# ");
 	md_part(out, paper->row.title);
-	export_authors(paper, md_text, out);
+	export_authors(paper, export_md_text, out);
 	str_add(out, paper->authors_n ? "\n\n" : "");
 	md_facts(out, paper);
 	md_prose(out, paper->abstract);

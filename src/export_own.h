@@ -8,6 +8,9 @@
 
 void export_text(const struct paper_full *paper, int columns, struct str *out);
 void export_md(const struct paper_full *paper, struct str *out);
+// Adds a text with everything escaped that Markdown or HTML would read.
+void export_md_text(struct str *out, const char *text);
+
 void export_bibtex(const struct paper_full *paper, struct str *out);
 
 // Names of the authors who are to be shown, with commas between and "and"

@@ -13,18 +13,18 @@
 #include "store.h"
 #include "str.h"
 
-extern const char library_sql[];
+extern const char library_sql[], library_looked_sql[];
 
 // Another paperboy's commit takes some 10 ms of disk; more is "unsaved".
 enum { LIBRARY_WAIT_MS = 50 };
 
-static const char *const library_migrations[] = { library_sql };
+static const char *const library_migrations[] = { library_sql, library_looked_sql };
 
 static const struct db_kind library_kind = {
 	.name = "main",
 	.application_id = 0x70626c62,	// "pblb"
 	.migrations = library_migrations,
-	.version = 1,
+	.version = 2,
 	.precious = true,
 };
 

@@ -93,6 +93,11 @@ bool library_holds(struct library *library);
 // Papers with a state, newest change first; *ids is the caller's.
 const struct error *library_with(struct library *library, unsigned state, paper_id **ids, size_t *n);
 
+// The newest comment there was when the person last looked at a paper's, PAPER_ABSENT: never did;
+// remembers that. It is no change to undo, and one that cannot be saved at once is not kept.
+const struct error *library_looked(struct library *library, paper_id id, int64_t *comments_s);
+const struct error *library_look(struct library *library, paper_id id, int64_t comments_s);
+
 // Copies (our own JSON, an array) of touched papers that the attached cache
 // lacks: what paperboy-sync is given to import. *json is the caller's, NULL
 // when nothing is missing.

@@ -27,6 +27,7 @@ enum link_kind {
 	JOB_STEP,		// text: a day, week or month key; number -1 or +1: the nearest period that
 				//   way which has papers, fetching as needed
 	JOB_PAPER,		// text: an id: the paper's own answer, with linked models …
+	JOB_COMMENTS,		// text: an id: the comments on the paper's page
 	JOB_SEARCH,		// text: words for the site's search
 	JOB_IMPORT,		// text: a period's key or ""; name of the file behind it ("KEY\nNAME"); a
 				//   descriptor goes along, read by paperboy-sync

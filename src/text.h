@@ -34,6 +34,11 @@ char *text_clean_lines(const char *bytes, size_t len, size_t max_bytes);
 // left out for the limit.
 char *text_limit(const char *bytes, size_t len, size_t max_bytes, bool lines, bool *cut);
 
+// Text whose blanks mean something, as Markdown: clean lines whose runs of blanks stay,
+// a TAB being four; empty lines stay, up to two. Cut at the end of a line where that is
+// possible.
+char *text_clean_source(const char *bytes, size_t len, size_t max_bytes, bool *cut);
+
 // True if clean in the sense above, but for runs of blanks and "\n": asserted
 // before drawing.
 bool text_is_clean(const char *text);

@@ -298,6 +298,7 @@ site_answer(const char *root, const char *target, struct answer *out)
 		{ "/api/papers/search", answer_search },
 		{ "/api/papers/", answer_paper },
 		{ "/papers/date/", answer_page },
+		{ "/papers/", answer_page },
 	};
 	out->status = 200;
 	out->type = "application/json; charset=utf-8";

@@ -156,6 +156,44 @@ do_found(struct test *test, char *text)
 }
 
 static void
+run_sql(struct test *test, struct stmt *s)
+{
+	while (db_row(s))
+		;
+	must(test, db_end(s));
+}
+
+// The comments of a paper as paperboy-sync would have stored them.
+static void
+do_comments(struct test *test, char *text)
+{
+	char *name = strtok(text, " "), *id_text = strtok(NULL, " ");
+	struct db *db = library_db(test->app ? test->app->library : test->library);
+	paper_id id = 0;
+	size_t len;
+	char *path = mem_print("%s/%s", test->folder, name);
+	char *json = read_file(path, &len);
+	if (!id_text || !paper_id_parse(id_text, &id, NULL))
+		fail(test, "no id", id_text);
+	struct stmt *s = db_stmt(db, "DELETE FROM papers.comment WHERE paper = ?");
+	db_bind_int(s, 1, id);
+	run_sql(test, s);
+	s = db_stmt(db, "INSERT INTO papers.comment SELECT ?2, key, coalesce(value ->> 'depth', 0), value ->> 'id',"
+		" value ->> 'user', value ->> 'name', moment(value ->> 'written'), coalesce(value ->> 'edited', 0),"
+		" coalesce(value ->> 'hidden', 0), clean_source(value ->> 'text', 65536), value ->> 'reactions'"
+		" FROM json_each(?1)");
+	db_bind_bytes(s, 1, json, len);
+	db_bind_int(s, 2, id);
+	run_sql(test, s);
+	s = db_stmt(db, "INSERT OR REPLACE INTO papers.discussion VALUES (?, ?)");
+	db_bind_int(s, 1, id);
+	db_bind_int(s, 2, test->setup.now_s - 3600);
+	run_sql(test, s);
+	free(json);
+	free(path);
+}
+
+static void
 do_set(struct test *test, char *text)
 {
 	char *name = strtok(text, " "), *value = strtok(NULL, "");
@@ -370,7 +408,8 @@ static const struct {
 	void (*run)(struct test *test, char *text);
 	bool before;		// the app is not opened by it
 } directives[] = {
-	{ "size", do_size, true }, { "load", do_load, true }, { "found", do_found, true }, { "set", do_set, true }, { "clock", do_clock, true },
+	{ "size", do_size, true }, { "load", do_load, true }, { "found", do_found, true }, { "comments", do_comments, true },
+	{ "set", do_set, true }, { "clock", do_clock, true },
 	{ "locale", do_locale, true }, { "view", do_view, true }, { "filter", do_filter, true }, { "start", do_start, false },
 	{ "keys", do_keys, false }, { "burst", do_burst, false }, { "type", do_type, false }, { "paste", do_paste, false },
 	{ "wait", do_wait, false }, { "event", do_event, false }, { "look", do_look, false },

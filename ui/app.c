@@ -357,6 +357,7 @@ app_close(struct app *app)
 	trail_forget(app);
 	list_free(&app->list);
 	detail_free(&app->detail);
+	talk_free(&app->talk);
 	filter_free(&app->filter);
 	prompt_free(&app->prompt);
 	sheet_free(&app->sheet);

@@ -28,6 +28,7 @@
 #include "prompt.h"
 #include "query.h"
 #include "sheet.h"
+#include "talk.h"
 #include "term.h"
 #include "theme.h"
 #include "timers.h"
@@ -58,6 +59,7 @@ struct app {
 
 	struct list list;
 	struct detail detail;
+	struct talk talk;
 	struct filter filter;
 	struct elsewhere elsewhere;
 	struct prompt prompt;

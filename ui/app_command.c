@@ -23,7 +23,9 @@ unsigned
 app_refresh(struct app *app, const struct command_call *call)
 {
 	(void)call;
-	return jobs_view(app, LINK_FORCE);
+	memset(app->detail.unanswered, 0, sizeof app->detail.unanswered);
+	unsigned dirty = app->detail.shows == DETAIL_TALK ? talk_refresh(app) : 0;
+	return dirty | jobs_view(app, LINK_FORCE);
 }
 
 unsigned
@@ -61,6 +63,8 @@ app_back(struct app *app, const struct command_call *call)
 	(void)call;
 	if (app->sheet.kind)
 		return sheet_close(app);
+	if (app->focus == FOCUS_DETAIL && app->detail.shows == DETAIL_TALK)
+		return talk_leave(app);
 	if (app->focus == FOCUS_DETAIL) {
 		app->focus = FOCUS_LIST;
 		return DIRTY_LAYOUT;

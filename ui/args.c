@@ -49,6 +49,7 @@ static const struct arg_row rows[ARG_COUNT] = {
 	[ARG_RAW_TEX] = { "raw-tex", NULL, "leave the TeX of titles and abstracts as it was written", NULL, NULL },
 	[ARG_LINK] = { "link", "WHICH", "hf, abs, pdf, html, code or project", NULL, NULL },
 	[ARG_REMOTE] = { "remote", NULL, "ask the site's own search, in its order", NULL, NULL },
+	[ARG_COMMENTS] = { "comments", NULL, "with what is said about the paper on its page", NULL, NULL },
 	[ARG_OUTPUT] = { "output", "FILE", "write to FILE; also -o FILE", NULL, NULL },
 };
 

@@ -1,169 +1,125 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "config.h"
-#include "article.h"
+#include "article_own.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "glyph.h"
 #include "row.h"
-#include "str.h"
 
-enum {
-	AUTHORS_SHOWN = 3,	// before "and 9 more"
-	DATE_TEXT = 16,
+enum { AUTHORS_SHOWN = 3 };	// before "and 9 more"
+
+// The blocks, whichever of them there are.
+enum part {
+	PART_TITLE = 1, PART_AUTHORS, PART_FACTS, PART_LATE, PART_SHARES, PART_PROSE, PART_SUMMARY, PART_MODEL,
+	PART_KEYWORDS, PART_LINKS, PART_MODELS, PART_DATASETS, PART_SPACES, PART_MEDIA, PART_SUBJECTS, PART_COMMENT,
+	PART_JOURNAL, PART_DOI,
 };
-
-// A block while it is written.
-struct writer {
-	struct article *article;
-	struct article_block block;
-	struct str text;
-	struct article_style style;
-};
-
-static void
-begin(struct writer *w, const char *label, enum role role, bool gap)
-{
-	w->block = (struct article_block){
-		.label = label ? arena_dup(w->article->arena, label) : NULL,
-		.role = role,
-		.gap = gap,
-	};
-	str_cut(&w->text, 0);
-}
-
-static void
-end(struct writer *w)
-{
-	struct article *article = w->article;
-	w->block.text = arena_dup(article->arena, str_text(&w->text));
-	article->blocks = mem_grow(article->blocks, &article->blocks_cap, article->blocks_n + 1,
-		sizeof *article->blocks);
-	article->blocks[article->blocks_n++] = w->block;
-}
-
-static void
-add(struct writer *w, enum role role, const char *text)
-{
-	struct article_block *block = &w->block;
-	if (role != block->role) {
-		block->marks = mem_grow(block->marks, &block->marks_cap, block->marks_n + 1, sizeof *block->marks);
-		block->marks[block->marks_n++] = (struct article_mark){ w->text.len, strlen(text), role };
-	}
-	str_add(&w->text, text);
-}
-
-// Ends an item of a row of items.
-static void
-add_end(struct writer *w)
-{
-	struct article_block *block = &w->block;
-	block->items = mem_grow(block->items, &block->items_cap, block->items_n + 1, sizeof *block->items);
-	block->items[block->items_n++] = w->text.len;
-	str_add(&w->text, "  ");
-}
-
-static void
-add_fact(struct writer *w, enum role role, const char *text)
-{
-	if (w->text.len) {
-		str_addc(&w->text, ' ');
-		str_add(&w->text, glyph_text(GLYPH_DOT, w->style.ascii));
-		str_addc(&w->text, ' ');
-	}
-	add(w, role, text);
-}
-
-// A whole block of one voice; nothing if there is no text.
-static void
-write_text(struct writer *w, const char *label, const char *text)
-{
-	if (!text || !*text)
-		return;
-	begin(w, label, ROLE_TEXT, false);
-	add(w, ROLE_TEXT, text);
-	end(w);
-}
 
 // Text with, behind each address in it, the number that opens it.
 static void
-write_prose(struct writer *w, const struct links *links, const char *label, const char *text, bool searched)
+write_prose(struct writer *w, const struct links *links, enum part part, const char *label, const char *text)
 {
 	char number[24];
 	if (!text || !*text)
 		return;
 	char *flowing = text_flow(text);
 	text = flowing;
-	begin(w, label, ROLE_TEXT, !label);
-	w->block.searched = searched;
+	writer_begin(w, part, label, ROLE_TEXT, !label);
+	w->block.searched = !label;
 	for (size_t start, len; links_next(text, 0, &start, &len); text += start + len) {
 		size_t n = links_number(links, text + start, len);
 		str_addn(&w->text, text, start + len);
 		snprintf(number, sizeof number, " [%zu]", n);
 		if (n)
-			add(w, ROLE_DIM, number);
+			writer_add(w, ROLE_DIM, number);
 	}
-	add(w, ROLE_TEXT, text);
+	writer_add(w, ROLE_TEXT, text);
 	free(flowing);
-	end(w);
+	writer_end(w);
 }
 
 static void
-write_authors(struct writer *w, const struct paper_full *paper)
+add_author(struct writer *w, const struct author *author)
 {
-	size_t named = 0, shown = 0, limit = paper->authors_n;
-	if (!w->style.unfolded && limit > AUTHORS_SHOWN + 1)
+	str_add(&w->text, w->text.len ? ", " : "");
+	str_add(&w->text, author->name);
+	if (!author->user)
+		return;
+	char *user = mem_print(" @%s", author->user);
+	writer_add(w, ROLE_DIM, user);
+	free(user);
+}
+
+static void
+add_organization(struct writer *w, const struct paper_full *paper)
+{
+	if (paper->row.organization)
+		writer_fact(w, ROLE_TEXT, paper->row.organization);
+	else if (paper->organization_name)
+		writer_fact(w, ROLE_TEXT, paper->organization_name);
+}
+
+static void
+write_authors(struct writer *w, const struct paper_full *paper, bool unfolded)
+{
+	size_t named = 0, shown = 0, hidden = 0, limit = paper->authors_n;
+	if (!unfolded && limit > AUTHORS_SHOWN + 1)
 		limit = AUTHORS_SHOWN;
-	begin(w, NULL, ROLE_TEXT, false);
+	writer_begin(w, PART_AUTHORS, NULL, ROLE_TEXT, false);
 	w->block.searched = true;
 	for (size_t i = 0; i < paper->authors_n; i++) {
 		const struct author *author = &paper->authors[i];
+		hidden += author->hidden;
 		if (author->hidden || named++ >= limit)
 			continue;
 		shown++;
-		str_add(&w->text, w->text.len ? ", " : "");
-		str_add(&w->text, author->name);
-		if (w->style.unfolded && author->user)
-			str_print(&w->text, " @%s", author->user);
+		add_author(w, author);
 	}
-	if (shown && paper->authors_n > shown)
+	if (shown && named == shown && hidden)
+		str_print(&w->text, " and %zu hidden", hidden);
+	else if (shown && paper->authors_n > shown)
 		str_print(&w->text, " and %zu more", paper->authors_n - shown);
-	if (paper->row.organization)
-		add_fact(w, ROLE_TEXT, paper->row.organization);
-	else if (paper->organization_name)
-		add_fact(w, ROLE_TEXT, paper->organization_name);
+	add_organization(w, paper);
 	if (w->text.len)
-		end(w);
-}
-
-// "19 Aug", with the year when it is another.
-static void
-date(int64_t moment_s, daynum today, char out[DATE_TEXT])
-{
-	static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
-		"Oct", "Nov", "Dec" };
-	int year, month, day, this_year, unused;
-	day_split(day_of(moment_s), &year, &month, &day);
-	day_split(today, &this_year, &unused, &unused);
-	if (year == this_year)
-		snprintf(out, DATE_TEXT, "%d %s", day, months[(month - 1) % 12]);
-	else
-		snprintf(out, DATE_TEXT, "%d %s %d", day, months[(month - 1) % 12], year % 10000);
+		writer_end(w);
 }
 
 static void
 add_date(struct writer *w, enum role role, const char *what, int64_t moment_s)
 {
-	char day[DATE_TEXT], text[64];
+	char day[ARTICLE_DATE], text[64];
 	if (moment_s == PAPER_ABSENT)
 		return;
-	date(moment_s, w->style.today, day);
+	writer_date(w, moment_s, day);
 	snprintf(text, sizeof text, "%s %s", what, day);
-	add_fact(w, role, text);
+	writer_fact(w, role, text);
+}
+
+// The days on Daily: "Daily 20 Aug, by mosei"; a paper may have had two.
+static void
+add_daily(struct writer *w, const struct paper_full *paper)
+{
+	int64_t put_s = paper->row.daily_s;
+	daynum day = 0;
+	if (put_s == PAPER_ABSENT && paper->days_n && day_parse(paper->days[0], &day))
+		put_s = (int64_t)day * 86400;
+	add_date(w, ROLE_DIM, "Daily", put_s);
+	for (size_t i = 0; i < paper->days_n; i++)
+		if (day_parse(paper->days[i], &day) && day != day_of(put_s))
+			add_date(w, ROLE_DIM, "also", (int64_t)day * 86400);
+	if (!paper->submitter)
+		return;
+	if (put_s != PAPER_ABSENT) {
+		str_print(&w->text, ", by %s", paper->submitter);
+		return;
+	}
+	char *by = mem_print("submitted by %s", paper->submitter);
+	writer_fact(w, ROLE_DIM, by);
+	free(by);
 }
 
 // "▲ 51 · 1 comment · arXiv 19 Aug · Daily 20 Aug, by mosei"
@@ -172,40 +128,38 @@ write_facts(struct writer *w, const struct paper_full *paper)
 {
 	const struct paper *row = &paper->row;
 	char count[ROW_COUNT], text[64];
-	begin(w, NULL, ROLE_DIM, false);
+	writer_begin(w, PART_FACTS, NULL, ROLE_DIM, false);
+	add_date(w, ROLE_WARNING, "Withdrawn", paper->withdrawn_s);
 	if (row->upvotes != PAPER_ABSENT) {
 		row_count(row->upvotes, count);
-		snprintf(text, sizeof text, "%s %s", glyph_text(GLYPH_UPVOTE, w->style.ascii), count);
-		add_fact(w, ROLE_DIM, text);
+		snprintf(text, sizeof text, "%s %s", glyph_text(GLYPH_UPVOTE, w->ascii), count);
+		writer_fact(w, ROLE_DIM, text);
 	}
 	if (row->comments > 0) {
 		snprintf(text, sizeof text, "%d comment%s", row->comments, row->comments == 1 ? "" : "s");
-		add_fact(w, ROLE_DIM, text);
+		writer_fact(w, ROLE_DIM, text);
 	}
 	add_date(w, ROLE_DIM, "arXiv", row->published_s);
 	if (paper->updated_s != PAPER_ABSENT && paper->updated_s > row->published_s
 		&& day_of(paper->updated_s) != day_of(row->published_s))
 		add_date(w, ROLE_DIM, "revised", paper->updated_s);
-	add_date(w, ROLE_DIM, "Daily", row->daily_s);
-	if (row->daily_s != PAPER_ABSENT && paper->submitter)
-		str_print(&w->text, ", by %s", paper->submitter);
-	add_date(w, ROLE_WARNING, "withdrawn", paper->withdrawn_s);
+	add_daily(w, paper);
 	if (w->text.len)
-		end(w);
+		writer_end(w);
 }
 
 static void
-write_list(struct writer *w, const char *label, const char *const *words, size_t n)
+write_list(struct writer *w, enum part part, const char *label, const char *const *words, size_t n)
 {
 	if (!n)
 		return;
-	begin(w, label, ROLE_TEXT, false);
+	writer_begin(w, part, label, ROLE_TEXT, false);
 	w->block.searched = true;
 	for (size_t i = 0; i < n; i++) {
 		str_add(&w->text, i ? ", " : "");
 		str_add(&w->text, words[i]);
 	}
-	end(w);
+	writer_end(w);
 }
 
 static void
@@ -215,109 +169,182 @@ add_count(struct writer *w, enum glyph glyph, int64_t count)
 	if (count <= 0)
 		return;
 	row_count(count, number);
-	snprintf(text, sizeof text, " %s %s", glyph_text(glyph, w->style.ascii), number);
-	add(w, ROLE_DIM, text);
+	snprintf(text, sizeof text, " %s %s", glyph_text(glyph, w->ascii), number);
+	writer_add(w, ROLE_DIM, text);
 }
 
 static void
-add_target(struct writer *w, const struct links *links, size_t i)
+add_target(struct writer *w, const struct links *links, size_t i, const char *label)
 {
 	char number[24];
 	const struct target *target = &links->targets[i];
 	snprintf(number, sizeof number, "[%zu] ", i + 1);
-	add(w, ROLE_DIM, number);
-	add(w, ROLE_ACCENT, target->label);
+	writer_add(w, ROLE_DIM, number);
+	writer_add(w, ROLE_ACCENT, label);
 	add_count(w, GLYPH_STARS, target->stars);
 	if (target->linked) {
 		add_count(w, GLYPH_DOWNLOADS, target->linked->downloads);
 		add_count(w, GLYPH_LIKES, target->linked->likes);
 	}
-	add_end(w);
+	writer_item(w);
 }
 
 static void
 write_links(struct writer *w, const struct links *links)
 {
-	begin(w, "Links", ROLE_TEXT, false);
+	writer_begin(w, PART_LINKS, "Links", ROLE_TEXT, false);
 	for (size_t i = 0; i < links->n; i++)
-		if (!links->targets[i].linked)
-			add_target(w, links, i);
+		if (links->targets[i].group == LINKS_PAGES)
+			add_target(w, links, i, links->targets[i].label);
 	if (w->text.len)
-		end(w);
+		writer_end(w);
+}
+
+// What the site names no more of: a link where the site has a page for them.
+static void
+add_rest(struct writer *w, const struct links *links, enum links_group group, int shown, int rest)
+{
+	char more[40];
+	snprintf(more, sizeof more, shown ? "%d more" : "%d on the site", rest);
+	for (size_t i = 0; i < links->n; i++)
+		if (links->targets[i].group == group && !links->targets[i].linked) {
+			add_target(w, links, i, more);
+			return;
+		}
+	writer_add(w, ROLE_DIM, shown ? "and " : "");
+	writer_add(w, ROLE_DIM, more);
+	writer_item(w);
 }
 
 static void
-write_linked(struct writer *w, const struct links *links, enum linked_kind kind, const char *name, int total)
+write_linked(struct writer *w, const struct links *links, enum links_group group, int total)
 {
-	char label[32], more[32];
+	static const struct {
+		enum part part;
+		const char *name;
+	} rows[] = {
+		[LINKS_MODELS] = { PART_MODELS, "Models" }, [LINKS_DATASETS] = { PART_DATASETS, "Datasets" },
+		[LINKS_SPACES] = { PART_SPACES, "Spaces" },
+	};
+	char label[32];
 	int shown = 0;
 	for (size_t i = 0; i < links->n; i++)
-		shown += links->targets[i].linked && links->targets[i].linked->kind == kind;
+		shown += links->targets[i].group == group && links->targets[i].linked;
 	if (!shown && total <= 0)
 		return;
-	snprintf(label, sizeof label, "%s %d", name, total > shown ? total : shown);
-	begin(w, label, ROLE_TEXT, false);
+	snprintf(label, sizeof label, "%s %d", rows[group].name, total > shown ? total : shown);
+	writer_begin(w, rows[group].part, label, ROLE_TEXT, false);
 	for (size_t i = 0; i < links->n; i++)
-		if (links->targets[i].linked && links->targets[i].linked->kind == kind)
-			add_target(w, links, i);
-	if (total > shown) {
-		snprintf(more, sizeof more, shown ? "and %d more" : "%d on the site", total - shown);
-		add(w, ROLE_DIM, more);
-		add_end(w);
-	}
-	end(w);
+		if (links->targets[i].group == group && links->targets[i].linked)
+			add_target(w, links, i, links->targets[i].label);
+	if (total > shown)
+		add_rest(w, links, group, shown, total - shown);
+	writer_end(w);
+}
+
+static bool
+is_film(const char *address)
+{
+	static const char *const ends[] = { ".mp4", ".webm", ".mov", ".qt", ".m4v", ".ogv" };
+	size_t len = strlen(address);
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (len > strlen(ends[i]) && !strcasecmp(address + len - strlen(ends[i]), ends[i]))
+			return true;
+	return false;
+}
+
+// "2 images, 1 video"
+static void
+write_media(struct writer *w, const struct paper_full *paper)
+{
+	size_t films = 0;
+	char images[32] = "", videos[32] = "";
+	for (size_t i = 0; i < paper->media_n; i++)
+		films += is_film(paper->media[i]);
+	size_t pictures = paper->media_n - films;
+	if (pictures)
+		snprintf(images, sizeof images, "%zu image%s", pictures, pictures == 1 ? "" : "s");
+	if (films)
+		snprintf(videos, sizeof videos, "%zu video%s", films, films == 1 ? "" : "s");
+	const char *texts[2] = { *images ? images : videos, videos };
+	write_list(w, PART_MEDIA, "Media", texts, (size_t)(*images != 0) + (size_t)(*videos != 0));
 }
 
 static void
-free_blocks(struct article *article)
+write_doi(struct writer *w, const struct paper_full *paper, const struct links *links)
 {
-	for (size_t i = 0; i < article->blocks_n; i++) {
-		free(article->blocks[i].marks);
-		free(article->blocks[i].items);
+	if (!paper->doi)
+		return;
+	writer_begin(w, PART_DOI, "DOI", ROLE_TEXT, false);
+	for (size_t i = 0; i < links->n; i++)
+		if (links->targets[i].group == LINKS_DOI)
+			add_target(w, links, i, paper->doi);
+	if (!w->text.len)
+		writer_add(w, ROLE_TEXT, paper->doi);
+	writer_end(w);
+}
+
+// The text that was asked for, or that there is none.
+static void
+write_main(struct writer *w, const struct paper_full *paper, const struct links *links, bool summary)
+{
+	const char *text = summary ? paper->ai_summary : paper->abstract;
+	if (text && *text) {
+		write_prose(w, links, PART_PROSE, NULL, text);
+		return;
 	}
-	article->blocks_n = article->lines_n = 0;
-	arena_free(article->arena);
-	article->arena = NULL;
-	article->columns = 0;
+	writer_begin(w, PART_PROSE, NULL, ROLE_DIM, true);
+	writer_add(w, ROLE_DIM, summary ? "The site has no summary of this paper yet." : "The abstract is not known.");
+	writer_end(w);
+}
+
+static void
+write_model(struct writer *w, const struct paper_full *paper)
+{
+	if (!paper->ai_summary || !paper->ai_model)
+		return;
+	writer_begin(w, PART_MODEL, NULL, ROLE_DIM, true);
+	str_print(&w->text, "Written by %s", paper->ai_model);
+	writer_end(w);
+}
+
+static void
+write_head(struct writer *w, const struct paper_full *paper, struct article_style style)
+{
+	writer_begin(w, PART_TITLE, NULL, ROLE_STRONG, false);
+	w->block.searched = true;
+	writer_add(w, ROLE_STRONG, paper->row.title);
+	writer_end(w);
+	write_authors(w, paper, style.unfolded);
+	write_facts(w, paper);
+	writer_text(w, PART_LATE, NULL, ROLE_DIM, style.late);
+	writer_text(w, PART_SHARES, "Shares", ROLE_TEXT, style.shares);
 }
 
 void
 article_make(struct article *article, const struct paper_full *paper, const struct links *links,
 	struct article_style style)
 {
-	free_blocks(article);
-	article->arena = arena_new();
-	struct writer w = { .article = article, .style = style };
-	begin(&w, NULL, ROLE_STRONG, false);
-	w.block.searched = true;
-	add(&w, ROLE_STRONG, paper->row.title);
-	end(&w);
-	write_authors(&w, paper);
-	write_facts(&w, paper);
-	write_text(&w, "Shares", style.shares);
-	write_prose(&w, links, NULL, paper->abstract, true);
-	// Every row of facts below the abstract has its label; the first stands off.
+	struct writer w = writer_new(article, style.ascii, style.today);
+	write_head(&w, paper, style);
+	write_main(&w, paper, links, style.summary);
+	// Every row of facts below the text has its label; the first stands off.
+	if (style.summary)
+		write_model(&w, paper);
 	size_t facts = article->blocks_n;
-	write_prose(&w, links, "In short", paper->ai_summary, false);
-	write_list(&w, "Keywords", paper->keywords, paper->keywords_n);
+	if (!style.summary)
+		write_prose(&w, links, PART_SUMMARY, "In short", paper->ai_summary);
+	write_list(&w, PART_KEYWORDS, "Keywords", paper->keywords, paper->keywords_n);
 	write_links(&w, links);
-	write_linked(&w, links, LINKED_MODEL, "Models", paper->models);
-	write_linked(&w, links, LINKED_DATASET, "Datasets", paper->datasets);
-	write_linked(&w, links, LINKED_SPACE, "Spaces", paper->spaces);
-	write_list(&w, "Subjects", paper->categories, paper->categories_n);
-	write_text(&w, "Comment", paper->comment);
-	write_text(&w, "Journal", paper->journal_ref);
-	write_text(&w, "DOI", paper->doi);
+	write_linked(&w, links, LINKS_MODELS, paper->models);
+	write_linked(&w, links, LINKS_DATASETS, paper->datasets);
+	write_linked(&w, links, LINKS_SPACES, paper->spaces);
+	write_media(&w, paper);
+	write_list(&w, PART_SUBJECTS, "Subjects", paper->categories, paper->categories_n);
+	writer_text(&w, PART_COMMENT, "Comment", ROLE_TEXT, paper->comment);
+	writer_text(&w, PART_JOURNAL, "Journal", ROLE_TEXT, paper->journal_ref);
+	write_doi(&w, paper, links);
 	if (facts < article->blocks_n)
 		article->blocks[facts].gap = true;
-	str_free(&w.text);
-}
-
-void
-article_free(struct article *article)
-{
-	free_blocks(article);
-	free(article->blocks);
-	free(article->lines);
-	*article = (struct article){ 0 };
+	writer_free(&w);
 }

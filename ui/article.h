@@ -7,6 +7,7 @@
 
 #include <stdint.h>
 
+#include "comment.h"
 #include "day.h"
 #include "links.h"
 #include "mem.h"
@@ -21,6 +22,7 @@ struct article_mark {
 };
 
 struct article_block {
+	unsigned key;		// tells it from the others, also when the article is made anew
 	const char *label;	// in a column of its own; NULL: the text starts at the edge
 	const char *text;
 	enum role role;
@@ -28,6 +30,9 @@ struct article_block {
 	bool searched;		// matches of the filter are marked
 	struct article_mark *marks;
 	size_t marks_n, marks_cap;
+	const char *lead;	// before its first line, dim; NULL: nothing
+	const char *hang;	// before the others, as wide
+	bool verbatim;		// blanks count: lines are broken at the edge alone
 	size_t *items;		// ends of items that are not broken if a line can hold them; NULL: words
 	size_t items_n, items_cap;
 };
@@ -49,6 +54,8 @@ struct article {
 
 struct article_style {
 	bool ascii;
+	bool summary;		// the summary in the abstract's place
+	const char *late;	// why there is perhaps more to be told; NULL: no reason
 	bool unfolded;		// all authors
 	const char *shares;	// with the paper it is related to; NULL: it is not shown as such
 	daynum today;		// dates of this year do without it
@@ -61,9 +68,37 @@ void article_make(struct article *article, const struct paper_full *paper, const
 // The lines for a text column this wide.
 void article_wrap(struct article *article, int columns);
 
+// Where somebody reads: a byte of a block, whatever lines it is on.
+struct article_place {
+	unsigned key;		// 0: nowhere
+	size_t at;
+	size_t before;		// empty lines before it
+};
+
+// The place of a line, and the first line of a place; `line` where the place is gone.
+struct article_place article_place(const struct article *article, size_t line);
+size_t article_line(const struct article *article, struct article_place place, size_t line);
+
 // One line into a row of the rectangle.
 void article_draw(const struct article *article, size_t line, struct pen *pen,
 	const struct pen_words *words);
+
+// What is to be shown of a paper's comments.
+struct article_talk {
+	const struct comments *comments;
+	const bool *folded;	// threads, by their first comment
+	size_t current;		// the thread that keys act on
+	int64_t since_s;	// what is newer is new; PAPER_ABSENT: nothing is
+	const char *note;	// why there are none, or why these may be old; NULL: nothing to say
+	bool raw_tex;
+};
+
+// The blocks of the comments of the paper `title`; addresses they name are added to `links`.
+void article_make_talk(struct article *article, const char *title, const struct article_talk *talk,
+	struct links *links, struct article_style style);
+
+// Where a comment begins.
+struct article_place article_comment(const char *id);
 
 void article_free(struct article *article);
 

@@ -27,6 +27,12 @@ indent_of(const struct article *article)
 	return indent;
 }
 
+static int
+lead_columns(const struct article_block *block)
+{
+	return block->lead ? text_width(block->lead, strlen(block->lead)) : 0;
+}
+
 static void
 add_line(struct article *article, const struct article_block *block, size_t start, size_t len, bool first)
 {
@@ -73,6 +79,25 @@ wrap_items(struct article *article, const struct article_block *block, int colum
 		add_line(article, block, start, filled - start, first);
 }
 
+// Lines whose blanks count, broken at the edge.
+static void
+wrap_verbatim(struct article *article, const struct article_block *block, int columns, bool first)
+{
+	for (size_t at = 0;;) {
+		size_t end = at + strcspn(block->text + at, "\n");
+		do {
+			size_t len = text_fit(block->text + at, end - at, columns, NULL);
+			if (!len && at < end)
+				len = text_cluster(block->text, end, at);
+			add_line(article, block, at, len, first);
+			first = false;
+			at += len;
+		} while (at < end);
+		if (!block->text[at++])
+			return;
+	}
+}
+
 void
 article_wrap(struct article *article, int columns)
 {
@@ -83,17 +108,43 @@ article_wrap(struct article *article, int columns)
 	int indent = indent_of(article);
 	for (size_t i = 0; i < article->blocks_n; i++) {
 		const struct article_block *block = &article->blocks[i];
-		int room = block->label ? columns - indent : columns;
+		int room = (block->label ? columns - indent : columns) - lead_columns(block);
 		bool first = !block->label || indent;
 		if (block->gap)
 			add_line(article, NULL, 0, 0, false);
 		if (!first)
 			add_line(article, block, 0, 0, true);
-		if (block->items)
-			wrap_items(article, block, room > 0 ? room : 1, first);
+		room = room > 0 ? room : 1;
+		if (block->verbatim)
+			wrap_verbatim(article, block, room, first);
+		else if (block->items)
+			wrap_items(article, block, room, first);
 		else
-			wrap_words(article, block, 0, strlen(block->text), room > 0 ? room : 1, first);
+			wrap_words(article, block, 0, strlen(block->text), room, first);
 	}
+}
+
+struct article_place
+article_place(const struct article *article, size_t line)
+{
+	size_t before = 0;
+	for (; line < article->lines_n && !article->lines[line].block; line++)
+		before++;	// an empty line belongs to what it stands before
+	if (line >= article->lines_n)
+		return (struct article_place){ 0 };
+	return (struct article_place){ article->lines[line].block->key, article->lines[line].start, before };
+}
+
+size_t
+article_line(const struct article *article, struct article_place place, size_t line)
+{
+	size_t found = line;
+	for (size_t i = 0; i < article->lines_n; i++) {
+		const struct article_line *at = &article->lines[i];
+		if (at->block && at->block->key == place.key && at->start <= place.at)
+			found = i < place.before ? 0 : i - place.before;
+	}
+	return found;
 }
 
 // The part of the line up to the next change of voice.
@@ -126,6 +177,8 @@ article_draw(const struct article *article, size_t number, struct pen *pen, cons
 		pen_text(pen, ROLE_DIM, block->label);
 	if (block->label && indent)
 		pen_to(pen, left + indent);
+	if (block->lead)
+		pen_text(pen, ROLE_DIM, line->first ? block->lead : block->hang);
 	for (size_t at = line->start, stop = line->start + line->len, next; at < stop; at = next) {
 		enum role role;
 		next = span_of(block, at, stop, &role);

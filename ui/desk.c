@@ -211,6 +211,15 @@ desk_search(struct desk *desk, const char *words)
 }
 
 const struct error *
+desk_fetch_comments(struct desk *desk, paper_id id)
+{
+	char text[PAPER_ID_TEXT];
+	if (!paper_id_format(id, text))
+		return NULL;
+	return desk_send(desk, &(struct errand){ .kind = JOB_COMMENTS, .text = text, .fd = -1 }, NULL);
+}
+
+const struct error *
 desk_paper(struct desk *desk, paper_id id, struct paper_full **out)
 {
 	char text[PAPER_ID_TEXT];

@@ -20,6 +20,8 @@ style_of(const struct app *app)
 {
 	return (struct article_style){
 		.ascii = term_ascii(app->term),
+		.summary = app->detail.shows == DETAIL_SUMMARY,
+		.late = app->detail.late,
 		.unfolded = app->detail.unfolded,
 		.today = app->options->today,
 	};
@@ -39,7 +41,7 @@ shares_of(const struct app *app)
 }
 
 static void
-lay_out(struct app *app)
+lay_out_paper(struct app *app)
 {
 	struct detail *detail = &app->detail;
 	struct article_style style = style_of(app);
@@ -50,11 +52,51 @@ lay_out(struct app *app)
 }
 
 static void
+lay_out_talk(struct app *app)
+{
+	struct detail *detail = &app->detail;
+	char *note = talk_note(app);
+	struct article_talk talk = {
+		.comments = &app->talk.comments, .folded = app->talk.folded, .current = app->talk.current,
+		.since_s = app->talk.since_s, .note = note, .raw_tex = app->raw_tex,
+	};
+	article_make_talk(&detail->article, detail->paper->row.title, &talk, &detail->links, style_of(app));
+	free(note);
+}
+
+void
+detail_lay_out(struct app *app)
+{
+	struct detail *detail = &app->detail;
+	if (!detail->paper)
+		return;
+	links_make(&detail->links, detail->paper);
+	if (detail->shows == DETAIL_TALK)
+		lay_out_talk(app);
+	else
+		lay_out_paper(app);
+}
+
+static void
 forget(struct detail *detail)
 {
 	paper_full_free(detail->paper);
 	detail->paper = NULL;
 	article_free(&detail->article);
+}
+
+// Another paper is read from its beginning; nobody's comments are asked for unasked.
+static void
+turn_to(struct detail *detail, paper_id id)
+{
+	if (detail->shows == DETAIL_TALK)
+		detail->shows = detail->before;
+	memset(detail->places, 0, sizeof detail->places);
+	detail->scroll = 0;
+	detail->unfolded = false;
+	detail->id = id;
+	free(detail->late);
+	detail->late = NULL;
 }
 
 void
@@ -64,11 +106,8 @@ detail_follow(struct app *app)
 	paper_id id = app->list.chosen;
 	if (id == detail->id && !detail->stale)
 		return;
-	if (id != detail->id) {
-		detail->scroll = 0;
-		detail->unfolded = false;
-	}
-	detail->id = id;
+	if (id != detail->id)
+		turn_to(detail, id);
 	detail->stale = false;
 	forget(detail);
 	if (!id)
@@ -92,8 +131,35 @@ detail_follow(struct app *app)
 		render_paper(detail->paper);
 	if (term_ascii(app->term))
 		paper_full_texts(detail->paper, text_ascii);
-	links_make(&detail->links, detail->paper);
-	lay_out(app);
+	if (detail->shows == DETAIL_TALK)
+		app->dirty |= talk_show(app, id, false);
+	detail_lay_out(app);
+}
+
+static bool
+is_unanswered(const struct detail *detail)
+{
+	for (size_t i = 0; i < DETAIL_UNANSWERED; i++)
+		if (detail->unanswered[i] == detail->id)
+			return true;
+	return false;
+}
+
+unsigned
+detail_unanswered(struct app *app, const char *key, const char *failure, bool final)
+{
+	struct detail *detail = &app->detail;
+	paper_id id;
+	if (!paper_id_parse(key, &id, NULL))
+		return 0;
+	if (final)
+		detail->unanswered[detail->unanswered_n++ % DETAIL_UNANSWERED] = id;
+	if (id != detail->id)
+		return 0;
+	free(detail->late);
+	detail->late = mem_print("The site tells no more now: %s", failure);
+	detail_lay_out(app);
+	return DIRTY_DETAIL;
 }
 
 void
@@ -101,7 +167,7 @@ detail_ask(struct app *app)
 {
 	struct detail *detail = &app->detail;
 	// Once a stay: paperboy-sync knows how old is too old.
-	if (!detail->paper || detail->asked == detail->id)
+	if (!detail->paper || detail->asked == detail->id || is_unanswered(detail))
 		return;
 	detail->asked = detail->id;
 	app->dirty |= jobs_paper(app, detail->id);
@@ -113,14 +179,33 @@ detail_span(const struct app *app)
 	return app->layout.text.rows > 0 ? app->layout.text.rows : 1;
 }
 
+// The lines as they are now, and the reading place among them; the last line that can be at
+// the top.
 static size_t
-last_scroll(struct app *app)
+settle(struct app *app)
 {
-	struct article *article = &app->detail.article;
+	struct detail *detail = &app->detail;
+	struct article *article = &detail->article;
 	size_t span = (size_t)detail_span(app);
-	if (app->layout.text.columns > 0 && article->arena)
+	if (app->layout.text.columns > 0 && article->arena && article->columns != app->layout.text.columns) {
 		article_wrap(article, app->layout.text.columns);
-	return article->lines_n > span ? article->lines_n - span : 0;
+		if (detail->places[detail->shows].key)
+			detail->scroll = article_line(article, detail->places[detail->shows], detail->scroll);
+		else
+			detail->scroll = 0;
+	}
+	size_t last = article->lines_n > span ? article->lines_n - span : 0;
+	if (detail->scroll > last)
+		detail->scroll = last;
+	return last;
+}
+
+// At the very beginning there is no place to keep: what comes above is to be seen.
+static void
+keep_place(struct detail *detail)
+{
+	struct article_place none = { 0 };
+	detail->places[detail->shows] = detail->scroll ? article_place(&detail->article, detail->scroll) : none;
 }
 
 unsigned
@@ -128,13 +213,43 @@ detail_scroll(struct app *app, long lines)
 {
 	struct detail *detail = &app->detail;
 	detail_follow(app);
-	size_t last = last_scroll(app);
+	size_t last = settle(app);
 	if (lines < 0)
 		detail->scroll = detail->scroll > (size_t)-lines ? detail->scroll - (size_t)-lines : 0;
 	else
 		detail->scroll += (size_t)lines;
 	if (detail->scroll > last)
 		detail->scroll = last;
+	keep_place(detail);
+	return DIRTY_DETAIL | DIRTY_BARS;
+}
+
+unsigned
+detail_go(struct app *app, struct article_place place)
+{
+	settle(app);
+	app->detail.scroll = article_line(&app->detail.article, place, app->detail.scroll);
+	settle(app);
+	keep_place(&app->detail);
+	return DIRTY_DETAIL | DIRTY_BARS;
+}
+
+bool
+detail_shows_place(struct app *app, struct article_place place)
+{
+	settle(app);
+	size_t line = article_line(&app->detail.article, place, app->detail.article.lines_n);
+	return line >= app->detail.scroll && line < app->detail.scroll + (size_t)detail_span(app);
+}
+
+unsigned
+detail_turn(struct app *app, enum detail_shows shows)
+{
+	struct detail *detail = &app->detail;
+	if (shows == DETAIL_TALK && detail->shows != DETAIL_TALK)
+		detail->before = detail->shows;
+	detail->shows = shows;
+	detail_lay_out(app);
 	return DIRTY_DETAIL | DIRTY_BARS;
 }
 
@@ -144,7 +259,7 @@ detail_unfold(struct app *app)
 	if (!app->detail.paper)
 		return 0;
 	app->detail.unfolded = !app->detail.unfolded;
-	lay_out(app);
+	detail_lay_out(app);
 	return DIRTY_DETAIL;
 }
 
@@ -185,9 +300,7 @@ detail_draw(struct app *app)
 		return;
 	if (app->list.ask.shown)
 		words.sought = query_words(app->list.ask.shown, &words.n);
-	size_t last = last_scroll(app);
-	if (detail->scroll > last)
-		detail->scroll = last;
+	size_t last = settle(app);
 	for (int line = 0; line < text.rows && detail->scroll + (size_t)line < detail->article.lines_n; line++) {
 		struct pen pen = pen_at(app->term, &app->theme, text, line);
 		article_draw(&detail->article, detail->scroll + (size_t)line, &pen, &words);
@@ -199,5 +312,6 @@ void
 detail_free(struct detail *detail)
 {
 	forget(detail);
+	free(detail->late);
 	links_free(&detail->links);
 }

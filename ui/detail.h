@@ -10,15 +10,26 @@
 
 struct app;
 
+// What of the paper is read; `a` and `c` change it.
+enum detail_shows { DETAIL_ABSTRACT, DETAIL_SUMMARY, DETAIL_TALK, DETAIL_SHOWS };
+
+enum { DETAIL_UNANSWERED = 64 };
+
 struct detail {
+	enum detail_shows shows;
+	enum detail_shows before;	// the comments were opened
 	paper_id id;			// 0: none
 	struct paper_full *paper;	// NULL: not to be had
 	struct links links;
 	struct article article;
 	size_t scroll;			// first line shown
+	struct article_place places[DETAIL_SHOWS];	// and where that is, whatever the lines
 	bool unfolded;			// all authors are shown
 	bool stale;			// read it again, the data may have changed
 	paper_id asked;			// the paper's own answer was asked for
+	paper_id unanswered[DETAIL_UNANSWERED];	// papers the site did not tell of, the last ones
+	size_t unanswered_n;		// counted on
+	char *late;			// why, about this one; NULL: nothing to say
 };
 
 // Reads the paper under the cursor if it is another one, or has changed.
@@ -27,7 +38,18 @@ void detail_follow(struct app *app);
 // Asks paperboy-sync for what only the paper's own answer tells.
 void detail_ask(struct app *app);
 
+// It did not answer, for this reason; it is not asked again of its own.
+unsigned detail_unanswered(struct app *app, const char *key, const char *failure, bool final);
+
 unsigned detail_scroll(struct app *app, long lines);
+
+// Shows something else of the paper; brings a place of it to the top of the pane.
+unsigned detail_turn(struct app *app, enum detail_shows shows);
+unsigned detail_go(struct app *app, struct article_place place);
+bool detail_shows_place(struct app *app, struct article_place place);
+
+// What is shown has changed: makes it anew, and keeps the reading place.
+void detail_lay_out(struct app *app);
 // Lines on the screen.
 int detail_span(const struct app *app);
 

@@ -84,11 +84,23 @@ detail_bottom(struct app *app, const struct command_call *call)
 }
 
 unsigned
+detail_text(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	detail_follow(app);
+	if (!app->detail.paper)
+		return messages_say(app, "No paper here");
+	return detail_turn(app, app->detail.shows == DETAIL_ABSTRACT ? DETAIL_SUMMARY : DETAIL_ABSTRACT);
+}
+
+unsigned
 detail_leave(struct app *app, const struct command_call *call)
 {
 	(void)call;
 	if (app->sheet.kind)
 		return sheet_close(app);
+	if (app->detail.shows == DETAIL_TALK)
+		return talk_leave(app);
 	app->focus = FOCUS_LIST;
 	return DIRTY_LAYOUT;
 }

@@ -44,6 +44,15 @@ job_is_of_view(const struct job *job)
 	return job->kind == JOB_STEP || job->kind == JOB_PAPER || job->kind == JOB_SEARCH;
 }
 
+// Without a network no other paper is asked for either, until a listing comes.
+static unsigned
+paper_failed(struct app *app, const struct job *job, const struct message *message)
+{
+	bool offline = message->number == ERROR_OFFLINE;
+	app->jobs.offline = app->jobs.offline || offline;
+	return offline ? 0 : detail_unanswered(app, job->key, message->text, message->number == ERROR_NOT_FOUND);
+}
+
 static unsigned
 failed(struct app *app, const struct job *job, const struct message *message)
 {
@@ -51,8 +60,12 @@ failed(struct app *app, const struct job *job, const struct message *message)
 	// The process that was asked has left with its cache; the next one is asked.
 	if (app->cache.lost)
 		return DIRTY_BARS;
+	if (job->kind == JOB_COMMENTS)
+		return DIRTY_BARS | talk_answer(app, job->key, message->text);
 	// Nobody waits for it: the header tells that there is no network, papers.db keeps
-	// the message.
+	// the message, and a paper's own pane has a line for it.
+	if (!job->what && job->kind == JOB_PAPER)
+		return DIRTY_BARS | paper_failed(app, job, message);
 	if (!job->what)
 		return DIRTY_BARS;
 	bool gone = job_is_of_view(job) && !view_equal(&job->view, &app->view);
@@ -89,6 +102,8 @@ done(struct app *app, const struct job *job, const struct message *message)
 		jobs->failure = NULL;
 	}
 	dirty |= cache_look(app);
+	if (job->kind == JOB_COMMENTS)
+		return dirty | talk_answer(app, job->key, NULL);
 	// Answered from the cache that was deleted meanwhile: asked again of the next.
 	if (app->cache.lost)
 		return dirty | jobs_view(app, LINK_FORCE);

@@ -54,6 +54,10 @@ void jobs_ask_neighbours(struct app *app);
 
 unsigned jobs_step(struct app *app, struct period from, int direction);
 unsigned jobs_paper(struct app *app, paper_id id);
+unsigned jobs_comments(struct app *app, paper_id id, int flags);
+
+// True if this is under way.
+bool jobs_waits(const struct app *app, enum link_kind kind, paper_id id);
 
 // Gives papers of yours to the cache that lacks them.
 unsigned jobs_import(struct app *app);

@@ -106,6 +106,25 @@ jobs_paper(struct app *app, paper_id id)
 }
 
 unsigned
+jobs_comments(struct app *app, paper_id id, int flags)
+{
+	char text[PAPER_ID_TEXT];
+	if (paper_id_format(id, text))
+		ask(app, JOB_COMMENTS, text, 0, flags, -1);
+	return DIRTY_BARS;
+}
+
+bool
+jobs_waits(const struct app *app, enum link_kind kind, paper_id id)
+{
+	char text[PAPER_ID_TEXT];
+	for (size_t i = 0; paper_id_format(id, text) && i < app->jobs.n; i++)
+		if (app->jobs.jobs[i].kind == kind && !strcmp(app->jobs.jobs[i].key, text))
+			return true;
+	return false;
+}
+
+unsigned
 jobs_index(struct app *app)
 {
 	if (!app->link || !app->cache.attached || !index_is_damaged(library_index(app->library)))

@@ -8,6 +8,7 @@
 
 enum {
 	FOUND_MAX = 16,		// addresses of a text that are listed: more is no abstract
+	COMMENTS_MAX = 999,	// of all comments: more is no number to be typed
 	ADDRESS_BYTES = 2048,	// as open.h has it
 };
 
@@ -17,6 +18,7 @@ add(struct links *links, const char *name, const char *label, const char *addres
 	links->targets = mem_grow(links->targets, &links->cap, links->n + 1, sizeof *links->targets);
 	struct target *target = &links->targets[links->n++];
 	*target = (struct target){
+		.group = LINKS_PAGES,
 		.name = name,
 		.label = arena_dup(links->arena, label),
 		.address = arena_dup(links->arena, address),
@@ -71,11 +73,45 @@ linked_address(const struct linked *linked)
 	return mem_print("https://huggingface.co/%s%s", folders[linked->kind], linked->id);
 }
 
+static enum links_group
+group_of(enum linked_kind kind)
+{
+	return kind == LINKED_MODEL ? LINKS_MODELS : kind == LINKED_DATASET ? LINKS_DATASETS : LINKS_SPACES;
+}
+
 static void
 add_linked(struct links *links, const struct linked *linked)
 {
 	char *address = linked_address(linked);
-	add(links, NULL, linked->id, address)->linked = linked;
+	struct target *target = add(links, NULL, linked->id, address);
+	target->linked = linked;
+	target->group = group_of(linked->kind);
+	free(address);
+}
+
+// The site's page of all models of a paper, or of all datasets, where it names but some.
+static void
+add_rest(struct links *links, const struct paper_full *paper, enum links_group group, int total, const char *folder)
+{
+	char id[PAPER_ID_TEXT];
+	int shown = 0;
+	for (size_t i = 0; i < links->n; i++)
+		shown += links->targets[i].group == group;
+	if (total <= shown || !paper_id_format(paper->row.id, id))
+		return;
+	char *address = mem_print("https://huggingface.co/%s?other=arxiv:%s", folder, id);
+	add(links, NULL, folder, address)->group = group;
+	free(address);
+}
+
+// What may stand in an address as it is, of a DOI.
+static void
+add_doi(struct links *links, const char *doi)
+{
+	if (!doi || !*doi || doi[strspn(doi, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._;()/:")])
+		return;
+	char *address = mem_print("https://doi.org/%s", doi);
+	add(links, NULL, doi, address)->group = LINKS_DOI;
 	free(address);
 }
 
@@ -184,6 +220,21 @@ links_make(struct links *links, const struct paper_full *paper)
 	add_found(links, paper, paper->ai_summary);
 	for (size_t i = 0; i < paper->linked_n; i++)
 		add_linked(links, &paper->linked[i]);
+	add_rest(links, paper, LINKS_MODELS, paper->models, "models");
+	add_rest(links, paper, LINKS_DATASETS, paper->datasets, "datasets");
+	add_doi(links, paper->doi);
+}
+
+size_t
+links_comment(struct links *links, const char *address)
+{
+	size_t n = links_number(links, address, strlen(address));
+	if (n)
+		return n;
+	if (links->n >= COMMENTS_MAX || strlen(address) > ADDRESS_BYTES)
+		return 0;
+	add(links, NULL, address, address)->group = LINKS_COMMENTS;
+	return links->n;
 }
 
 const struct target *

@@ -11,12 +11,16 @@
 #include "mem.h"
 #include "paper.h"
 
+// What a link is shown among.
+enum links_group { LINKS_PAGES, LINKS_MODELS, LINKS_DATASETS, LINKS_SPACES, LINKS_DOI, LINKS_COMMENTS };
+
 struct target {
+	enum links_group group;
 	const char *name;	// "hf", "abs", "pdf", "html", "code", "project"; NULL for what a text names, models and their like
 	const char *label;	// as it is shown
 	const char *address;
 	int64_t stars;		// of code; PAPER_ABSENT
-	const struct linked *linked;	// a model, dataset or space; else NULL
+	const struct linked *linked;	// a model, dataset or space; else NULL, of their groups what leads to the rest
 };
 
 struct links {
@@ -26,8 +30,11 @@ struct links {
 };
 
 // The paper's pages, code and project, then addresses its abstract and summary
-// name besides, then models and their like.
+// name besides, then models and their like, where the rest of them is, and the DOI's page.
 void links_make(struct links *links, const struct paper_full *paper);
+
+// An address that a comment names: its number, 0 where there are too many.
+size_t links_comment(struct links *links, const char *address);
 
 // By number or name: "3", "pdf"; "" is the first. NULL if there is none.
 const struct target *links_find(const struct links *links, const char *which);

@@ -25,13 +25,13 @@ list_up(struct app *app, const struct command_call *call)
 }
 
 // With the detail pane in focus there is nothing more to enter but a long list
-// of authors.
+// of authors, or a thread of comments.
 unsigned
 list_enter(struct app *app, const struct command_call *call)
 {
 	(void)call;
 	if (app->focus == FOCUS_DETAIL)
-		return detail_unfold(app);
+		return app->detail.shows == DETAIL_TALK ? talk_fold(app) : detail_unfold(app);
 	app->focus = FOCUS_DETAIL;
 	return DIRTY_LAYOUT;
 }

@@ -106,6 +106,21 @@ open_link(struct app *app, const struct command_call *call)
 }
 
 unsigned
+open_discussion(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	detail_follow(app);
+	char *page = app->detail.paper ? paper_address(&app->detail.paper->row, LINK_HF) : NULL;
+	if (!page)
+		return messages_say(app, app->detail.paper ? "This paper has no discussion" : "No paper here");
+	char *address = mem_print("%s#community", page);
+	unsigned dirty = open_address(app, address);
+	free(address);
+	free(page);
+	return dirty;
+}
+
+unsigned
 opening_reap(struct app *app)
 {
 	struct opening *opening = &app->opening;

@@ -238,6 +238,16 @@ sheet_hints(struct app *app, struct arena *arena, struct guide_hint **hints)
 	return ROWS;
 }
 
+static size_t
+hints_of(struct app *app, struct arena *arena, struct guide_hint **hints)
+{
+	if (app->sheet.kind)
+		return sheet_hints(app, arena, hints);
+	if (app->focus == FOCUS_DETAIL && app->detail.shows == DETAIL_TALK)
+		return talk_hints(app, arena, hints);
+	return guide_hints(app->keymap, app_place(app), arena, hints);
+}
+
 static int
 hint_columns(const struct guide_hint *hint)
 {
@@ -268,7 +278,7 @@ draw_hints(struct app *app, struct pen *pen)
 {
 	struct arena *arena = arena_new();
 	struct guide_hint *hints;
-	size_t n = app->sheet.kind ? sheet_hints(app, arena, &hints) : guide_hints(app->keymap, app_place(app), arena, &hints);
+	size_t n = hints_of(app, arena, &hints);
 	size_t fit = hints_that_fit(hints, n, pen_room(pen));
 	for (size_t i = 0; i < fit; i++)
 		draw_hint(pen, &hints[i], i ? 2 : 1);

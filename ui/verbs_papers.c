@@ -153,45 +153,95 @@ verb_ls(struct desk *desk, const struct args *args)
 	return verb_view(desk, &pick, &wish);
 }
 
+// What a person wants to see of one paper.
+struct show {
+	paper_id id;
+	enum export_format format;
+	bool raw_tex, talk;
+};
+
+static void
+show_add(const struct show *show, const struct paper_full *paper, const struct comments *comments, int columns,
+	struct str *out)
+{
+	if (show->format != EXPORT_JSON) {
+		export_paper(paper, show->format, columns, out);
+		if (show->talk)
+			export_comments(comments, show->format, columns, show->raw_tex, out);
+		return;
+	}
+	if (show->talk)
+		export_json_comments(paper, comments, out);
+	else
+		export_json(paper, out);
+	str_addc(out, '\n');
+}
+
 static const struct error *
-show_print(const struct options *options, struct paper_full *paper, enum export_format format)
+show_print(const struct options *options, const struct show *show, struct paper_full *paper,
+	const struct comments *comments)
 {
 	struct str out = { 0 };
 	int columns = print_columns();
-	if (format == EXPORT_TEXT && print_ascii(options))
+	bool ascii = show->format == EXPORT_TEXT && print_ascii(options);
+	if (ascii)
 		paper_full_texts(paper, text_ascii);
-	if (format == EXPORT_JSON) {
-		export_json(paper, &out);
-		str_addc(&out, '\n');
-	} else {
-		export_paper(paper, format, columns > TEXT_COLUMNS ? TEXT_COLUMNS : columns, &out);
+	show_add(show, paper, comments, columns > TEXT_COLUMNS ? TEXT_COLUMNS : columns, &out);
+	if (ascii) {
+		char *plain = text_ascii(str_text(&out), out.len);
+		str_cut(&out, 0);
+		str_add(&out, plain);
+		free(plain);
 	}
 	const struct error *error = print_out(&out);
 	str_free(&out);
 	return error;
 }
 
+static const struct error *
+show_read(struct desk *desk, const struct show *show)
+{
+	struct paper_full *paper = NULL;
+	struct comments comments = { .fetched_s = PAPER_ABSENT };
+	const struct error *error = desk_paper(desk, show->id, &paper);
+	if (!error && show->talk)
+		error = comments_read(library_db(desk->library), show->id, &comments);
+	if (!error && !show->raw_tex)
+		render_paper(paper);
+	if (!error)
+		error = show_print(desk->options, show, paper, &comments);
+	comments_free(&comments);
+	paper_full_free(paper);
+	return error;
+}
+
+// An error is why what is shown may be old, or not all there is.
+static const struct error *
+show_fetch(struct desk *desk, const struct show *show)
+{
+	if (desk->options->offline || desk->options->sample)
+		return NULL;
+	const struct error *error = desk_fetch_paper(desk, show->id, true);
+	return error || !show->talk ? error : desk_fetch_comments(desk, show->id);
+}
+
 const struct error *
 verb_show(struct desk *desk, const struct args *args)
 {
-	enum export_format format = EXPORT_TEXT;
-	paper_id id;
-	const struct error *error, *late = NULL;
+	struct show show = {
+		.format = EXPORT_TEXT, .raw_tex = args->values[ARG_RAW_TEX], .talk = args->values[ARG_COMMENTS],
+	};
+	const struct error *error;
 	if (args->words_n != 1)
 		return error_new(ERROR_USAGE, "show takes one id or address");
-	if ((error = verb_id(args->words[0], &id)) ||
-	    (error = verb_format(args, "text json md bibtex", &format)))
+	if ((error = verb_id(args->words[0], &show.id)) ||
+	    (error = verb_format(args, "text json md bibtex", &show.format)))
 		return error;
+	if (show.talk && show.format == EXPORT_BIBTEX)
+		return error_new(ERROR_USAGE, "BibTeX has no place for comments");
 	verb_restore(desk);
-	if (!desk->options->offline && !desk->options->sample)
-		late = desk_fetch_paper(desk, id, true);
+	const struct error *late = show_fetch(desk, &show);
 	if (error_is(late, ERROR_CANCELLED))
 		return late;
-	struct paper_full *paper = NULL;
-	if (!(error = desk_paper(desk, id, &paper)) && !args->values[ARG_RAW_TEX])
-		render_paper(paper);
-	if (!error)
-		error = show_print(desk->options, paper, format);
-	paper_full_free(paper);
-	return verb_end(error, late);
+	return verb_end(show_read(desk, &show), late);
 }

@@ -110,6 +110,8 @@ batch_fill(struct sync *sync, const struct batch *batch, struct intake_count *co
 	if (!error && batch->answer)
 		error = answer_keep(sync->db, batch->url, batch->answer, batch->validators, batch->captured_s,
 			batch->fresh_until_s);
+	if (!error && batch->also)
+		error = batch->also(sync, batch, batch->also_arg);
 	if (!error && batch->latest_day)
 		error = batch_latest_day(sync->db, batch->latest_day);
 	if (!error && batch->search)

@@ -40,6 +40,9 @@ struct batch {
 	int64_t fresh_until_s;
 	daynum latest_day;			// 0: nothing learned
 	const char *search;			// the words that the site's search answered; NULL: none
+	// What else belongs into the transaction; NULL: nothing.
+	const struct error *(*also)(struct sync *sync, const struct batch *batch, void *arg);
+	void *also_arg;
 };
 
 // Writes it in one transaction, with the limit clocks; fails if batch_moved.

@@ -22,6 +22,7 @@
 
 #include "day.h"
 #include "db.h"
+#include "paper.h"
 
 enum {
 	HF_PAGE = 100,			// papers a page of a listing holds: fewer end it
@@ -35,6 +36,8 @@ enum {
 char *hf_address_listing(const char *endpoint, struct period period, int page);
 char *hf_address_newest(const char *endpoint);
 char *hf_address_paper(const char *endpoint, const char *id);
+// The HTML page of a paper, where its comments are.
+char *hf_address_discussion(const char *endpoint, const char *id);
 char *hf_address_search(const char *endpoint, const char *words);
 // The HTML page of a listing, for when the API fails.
 char *hf_address_page(const char *endpoint, struct period period);
@@ -58,5 +61,11 @@ const struct error *hf_take(struct db *db, const char *bytes, size_t len, struct
 // was taken and merged, or, if nothing was `told`, that it is as it was. In the
 // transaction that merged them.
 const struct error *hf_found(struct db *db, const char *words, bool told, int64_t now_s);
+
+// Reads the comments of a paper's page into a TEMP table, cleaned; ERROR_INPUT unless it is the
+// page of that paper. Then, inside a transaction, hf_keep_comments puts them in the place of
+// those the store has; *n is how many.
+const struct error *hf_take_comments(struct db *db, const char *html, size_t len, paper_id id);
+const struct error *hf_keep_comments(struct db *db, paper_id id, int64_t now_s, int *n);
 
 #endif

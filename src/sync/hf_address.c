@@ -59,13 +59,25 @@ address_add(struct str *address, const char *text)
 	}
 }
 
+static char *
+address_below(const char *endpoint, const char *folder, const char *id)
+{
+	struct str address = { 0 };
+	str_print(&address, "%s%s", endpoint, folder);
+	address_add(&address, id);
+	return str_take(&address);
+}
+
 char *
 hf_address_paper(const char *endpoint, const char *id)
 {
-	struct str address = { 0 };
-	str_print(&address, "%s/api/papers/", endpoint);
-	address_add(&address, id);
-	return str_take(&address);
+	return address_below(endpoint, "/api/papers/", id);
+}
+
+char *
+hf_address_discussion(const char *endpoint, const char *id)
+{
+	return address_below(endpoint, "/papers/", id);
 }
 
 // Ends a text behind its first `max` characters.

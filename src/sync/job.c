@@ -20,6 +20,7 @@ static const struct job_kind {
 	{ JOB_FETCH, job_start_listing, true },
 	{ JOB_STEP, job_start_step, true },
 	{ JOB_PAPER, job_start_paper, true },
+	{ JOB_COMMENTS, job_start_comments, true },
 	{ JOB_SEARCH, job_start_search, true },
 	{ JOB_IMPORT, job_start_import, false },
 	{ JOB_INDEX, job_start_index, false },

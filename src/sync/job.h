@@ -85,6 +85,7 @@ void job_tell_renewed(struct job *job);
 void job_start_listing(struct job *job);	// JOB_FETCH
 void job_start_step(struct job *job);
 void job_start_paper(struct job *job);
+void job_start_comments(struct job *job);
 void job_start_search(struct job *job);
 void job_start_import(struct job *job);
 void job_start_check(struct job *job);

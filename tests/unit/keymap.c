@@ -88,7 +88,7 @@ static const struct {
 	{ PLACE_DETAIL, "g f", "favourites" },
 	{ PLACE_DETAIL, "Esc", "leave" },
 	{ PLACE_DETAIL, "/", "filter" },
-	{ PLACE_DETAIL, "n", "next-unread" },
+	{ PLACE_DETAIL, "n", "next-thread" },
 	{ PLACE_DETAIL, "f", "favourite" },
 	{ PLACE_DETAIL, "q", "back" },
 	{ PLACE_ENTRY, "j", "-" },

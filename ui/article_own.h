@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the files of article share: blocks being written.
+
+#ifndef ARTICLE_OWN_H
+#define ARTICLE_OWN_H
+
+#include "article.h"
+#include "links.h"
+#include "markdown.h"
+#include "str.h"
+
+enum { ARTICLE_DATE = 16 };
+
+// A block while it is written.
+struct writer {
+	struct article *article;
+	struct article_block block;
+	struct str text;
+	bool ascii;
+	daynum today;
+};
+
+// Empties the article, and begins it anew.
+struct writer writer_new(struct article *article, bool ascii, daynum today);
+void writer_free(struct writer *w);
+
+// `key` is the block's own in its article, the same when it is made anew.
+void writer_begin(struct writer *w, unsigned key, const char *label, enum role role, bool gap);
+void writer_end(struct writer *w);
+
+void writer_add(struct writer *w, enum role role, const char *text);
+
+// Ends an item of a row of items.
+void writer_item(struct writer *w);
+
+// A fact, a dot before it where it is not the first.
+void writer_fact(struct writer *w, enum role role, const char *text);
+
+// A whole block of one voice; nothing if there is no text.
+void writer_text(struct writer *w, unsigned key, const char *label, enum role role, const char *text);
+
+// The text of a block of Markdown, addresses added to `links` and numbered.
+void writer_markdown(struct writer *w, const struct markdown_block *block, struct links *links);
+
+// "19 Aug", with the year when it is another.
+void writer_date(const struct writer *w, int64_t moment_s, char out[ARTICLE_DATE]);
+
+#endif
