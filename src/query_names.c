@@ -74,8 +74,8 @@ static const struct query_name sorts[] = {
 	{ "date", QUERY_BY_DATE, NULL },
 	{ "title", QUERY_BY_TITLE, NULL },
 	{ "author", QUERY_BY_AUTHOR, NULL },
-	{ "relevance", -1, "how well a paper fits is not measured yet" },
-	{ "momentum", -1, "how votes grow is not measured yet" },
+	{ "relevance", QUERY_BY_RELEVANCE, NULL },
+	{ "momentum", QUERY_BY_MOMENTUM, NULL },
 };
 
 static const struct query_name scopes[] = {
@@ -98,7 +98,7 @@ const struct query_names query_has = { "thing to have", NAMES(has), has_name,
 	"code, model, dataset, space, project, note, summary, comments" };
 const struct query_names query_srcs = { "source", NAMES(srcs), src_name, "hf, arxiv" };
 const struct query_names query_sorts = { "order", NAMES(sorts), sort_name,
-	"rank, upvotes, comments, stars, date, title, author; - before it turns it round" };
+	"rank, upvotes, comments, stars, date, title, author, relevance, momentum; - before it turns it round" };
 const struct query_names query_scopes = { "scope", NAMES(scopes), scope_name, "view, all" };
 
 const struct query_field_row *
@@ -132,4 +132,22 @@ query_name_of(const struct query_names *names, int value)
 		if (names->rows[i].value == value)
 			return names->rows[i].name;
 	return NULL;
+}
+
+const char *
+query_sort_name(enum query_sort sort)
+{
+	return query_name_of(&query_sorts, (int)sort);
+}
+
+bool
+query_order_parse(const char *text, struct query_order *out)
+{
+	bool down = *text == '-';
+	for (size_t i = 0; i < query_sorts.n; i++)
+		if (strcmp(query_sorts.rows[i].name, text + down) == 0) {
+			*out = (struct query_order){ (enum query_sort)query_sorts.rows[i].value, down };
+			return true;
+		}
+	return false;
 }

@@ -38,6 +38,7 @@ struct query {
 	bool walk;			// more candidates follow: everything below `below`
 	paper_id below;
 	struct sorting *sorting;	// NULL: the view's own order
+	bool ordered;			// by view.order
 	paper_id *known;		// the result so far
 	size_t known_n, known_cap;
 	bool done;
@@ -48,6 +49,9 @@ const struct error *ids_with(struct library *library, unsigned state, struct ids
 
 // The ids of rows [from, from + n) of what is known, fewer at the end.
 void query_ids(const struct query *query, size_t from, size_t n, paper_id *ids, size_t *got);
+
+// Begins to sort, where the filter or else the view asks for an order.
+void query_put_in_order(struct query *query, daynum today);
 
 // Gathers the words that a node and those below it wish to find, for query_words.
 void query_gather_words(struct query *query, const struct query_node *node);

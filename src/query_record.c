@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "spark.h"
 #include "tex.h"
 
 // What is read at one stroke.
@@ -275,6 +276,16 @@ record_number(struct record *record, enum record_number number)
 {
 	record_read(record, PART_ROW);
 	return record->numbers[number];
+}
+
+bool
+record_gained(struct record *record, daynum today, int64_t *gained)
+{
+	struct spark spark;
+	int64_t since_s;
+	const struct error *error = spark_read(library_db(record->library), record->id, &spark);
+	record_fail(record, error);
+	return !error && spark_gain(&spark, today, gained, &since_s);
 }
 
 bool

@@ -5,6 +5,7 @@
 #ifndef QUERY_RECORD_H
 #define QUERY_RECORD_H
 
+#include "day.h"
 #include "library.h"
 #include "paper.h"
 #include "str.h"
@@ -45,6 +46,9 @@ const char *record_text(struct record *record, enum record_text text);
 
 // PAPER_ABSENT if nobody told.
 int64_t record_number(struct record *record, enum record_number number);
+
+// Upvotes gained lately, as spark_gain has it; false if nobody can tell.
+bool record_gained(struct record *record, daynum today, int64_t *gained);
 
 bool record_flag(struct record *record, enum record_flag flag);
 unsigned record_state(struct record *record);	// paper_state bits, unsaved ones included

@@ -52,6 +52,7 @@ app_show(struct app *app, const struct view *view)
 	if (!same)
 		list_leave(app);
 	app->view = *view;
+	app->view.order = orders_of(&app->orders, view);
 	if (view->kind != VIEW_RELATED)
 		trail_forget(app);
 	if (app->sheet.kind)
@@ -316,6 +317,8 @@ app_open(const struct app_setup *setup, struct app **out)
 	}
 	if (term_note(app->term))
 		app->dirty |= messages_say(app, "%s", term_note(app->term));
+	if (!setup->library)
+		orders_read(&app->orders, app->options->state_dir);
 	app_look(app);
 	app_layout(app);
 	first_view(app, setup);
@@ -347,6 +350,7 @@ app_close(struct app *app)
 	filter_free(&app->filter);
 	prompt_free(&app->prompt);
 	sheet_free(&app->sheet);
+	orders_free(&app->orders);
 	messages_free(&app->messages);
 	jobs_free(&app->jobs);
 	opening_free(&app->opening);

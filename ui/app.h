@@ -22,9 +22,11 @@
 #include "library.h"
 #include "link.h"
 #include "list.h"
+#include "menu.h"
 #include "messages.h"
 #include "opening.h"
 #include "options.h"
+#include "orders.h"
 #include "prompt.h"
 #include "query.h"
 #include "sheet.h"
@@ -34,7 +36,7 @@
 #include "trail.h"
 
 // Which line is being typed into.
-enum entry { ENTRY_NONE, ENTRY_FILTER, ENTRY_PROMPT, ENTRY_SHEET };
+enum entry { ENTRY_NONE, ENTRY_FILTER, ENTRY_PROMPT, ENTRY_SHEET, ENTRY_MENU };
 
 struct app {
 	struct options *options;	// borrowed
@@ -62,6 +64,8 @@ struct app {
 	struct elsewhere elsewhere;
 	struct prompt prompt;
 	struct sheet sheet;
+	struct menu menu;
+	struct orders orders;
 	struct messages messages;
 	struct keymap *keymap;
 	struct timers timers;

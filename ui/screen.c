@@ -99,6 +99,8 @@ screen_draw(struct app *app)
 		draw_bars(app);
 	if (app->sheet.kind && dirty & DIRTY_PANEL)
 		sheet_draw(app);
+	if (app->entry == ENTRY_MENU)
+		menu_draw(app);
 	if (app->panel)
 		status_draw_panel(app);
 	term_show(app->term);

@@ -108,6 +108,27 @@ add_right(const struct app *app, struct str *out)
 	add_as_of(app, out, dot);
 }
 
+// "by votes", where that is not the view's own order; NULL: it is. The caller frees.
+static char *
+order_words(const struct app *app)
+{
+	bool ordered = app->list.ask.shown && query_ordered(app->list.ask.shown);
+	return ordered ? orders_words(app->view.order) : NULL;
+}
+
+// "Daily · Thu 20 Aug 2026 · by votes"
+static void
+add_order(const struct app *app, char **title)
+{
+	char *words = order_words(app);
+	if (!words)
+		return;
+	char *both = mem_print("%s %s %s", *title, glyph_text(GLYPH_DOT, term_ascii(app->term)), words);
+	free(*title);
+	free(words);
+	*title = both;
+}
+
 // `reserved` columns are kept free of a long filter, unless little is left of it.
 static void
 draw_left(const struct app *app, struct pen *pen, bool narrow, int reserved)
@@ -119,6 +140,8 @@ draw_left(const struct app *app, struct pen *pen, bool narrow, int reserved)
 		if (!narrow)
 			pen_print(pen, ROLE_DIM, " %s ", glyph_text(GLYPH_DOT, term_ascii(app->term)));
 	}
+	if (!narrow)
+		add_order(app, &title);
 	int columns = text_width(title, strlen(title));
 	if (!narrow)
 		pen_cut(pen, ROLE_STRONG, title, columns < pen_room(pen) ? columns : pen_room(pen));
@@ -147,8 +170,11 @@ draw_part(const struct app *app, struct pen *pen, const struct str *part)
 static void
 draw_narrow(const struct app *app, struct pen *pen)
 {
-	struct str share = { 0 }, unread = { 0 }, unsaved = { 0 };
+	struct str share = { 0 }, unread = { 0 }, unsaved = { 0 }, order = { 0 };
+	char *words = order_words(app);
 	status_share(app, &share);
+	str_add(&order, words ? words : "");
+	free(words);
 	if (app->list.ask.unread)
 		str_print(&unread, "%zu unread", app->list.ask.unread);
 	if (library_unsaved(app->library))
@@ -156,10 +182,12 @@ draw_narrow(const struct app *app, struct pen *pen)
 	draw_left(app, pen, true, text_width(str_text(&share), share.len) + 3);
 	draw_part(app, pen, &share);
 	draw_part(app, pen, &unsaved);
+	draw_part(app, pen, &order);
 	draw_part(app, pen, &unread);
 	str_free(&share);
 	str_free(&unread);
 	str_free(&unsaved);
+	str_free(&order);
 }
 
 static void

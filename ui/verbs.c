@@ -13,9 +13,9 @@
 enum { LIMIT_MAX = 100000000 };	// more papers than there are
 
 static const struct verb verbs[] = {
-	{ "ls", verb_ls, true, ARG_BIT(ARG_FILTER) | ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) |
+	{ "ls", verb_ls, true, ARG_BIT(ARG_FILTER) | ARG_BIT(ARG_SORT) | ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) |
 		ARG_BIT(ARG_RAW_TEX),
-		"[VIEW] [--filter QUERY] [--limit N] [--format table|json|jsonl|ids|urls] [--raw-tex]",
+		"[VIEW] [--filter QUERY] [--sort ORDER] [--limit N] [--format table|json|jsonl|ids|urls] [--raw-tex]",
 		"list papers: today's, or those of a day, week, month, trending, fav, queue, all" },
 	{ "show", verb_show, true, ARG_BIT(ARG_FORMAT) | ARG_BIT(ARG_RAW_TEX), "ID [--format text|json|md|bibtex] [--raw-tex]",
 		"print one paper whole" },
@@ -141,6 +141,16 @@ verb_format(const struct args *args, const char *names, enum export_format *out)
 	if (!name || (verb_allows(names, name) && export_format_parse(name, out)))
 		return NULL;
 	return error_new(ERROR_USAGE, "--format is one of %s, not “%s”", names, name);
+}
+
+const struct error *
+verb_sort(const struct args *args, struct query_order *out)
+{
+	const char *name = args->values[ARG_SORT];
+	if (!name || query_order_parse(name, out))
+		return NULL;
+	return error_new(ERROR_USAGE, "--sort is one of rank, votes, comments, stars, date, title, author, relevance,"
+		" momentum, not “%s”", name);
 }
 
 const struct error *

@@ -107,7 +107,9 @@ ls_print(struct desk *desk, struct pick *pick, struct papers_wish *wish)
 		pick->view.kind = VIEW_ALL;
 	if (!ls_known(desk, pick))
 		return ls_unknown(desk, pick);
+	struct query_order order = wish->view.order;
 	wish->view = pick->view;
+	wish->view.order = order;
 	ls_heading(wish);
 	const struct error *error = papers_print(desk, wish, &n);
 	return error || n > 0 ? error : verb_none(wish);
@@ -122,6 +124,7 @@ verb_ls(struct desk *desk, const struct args *args)
 	};
 	const struct error *error;
 	if ((error = ls_view(args, desk->options, &pick)) ||
+	    (error = verb_sort(args, &wish.view.order)) ||
 	    (error = verb_format(args, "table json jsonl ids urls", &wish.format)) ||
 	    (error = verb_limit(args, &wish.limit)) ||
 	    (error = papers_check(&wish, desk->options->today)))

@@ -230,7 +230,7 @@ mistakes_have_a_place(void **state)
 		{ "age:<7q", 0, 7, "wants an age" },
 		{ "sort:", 0, 5, "rank, upvotes" },
 		{ "sort:-upvote", 0, 12, "did you mean “upvotes”" },
-		{ "sort:relevance", 0, 14, "not measured yet" },
+		{ "sort:best", 0, 9, "relevance, momentum" },
 		{ "sort:date,date,date,date,date", 0, 29, "at most 4" },
 		{ "-sort:date", 0, 10, "whole filter" },
 		{ "(a sort:date)", 3, 9, "whole filter" },
