@@ -62,6 +62,8 @@ query_start(struct query *query)
 	case VIEW_QUEUE:
 		return library_with(query->library, query->view.kind == VIEW_FAV ? PAPER_FAV : PAPER_QUEUED,
 			&query->candidates, &query->candidates_n);
+	case VIEW_NEW:
+		return library_new(query->library, &query->candidates, &query->candidates_n);
 	case VIEW_PAPER:
 		query_one(query, query->view.paper);
 		return NULL;

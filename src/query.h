@@ -23,7 +23,10 @@
 #include "query_order.h"
 #include "words.h"
 
-enum view_kind { VIEW_PERIOD, VIEW_FAV, VIEW_QUEUE, VIEW_ALL, VIEW_PAPER, VIEW_RELATED };
+enum view_kind {
+	VIEW_PERIOD, VIEW_FAV, VIEW_QUEUE, VIEW_ALL, VIEW_PAPER, VIEW_RELATED,
+	VIEW_NEW,		// since the last visit: library_new
+};
 
 struct view {
 	enum view_kind kind;

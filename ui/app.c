@@ -334,7 +334,7 @@ app_start(struct app *app)
 	app->started = true;
 	if (app->own)
 		return;		// --sample: nobody is asked until one asks
-	app->dirty |= jobs_start(app);
+	app->dirty |= jobs_start(app) | yours_visit(app);
 	if (view_nothing(app))
 		timers_set(&app->timers, TIMER_SAMPLE, app_now_ms(app) + SAMPLE_MS);
 }
@@ -343,6 +343,7 @@ void
 app_close(struct app *app)
 {
 	term_close(app->term);
+	yours_leave(app);
 	elsewhere_close(&app->elsewhere);
 	trail_forget(app);
 	list_free(&app->list);

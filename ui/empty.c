@@ -10,6 +10,7 @@
 #include "glyph.h"
 #include "store.h"
 #include "text.h"
+#include "view.h"
 
 // The words: the first line says what is, the others what to do.
 struct words {
@@ -115,6 +116,20 @@ marked(const struct app *app, const char *what, const char *command, struct word
 }
 
 static void
+nothing_new(const struct app *app, struct words *words)
+{
+	char moment[MOMENT_TEXT];
+	int64_t since_s = library_new_since(app->library);
+	if (since_s == PAPER_ABSENT) {
+		str_add(&words->lines[0], "You are here for the first time: what comes from now on is new the next time.");
+	} else {
+		view_moment(since_s, moment);
+		str_print(&words->lines[0], "Nothing is new since %s.", moment);
+	}
+	add_ask(app, &words->lines[1], "latest", " asks the site for the newest papers.");
+}
+
+static void
 find_words(const struct app *app, struct words *words)
 {
 	if (*filter_text(app)) {
@@ -134,6 +149,8 @@ find_words(const struct app *app, struct words *words)
 		marked(app, "No favourites yet.", "favourite", words);
 	} else if (app->view.kind == VIEW_QUEUE) {
 		marked(app, "The reading queue is empty.", "enqueue", words);
+	} else if (app->view.kind == VIEW_NEW) {
+		nothing_new(app, words);
 	} else if (app->view.kind == VIEW_PAPER) {
 		paper(app, words);
 	} else if (app->view.kind == VIEW_RELATED) {

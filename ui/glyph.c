@@ -9,6 +9,7 @@ static const struct {
 	[GLYPH_CHOSEN] = { "▌", ">" },
 	[GLYPH_FAV] = { "★", "*" },
 	[GLYPH_FAV_UNSAVED] = { "☆", "+" },
+	[GLYPH_NEW] = { "✦", "N" },
 	[GLYPH_UNREAD] = { "●", "o" },
 	[GLYPH_NOTE] = { "✎", "n" },
 	[GLYPH_HIDDEN] = { "·", "." },

@@ -24,6 +24,13 @@ struct list_place {
 	size_t line;		// on the screen
 };
 
+static bool
+is_tall(const struct app *app)
+{
+	bool narrow = app->layout.kind == LAYOUT_SIDE && !app->layout.zoomed;
+	return app->options->rows == ROWS_TWO || (app->options->rows == ROWS_AUTO && narrow);
+}
+
 static struct row_style
 style_of(const struct app *app)
 {
@@ -31,7 +38,8 @@ style_of(const struct app *app)
 		.term = app->term,
 		.theme = &app->theme,
 		.now_s = app_now_s(app),
-		.tall = app->layout.kind == LAYOUT_SIDE && !app->layout.zoomed,
+		.tall = is_tall(app),
+		.columns = &app->options->columns,
 	};
 	if (app->list.ask.shown)
 		style.words.sought = query_words(app->list.ask.shown, &style.words.n);
@@ -57,7 +65,7 @@ list_span(const struct app *app)
 {
 	size_t rows = app->layout.list.rows > 0 ? (size_t)app->layout.list.rows : 1;
 	// A tall row has three lines in the worst case.
-	return app->layout.kind == LAYOUT_SIDE && !app->layout.zoomed && rows > 3 ? rows / 3 : rows;
+	return is_tall(app) && rows > 3 ? rows / 3 : rows;
 }
 
 // Rows that cannot be read leave those that are shown; they are read again when

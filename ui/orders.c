@@ -16,7 +16,7 @@ enum { LINE_BYTES = 80 };
 static const char *const names[ORDERS_VIEWS] = {
 	[ORDERS_DAILY] = "daily", [ORDERS_WEEKLY] = "weekly", [ORDERS_MONTHLY] = "monthly",
 	[ORDERS_TRENDING] = "trending", [ORDERS_FAV] = "favourites", [ORDERS_QUEUE] = "queue", [ORDERS_ALL] = "all",
-	[ORDERS_RELATED] = "related",
+	[ORDERS_NEW] = "new", [ORDERS_RELATED] = "related",
 };
 
 // What people call an order, and which way round it is of most use.
@@ -49,6 +49,8 @@ view_of(const struct view *view)
 		return ORDERS_FAV;
 	case VIEW_QUEUE:
 		return ORDERS_QUEUE;
+	case VIEW_NEW:
+		return ORDERS_NEW;
 	case VIEW_ALL:
 		return ORDERS_ALL;
 	case VIEW_RELATED:

@@ -14,7 +14,7 @@ struct pick {
 };
 
 // A view by its name: "" or "today" (the newest day the site has, or --today's),
-// a period, "fav", "queue", "all", or a paper's id or address. False if the words
+// a period, "fav", "queue", "new", "all", or a paper's id or address. False if the words
 // are none of these.
 bool pick_view(const char *words, const struct options *options, struct pick *out);
 

@@ -16,7 +16,7 @@ static const struct verb verbs[] = {
 	{ "ls", verb_ls, true, ARG_BIT(ARG_FILTER) | ARG_BIT(ARG_SORT) | ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) |
 		ARG_BIT(ARG_RAW_TEX),
 		"[VIEW] [--filter QUERY] [--sort ORDER] [--limit N] [--format table|json|jsonl|ids|urls] [--raw-tex]",
-		"list papers: today's, or those of a day, week, month, trending, fav, queue, all" },
+		"list papers: today's, or those of a day, week, month, trending, fav, queue, new, all" },
 	{ "show", verb_show, true, ARG_BIT(ARG_FORMAT) | ARG_BIT(ARG_RAW_TEX), "ID [--format text|json|md|bibtex] [--raw-tex]",
 		"print one paper whole" },
 	{ "search", verb_search, true, ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) | ARG_BIT(ARG_RAW_TEX),
@@ -91,7 +91,7 @@ verb_help_all(struct str *out)
 	str_add(out, "usage: paperboy [OPTION...] [VIEW | QUERY | ID | ADDRESS]\n"
 		"       paperboy [OPTION...] VERB ...\n\n"
 		"The daily papers of Hugging Face in a terminal. VIEW is today, a day (2026-08-20),\n"
-		"a week (2026-W34), a month (2026-08), trending, fav, queue or all; a QUERY,\n"
+		"a week (2026-W34), a month (2026-08), trending, fav, queue, new or all; a QUERY,\n"
 		"as in the filter bar, searches what is cached. Without a verb the screen opens.\n\nVerbs (paperboy VERB --help):\n");
 	for (size_t i = 0; i < VERBS; i++)
 		str_print(out, "  %-7s %s\n", verbs[i].name, verbs[i].sentence);
@@ -184,6 +184,7 @@ verb_none(const struct papers_wish *wish)
 	static const char *const all[] = {
 		[VIEW_FAV] = "no favourites yet", [VIEW_QUEUE] = "nothing in the reading queue",
 		[VIEW_PERIOD] = "no papers", [VIEW_PAPER] = "no papers", [VIEW_ALL] = "no papers",
+		[VIEW_NEW] = "nothing new since the screen was open last",
 		[VIEW_RELATED] = "no cached paper shares enough with it",
 	};
 	const char *one = wish->view.kind == VIEW_FAV ? "favourite" : "paper";

@@ -56,6 +56,8 @@ ls_refresh(struct desk *desk, const struct pick *pick)
 {
 	if (desk->options->sample || desk->options->offline)
 		return NULL;
+	if (pick->view.kind == VIEW_NEW)
+		return desk_fetch(desk, NULL, false);
 	if (pick->view.kind == VIEW_PERIOD)
 		return desk_fetch(desk, pick->newest ? NULL : &pick->view.period, false);
 	if (pick->view.kind == VIEW_PAPER)

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "app.h"
 #include "glyph.h"
@@ -20,6 +21,18 @@ enum { NAME_COLUMNS = 32, NAME_NARROW = 16 };
 static const char *const kinds[] = {
 	[PERIOD_DAY] = "Daily", [PERIOD_WEEK] = "Weekly", [PERIOD_MONTH] = "Monthly",
 };
+
+void
+view_moment(int64_t moment_s, char out[MOMENT_TEXT])
+{
+	struct tm tm;
+	time_t moment = (time_t)moment_s;
+	localtime_r(&moment, &tm);
+	if (!strftime(out, MOMENT_TEXT, "%e %b %H:%M", &tm))
+		*out = '\0';
+	if (*out == ' ')
+		memmove(out, out + 1, strlen(out));
+}
 
 // The words of a period, the year left off where columns are few.
 static char *
@@ -59,6 +72,18 @@ related_title(const struct app *app, bool narrow)
 	return title;
 }
 
+// "New since 19 Aug 18:05"
+static char *
+new_title(const struct app *app, bool narrow)
+{
+	char text[MOMENT_TEXT];
+	int64_t since_s = library_new_since(app->library);
+	if (narrow || since_s == PAPER_ABSENT)
+		return mem_dup("New");
+	view_moment(since_s, text);
+	return mem_print("New since %s", text);
+}
+
 char *
 view_title(const struct app *app, bool narrow)
 {
@@ -71,6 +96,8 @@ view_title(const struct app *app, bool narrow)
 		return mem_dup("Favourites");
 	case VIEW_QUEUE:
 		return mem_dup("Reading queue");
+	case VIEW_NEW:
+		return new_title(app, narrow);
 	case VIEW_PAPER:
 		paper_id_format(app->view.paper, id);
 		return mem_print("Paper %s", id);
@@ -276,6 +303,13 @@ view_queue(struct app *app, const struct command_call *call)
 {
 	(void)call;
 	return show_kind(app, VIEW_QUEUE);
+}
+
+unsigned
+view_new(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	return show_kind(app, VIEW_NEW);
 }
 
 unsigned
