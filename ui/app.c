@@ -34,7 +34,9 @@ app_layout(struct app *app)
 {
 	int rows, columns;
 	term_size(app->term, &rows, &columns);
-	app->layout = layout_make(rows, columns, app->zoom, app->focus);
+	app->wish.zoom = app->zoom;
+	app->wish.focus = app->focus;
+	app->layout = layout_make(rows, columns, &app->wish);
 }
 
 void

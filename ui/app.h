@@ -45,6 +45,7 @@ struct app {
 	struct layout layout;
 	enum focus focus;
 	bool zoom;
+	struct layout_wish wish;	// but for focus and zoom, which are above
 	bool raw_tex;			// texts as their authors wrote them
 	enum entry entry;
 	bool panel;			// the panel of what can follow is open

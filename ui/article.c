@@ -319,5 +319,6 @@ article_free(struct article *article)
 	free_blocks(article);
 	free(article->blocks);
 	free(article->lines);
-	*article = (struct article){ 0 };
+	// The paper may come back: where it was read stays.
+	*article = (struct article){ .top_block = article->top_block, .top_at = article->top_at };
 }

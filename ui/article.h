@@ -45,6 +45,7 @@ struct article {
 	struct article_line *lines;
 	size_t lines_n, lines_cap;
 	int columns;			// the lines are for; 0: none yet
+	size_t top_block, top_at;	// the reading place, which lines of another width keep
 };
 
 struct article_style {
@@ -58,8 +59,9 @@ struct article_style {
 void article_make(struct article *article, const struct paper_full *paper, const struct links *links,
 	struct article_style style);
 
-// The lines for a text column this wide.
-void article_wrap(struct article *article, int columns);
+// The lines for a text column this wide. *top is the line that is shown first; when
+// they are made anew, it becomes the one where what was read is now.
+void article_wrap(struct article *article, int columns, size_t *top);
 
 // One line into a row of the rectangle.
 void article_draw(const struct article *article, size_t line, struct pen *pen,

@@ -73,13 +73,59 @@ wrap_items(struct article *article, const struct article_block *block, int colum
 		add_line(article, block, start, filled - start, first);
 }
 
-void
-article_wrap(struct article *article, int columns)
+static bool
+line_holds(const struct article *article, size_t number, size_t block, size_t at)
 {
+	const struct article_line *line = &article->lines[number];
+	return line->block == &article->blocks[block] && line->start <= at && at <= line->start + line->len;
+}
+
+// The reading place, unless the top line still has the one there was.
+static void
+take_place(struct article *article, size_t top)
+{
+	while (top < article->lines_n && !article->lines[top].block)
+		top++;
+	if (top >= article->lines_n || line_holds(article, top, article->top_block, article->top_at))
+		return;
+	article->top_block = (size_t)(article->lines[top].block - article->blocks);
+	article->top_at = article->lines[top].start;
+}
+
+// The line of the reading place: of the lines that hold it, the last; `top` where none
+// is known.
+static size_t
+find_place(const struct article *article, size_t top)
+{
+	if (article->top_block >= article->blocks_n || (!article->top_block && !article->top_at))
+		return top;
+	for (size_t i = 0; i < article->lines_n; i++)
+		if (line_holds(article, i, article->top_block, article->top_at))
+			top = i;
+	return top;
+}
+
+static void make_lines(struct article *article);
+
+void
+article_wrap(struct article *article, int columns, size_t *top)
+{
+	if (!*top)
+		article->top_block = article->top_at = 0;
+	else
+		take_place(article, *top);
 	if (article->columns == columns)
 		return;
 	article->columns = columns;
 	article->lines_n = 0;
+	make_lines(article);
+	*top = find_place(article, *top);
+}
+
+static void
+make_lines(struct article *article)
+{
+	int columns = article->columns;
 	int indent = indent_of(article);
 	for (size_t i = 0; i < article->blocks_n; i++) {
 		const struct article_block *block = &article->blocks[i];
