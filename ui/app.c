@@ -26,6 +26,8 @@ app_place(const struct app *app)
 {
 	if (app->entry)
 		return PLACE_ENTRY;
+	if (app->front && !app->sheet.kind)
+		return PLACE_FRONT;
 	return app->sheet.kind || app->focus == FOCUS_DETAIL ? PLACE_DETAIL : PLACE_LIST;
 }
 
@@ -59,6 +61,7 @@ app_show(struct app *app, const struct view *view)
 		trail_forget(app);
 	if (app->sheet.kind)
 		sheet_close(app);
+	front_close(app);
 	app->focus = FOCUS_LIST;
 	if (!same)
 		app->total = 0;

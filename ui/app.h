@@ -11,10 +11,12 @@
 #include <stdint.h>
 
 #include "cache.h"
+#include "calendar.h"
 #include "command.h"
 #include "detail.h"
 #include "elsewhere.h"
 #include "filter.h"
+#include "front.h"
 #include "guide.h"
 #include "jobs.h"
 #include "keymap.h"
@@ -66,6 +68,8 @@ struct app {
 	struct prompt prompt;
 	struct sheet sheet;
 	struct menu menu;
+	enum front front;		// in front of the panes
+	struct calendar calendar;
 	struct orders orders;
 	struct messages messages;
 	struct keymap *keymap;

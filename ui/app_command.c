@@ -23,7 +23,8 @@ unsigned
 app_refresh(struct app *app, const struct command_call *call)
 {
 	(void)call;
-	return jobs_view(app, LINK_FORCE);
+	const struct front_table *front = front_now(app);
+	return front && front->refresh ? front->refresh(app) : jobs_view(app, LINK_FORCE);
 }
 
 unsigned
@@ -61,6 +62,8 @@ app_back(struct app *app, const struct command_call *call)
 	(void)call;
 	if (app->sheet.kind)
 		return sheet_close(app);
+	if (app->front)
+		return front_close(app);
 	if (app->focus == FOCUS_DETAIL) {
 		app->focus = FOCUS_LIST;
 		return DIRTY_LAYOUT;

@@ -66,7 +66,10 @@ draw_panes(struct app *app, unsigned dirty)
 static void
 draw_bars(struct app *app)
 {
-	status_draw_header(app);
+	if (app->front && !app->sheet.kind)
+		front_draw_header(app);
+	else
+		status_draw_header(app);
 	if (app->entry == ENTRY_FILTER)
 		filter_draw(app);
 	else if (app->entry == ENTRY_PROMPT)
@@ -93,8 +96,10 @@ screen_draw(struct app *app)
 	if (app->entry)
 		dirty |= DIRTY_BARS | DIRTY_PANEL;
 	term_cursor(app->term, -1, 0);
-	if (!app->sheet.kind)
+	if (!app->sheet.kind && !app->front)
 		draw_panes(app, dirty);
+	if (!app->sheet.kind && app->front && dirty & (DIRTY_PANEL | DIRTY_LIST | DIRTY_BARS))
+		front_draw(app);
 	if (dirty & (DIRTY_BARS | DIRTY_LIST))
 		draw_bars(app);
 	if (app->sheet.kind && dirty & DIRTY_PANEL)

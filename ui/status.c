@@ -283,7 +283,8 @@ draw_hints(struct app *app, struct pen *pen)
 {
 	struct arena *arena = arena_new();
 	struct guide_hint *hints;
-	size_t n = app->sheet.kind ? sheet_hints(app, arena, &hints) : guide_hints(app->keymap, app_place(app), arena, &hints);
+	size_t n = app->sheet.kind ? sheet_hints(app, arena, &hints) : app->front ? front_hints(app, arena, &hints)
+		: guide_hints(app->keymap, app_place(app), arena, &hints);
 	size_t fit = hints_that_fit(hints, n, pen_room(pen));
 	for (size_t i = 0; i < fit; i++)
 		draw_hint(pen, &hints[i], i ? 2 : 1);
@@ -300,7 +301,7 @@ add_corner(const struct app *app, struct str *out)
 	const char *typed = keymap_typed(app->keymap);
 	if (*typed)
 		str_add(out, typed);
-	else if (app->layout.window.columns >= NARROW && (app->layout.kind != LAYOUT_STACKED || app->layout.zoomed))
+	else if (!app->front && app->layout.window.columns >= NARROW && (app->layout.kind != LAYOUT_STACKED || app->layout.zoomed))
 		status_place(app, out);
 }
 

@@ -225,8 +225,8 @@ view_real(struct app *app)
 }
 
 // The day that the period being read ends with, to go to another kind from.
-static daynum
-day_here(const struct app *app)
+daynum
+view_day(const struct app *app)
 {
 	bool dated = app->view.kind == VIEW_PERIOD && app->view.period.kind != PERIOD_TRENDING;
 	daynum last = period_last(dated ? app->view.period : newest_cached(app));
@@ -239,7 +239,7 @@ view_daily(struct app *app, const struct command_call *call)
 	(void)call;
 	if (app->view.kind != VIEW_PERIOD || app->view.period.kind == PERIOD_TRENDING)
 		return view_newest(app);
-	struct period day = period_of(PERIOD_DAY, day_here(app));
+	struct period day = period_of(PERIOD_DAY, view_day(app));
 	return period_go(app, period_step(day, 1), -1);
 }
 
@@ -247,14 +247,14 @@ unsigned
 view_weekly(struct app *app, const struct command_call *call)
 {
 	(void)call;
-	return view_period(app, period_of(PERIOD_WEEK, day_here(app)));
+	return view_period(app, period_of(PERIOD_WEEK, view_day(app)));
 }
 
 unsigned
 view_monthly(struct app *app, const struct command_call *call)
 {
 	(void)call;
-	return view_period(app, period_of(PERIOD_MONTH, day_here(app)));
+	return view_period(app, period_of(PERIOD_MONTH, view_day(app)));
 }
 
 unsigned

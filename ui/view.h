@@ -12,6 +12,10 @@ struct app;
 // "Daily · Thu 20 Aug 2026"; narrow: "Thu 20 Aug". The caller frees.
 char *view_title(const struct app *app, bool narrow);
 
+// The day that the period being read ends with, today at the latest; of other views the
+// newest that is cached.
+daynum view_day(const struct app *app);
+
 // "19 Aug 18:05", where people are.
 enum { MOMENT_TEXT = 32 };
 void view_moment(int64_t moment_s, char out[MOMENT_TEXT]);
