@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #include "library_own.h"
 #include "mem.h"
@@ -13,18 +14,18 @@
 #include "store.h"
 #include "str.h"
 
-extern const char library_sql[], library_looked_sql[];
+extern const char library_sql[], library_looked_sql[], visit_sql[];
 
 // Another paperboy's commit takes some 10 ms of disk; more is "unsaved".
 enum { LIBRARY_WAIT_MS = 50 };
 
-static const char *const library_migrations[] = { library_sql, library_looked_sql };
+static const char *const library_migrations[] = { library_sql, library_looked_sql, visit_sql };
 
 static const struct db_kind library_kind = {
 	.name = "main",
 	.application_id = 0x70626c62,	// "pblb"
 	.migrations = library_migrations,
-	.version = 2,
+	.version = sizeof library_migrations / sizeof *library_migrations,
 	.precious = true,
 };
 
@@ -85,8 +86,12 @@ library_open_within(const char *data_dir, int wait_ms, struct library **out)
 	}
 	struct library *library = mem_new(1, sizeof *library);
 	*library = (struct library){ .db = db, .path = path, .was_empty = was_empty };
-	*out = library;
-	return NULL;
+	error = library_visit_look(library, time(NULL));
+	if (error)
+		library_close(library);
+	else
+		*out = library;
+	return error;
 }
 
 void
@@ -197,8 +202,12 @@ const struct error *
 library_mark(struct library *library, struct page *page)
 {
 	const struct error *error = NULL;
-	for (size_t i = 0; i < page->n && !error; i++)
-		error = library_state(library, page->papers[i].id, &page->papers[i].state);
+	for (size_t i = 0; i < page->n && !error; i++) {
+		struct paper *paper = &page->papers[i];
+		error = library_state(library, paper->id, &paper->state);
+		if (library_is_new(library, paper->first_seen_s, paper->daily_s, paper->published_s))
+			paper->state |= PAPER_NEW;
+	}
 	return error;
 }
 

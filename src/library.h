@@ -87,6 +87,20 @@ const struct error *library_retry(struct library *library);
 const struct error *library_mark(struct library *library, struct page *page);
 const struct error *library_state(struct library *library, paper_id id, unsigned *state);
 
+// Visits. New is what came into the cache after the visit before this one ended; not
+// what is so old that it was looked up. Opening looks when that was; library_visit_look
+// looks again, as of another moment. A visit that begins within half an hour of the end
+// of another goes on with it. The first visit finds nothing new.
+const struct error *library_visit_look(struct library *library, int64_t now_s);
+const struct error *library_visit_begin(struct library *library, int64_t now_s);
+const struct error *library_visit_end(struct library *library, int64_t now_s);
+int64_t library_new_since(const struct library *library);	// PAPER_ABSENT: never here before
+bool library_is_new(const struct library *library, int64_t first_seen_s, int64_t daily_s, int64_t published_s);
+
+// New papers of the attached cache, the newest day first, by votes within it; *ids is
+// the caller's.
+const struct error *library_new(struct library *library, paper_id **ids, size_t *n);
+
 // True if anything was ever marked here, or if that cannot be read.
 bool library_holds(struct library *library);
 

@@ -103,6 +103,26 @@ set_endpoint(const struct setting *setting, void *place, const char *value)
 	return NULL;
 }
 
+static const struct error *
+set_columns(const struct setting *setting, void *place, const char *value)
+{
+	if (list_columns_parse(value, place))
+		return NULL;
+	return error_new(ERROR_USAGE, "“%s” is not a value of %s: title, and some of state, votes, comments, stars,"
+		" code, who, age, date, each once", value, setting->row.name);
+}
+
+static const struct error *
+set_rows(const struct setting *setting, void *place, const char *value)
+{
+	static const char *const names[] = { [ROWS_AUTO] = "auto", [ROWS_ONE] = "1", [ROWS_TWO] = "2" };
+	int i = value_among(value, names, sizeof names / sizeof names[0]);
+	if (i < 0)
+		return set_wrong(setting, value);
+	*(enum list_rows *)place = (enum list_rows)i;
+	return NULL;
+}
+
 #define AT(member) offsetof(struct options, member)
 
 static const struct setting settings[] = {
@@ -114,6 +134,9 @@ static const struct setting settings[] = {
 		"What opens links, tried before $BROWSER; %s in it stands for the address" },
 		AT(browser), set_browser, 0 },
 	{ { "color", "auto, always or never", "auto", "Whether to use colours" }, AT(color), set_when, 0 },
+	{ { "columns", "names of columns", "state votes comments code title who age",
+		"What a row has, in order: state votes comments stars code title who age date" },
+		AT(columns), set_columns, 0 },
 	{ { "endpoint", "an https address, or of this machine", "https://huggingface.co",
 		"The site that is asked for papers" }, AT(endpoint), set_endpoint, 0 },
 	{ { "mouse", "on or off", "on", "Whether the mouse is used" }, AT(mouse), set_bool, 0 },
@@ -121,6 +144,8 @@ static const struct setting settings[] = {
 	{ { "prefix-wait", "milliseconds, 0 to 10000", "400",
 		"How long after the first key of several to show what can follow" },
 		AT(prefix_wait_ms), set_number, 10000 },
+	{ { "rows", "auto, 1 or 2", "auto", "Lines of a row in the list; auto takes two where panes are side by side" },
+		AT(rows), set_rows, 0 },
 };
 enum { SETTINGS = sizeof settings / sizeof settings[0] };
 

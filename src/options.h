@@ -15,6 +15,25 @@
 
 enum options_when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
+// Rows of the list: two lines where the pane is narrow and high, one, or two.
+enum list_rows { ROWS_AUTO, ROWS_ONE, ROWS_TWO };
+
+// What a row of the list has, from left to right.
+enum list_column {
+	LIST_STATE, LIST_VOTES, LIST_COMMENTS, LIST_STARS, LIST_CODE, LIST_TITLE, LIST_WHO, LIST_AGE, LIST_DATE,
+	LIST_COLUMNS,
+};
+struct list_columns {
+	enum list_column of[LIST_COLUMNS];
+	int n;
+};
+
+bool list_columns_have(const struct list_columns *columns, enum list_column column);
+
+// "state votes title", blanks or commas between. False if a name is none or there
+// twice, or the title is missing.
+bool list_columns_parse(const char *text, struct list_columns *out);
+
 struct options {
 	char *config_file;	// $XDG_CONFIG_HOME/paperboy/config
 	char *data_dir;		// $XDG_DATA_HOME/paperboy: library.db
@@ -29,6 +48,8 @@ struct options {
 	bool offline;		// --offline, $HF_HUB_OFFLINE
 	unsigned umask;		// that we were started with; what we keep is for nobody else
 	bool ascii, mouse, sample;
+	struct list_columns columns;
+	enum list_rows rows;
 	int auto_read_s;	// seconds of focus before a paper counts as read; 0 off
 	int prefix_wait_ms;	// before the panel of what can follow
 };

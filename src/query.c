@@ -52,6 +52,8 @@ query_start(struct query *query)
 	case VIEW_QUEUE:
 		return library_with(query->library, query->view.kind == VIEW_FAV ? PAPER_FAV : PAPER_QUEUED,
 			&query->candidates, &query->candidates_n);
+	case VIEW_NEW:
+		return library_new(query->library, &query->candidates, &query->candidates_n);
 	case VIEW_PAPER:
 		query_one(query, query->view.paper);
 		return NULL;
@@ -103,10 +105,9 @@ query_open(struct library *library, const struct view *view, const char *filter,
 	struct query *query = mem_new(1, sizeof *query);
 	*query = (struct query){ .library = library, .view = *view, .tree = tree, .record = record_new(library) };
 	if (tree->everything)
-		query->view = (struct view){ .kind = VIEW_ALL };
-	if (tree->orders_n)
-		query->sorting = sorting_new(tree->orders, tree->orders_n);
+		query->view = (struct view){ .kind = VIEW_ALL, .order = view->order };
 	query_gather_words(query, tree->root);
+	query_put_in_order(query, today);
 	error = query_start(query);
 	if (!error && query->view.kind != VIEW_PAPER && !tree->shows_hidden)
 		error = ids_with(library, PAPER_HIDDEN, &query->hidden);

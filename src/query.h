@@ -20,17 +20,22 @@
 #include "day.h"
 #include "library.h"
 #include "paper.h"
+#include "query_order.h"
 #include "search.h"
 #include "words.h"
 
-enum view_kind { VIEW_PERIOD, VIEW_FAV, VIEW_QUEUE, VIEW_ALL, VIEW_PAPER, VIEW_RELATED,
-	VIEW_SEARCH };
+enum view_kind {
+	VIEW_PERIOD, VIEW_FAV, VIEW_QUEUE, VIEW_ALL, VIEW_PAPER, VIEW_RELATED,
+	VIEW_SEARCH,		// what the site's own search found
+	VIEW_NEW,		// since the last visit: library_new
+};
 
 struct view {
 	enum view_kind kind;
 	struct period period;	// VIEW_PERIOD
 	paper_id paper;		// VIEW_PAPER: this one alone; VIEW_RELATED: those that share most with it
 	char words[SEARCH_WORDS];	// VIEW_SEARCH: what the site's search found for them
+	struct query_order order;	// where the filter asks for none; not a part of which view it is
 };
 
 struct related;
@@ -56,6 +61,9 @@ const struct error *query_page(struct query *query, size_t from, size_t n, struc
 
 // How many papers are known to match; *exact once the query is done.
 size_t query_count(const struct query *query, bool *exact);
+
+// True if the papers are in the order that the view asks for, other than its own.
+bool query_ordered(const struct query *query);
 
 // True if everything cached is asked, whatever the view.
 bool query_everywhere(const struct query *query);

@@ -177,6 +177,24 @@ query_place(const struct query *query, paper_id id)
 	return -1;
 }
 
+void
+query_put_in_order(struct query *query, daynum today)
+{
+	struct query_tree *tree = query->tree;
+	const struct query_order *order = &query->view.order;
+	query->ordered = !tree->orders_n && (order->sort != QUERY_BY_RANK || order->down);
+	if (query->ordered)
+		tree->orders[tree->orders_n++] = *order;
+	if (tree->orders_n)
+		query->sorting = sorting_new(tree->orders, tree->orders_n, query->words, query->words_n, today);
+}
+
+bool
+query_ordered(const struct query *query)
+{
+	return query->ordered;
+}
+
 const struct related *
 query_related(const struct query *query)
 {

@@ -71,6 +71,8 @@ match_date(struct record *record, const struct query_node *node)
 static bool
 match_state(struct record *record, enum query_state state)
 {
+	if (state == QUERY_NEW)
+		return record_is_new(record);
 	static const unsigned bits[] = {
 		[QUERY_FAV] = PAPER_FAV, [QUERY_READ] = PAPER_READ, [QUERY_UNREAD] = PAPER_READ,
 		[QUERY_HIDDEN] = PAPER_HIDDEN, [QUERY_QUEUED] = PAPER_QUEUED,

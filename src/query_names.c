@@ -43,7 +43,7 @@ static const struct query_name states[] = {
 	{ "unread", QUERY_UNREAD, NULL },
 	{ "hidden", QUERY_HIDDEN, NULL },
 	{ "queued", QUERY_QUEUED, NULL },
-	{ "new", -1, "when you were last here is not kept yet" },
+	{ "new", QUERY_NEW, NULL },
 	{ "selected", -1, "papers cannot be selected yet" },
 	{ "watched", -1, "nothing can be watched yet" },
 };
@@ -74,8 +74,8 @@ static const struct query_name sorts[] = {
 	{ "date", QUERY_BY_DATE, NULL },
 	{ "title", QUERY_BY_TITLE, NULL },
 	{ "author", QUERY_BY_AUTHOR, NULL },
-	{ "relevance", -1, "how well a paper fits is not measured yet" },
-	{ "momentum", -1, "how votes grow is not measured yet" },
+	{ "relevance", QUERY_BY_RELEVANCE, NULL },
+	{ "momentum", QUERY_BY_MOMENTUM, NULL },
 };
 
 static const struct query_name scopes[] = {
@@ -93,12 +93,12 @@ static const char *scope_name(size_t i) { return scopes[i].name; }
 static const char *field_name(size_t i) { return fields[i].name; }
 
 const struct query_names query_states = { "state", NAMES(states), state_name,
-	"fav, read, unread, hidden, queued" };
+	"fav, read, unread, hidden, queued, new" };
 const struct query_names query_has = { "thing to have", NAMES(has), has_name,
 	"code, model, dataset, space, project, note, summary, comments" };
 const struct query_names query_srcs = { "source", NAMES(srcs), src_name, "hf, arxiv" };
 const struct query_names query_sorts = { "order", NAMES(sorts), sort_name,
-	"rank, upvotes, comments, stars, date, title, author; - before it turns it round" };
+	"rank, upvotes, comments, stars, date, title, author, relevance, momentum; - before it turns it round" };
 const struct query_names query_scopes = { "scope", NAMES(scopes), scope_name, "view, all" };
 
 const struct query_field_row *
@@ -132,4 +132,22 @@ query_name_of(const struct query_names *names, int value)
 		if (names->rows[i].value == value)
 			return names->rows[i].name;
 	return NULL;
+}
+
+const char *
+query_sort_name(enum query_sort sort)
+{
+	return query_name_of(&query_sorts, (int)sort);
+}
+
+bool
+query_order_parse(const char *text, struct query_order *out)
+{
+	bool down = *text == '-';
+	for (size_t i = 0; i < query_sorts.n; i++)
+		if (strcmp(query_sorts.rows[i].name, text + down) == 0) {
+			*out = (struct query_order){ (enum query_sort)query_sorts.rows[i].value, down };
+			return true;
+		}
+	return false;
 }

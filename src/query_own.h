@@ -41,6 +41,7 @@ struct query {
 	bool walk;			// more candidates follow: everything below `below`
 	paper_id below;
 	struct sorting *sorting;	// NULL: the view's own order
+	bool ordered;			// by view.order
 	paper_id *known;		// the result so far
 	size_t known_n, known_cap;
 	bool done;
@@ -54,6 +55,9 @@ void query_ids(const struct query *query, size_t from, size_t n, paper_id *ids, 
 
 // Makes what the site's search found the candidates.
 const struct error *query_find(struct query *query);
+
+// Begins to sort, where the filter or else the view asks for an order.
+void query_put_in_order(struct query *query, daynum today);
 
 // Gathers the words that a node and those below it wish to find, for query_words.
 void query_gather_words(struct query *query, const struct query_node *node);

@@ -16,19 +16,34 @@ ids_compare(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+static void
+papers_add(struct sieve *sieve, struct papers papers)
+{
+	if (papers.n)
+		qsort(papers.ids, papers.n, sizeof *papers.ids, ids_compare);
+	sieve->papers = mem_grow(sieve->papers, &sieve->papers_cap, sieve->papers_n + 1, sizeof *sieve->papers);
+	sieve->papers[sieve->papers_n++] = papers;
+}
+
 // Keeps a statement's papers for a node.
 static const struct error *
 papers_keep(struct sieve *sieve, const struct query_node *node, struct stmt *s)
 {
 	struct papers papers = { .node = node };
 	const struct error *error = store_ids(s, &papers.ids, &papers.n);
-	if (error)
-		return error;
-	if (papers.n)
-		qsort(papers.ids, papers.n, sizeof *papers.ids, ids_compare);
-	sieve->papers = mem_grow(sieve->papers, &sieve->papers_cap, sieve->papers_n + 1, sizeof *sieve->papers);
-	sieve->papers[sieve->papers_n++] = papers;
-	return NULL;
+	if (!error)
+		papers_add(sieve, papers);
+	return error;
+}
+
+static const struct error *
+papers_new(struct sieve *sieve, const struct query_node *node)
+{
+	struct papers papers = { .node = node };
+	const struct error *error = library_new(sieve->library, &papers.ids, &papers.n);
+	if (!error)
+		papers_add(sieve, papers);
+	return error;
 }
 
 static const struct error *
@@ -59,7 +74,9 @@ papers_read(struct sieve *sieve, const struct query_node *node)
 	};
 	const struct error *error = NULL;
 	for (; node && !error; node = node->next) {
-		if (node->kind == QUERY_IS)
+		if (node->kind == QUERY_IS && node->state == QUERY_NEW)
+			error = papers_new(sieve, node);
+		else if (node->kind == QUERY_IS)
 			error = papers_with(sieve, node, states[node->state]);
 		else if (node->kind == QUERY_HAS && node->has == QUERY_NOTED)
 			error = papers_keep(sieve, node, db_stmt(library_db(sieve->library), "SELECT paper FROM note"));

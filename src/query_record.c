@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "spark.h"
 #include "tex.h"
 
 // What is read at one stroke.
@@ -134,7 +135,7 @@ part_row(struct record *record)
 	enum { TEXTS = sizeof texts / sizeof *texts };
 	struct stmt *s = part_stmt(record, "SELECT title, coalesce(organization, organization_name),"
 		" coalesce(text_id, paper_text(id)), first_author, upvotes, comments, stars, published_s, daily_s,"
-		" models, datasets, spaces, code_url IS NOT NULL FROM papers.paper WHERE id = ?");
+		" models, datasets, spaces, first_seen_s, code_url IS NOT NULL FROM papers.paper WHERE id = ?");
 	record->exists = db_row(s);
 	if (record->exists) {
 		part_texts(record, s, 0, texts, TEXTS);
@@ -278,6 +279,16 @@ record_number(struct record *record, enum record_number number)
 }
 
 bool
+record_gained(struct record *record, daynum today, int64_t *gained)
+{
+	struct spark spark;
+	int64_t since_s;
+	const struct error *error = spark_read(library_db(record->library), record->id, &spark);
+	record_fail(record, error);
+	return !error && spark_gain(&spark, today, gained, &since_s);
+}
+
+bool
 record_flag(struct record *record, enum record_flag flag)
 {
 	record_read(record, PART_ROW);
@@ -291,6 +302,13 @@ record_state(struct record *record)
 {
 	record_read(record, PART_STATE);
 	return record->state;
+}
+
+bool
+record_is_new(struct record *record)
+{
+	return record_exists(record) && library_is_new(record->library, record_number(record, RECORD_FIRST_SEEN_S),
+		record_number(record, RECORD_DAILY_S), record_number(record, RECORD_PUBLISHED_S));
 }
 
 bool

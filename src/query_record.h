@@ -5,6 +5,7 @@
 #ifndef QUERY_RECORD_H
 #define QUERY_RECORD_H
 
+#include "day.h"
 #include "library.h"
 #include "paper.h"
 #include "str.h"
@@ -19,7 +20,7 @@ enum record_text {
 
 enum record_number {
 	RECORD_UPVOTES, RECORD_COMMENTS, RECORD_STARS, RECORD_PUBLISHED_S, RECORD_DAILY_S, RECORD_MODELS,
-	RECORD_DATASETS, RECORD_SPACES,
+	RECORD_DATASETS, RECORD_SPACES, RECORD_FIRST_SEEN_S,
 	RECORD_NUMBERS,
 };
 
@@ -46,8 +47,12 @@ const char *record_text(struct record *record, enum record_text text);
 // PAPER_ABSENT if nobody told.
 int64_t record_number(struct record *record, enum record_number number);
 
+// Upvotes gained lately, as spark_gain has it; false if nobody can tell.
+bool record_gained(struct record *record, daynum today, int64_t *gained);
+
 bool record_flag(struct record *record, enum record_flag flag);
-unsigned record_state(struct record *record);	// paper_state bits, unsaved ones included
+unsigned record_state(struct record *record);	// paper_state bits, unsaved ones included, PAPER_NEW not
+bool record_is_new(struct record *record);	// as library_is_new has it
 
 // True if the site listed the paper on a day of [lo, hi].
 bool record_on_day(struct record *record, int64_t lo, int64_t hi);

@@ -6,9 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query_relevance.h"
 #include "words.h"
 
 enum { PLACES_A_STEP = 4096 };	// below a millisecond
+
+#define KEY_MOST INT64_C(1000000000000000)	// beyond what counts: keys stay above PAPER_ABSENT
 
 // One of the two is set; neither: the paper lacks it.
 struct sort_key {
@@ -25,6 +28,9 @@ struct sorting {
 	struct arena *arena;		// keys
 	struct query_order orders[QUERY_ORDERS];
 	size_t orders_n;
+	const struct words_sought *words;	// borrowed
+	size_t words_n;
+	daynum today;
 	struct entry *from, *to;	// sorted runs, and where they are merged to
 	size_t n, cap;
 	size_t width;			// of a sorted run; 0: not begun
@@ -33,11 +39,15 @@ struct sorting {
 };
 
 struct sorting *
-sorting_new(const struct query_order *orders, size_t n)
+sorting_new(const struct query_order *orders, size_t n, const struct words_sought *words, size_t words_n,
+	daynum today)
 {
 	struct sorting *sorting = mem_new(1, sizeof *sorting);
 	sorting->arena = arena_new();
 	sorting->orders_n = n;
+	sorting->words = words;
+	sorting->words_n = words_n;
+	sorting->today = today;
 	memcpy(sorting->orders, orders, n * sizeof *orders);
 	return sorting;
 }
@@ -75,6 +85,14 @@ key_name(struct sorting *sorting, const char *name)
 	return key;
 }
 
+// Votes may have been lost.
+static int64_t
+key_gained(const struct sorting *sorting, struct record *record)
+{
+	int64_t gained;
+	return record_gained(record, sorting->today, &gained) ? KEY_MOST + gained : PAPER_ABSENT;
+}
+
 static struct sort_key
 key_make(struct sorting *sorting, struct record *record, enum query_sort sort)
 {
@@ -92,10 +110,15 @@ key_make(struct sorting *sorting, struct record *record, enum query_sort sort)
 	case QUERY_BY_AUTHOR:
 		text = record_text(record, RECORD_FIRST_AUTHOR);
 		return (struct sort_key){ text ? key_name(sorting, text) : NULL, PAPER_ABSENT };
+	case QUERY_BY_RELEVANCE:
+		return (struct sort_key){ .number = KEY_MOST - relevance_of(record, sorting->words, sorting->words_n) };
+	case QUERY_BY_MOMENTUM:
+		return (struct sort_key){ .number = key_gained(sorting, record) };
 	case QUERY_BY_UPVOTES:
 	case QUERY_BY_COMMENTS:
 	case QUERY_BY_STARS:
 	case QUERY_BY_DATE:
+	case QUERY_SORTS:
 		break;
 	}
 	return (struct sort_key){ .number = record_number(record, numbers[sort]) };

@@ -13,7 +13,10 @@
 
 struct sorting;
 
-struct sorting *sorting_new(const struct query_order *orders, size_t n);
+// The words are those of the filter, for relevance, and borrowed; momentum is up to
+// today's.
+struct sorting *sorting_new(const struct query_order *orders, size_t n, const struct words_sought *words,
+	size_t words_n, daynum today);
 void sorting_free(struct sorting *sorting);
 
 // Adds the paper that the record is set to.

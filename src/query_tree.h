@@ -28,6 +28,7 @@
 #include "day.h"
 #include "error.h"
 #include "paper.h"
+#include "query_order.h"
 #include "str.h"
 #include "words.h"
 
@@ -69,7 +70,7 @@ enum query_date {
 	QUERY_PUBLISHED,	// date:, age:
 	QUERY_DAY,		// day: any day on which the site listed it
 };
-enum query_state { QUERY_FAV, QUERY_READ, QUERY_UNREAD, QUERY_HIDDEN, QUERY_QUEUED };
+enum query_state { QUERY_FAV, QUERY_READ, QUERY_UNREAD, QUERY_HIDDEN, QUERY_QUEUED, QUERY_NEW };
 enum query_has {
 	QUERY_CODE, QUERY_MODEL, QUERY_DATASET, QUERY_SPACE, QUERY_PROJECT, QUERY_NOTED, QUERY_SUMMARY,
 	QUERY_COMMENTED,
@@ -104,16 +105,6 @@ struct query_node {
 };
 
 #define QUERY_NUMBER_MAX INT64_C(1000000000000)	// beyond any count
-
-enum query_sort {
-	QUERY_BY_RANK,		// the view's own order
-	QUERY_BY_UPVOTES, QUERY_BY_COMMENTS, QUERY_BY_STARS, QUERY_BY_DATE, QUERY_BY_TITLE, QUERY_BY_AUTHOR,
-};
-
-struct query_order {
-	enum query_sort sort;
-	bool down;		// sort:-upvotes; what a paper lacks is last either way
-};
 
 enum { QUERY_ORDERS = 4 };	// one decides, the others break ties
 

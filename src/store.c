@@ -9,17 +9,17 @@
 
 #include "mem.h"
 
-extern const char papers_sql[], index_sql[], search_sql[], comments_sql[];
+extern const char papers_sql[], index_sql[], search_sql[], comments_sql[], seen_sql[];
 
 enum { STORE_MESSAGES = 200 };	// as many as a person scrolls through
 
-static const char *const store_migrations[] = { papers_sql, index_sql, search_sql, comments_sql };
+static const char *const store_migrations[] = { papers_sql, index_sql, search_sql, comments_sql, seen_sql };
 
 const struct db_kind store_kind = {
 	.name = "papers",
 	.application_id = 0x70627070,	// "pbpp"
 	.migrations = store_migrations,
-	.version = 4,
+	.version = sizeof store_migrations / sizeof *store_migrations,
 	.readable = 1,			// there is no index: a scan answers; nor searches, nor comments: none was asked for
 	.page_bytes = 32768,		// rows of 1.5 KB: a fifth less waste than 4 KB pages
 };

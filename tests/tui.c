@@ -11,6 +11,8 @@
 //	set NAME VALUE		a setting; also before
 //	locale NAME		LC_ALL; also before
 //	clock MOMENT		the time, which stands still; also before
+//	visit MOMENT		when the screen was open last, before the first load; also before
+//	seen MOMENT		when the cache first held the papers loaded last; also before
 //	view PERIOD|fav|all|search:WORDS|ID	what is shown first; default: the newest day
 //	filter WORDS		with this filter
 //	start			after the first frame: what asks the site

@@ -224,6 +224,31 @@ do_clock(struct test *test, char *text)
 }
 
 static void
+do_visit(struct test *test, char *text)
+{
+	int64_t moment_s;
+	if (!moment_parse(text, &moment_s))
+		fail(test, "no moment", text);
+	must(test, library_visit_begin(test->library, moment_s));
+	must(test, library_visit_look(test->library, test->setup.now_s));
+}
+
+// Papers of a file, when the cache first held them.
+static void
+do_seen(struct test *test, char *text)
+{
+	int64_t moment_s;
+	if (!moment_parse(text, &moment_s))
+		fail(test, "no moment", text);
+	struct stmt *s = db_stmt(library_db(test->library),
+		"UPDATE papers.paper SET first_seen_s = ? WHERE id IN (SELECT id FROM incoming)");
+	db_bind_int(s, 1, moment_s);
+	while (db_row(s))
+		;
+	must(test, db_end(s));
+}
+
+static void
 do_view(struct test *test, char *text)
 {
 	if (!strcmp(text, "fav"))
@@ -409,8 +434,8 @@ static const struct {
 	bool before;		// the app is not opened by it
 } directives[] = {
 	{ "size", do_size, true }, { "load", do_load, true }, { "found", do_found, true }, { "comments", do_comments, true },
-	{ "set", do_set, true }, { "clock", do_clock, true },
-	{ "locale", do_locale, true }, { "view", do_view, true }, { "filter", do_filter, true }, { "start", do_start, false },
+	{ "set", do_set, true }, { "clock", do_clock, true }, { "locale", do_locale, true }, { "visit", do_visit, true },
+	{ "seen", do_seen, true }, { "view", do_view, true }, { "filter", do_filter, true }, { "start", do_start, false },
 	{ "keys", do_keys, false }, { "burst", do_burst, false }, { "type", do_type, false }, { "paste", do_paste, false },
 	{ "wait", do_wait, false }, { "event", do_event, false }, { "look", do_look, false },
 };

@@ -26,6 +26,8 @@ app_place(const struct app *app)
 {
 	if (app->entry)
 		return PLACE_ENTRY;
+	if (app->front && !app->sheet.kind)
+		return PLACE_FRONT;
 	return app->sheet.kind || app->focus == FOCUS_DETAIL ? PLACE_DETAIL : PLACE_LIST;
 }
 
@@ -34,7 +36,9 @@ app_layout(struct app *app)
 {
 	int rows, columns;
 	term_size(app->term, &rows, &columns);
-	app->layout = layout_make(rows, columns, app->zoom, app->focus);
+	app->wish.zoom = app->zoom;
+	app->wish.focus = app->focus;
+	app->layout = layout_make(rows, columns, &app->wish);
 }
 
 void
@@ -52,10 +56,12 @@ app_show(struct app *app, const struct view *view)
 	if (!same)
 		list_leave(app);
 	app->view = *view;
+	app->view.order = orders_of(&app->orders, view);
 	if (!trail_keeps(view->kind))
 		trail_forget(app);
 	if (app->sheet.kind)
 		sheet_close(app);
+	front_close(app);
 	app->focus = FOCUS_LIST;
 	if (!same)
 		app->total = 0;
@@ -329,6 +335,8 @@ app_open(const struct app_setup *setup, struct app **out)
 	}
 	if (term_note(app->term))
 		app->dirty |= messages_say(app, "%s", term_note(app->term));
+	if (!setup->library)
+		orders_read(&app->orders, app->options->state_dir);
 	app_look(app);
 	app_layout(app);
 	first_view(app, setup);
@@ -344,7 +352,7 @@ app_start(struct app *app)
 	app->started = true;
 	if (app->own)
 		return;		// --sample: nobody is asked until one asks
-	app->dirty |= jobs_start(app);
+	app->dirty |= jobs_start(app) | yours_visit(app);
 	if (view_nothing(app))
 		timers_set(&app->timers, TIMER_SAMPLE, app_now_ms(app) + SAMPLE_MS);
 }
@@ -353,6 +361,7 @@ void
 app_close(struct app *app)
 {
 	term_close(app->term);
+	yours_leave(app);
 	elsewhere_close(&app->elsewhere);
 	trail_forget(app);
 	list_free(&app->list);
@@ -361,6 +370,7 @@ app_close(struct app *app)
 	filter_free(&app->filter);
 	prompt_free(&app->prompt);
 	sheet_free(&app->sheet);
+	orders_free(&app->orders);
 	messages_free(&app->messages);
 	jobs_free(&app->jobs);
 	opening_free(&app->opening);

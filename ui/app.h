@@ -11,10 +11,12 @@
 #include <stdint.h>
 
 #include "cache.h"
+#include "calendar.h"
 #include "command.h"
 #include "detail.h"
 #include "elsewhere.h"
 #include "filter.h"
+#include "front.h"
 #include "guide.h"
 #include "jobs.h"
 #include "keymap.h"
@@ -22,9 +24,11 @@
 #include "library.h"
 #include "link.h"
 #include "list.h"
+#include "menu.h"
 #include "messages.h"
 #include "opening.h"
 #include "options.h"
+#include "orders.h"
 #include "prompt.h"
 #include "query.h"
 #include "sheet.h"
@@ -35,7 +39,7 @@
 #include "trail.h"
 
 // Which line is being typed into.
-enum entry { ENTRY_NONE, ENTRY_FILTER, ENTRY_PROMPT, ENTRY_SHEET };
+enum entry { ENTRY_NONE, ENTRY_FILTER, ENTRY_PROMPT, ENTRY_SHEET, ENTRY_MENU };
 
 struct app {
 	struct options *options;	// borrowed
@@ -44,6 +48,7 @@ struct app {
 	struct layout layout;
 	enum focus focus;
 	bool zoom;
+	struct layout_wish wish;	// but for focus and zoom, which are above
 	bool raw_tex;			// texts as their authors wrote them
 	enum entry entry;
 	bool panel;			// the panel of what can follow is open
@@ -64,6 +69,10 @@ struct app {
 	struct elsewhere elsewhere;
 	struct prompt prompt;
 	struct sheet sheet;
+	struct menu menu;
+	enum front front;		// in front of the panes
+	struct calendar calendar;
+	struct orders orders;
 	struct messages messages;
 	struct keymap *keymap;
 	struct timers timers;

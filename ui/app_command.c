@@ -23,6 +23,9 @@ unsigned
 app_refresh(struct app *app, const struct command_call *call)
 {
 	(void)call;
+	const struct front_table *front = front_now(app);
+	if (front && front->refresh)
+		return front->refresh(app);
 	memset(app->detail.unanswered, 0, sizeof app->detail.unanswered);
 	unsigned dirty = app->detail.shows == DETAIL_TALK ? talk_refresh(app) : 0;
 	return dirty | jobs_view(app, LINK_FORCE);
@@ -63,6 +66,8 @@ app_back(struct app *app, const struct command_call *call)
 	(void)call;
 	if (app->sheet.kind)
 		return sheet_close(app);
+	if (app->front)
+		return front_close(app);
 	if (app->focus == FOCUS_DETAIL && app->detail.shows == DETAIL_TALK)
 		return talk_leave(app);
 	if (app->focus == FOCUS_DETAIL) {

@@ -194,10 +194,7 @@ settle(struct app *app)
 		else
 			detail->scroll = 0;
 	}
-	size_t last = article->lines_n > span ? article->lines_n - span : 0;
-	if (detail->scroll > last)
-		detail->scroll = last;
-	return last;
+	return article->lines_n > span ? article->lines_n - span : 0;
 }
 
 // At the very beginning there is no place to keep: what comes above is to be seen.
@@ -214,6 +211,8 @@ detail_scroll(struct app *app, long lines)
 	struct detail *detail = &app->detail;
 	detail_follow(app);
 	size_t last = settle(app);
+	if (detail->scroll > last)
+		detail->scroll = last;
 	if (lines < 0)
 		detail->scroll = detail->scroll > (size_t)-lines ? detail->scroll - (size_t)-lines : 0;
 	else
@@ -229,9 +228,7 @@ detail_go(struct app *app, struct article_place place)
 {
 	settle(app);
 	app->detail.scroll = article_line(&app->detail.article, place, app->detail.scroll);
-	settle(app);
-	keep_place(&app->detail);
-	return DIRTY_DETAIL | DIRTY_BARS;
+	return detail_scroll(app, 0);
 }
 
 bool
@@ -274,7 +271,7 @@ blank(struct app *app)
 
 // There is more above or below: a sign in the margin.
 static void
-draw_more(struct app *app, size_t last)
+draw_more(struct app *app, size_t first, size_t last)
 {
 	struct rect pane = app->layout.detail, text = app->layout.text;
 	bool ascii = term_ascii(app->term);
@@ -283,9 +280,9 @@ draw_more(struct app *app, size_t last)
 	struct rect margin = { pane.y, text.x + text.columns, pane.rows, 1 };
 	struct pen top = pen_at(app->term, &app->theme, margin, 0);
 	struct pen bottom = pen_at(app->term, &app->theme, margin, pane.rows - 1);
-	if (app->detail.scroll > 0)
+	if (first > 0)
 		pen_text(&top, ROLE_DIM, glyph_text(GLYPH_MORE_ABOVE, ascii));
-	if (app->detail.scroll < last)
+	if (first < last)
 		pen_text(&bottom, ROLE_DIM, glyph_text(GLYPH_MORE_BELOW, ascii));
 }
 
@@ -301,11 +298,13 @@ detail_draw(struct app *app)
 	if (app->list.ask.shown)
 		words.sought = query_words(app->list.ask.shown, &words.n);
 	size_t last = settle(app);
-	for (int line = 0; line < text.rows && detail->scroll + (size_t)line < detail->article.lines_n; line++) {
+	// A window that shows the end leaves the place as it is, for when it is small again.
+	size_t first = detail->scroll < last ? detail->scroll : last;
+	for (int line = 0; line < text.rows && first + (size_t)line < detail->article.lines_n; line++) {
 		struct pen pen = pen_at(app->term, &app->theme, text, line);
-		article_draw(&detail->article, detail->scroll + (size_t)line, &pen, &words);
+		article_draw(&detail->article, first + (size_t)line, &pen, &words);
 	}
-	draw_more(app, last);
+	draw_more(app, first, last);
 }
 
 void

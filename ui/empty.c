@@ -202,6 +202,20 @@ filtered(const struct app *app, struct words *words)
 }
 
 static void
+nothing_new(const struct app *app, struct words *words)
+{
+	char moment[MOMENT_TEXT];
+	int64_t since_s = library_new_since(app->library);
+	if (since_s == PAPER_ABSENT) {
+		str_add(&words->lines[0], "You are here for the first time: what comes from now on is new the next time.");
+	} else {
+		view_moment(since_s, moment);
+		str_print(&words->lines[0], "Nothing is new since %s.", moment);
+	}
+	add_ask(app, &words->lines[1], "latest", " asks the site for the newest papers.");
+}
+
+static void
 find_words(const struct app *app, struct words *words)
 {
 	if (*filter_text(app)) {
@@ -212,6 +226,8 @@ find_words(const struct app *app, struct words *words)
 		marked(app, "No favourites yet.", "favourite", words);
 	} else if (app->view.kind == VIEW_QUEUE) {
 		marked(app, "The reading queue is empty.", "enqueue", words);
+	} else if (app->view.kind == VIEW_NEW) {
+		nothing_new(app, words);
 	} else if (app->view.kind == VIEW_PAPER) {
 		paper(app, words);
 	} else if (app->view.kind == VIEW_SEARCH) {

@@ -7,6 +7,15 @@
 
 #include "app.h"
 
+static unsigned
+paste_nothing(struct app *app, const char *bytes, size_t len)
+{
+	(void)app;
+	(void)bytes;
+	(void)len;
+	return 0;
+}
+
 // How each line takes what happens to it.
 static const struct {
 	unsigned (*key)(struct app *app, int key);
@@ -17,6 +26,7 @@ static const struct {
 	[ENTRY_FILTER] = { filter_key, filter_paste, filter_accept, filter_dismiss },
 	[ENTRY_PROMPT] = { prompt_key, prompt_paste, prompt_accept, prompt_dismiss },
 	[ENTRY_SHEET] = { sheet_key, sheet_paste, sheet_close, sheet_close },
+	[ENTRY_MENU] = { menu_key, paste_nothing, menu_accept, menu_dismiss },
 };
 
 unsigned
@@ -56,6 +66,8 @@ entry_complete(struct app *app, const struct command_call *call)
 static unsigned
 move(struct app *app, long rows, bool pages)
 {
+	if (app->entry == ENTRY_MENU)
+		return menu_move(app, pages ? rows * (long)app->menu.table->n : rows);
 	if (app->entry == ENTRY_SHEET)
 		return sheet_scroll(app, pages ? rows * sheet_span(app) : rows);
 	if (app->entry == ENTRY_PROMPT)

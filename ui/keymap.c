@@ -13,7 +13,7 @@ sequence_equal(const struct key_sequence *a, const struct key_sequence *b)
 }
 
 // The places that can have the focus.
-static const enum place foci_all[] = { PLACE_LIST, PLACE_DETAIL, PLACE_ENTRY };
+static const enum place foci_all[] = { PLACE_LIST, PLACE_DETAIL, PLACE_FRONT, PLACE_ENTRY };
 enum { FOCI = sizeof foci_all / sizeof foci_all[0] };
 
 static bool

@@ -21,7 +21,8 @@ enum {
 static bool
 rows_are_tall(const struct app *app)
 {
-	return app->layout.kind == LAYOUT_SIDE && !app->layout.zoomed;
+	bool narrow = app->layout.kind == LAYOUT_SIDE && !app->layout.zoomed;
+	return app->options->rows == ROWS_TWO || (app->options->rows == ROWS_AUTO && narrow);
 }
 
 static struct row_style
@@ -32,6 +33,7 @@ style_of(const struct app *app)
 		.theme = &app->theme,
 		.now_s = app_now_s(app),
 		.tall = rows_are_tall(app),
+		.columns = &app->options->columns,
 	};
 	if (app->list.ask.shown)
 		style.words.sought = query_words(app->list.ask.shown, &style.words.n);

@@ -4,6 +4,10 @@
 #include "config.h"
 #include "app.h"
 
+#include <string.h>
+
+enum { STEP_COLUMNS = 2 };	// of a split side by side; of one above the other it is a row
+
 static unsigned
 focus(struct app *app, enum focus pane)
 {
@@ -56,12 +60,69 @@ pane_other_up(struct app *app, const struct command_call *call)
 	return other(app, call->count ? -call->count : -1);
 }
 
+static unsigned
+wish(struct app *app, enum layout_choice choice)
+{
+	static const char *const words[] = {
+		[LAYOUT_AUTO] = "as the window is", [LAYOUT_WISH_SIDE] = "side by side",
+		[LAYOUT_WISH_STACKED] = "one above the other", [LAYOUT_WISH_ONE] = "one at a time",
+	};
+	app->wish.choice = choice;
+	app->zoom = false;
+	return DIRTY_LAYOUT | messages_say(app, "Panes %s", words[choice]);
+}
+
+unsigned
+layout_next(struct app *app, const struct command_call *call)
+{
+	static const char *const names[LAYOUT_CHOICES] = {
+		[LAYOUT_AUTO] = "auto", [LAYOUT_WISH_SIDE] = "side", [LAYOUT_WISH_STACKED] = "stacked", [LAYOUT_WISH_ONE] = "one",
+	};
+	if (!*call->argument)
+		return wish(app, (app->wish.choice + 1) % LAYOUT_CHOICES);
+	for (int i = 0; i < LAYOUT_CHOICES; i++)
+		if (!strcmp(call->argument, names[i]))
+			return wish(app, (enum layout_choice)i);
+	return messages_fail(app, NULL, error_new(ERROR_USAGE, "%s is no layout: auto, side, stacked, one", call->argument));
+}
+
+// Another share of the split for the list; 0: the standard one.
+static unsigned
+split(struct app *app, int more)
+{
+	bool side = app->layout.kind == LAYOUT_SIDE;
+	if (app->layout.kind == LAYOUT_SINGLE || app->layout.zoomed)
+		return messages_say(app, "There is no split where one pane is shown");
+	*(side ? &app->wish.side : &app->wish.stacked) = more ? layout_share(&app->layout, side ? more * STEP_COLUMNS : more) : 0;
+	return DIRTY_LAYOUT;
+}
+
+unsigned
+layout_shrink(struct app *app, const struct command_call *call)
+{
+	return split(app, call->count ? -call->count : -1);
+}
+
+unsigned
+layout_grow(struct app *app, const struct command_call *call)
+{
+	return split(app, call->count ? call->count : 1);
+}
+
+unsigned
+layout_standard(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	return split(app, 0);
+}
+
 unsigned
 layout_zoom(struct app *app, const struct command_call *call)
 {
 	(void)call;
 	if (app->layout.kind == LAYOUT_SINGLE)
-		return messages_say(app, "The window is too small for two panes");
+		return messages_say(app, app->wish.choice == LAYOUT_WISH_ONE ? "There is one pane: gl changes that"
+			: "The window is too small for two panes");
 	app->zoom = !app->zoom;
 	return DIRTY_LAYOUT;
 }

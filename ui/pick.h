@@ -14,8 +14,8 @@ struct pick {
 };
 
 // A view by its name: "" or "today" (the newest day the site has, or --today's),
-// a period, "fav", "queue", "all", "search:WORDS" (what the site's own search finds),
-// or a paper's id or address. False if the words are none of these.
+// a period, "fav", "queue", "new", "all", "search:WORDS" (what the site's own search
+// finds), or a paper's id or address. False if the words are none of these.
 bool pick_view(const char *words, const struct options *options, struct pick *out);
 
 // The same, or else the words as a filter over everything cached.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "config.h"
-#include "row.h"
+#include "row_own.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -10,18 +10,12 @@
 
 #include "day.h"
 #include "glyph.h"
-#include "mem.h"
-#include "str.h"
 #include "text.h"
 
-// Columns of the one-line row. Each keeps its place whatever is known.
 enum {
-	UPVOTES = 4, COMMENTS = 4, AGE = 4,
 	WHO_MIN = 12, WHO_MAX = 24,
-	WHY_MIN = 12,		// less of why it is shown says nothing
-	WIDE = 60,		// from here on there is more than votes and title
-	TALL_INDENT = 8,	// of the title in a tall row
-	TALL_TITLE_LINES = 2,
+	TITLE_MIN = 20,		// columns give way to it
+	WIDE = 60,		// from here on there is more than state, votes and title
 };
 
 void
@@ -43,9 +37,8 @@ row_count(int64_t count, char out[ROW_COUNT])
 	out[ROW_COUNT - 1] = '\0';
 }
 
-// Zero is blank in a column of numbers.
-static void
-number(struct pen *pen, enum role role, int64_t count, int columns)
+void
+row_draw_number(struct pen *pen, enum role role, int64_t count, int columns)
 {
 	char text[ROW_COUNT];
 	row_count(count ? count : PAPER_ABSENT, text);
@@ -65,6 +58,7 @@ state_glyph(unsigned state, enum glyph *glyph)
 		{ PAPER_NOTE, PAPER_NOTE, GLYPH_NOTE, ROLE_TEXT },
 		{ PAPER_HIDDEN, PAPER_HIDDEN, GLYPH_HIDDEN, ROLE_DIM },
 		{ PAPER_QUEUED, PAPER_QUEUED, GLYPH_QUEUED, ROLE_ACCENT },
+		{ PAPER_READ | PAPER_NEW, PAPER_NEW, GLYPH_NEW, ROLE_ACCENT },
 		{ PAPER_READ, 0, GLYPH_UNREAD, ROLE_ACCENT },
 	};
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
@@ -76,20 +70,30 @@ state_glyph(unsigned state, enum glyph *glyph)
 	return ROLE_TEXT;
 }
 
-// The chosen mark, the state, the votes: the same in every row.
-static void
-draw_head(const struct row_style *style, struct pen *pen, const struct paper *paper)
+struct pen
+row_pen(const struct row_style *style, struct rect pane, int line, enum pen_bar bar)
 {
-	bool ascii = term_ascii(style->term);
-	enum glyph glyph;
-	enum role role = state_glyph(paper->state, &glyph);
-	pen_text(pen, ROLE_TEXT, pen->bar ? glyph_text(GLYPH_CHOSEN, ascii) : " ");
-	pen_text(pen, role, glyph == GLYPHS ? " " : glyph_text(glyph, ascii));
-	number(pen, ROLE_DIM, paper->upvotes, UPVOTES);
+	struct pen pen = pen_at(style->term, style->theme, pane, line);
+	pen.bar = bar;
+	return pen;
 }
 
-static enum role
-title_role(const struct paper *paper)
+void
+row_draw_mark(const struct row_style *style, struct pen *pen)
+{
+	pen_text(pen, ROLE_TEXT, pen->bar ? glyph_text(GLYPH_CHOSEN, term_ascii(style->term)) : " ");
+}
+
+void
+row_draw_state(const struct row_style *style, struct pen *pen, const struct paper *paper)
+{
+	enum glyph glyph;
+	enum role role = state_glyph(paper->state, &glyph);
+	pen_text(pen, role, glyph == GLYPHS ? " " : glyph_text(glyph, term_ascii(style->term)));
+}
+
+enum role
+row_title_role(const struct paper *paper)
 {
 	return paper->state & PAPER_READ ? ROLE_TEXT : ROLE_STRONG;
 }
@@ -115,8 +119,8 @@ draw_who(struct pen *pen, const struct paper *paper, int columns)
 	pen_to(pen, end);
 }
 
-static int64_t
-age_moment(const struct paper *paper)
+int64_t
+row_moment(const struct paper *paper)
 {
 	return paper->daily_s > 0 ? paper->daily_s : paper->published_s;
 }
@@ -124,7 +128,7 @@ age_moment(const struct paper *paper)
 int64_t
 row_next_age_s(const struct paper *paper, int64_t now_s)
 {
-	int64_t moment_s = age_moment(paper), age_s = now_s - moment_s;
+	int64_t moment_s = row_moment(paper), age_s = now_s - moment_s;
 	int64_t unit_s = age_s < 3600 ? 60 : age_s < 86400 ? 3600 : 86400;
 	if (moment_s <= 0 || age_s < 0)
 		return 0;
@@ -137,10 +141,10 @@ draw_title(const struct row_style *style, struct pen *pen, const struct paper *p
 	bool cut;
 	int end = pen->x + columns;
 	size_t fit = pen_fit(paper->title, strlen(paper->title), columns, &cut);
-	pen_found(pen, title_role(paper), paper->title, 0, fit, &style->words);
+	pen_found(pen, row_title_role(paper), paper->title, 0, fit, &style->words);
 	if (cut && columns > 0)
-		pen_text(pen, title_role(paper), glyph_text(GLYPH_ELLIPSIS, term_ascii(style->term)));
-	if (style->why && end - pen->x >= WHY_MIN + 2) {
+		pen_text(pen, row_title_role(paper), glyph_text(GLYPH_ELLIPSIS, term_ascii(style->term)));
+	if (style->why && end - pen->x >= ROW_WHY_MIN + 2) {
 		pen_gap(pen, 2);
 		pen_cut(pen, ROLE_DIM, style->why, end - pen->x);
 	}
@@ -148,175 +152,109 @@ draw_title(const struct row_style *style, struct pen *pen, const struct paper *p
 }
 
 static void
-draw_short(const struct row_style *style, struct pen *pen, const struct paper *paper)
+draw_age(const struct row_style *style, struct pen *pen, const struct paper *paper, int columns)
 {
 	char age[AGE_TEXT];
-	int columns = pen_room(pen) + UPVOTES + 2;
-	if (columns < WIDE) {
-		pen_gap(pen, 1);
-		draw_title(style, pen, paper, pen_room(pen));
-		return;
-	}
-	int who_columns = columns / 6 < WHO_MIN ? WHO_MIN : columns / 6;
-	if (who_columns > WHO_MAX)
-		who_columns = WHO_MAX;
-	number(pen, ROLE_DIM, paper->comments, COMMENTS);
-	pen_gap(pen, 1);
-	pen_text(pen, ROLE_DIM, paper->code_url ? glyph_text(GLYPH_CODE, term_ascii(style->term)) : " ");
-	pen_gap(pen, 1);
-	draw_title(style, pen, paper, pen_room(pen) - who_columns - AGE - 4);
-	pen_gap(pen, 2);
-	draw_who(pen, paper, who_columns);
-	age_format(age_moment(paper), style->now_s, age);
-	pen_right(pen, ROLE_DIM, age, AGE + 1);
-	pen_end(pen);
+	age_format(row_moment(paper), style->now_s, age);
+	pen_right(pen, ROLE_DIM, age, columns);
 }
 
-// The breaks of a title in a tall row: at most two lines, the second with the
-// rest, cut when drawn.
-static size_t
-title_lines(const struct paper *paper, int columns, struct text_line lines[TALL_TITLE_LINES])
+static void
+draw_date(struct pen *pen, const struct paper *paper, int columns)
 {
-	struct text_line *all = NULL;
-	size_t cap = 0;
-	size_t n = text_wrap(paper->title, columns > 1 ? columns : 1, &all, &cap);
-	for (size_t i = 0; i < n && i < TALL_TITLE_LINES; i++)
-		lines[i] = all[i];
-	if (n > TALL_TITLE_LINES)
-		lines[TALL_TITLE_LINES - 1].len = strlen(paper->title) - lines[TALL_TITLE_LINES - 1].start;
-	free(all);
-	return n < TALL_TITLE_LINES ? n : TALL_TITLE_LINES;
+	char day[DAY_TEXT] = "";
+	if (row_moment(paper) > 0)
+		day_format(day_of(row_moment(paper)), day);
+	pen_right(pen, ROLE_DIM, day, columns);
 }
 
+// Each column keeps its place, whatever is known. The title has what the others leave.
+static const struct {
+	int gap, columns;	// blanks before it, and its own
+	bool narrow;		// it is there below WIDE too
+} columns[LIST_COLUMNS] = {
+	[LIST_STATE] = { 0, 1, true }, [LIST_VOTES] = { 0, ROW_VOTES, true }, [LIST_COMMENTS] = { 0, 4, false },
+	[LIST_STARS] = { 1, 4, false }, [LIST_CODE] = { 1, 1, false }, [LIST_TITLE] = { 1, 0, true },
+	[LIST_WHO] = { 2, WHO_MIN, false }, [LIST_AGE] = { 1, ROW_AGE, false }, [LIST_DATE] = { 1, DAY_TEXT - 1, false },
+};
+
+// The columns of a row in a pane, and their widths.
+struct plan {
+	bool shown[LIST_COLUMNS];
+	int widths[LIST_COLUMNS];
+};
+
+// What is left to the title.
 static int
-tall_columns(int columns)
+plan_room(const struct plan *plan, int room)
 {
-	return columns - TALL_INDENT - 1;
+	for (int i = 0; i < LIST_COLUMNS; i++)
+		if (plan->shown[i])
+			room -= columns[i].gap + (i == LIST_TITLE ? 0 : plan->widths[i]);
+	return room;
+}
+
+static struct plan
+plan_make(const struct list_columns *wanted, int pane_columns)
+{
+	// What goes first where there is no room for all.
+	static const enum list_column least[] = { LIST_DATE, LIST_STARS, LIST_WHO, LIST_AGE, LIST_COMMENTS, LIST_CODE };
+	struct plan plan = { .shown = { false } };
+	bool wide = pane_columns >= WIDE;
+	int who = pane_columns / 6;
+	for (int i = 0; i < wanted->n; i++)
+		plan.shown[wanted->of[i]] = wide || columns[wanted->of[i]].narrow;
+	for (int i = 0; i < LIST_COLUMNS; i++)
+		plan.widths[i] = columns[i].columns;
+	plan.widths[LIST_WHO] = who < WHO_MIN ? WHO_MIN : who > WHO_MAX ? WHO_MAX : who;
+	// The mark at the left, a blank at the right.
+	int room = pane_columns - 1 - wide;
+	for (size_t i = 0; i < sizeof least / sizeof *least && plan_room(&plan, room) < TITLE_MIN; i++)
+		plan.shown[least[i]] = false;
+	plan.widths[LIST_TITLE] = plan_room(&plan, room);
+	return plan;
+}
+
+static void
+draw_column(const struct row_style *style, struct pen *pen, const struct paper *paper, enum list_column column, int width)
+{
+	switch (column) {
+	case LIST_STATE:
+		row_draw_state(style, pen, paper);
+		break;
+	case LIST_VOTES:
+		row_draw_number(pen, ROLE_DIM, paper->upvotes, width);
+		break;
+	case LIST_COMMENTS:
+		row_draw_number(pen, ROLE_DIM, paper->comments, width);
+		break;
+	case LIST_STARS:
+		row_draw_number(pen, ROLE_DIM, paper->stars, width);
+		break;
+	case LIST_CODE:
+		pen_text(pen, ROLE_DIM, paper->code_url ? glyph_text(GLYPH_CODE, term_ascii(style->term)) : " ");
+		break;
+	case LIST_TITLE:
+		draw_title(style, pen, paper, width);
+		break;
+	case LIST_WHO:
+		draw_who(pen, paper, width);
+		break;
+	case LIST_AGE:
+		draw_age(style, pen, paper, width);
+		break;
+	case LIST_DATE:
+		draw_date(pen, paper, width);
+		break;
+	case LIST_COLUMNS:
+		break;
+	}
 }
 
 int
-row_height(const struct row_style *style, const struct paper *paper, int columns)
+row_height(const struct row_style *style, const struct paper *paper, int pane_columns)
 {
-	struct text_line lines[TALL_TITLE_LINES];
-	return style->tall ? (int)title_lines(paper, tall_columns(columns), lines) + 1 : 1;
-}
-
-static void
-fact(struct str *facts, const char *dot, const char *text)
-{
-	if (!*text)
-		return;
-	if (facts->len)
-		str_print(facts, " %s ", dot);
-	str_add(facts, text);
-}
-
-static void
-count_fact(struct str *facts, const char *dot, int count, const char *one, const char *many)
-{
-	char text[64];
-	if (count <= 0)
-		return;
-	snprintf(text, sizeof text, "%d %s", count, count == 1 ? one : many);
-	fact(facts, dot, text);
-}
-
-// Who wrote it, in a tall row.
-static void
-tall_who(const struct paper *paper, struct str *who)
-{
-	if (paper->organization)
-		str_add(who, paper->organization);
-	else if (paper->authors == 1 && paper->first_author)
-		str_add(who, paper->first_author);
-	else
-		count_fact(who, "", paper->authors, "author", "authors");
-}
-
-// "1d · 12 comments · code ★ 3.1k"
-static void
-tall_facts(const struct row_style *style, const struct paper *paper, struct str *facts)
-{
-	bool ascii = term_ascii(style->term);
-	const char *dot = glyph_text(GLYPH_DOT, ascii);
-	char age[AGE_TEXT], stars[ROW_COUNT], code[64];
-	age_format(age_moment(paper), style->now_s, age);
-	fact(facts, dot, age);
-	count_fact(facts, dot, paper->comments, "comment", "comments");
-	if (!paper->code_url)
-		return;
-	row_count(paper->stars > 0 ? paper->stars : PAPER_ABSENT, stars);
-	snprintf(code, sizeof code, *stars ? "code %s %s" : "code", glyph_text(GLYPH_STARS, ascii), stars);
-	fact(facts, dot, code);
-}
-
-static void
-draw_tall_why(const struct row_style *style, struct pen *pen)
-{
-	if (!style->why || pen_room(pen) < WHY_MIN + 4)
-		return;
-	pen_print(pen, ROLE_DIM, " %s ", glyph_text(GLYPH_DOT, term_ascii(style->term)));
-	pen_cut(pen, ROLE_DIM, style->why, pen_room(pen) - 1);
-}
-
-// The last line of a tall row: a long name is cut, what stands behind it never.
-static void
-draw_facts(const struct row_style *style, struct pen *pen, const struct paper *paper)
-{
-	struct str who = { 0 }, facts = { 0 };
-	const char *dot = glyph_text(GLYPH_DOT, term_ascii(style->term));
-	tall_who(paper, &who);
-	tall_facts(style, paper, &facts);
-	bool cut;
-	int room = pen_room(pen) - 1;
-	if (facts.len)
-		room -= text_width(str_text(&facts), facts.len) + 3;
-	pen_bytes(pen, ROLE_DIM, str_text(&who), pen_fit(str_text(&who), who.len, room, &cut));
-	if (cut)
-		pen_text(pen, ROLE_DIM, glyph_text(GLYPH_ELLIPSIS, term_ascii(style->term)));
-	if (who.len && facts.len)
-		pen_print(pen, ROLE_DIM, " %s ", dot);
-	int facts_columns = text_width(str_text(&facts), facts.len);
-	pen_cut(pen, ROLE_DIM, str_text(&facts), facts_columns < pen_room(pen) - 1 ? facts_columns : pen_room(pen) - 1);
-	draw_tall_why(style, pen);
-	str_free(&who);
-	str_free(&facts);
-}
-
-static struct pen
-tall_pen(const struct row_style *style, struct rect pane, int line, enum pen_bar bar)
-{
-	struct pen pen = pen_at(style->term, style->theme, pane, line);
-	pen.bar = bar;
-	return pen;
-}
-
-static void
-draw_tall(const struct row_style *style, const struct paper *paper, struct rect pane, int line,
-	enum pen_bar bar)
-{
-	struct text_line lines[TALL_TITLE_LINES];
-	const char *mark = bar ? glyph_text(GLYPH_CHOSEN, term_ascii(style->term)) : " ";
-	size_t n = title_lines(paper, tall_columns(pane.columns), lines);
-	for (size_t i = 0; i < n; i++) {
-		struct pen pen = tall_pen(style, pane, line + (int)i, bar);
-		bool cut;
-		if (!i)
-			draw_head(style, &pen, paper);
-		else
-			pen_text(&pen, ROLE_TEXT, mark);
-		pen_to(&pen, pane.x + TALL_INDENT);
-		size_t fit = pen_fit(paper->title + lines[i].start, lines[i].len, tall_columns(pane.columns), &cut);
-		pen_found(&pen, title_role(paper), paper->title, lines[i].start, fit, &style->words);
-		if (cut)
-			pen_text(&pen, title_role(paper), glyph_text(GLYPH_ELLIPSIS, term_ascii(style->term)));
-		pen_end(&pen);
-	}
-	struct pen pen = tall_pen(style, pane, line + (int)n, bar);
-	pen_text(&pen, ROLE_TEXT, mark);
-	pen_to(&pen, pane.x + TALL_INDENT);
-	draw_facts(style, &pen, paper);
-	pen_end(&pen);
+	return style->tall ? row_tall_height(style, paper, pane_columns) : 1;
 }
 
 void
@@ -324,10 +262,18 @@ row_draw(const struct row_style *style, const struct paper *paper, struct rect p
 	enum pen_bar bar)
 {
 	if (style->tall) {
-		draw_tall(style, paper, pane, line, bar);
+		row_tall_draw(style, paper, pane, line, bar);
 		return;
 	}
-	struct pen pen = tall_pen(style, pane, line, bar);
-	draw_head(style, &pen, paper);
-	draw_short(style, &pen, paper);
+	struct pen pen = row_pen(style, pane, line, bar);
+	struct plan plan = plan_make(style->columns, pane.columns);
+	row_draw_mark(style, &pen);
+	for (int i = 0; i < style->columns->n; i++) {
+		enum list_column column = style->columns->of[i];
+		if (!plan.shown[column])
+			continue;
+		pen_gap(&pen, columns[column].gap);
+		draw_column(style, &pen, paper, column, plan.widths[column]);
+	}
+	pen_end(&pen);
 }

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // row: one paper in the list, on one line, or on two or three where the pane is
-// narrow and high.
+// narrow and high, or a setting asks for it. Its columns are a setting too.
 
 #ifndef ROW_H
 #define ROW_H
 
 #include <stdint.h>
 
-#include "pen.h"
+#include "options.h"
 #include "paper.h"
+#include "pen.h"
 
 struct row_style {
 	struct term *term;
@@ -17,6 +18,7 @@ struct row_style {
 	int64_t now_s;
 	const char *why;	// the paper is shown, if there is room; NULL: need not be told
 	bool tall;		// title, then what there is to know about it
+	const struct list_columns *columns;
 };
 
 // Lines the paper takes in a pane of this width.

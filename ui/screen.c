@@ -66,7 +66,10 @@ draw_panes(struct app *app, unsigned dirty)
 static void
 draw_bars(struct app *app)
 {
-	status_draw_header(app);
+	if (app->front && !app->sheet.kind)
+		front_draw_header(app);
+	else
+		status_draw_header(app);
 	if (app->entry == ENTRY_FILTER)
 		filter_draw(app);
 	else if (app->entry == ENTRY_PROMPT)
@@ -81,8 +84,10 @@ draw_read(struct app *app, unsigned dirty)
 {
 	struct db *db = library_db(app->library);
 	const struct error *error = db_begin_read(db);
-	if (!app->sheet.kind)
+	if (!app->sheet.kind && !app->front)
 		draw_panes(app, dirty);
+	if (!app->sheet.kind && app->front && dirty & (DIRTY_PANEL | DIRTY_LIST | DIRTY_BARS))
+		front_draw(app);
 	if (dirty & (DIRTY_BARS | DIRTY_LIST))
 		draw_bars(app);
 	if (!error)
@@ -111,6 +116,8 @@ screen_draw(struct app *app)
 	draw_read(app, dirty);
 	if (app->sheet.kind && dirty & DIRTY_PANEL)
 		sheet_draw(app);
+	if (app->entry == ENTRY_MENU)
+		menu_draw(app);
 	if (app->panel)
 		status_draw_panel(app);
 	term_show(app->term);

@@ -102,6 +102,27 @@ add_right(const struct app *app, struct str *out)
 	add_as_of(app, out, dot);
 }
 
+// "by votes", where that is not the view's own order; NULL: it is. The caller frees.
+static char *
+order_words(const struct app *app)
+{
+	bool ordered = app->list.ask.shown && query_ordered(app->list.ask.shown);
+	return ordered ? orders_words(app->view.order) : NULL;
+}
+
+// "Daily · Thu 20 Aug 2026 · by votes"
+static void
+add_order(const struct app *app, char **title)
+{
+	char *words = order_words(app);
+	if (!words)
+		return;
+	char *both = mem_print("%s %s %s", *title, glyph_text(GLYPH_DOT, term_ascii(app->term)), words);
+	free(*title);
+	free(words);
+	*title = both;
+}
+
 // `reserved` columns are kept free of a long filter, unless little is left of it.
 static void
 draw_left(const struct app *app, struct pen *pen, bool narrow, int reserved)
@@ -113,6 +134,8 @@ draw_left(const struct app *app, struct pen *pen, bool narrow, int reserved)
 		if (!narrow)
 			pen_print(pen, ROLE_DIM, " %s ", glyph_text(GLYPH_DOT, term_ascii(app->term)));
 	}
+	if (!narrow)
+		add_order(app, &title);
 	int columns = text_width(title, strlen(title));
 	if (!narrow)
 		pen_cut(pen, ROLE_STRONG, title, columns < pen_room(pen) ? columns : pen_room(pen));
@@ -141,8 +164,11 @@ draw_part(const struct app *app, struct pen *pen, const struct str *part)
 static void
 draw_narrow(const struct app *app, struct pen *pen)
 {
-	struct str share = { 0 }, unread = { 0 }, unsaved = { 0 };
+	struct str share = { 0 }, unread = { 0 }, unsaved = { 0 }, order = { 0 };
+	char *words = order_words(app);
 	status_share(app, &share);
+	str_add(&order, words ? words : "");
+	free(words);
 	if (app->list.ask.unread)
 		str_print(&unread, "%zu unread", app->list.ask.unread);
 	if (library_unsaved(app->library))
@@ -150,10 +176,12 @@ draw_narrow(const struct app *app, struct pen *pen)
 	draw_left(app, pen, true, text_width(str_text(&share), share.len) + 3);
 	draw_part(app, pen, &share);
 	draw_part(app, pen, &unsaved);
+	draw_part(app, pen, &order);
 	draw_part(app, pen, &unread);
 	str_free(&share);
 	str_free(&unread);
 	str_free(&unsaved);
+	str_free(&order);
 }
 
 static void
@@ -243,6 +271,8 @@ hints_of(struct app *app, struct arena *arena, struct guide_hint **hints)
 {
 	if (app->sheet.kind)
 		return sheet_hints(app, arena, hints);
+	if (app->front)
+		return front_hints(app, arena, hints);
 	if (app->focus == FOCUS_DETAIL && app->detail.shows == DETAIL_TALK)
 		return talk_hints(app, arena, hints);
 	return guide_hints(app->keymap, app_place(app), arena, hints);
@@ -295,7 +325,7 @@ add_corner(const struct app *app, struct str *out)
 	const char *typed = keymap_typed(app->keymap);
 	if (*typed)
 		str_add(out, typed);
-	else if (app->layout.window.columns >= NARROW && (app->layout.kind != LAYOUT_STACKED || app->layout.zoomed))
+	else if (!app->front && app->layout.window.columns >= NARROW && (app->layout.kind != LAYOUT_STACKED || app->layout.zoomed))
 		status_place(app, out);
 }
 

@@ -13,9 +13,9 @@
 enum { LIMIT_MAX = 100000000 };	// more papers than there are
 
 static const struct verb verbs[] = {
-	{ "ls", verb_ls, true, ARG_BIT(ARG_FILTER) | ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) |
+	{ "ls", verb_ls, true, ARG_BIT(ARG_FILTER) | ARG_BIT(ARG_SORT) | ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) |
 		ARG_BIT(ARG_RAW_TEX),
-		"[VIEW] [--filter QUERY] [--limit N] [--format table|json|jsonl|ids|urls] [--raw-tex]",
+		"[VIEW] [--filter QUERY] [--sort ORDER] [--limit N] [--format table|json|jsonl|ids|urls] [--raw-tex]",
 		"list papers: today's, or those of a day, week, month or another view" },
 	{ "show", verb_show, true, ARG_BIT(ARG_FORMAT) | ARG_BIT(ARG_RAW_TEX) | ARG_BIT(ARG_COMMENTS), "ID [--comments] [--format text|json|md|bibtex] [--raw-tex]",
 		"print one paper whole" },
@@ -92,9 +92,9 @@ verb_help_all(struct str *out)
 	str_add(out, "usage: paperboy [OPTION...] [VIEW | QUERY | ID | ADDRESS]\n"
 		"       paperboy [OPTION...] VERB ...\n\n"
 		"The daily papers of Hugging Face in a terminal. VIEW is today, a day (2026-08-20),\n"
-		"a week (2026-W34), a month (2026-08), trending, fav, queue, all, or search:WORDS,\n"
-		"what the site's own search finds; a QUERY, as in the filter bar, searches what is\n"
-		"cached. Without a verb the screen opens.\n\nVerbs (paperboy VERB --help):\n");
+		"a week (2026-W34), a month (2026-08), trending, fav, queue, new, all, or\n"
+		"search:WORDS, what the site's own search finds; a QUERY, as in the filter bar,\n"
+		"searches what is cached. Without a verb the screen opens.\n\nVerbs (paperboy VERB --help):\n");
 	for (size_t i = 0; i < VERBS; i++)
 		str_print(out, "  %-7s %s\n", verbs[i].name, verbs[i].sentence);
 	str_add(out, "\nOptions:\n");
@@ -146,6 +146,16 @@ verb_format(const struct args *args, const char *names, enum export_format *out)
 }
 
 const struct error *
+verb_sort(const struct args *args, struct query_order *out)
+{
+	const char *name = args->values[ARG_SORT];
+	if (!name || query_order_parse(name, out))
+		return NULL;
+	return error_new(ERROR_USAGE, "--sort is one of rank, votes, comments, stars, date, title, author, relevance,"
+		" momentum, not “%s”", name);
+}
+
+const struct error *
 verb_limit(const struct args *args, size_t *out)
 {
 	const char *text = args->values[ARG_LIMIT];
@@ -176,6 +186,7 @@ verb_none(const struct papers_wish *wish)
 	static const char *const all[] = {
 		[VIEW_FAV] = "no favourites yet", [VIEW_QUEUE] = "nothing in the reading queue",
 		[VIEW_PERIOD] = "no papers", [VIEW_PAPER] = "no papers", [VIEW_ALL] = "no papers",
+		[VIEW_NEW] = "nothing new since the screen was open last",
 		[VIEW_RELATED] = "no cached paper shares enough with it",
 		[VIEW_SEARCH] = "the site finds nothing",
 	};

@@ -11,6 +11,7 @@
 #include "args.h"
 #include "desk.h"
 #include "export.h"
+#include "query_order.h"
 
 struct papers_wish;
 struct pick;
@@ -39,6 +40,7 @@ void verb_help(const struct verb *verb, struct str *out);
 // What verbs share in reading their arguments. `names` are the formats allowed.
 const struct error *verb_id(const char *word, paper_id *out);
 const struct error *verb_format(const struct args *args, const char *names, enum export_format *out);
+const struct error *verb_sort(const struct args *args, struct query_order *out);
 const struct error *verb_limit(const struct args *args, size_t *out);
 
 // Gives a cache that was deleted the papers that are yours; if that fails, it is

@@ -57,6 +57,8 @@ ls_refresh(struct desk *desk, const struct pick *pick)
 {
 	if (desk->options->sample || desk->options->offline)
 		return NULL;
+	if (pick->view.kind == VIEW_NEW)
+		return desk_fetch(desk, NULL, false);
 	if (pick->view.kind == VIEW_PERIOD)
 		return desk_fetch(desk, pick->newest ? NULL : &pick->view.period, false);
 	if (pick->view.kind == VIEW_PAPER)
@@ -121,7 +123,9 @@ ls_print(struct desk *desk, struct pick *pick, struct papers_wish *wish)
 		pick->view.kind = VIEW_ALL;
 	if (!ls_known(desk, pick))
 		return ls_unknown(desk, pick);
+	struct query_order order = wish->view.order;
 	wish->view = pick->view;
+	wish->view.order = order;
 	ls_heading(wish);
 	const struct error *error = papers_print(desk, wish, &n);
 	return error || n > 0 ? error : verb_none(wish);
@@ -146,6 +150,7 @@ verb_ls(struct desk *desk, const struct args *args)
 	};
 	const struct error *error;
 	if ((error = ls_view(args, desk->options, &pick)) ||
+	    (error = verb_sort(args, &wish.view.order)) ||
 	    (error = verb_format(args, "table json jsonl ids urls", &wish.format)) ||
 	    (error = verb_limit(args, &wish.limit)) ||
 	    (error = papers_check(&wish, desk->options->today)))

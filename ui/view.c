@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "app.h"
 #include "glyph.h"
@@ -33,6 +34,18 @@ this_year(const struct app *app)
 	day_format(app->options->today, year.text);
 	year.text[4] = '\0';
 	return year;
+}
+
+void
+view_moment(int64_t moment_s, char out[MOMENT_TEXT])
+{
+	struct tm tm;
+	time_t moment = (time_t)moment_s;
+	localtime_r(&moment, &tm);
+	if (!strftime(out, MOMENT_TEXT, "%e %b %H:%M", &tm))
+		*out = '\0';
+	if (*out == ' ')
+		memmove(out, out + 1, strlen(out));
 }
 
 // The words of a period; where columns are few, this year's number is left off.
@@ -87,6 +100,18 @@ search_title(const struct app *app, bool narrow)
 	return mem_print("Search: %.*s%s", (int)fit, words, fit < len ? glyph_text(GLYPH_ELLIPSIS, ascii) : "");
 }
 
+// "New since 19 Aug 18:05"
+static char *
+new_title(const struct app *app, bool narrow)
+{
+	char text[MOMENT_TEXT];
+	int64_t since_s = library_new_since(app->library);
+	if (narrow || since_s == PAPER_ABSENT)
+		return mem_dup("New");
+	view_moment(since_s, text);
+	return mem_print("New since %s", text);
+}
+
 char *
 view_title(const struct app *app, bool narrow)
 {
@@ -99,6 +124,8 @@ view_title(const struct app *app, bool narrow)
 		return mem_dup("Favourites");
 	case VIEW_QUEUE:
 		return mem_dup("Reading queue");
+	case VIEW_NEW:
+		return new_title(app, narrow);
 	case VIEW_PAPER:
 		paper_id_format(app->view.paper, id);
 		return mem_print("Paper %s", id);
@@ -251,8 +278,8 @@ view_real(struct app *app)
 }
 
 // The day that the period being read ends with, to go to another kind from.
-static daynum
-day_here(const struct app *app)
+daynum
+view_day(const struct app *app)
 {
 	bool dated = app->view.kind == VIEW_PERIOD && app->view.period.kind != PERIOD_TRENDING;
 	daynum last = period_last(dated ? app->view.period : newest_cached(app));
@@ -265,7 +292,7 @@ view_daily(struct app *app, const struct command_call *call)
 	(void)call;
 	if (app->view.kind != VIEW_PERIOD || app->view.period.kind == PERIOD_TRENDING)
 		return view_newest(app);
-	struct period day = period_of(PERIOD_DAY, day_here(app));
+	struct period day = period_of(PERIOD_DAY, view_day(app));
 	return period_go(app, period_step(day, 1), -1);
 }
 
@@ -273,14 +300,14 @@ unsigned
 view_weekly(struct app *app, const struct command_call *call)
 {
 	(void)call;
-	return view_period(app, period_of(PERIOD_WEEK, day_here(app)));
+	return view_period(app, period_of(PERIOD_WEEK, view_day(app)));
 }
 
 unsigned
 view_monthly(struct app *app, const struct command_call *call)
 {
 	(void)call;
-	return view_period(app, period_of(PERIOD_MONTH, day_here(app)));
+	return view_period(app, period_of(PERIOD_MONTH, view_day(app)));
 }
 
 unsigned
@@ -339,6 +366,13 @@ view_queue(struct app *app, const struct command_call *call)
 {
 	(void)call;
 	return show_kind(app, VIEW_QUEUE);
+}
+
+unsigned
+view_new(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	return show_kind(app, VIEW_NEW);
 }
 
 unsigned

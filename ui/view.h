@@ -18,6 +18,13 @@ int64_t view_fetched_s(const struct app *app);
 
 // True if the site may tell it otherwise by now.
 bool view_changes(const struct app *app);
+// The day that the period being read ends with, today at the latest; of other views the
+// newest that is cached.
+daynum view_day(const struct app *app);
+
+// "19 Aug 18:05", where people are.
+enum { MOMENT_TEXT = 32 };
+void view_moment(int64_t moment_s, char out[MOMENT_TEXT]);
 
 // Shows a period and asks the site for it.
 unsigned view_period(struct app *app, struct period period);

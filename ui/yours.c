@@ -59,6 +59,30 @@ yours_open(struct app *app)
 	return library_open(NULL, &app->library);
 }
 
+// One that is locked cannot be told now, nor need be: all that is lost is when you
+// were here.
+static unsigned
+tell_visit(struct app *app, const struct error *error)
+{
+	if (!error_is(error, ERROR_BUSY) && !error_is(error, ERROR_FULL))
+		return error ? messages_fail(app, "Your visit is not noted", error) : 0;
+	error_free(error);
+	return 0;
+}
+
+unsigned
+yours_visit(struct app *app)
+{
+	return tell_visit(app, library_visit_begin(yours(app), app_now_s(app)));
+}
+
+void
+yours_leave(struct app *app)
+{
+	if (yours(app))
+		error_free(library_visit_end(yours(app), app_now_s(app)));	// nobody is here to be told
+}
+
 // What was read while nothing could be kept.
 static const struct error *
 carry_read(struct library *from, struct library *to)

@@ -87,7 +87,7 @@ static const struct {
 } completions[] = {
 	{ "fa", 0, "favourite favourites" },
 	{ "3 ref", 2, "refresh" },
-	{ "set ", 4, "ascii auto-read browser color endpoint mouse offline prefix-wait" },
+	{ "set ", 4, "ascii auto-read browser color columns endpoint mouse offline prefix-wait rows" },
 	{ "set a", 4, "ascii auto-read" },
 	{ "set ascii ", 10, "" },
 	{ "bind x ent", 7, "entry-up entry-down entry-page-up entry-page-down" },
@@ -172,7 +172,7 @@ rows_are_whole(void **state)
 		assert_true(strlen(rows[i].sentence) > 3);
 		assert_true(rows[i].sentence[strlen(rows[i].sentence) - 1] != '.');
 		assert_int_equal(strspn(rows[i].name, "abcdefghijklmnopqrstuvwxyz-"), strlen(rows[i].name));
-		assert_true(rows[i].places > 0 && rows[i].places < 16);
+		assert_true(rows[i].places > 0 && rows[i].places < 2 * PLACE_ENTRY);
 		assert_ptr_equal(command_find(rows[i].name), &rows[i]);
 	}
 }

@@ -31,9 +31,10 @@ disjoint(struct rect a, struct rect b)
 }
 
 static void
-check(int rows, int columns, bool zoom, enum focus focus)
+check(int rows, int columns, enum layout_choice choice, int share, bool zoom, enum focus focus)
 {
-	struct layout layout = layout_make(rows, columns, zoom, focus);
+	struct layout_wish wish = { .choice = choice, .side = share, .stacked = share, .zoom = zoom, .focus = focus };
+	struct layout layout = layout_make(rows, columns, &wish);
 	const struct rect parts[] = { layout.header, layout.list, layout.rule, layout.detail, layout.bottom };
 	enum { PARTS = sizeof parts / sizeof *parts };
 	for (size_t i = 0; i < PARTS; i++) {
@@ -60,7 +61,63 @@ holds_every_window(void **state)
 	for (int rows = 1; rows <= 70; rows++)
 		for (int columns = 1; columns <= 200; columns++)
 			for (int how = 0; how < 4; how++)
-				check(rows, columns, how & 1, how & 2 ? FOCUS_DETAIL : FOCUS_LIST);
+				check(rows, columns, LAYOUT_AUTO, 0, how & 1, how & 2 ? FOCUS_DETAIL : FOCUS_LIST);
+}
+
+static void
+holds_every_wish(void **state)
+{
+	(void)state;
+	static const int shares[] = { 0, 1, 330, 999, 1000 };
+	for (int rows = 1; rows <= 60; rows += 7)
+		for (int columns = 1; columns <= 200; columns += 9)
+			for (int choice = 0; choice < LAYOUT_CHOICES; choice++)
+				for (size_t i = 0; i < sizeof shares / sizeof *shares; i++)
+					check(rows, columns, (enum layout_choice)choice, shares[i], false, FOCUS_LIST);
+}
+
+static struct layout
+wished(int rows, int columns, enum layout_choice choice, int side, int stacked)
+{
+	struct layout_wish wish = { .choice = choice, .side = side, .stacked = stacked };
+	return layout_make(rows, columns, &wish);
+}
+
+static void
+takes_a_wish_where_there_is_room(void **state)
+{
+	(void)state;
+	assert_int_equal(wished(24, 80, LAYOUT_WISH_SIDE, 0, 0).kind, LAYOUT_SIDE);
+	assert_int_equal(wished(60, 200, LAYOUT_WISH_STACKED, 0, 0).kind, LAYOUT_STACKED);
+	assert_int_equal(wished(60, 200, LAYOUT_WISH_ONE, 0, 0).kind, LAYOUT_SINGLE);
+	assert_int_equal(wished(24, 59, LAYOUT_WISH_SIDE, 0, 0).kind, LAYOUT_SINGLE);
+	assert_int_equal(wished(15, 200, LAYOUT_WISH_STACKED, 0, 0).kind, LAYOUT_SINGLE);
+}
+
+// Steps one way and back again lead to where they began, in any window.
+static void
+steps_of_the_split_are_exact(void **state)
+{
+	(void)state;
+	for (int columns = 120; columns <= 400; columns++) {
+		int share = 0, first = wished(40, columns, LAYOUT_AUTO, 0, 0).list.columns;
+		struct layout layout = wished(40, columns, LAYOUT_AUTO, 0, 0);
+		for (int i = 1; i <= 5; i++) {
+			share = layout_share(&layout, 2);
+			layout = wished(40, columns, LAYOUT_AUTO, share, 0);
+			assert_int_equal(layout.list.columns, first + 2 * i);
+		}
+		for (int i = 4; i >= 0; i--) {
+			share = layout_share(&layout, -2);
+			layout = wished(40, columns, LAYOUT_AUTO, share, 0);
+			assert_int_equal(layout.list.columns, first + 2 * i);
+		}
+	}
+	struct layout layout = wished(24, 80, LAYOUT_AUTO, 0, 0);
+	assert_int_equal(wished(24, 80, LAYOUT_AUTO, 0, layout_share(&layout, 1)).list.rows, layout.list.rows + 1);
+	// Neither pane is pushed out.
+	assert_int_equal(wished(24, 80, LAYOUT_AUTO, 0, layout_share(&layout, -99)).list.rows, 3);
+	assert_int_equal(wished(24, 80, LAYOUT_AUTO, 0, layout_share(&layout, 99)).detail.rows, 3);
 }
 
 static void
@@ -76,18 +133,20 @@ chooses_by_size(void **state)
 		{ 16, 59, LAYOUT_SINGLE }, { 1, 1, LAYOUT_SINGLE }, { 16, 120, LAYOUT_SIDE },
 	};
 	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
-		assert_int_equal(layout_make(sizes[i].rows, sizes[i].columns, false, FOCUS_LIST).kind, sizes[i].kind);
+		assert_int_equal(wished(sizes[i].rows, sizes[i].columns, LAYOUT_AUTO, 0, 0).kind, sizes[i].kind);
 }
 
 static void
 gives_the_window_to_the_focus(void **state)
 {
 	(void)state;
-	struct layout list = layout_make(40, 160, true, FOCUS_LIST);
+	struct layout_wish wish = { .zoom = true };
+	struct layout list = layout_make(40, 160, &wish);
 	assert_true(layout_shows(&list, FOCUS_LIST));
 	assert_false(layout_shows(&list, FOCUS_DETAIL));
 	assert_int_equal(list.list.columns, 160);
-	struct layout detail = layout_make(40, 160, true, FOCUS_DETAIL);
+	wish.focus = FOCUS_DETAIL;
+	struct layout detail = layout_make(40, 160, &wish);
 	assert_false(layout_shows(&detail, FOCUS_LIST));
 	// The text column stands in the middle.
 	assert_int_equal(detail.text.columns, LAYOUT_TEXT_COLUMNS);
@@ -99,6 +158,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(holds_every_window),
+		cmocka_unit_test(holds_every_wish),
+		cmocka_unit_test(takes_a_wish_where_there_is_room),
+		cmocka_unit_test(steps_of_the_split_are_exact),
 		cmocka_unit_test(chooses_by_size),
 		cmocka_unit_test(gives_the_window_to_the_focus),
 	};

@@ -519,7 +519,7 @@ newer_and_foreign_databases_are_refused(void **state)
 		assert_non_null(error);
 		assert_non_null(strstr(error->text, rows[i].words));
 		error_free(error);
-		fine(db_exec(library_db(place->library), "PRAGMA user_version = 1"));
+		fine(db_exec(library_db(place->library), "PRAGMA user_version = 2"));
 	}
 }
 

@@ -240,6 +240,34 @@ static const struct {
 };
 
 static void
+columns_are_names(void **state)
+{
+	(void)state;
+	static const char *const wrong[] = { "", "state", "title title", "title votess", "title\tage", "title;age" };
+	struct options options;
+	error_free(options_init(&options));
+	assert_int_equal(options.columns.n, 7);
+	assert_true(list_columns_have(&options.columns, LIST_WHO));
+	assert_null(options_set(&options, "columns", " date,title  votes "));
+	assert_int_equal(options.columns.n, 3);
+	assert_int_equal(options.columns.of[0], LIST_DATE);
+	assert_int_equal(options.columns.of[2], LIST_VOTES);
+	assert_false(list_columns_have(&options.columns, LIST_WHO));
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		const struct error *error = options_set(&options, "columns", wrong[i]);
+		if (!error)
+			fail_msg("“%s” are columns", wrong[i]);
+		error_free(error);
+	}
+	assert_null(options_set(&options, "rows", "2"));
+	assert_int_equal(options.rows, ROWS_TWO);
+	const struct error *error = options_set(&options, "rows", "3");
+	assert_non_null(error);
+	error_free(error);
+	options_free(&options);
+}
+
+static void
 splits_into_words(void **state)
 {
 	(void)state;
@@ -436,6 +464,7 @@ main(void)
 		cmocka_unit_test(checks_the_endpoint),
 		cmocka_unit_test(reads_the_environment),
 		cmocka_unit_test(sets_by_name),
+		cmocka_unit_test(columns_are_names),
 		cmocka_unit_test(splits_into_words),
 		cmocka_unit_test(reads_on_after_a_mistake),
 		cmocka_unit_test(refuses_what_is_no_text),

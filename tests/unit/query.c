@@ -300,6 +300,91 @@ words_to_mark(void **state)
 
 // Sorting is done in steps, too, and equal papers stay in their order.
 static void
+relevance_weighs_where_words_are(void **state)
+{
+	take(*state, "[{\"id\":\"2606.00001\",\"title\":\"Otter\",\"abstract\":\"Of rivers.\"},"
+		"{\"id\":\"2606.00002\",\"title\":\"Of Fish\",\"abstract\":\"What an otter eats.\"},"
+		"{\"id\":\"2606.00003\",\"title\":\"Of Dams\",\"keywords\":[\"otter\"],\"abstract\":\"Water.\"},"
+		"{\"id\":\"2606.00004\",\"title\":\"Of Play\",\"keywords\":[\"otter\"],\"abstract\":\"An otter slides.\"},"
+		"{\"id\":\"2606.00005\",\"title\":\"Of Otters\",\"authors\":[{\"name\":\"Ann River\"}]}]", NULL);
+	finds(*state, &everything, "otter sort:relevance", "2606.00005 2606.00001 2606.00004 2606.00003 2606.00002");
+	finds(*state, &everything, "otter sort:-relevance", "2606.00002 2606.00003 2606.00004 2606.00005 2606.00001");
+	finds(*state, &everything, "otter river sort:relevance", "2606.00005 2606.00001");
+	finds(*state, &everything, "otter -fish sort:relevance limit:1", "2606.00005");
+	// Without words the order is the view's own.
+	finds(*state, &everything, "id:2606 sort:relevance", "2606.00005 2606.00004 2606.00003 2606.00002 2606.00001");
+	finds(*state, &(struct view){ .kind = VIEW_PERIOD, .period = day }, "sort:relevance",
+		"2608.00003 2608.00001 2607.00009 hep-th/9901001 2608.00002");
+}
+
+static void
+taken_at(struct library *library, const char *json, int64_t moment_s)
+{
+	struct db *db = library_db(library);
+	struct intake_count count;
+	fine(intake_start(db));
+	fine(intake_own(db, json, strlen(json)));
+	fine(intake_merge(db, NULL, true, moment_s, &count));
+}
+
+static void
+momentum_is_votes_gained(void **state)
+{
+	enum { DAY_S = 86400 };
+	const int64_t now_s = (int64_t)today * DAY_S + 3600;
+	taken_at(*state, "[{\"id\":\"2606.00001\",\"title\":\"Steady\",\"upvotes\":500},"
+		"{\"id\":\"2606.00002\",\"title\":\"Rising\",\"upvotes\":4},"
+		"{\"id\":\"2606.00003\",\"title\":\"Falling\",\"upvotes\":9}]", now_s - 3 * DAY_S);
+	taken_at(*state, "[{\"id\":\"2606.00001\",\"title\":\"Steady\",\"upvotes\":503},"
+		"{\"id\":\"2606.00002\",\"title\":\"Rising\",\"upvotes\":60},"
+		"{\"id\":\"2606.00003\",\"title\":\"Falling\",\"upvotes\":8},"
+		"{\"id\":\"2606.00004\",\"title\":\"Seen Once\",\"upvotes\":900}]", now_s);
+	finds(*state, &everything, "id:2606 sort:-momentum", "2606.00002 2606.00001 2606.00003 2606.00004");
+	finds(*state, &everything, "id:2606 sort:momentum", "2606.00003 2606.00001 2606.00002 2606.00004");
+}
+
+static void
+a_view_has_an_order(void **state)
+{
+	struct view view = { .kind = VIEW_PERIOD, .period = day, .order = { QUERY_BY_TITLE, true } };
+	struct view plain = { .kind = VIEW_PERIOD, .period = day };
+	assert_true(view_equal(&view, &plain));
+	finds(*state, &view, "", "2608.00003 2608.00002 hep-th/9901001 2607.00009 2608.00001");
+	finds(*state, &view, "sort:title", "2608.00001 2607.00009 hep-th/9901001 2608.00002 2608.00003");
+	struct query *query = open_done(*state, &view, "");
+	assert_true(query_ordered(query));
+	query_close(query);
+	query = open_done(*state, &view, "sort:title");
+	assert_false(query_ordered(query));
+	query_close(query);
+	query = open_done(*state, &plain, "");
+	assert_false(query_ordered(query));
+	query_close(query);
+	view.order = (struct query_order){ QUERY_BY_RANK, true };
+	finds(*state, &view, "", "2608.00002 hep-th/9901001 2607.00009 2608.00001 2608.00003");
+	finds(*state, &view, "scope:all limit:1", "hep-th/9901001");
+}
+
+static void
+orders_have_names(void **state)
+{
+	(void)state;
+	struct query_order order;
+	for (int sort = 0; sort < QUERY_SORTS; sort++) {
+		assert_true(query_order_parse(query_sort_name((enum query_sort)sort), &order));
+		assert_int_equal(order.sort, sort);
+		assert_false(order.down);
+	}
+	assert_true(query_order_parse("-votes", &order));
+	assert_int_equal(order.sort, QUERY_BY_UPVOTES);
+	assert_true(order.down);
+	assert_false(query_order_parse("", &order));
+	assert_false(query_order_parse("-", &order));
+	assert_false(query_order_parse("--votes", &order));
+	assert_false(query_order_parse("vote", &order));
+}
+
+static void
 sorting_is_resumable(void **state)
 {
 	enum { MANY = 9000 };
@@ -464,6 +549,10 @@ main(void)
 		cmocka_unit_test_setup_teardown(mistakes_are_told, setup, teardown),
 		cmocka_unit_test_setup_teardown(words_to_mark, setup, teardown),
 		cmocka_unit_test_setup_teardown(sorting_is_resumable, setup, teardown),
+		cmocka_unit_test_setup_teardown(relevance_weighs_where_words_are, setup, teardown),
+		cmocka_unit_test_setup_teardown(momentum_is_votes_gained, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_view_has_an_order, setup, teardown),
+		cmocka_unit_test(orders_have_names),
 		cmocka_unit_test(views_compare),
 	};
 	return cmocka_run_group_tests_name("query", tests, NULL, NULL);

@@ -49,6 +49,14 @@ like "says so" "$err" 'no paper matches'
 run ls 2026-08-20 --filter 'upvotes:>50 -comments:0..4 sort:-upvotes' --format ids
 is "numbers and an order" "$out" "$(jq -r '[.[] | select(.paper.upvotes > 50 and .numComments > 4)]
 	| sort_by(-.paper.upvotes) | .[].paper.id' "$site/daily/2026-08-20.json")"
+run ls 2026-08-20 --sort -votes --format ids
+is "an order of its own" "$out" "$(jq -r 'sort_by(-.paper.upvotes) | .[].paper.id' "$site/daily/2026-08-20.json")"
+run ls 2026-08-20 --sort -votes --filter sort:upvotes --limit 2 --format ids
+is "that of the filter wins" "$out" "$(jq -r 'sort_by(.paper.upvotes) | .[:2] | .[].paper.id' \
+	"$site/daily/2026-08-20.json")"
+run ls 2026-08-20 --sort best
+is "no order is 2" "$status$out" 2
+like "and names those there are" "$err" 'relevance, momentum'
 run ls 2026-08-20 --filter 'has:code limit:3' --format ids
 is "what papers have, and a limit" "$out" "$(jq -r '[.[] | select(.paper.githubRepo)][:3] | .[].paper.id' \
 	"$site/daily/2026-08-20.json")"

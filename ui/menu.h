@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// menu: a few things to choose from, over the lowest lines: a letter takes one at
+// once, or the arrows and Enter.
+
+#ifndef MENU_H
+#define MENU_H
+
+#include <stddef.h>
+
+struct app;
+
+struct menu_row {
+	char letter;		// not j, k or q, which move and leave
+	const char *word;
+	const char *sentence;	// beside it, "" for none
+};
+
+struct menu_table {
+	const char *title;
+	const struct menu_row *rows;
+	size_t n;
+	unsigned (*take)(struct app *app, size_t row);	// returns what it dirtied
+};
+
+struct menu {
+	const struct menu_table *table;	// borrowed; NULL: it is not open
+	size_t now, at;			// the row in force, and where the bar is
+};
+
+unsigned menu_open(struct app *app, const struct menu_table *table, size_t now);
+
+unsigned menu_key(struct app *app, int key);
+unsigned menu_move(struct app *app, long rows);
+unsigned menu_accept(struct app *app);
+unsigned menu_dismiss(struct app *app);
+
+void menu_draw(struct app *app);
+
+#endif
