@@ -3,7 +3,8 @@
 //
 // A paper that has a word is noted in one long array; sorting that by words at the
 // end costs less than a list for each word, which would be somewhere else in memory
-// each time.
+// each time. For the same reason words lie close together, and what is looked at for
+// each of them is small: most of the time goes to waiting for memory.
 
 #include "config.h"
 #include "index_own.h"
@@ -47,7 +48,7 @@ struct entry {
 
 // The hash stands beside, so that other words' entries need not be looked at.
 struct slot {
-	struct entry *entry;
+	uint32_t at;			// the entry's place in the pool; 0: none
 	uint32_t hash;
 };
 
@@ -58,10 +59,11 @@ struct note {
 };
 
 struct build {
-	struct arena *arena;
+	uint32_t *pool;			// entries, one behind the other
+	size_t pool_n, pool_cap;
 	struct slot *table;
 	size_t entries_n, table_n;
-	struct entry **touched;		// by the paper that is being added
+	uint32_t *touched;		// entries of the paper that is being added
 	size_t touched_n, touched_cap;
 	struct note *notes;
 	size_t notes_n, notes_cap;
@@ -75,7 +77,7 @@ struct build *
 build_new(size_t papers)
 {
 	struct build *build = mem_new(1, sizeof *build);
-	*build = (struct build){ .arena = arena_new(), .table_n = TABLE_MIN, .cap = papers };
+	*build = (struct build){ .pool_n = 1, .table_n = TABLE_MIN, .cap = papers };
 	build->table = mem_new(build->table_n, sizeof *build->table);
 	build->ids = mem_new(papers, sizeof *build->ids);
 	for (int i = 0; i < COLUMNS; i++)
@@ -94,7 +96,7 @@ build_free(struct build *build)
 	free(build->notes);
 	free(build->touched);
 	free(build->table);
-	arena_free(build->arena);
+	free(build->pool);
 	free(build);
 }
 
@@ -104,12 +106,31 @@ build_size(const struct build *build)
 	return build->n;
 }
 
+// Up to eight bytes as a number; which, the length tells besides.
+static uint64_t
+number_of(const char *bytes, size_t len)
+{
+	uint32_t first = 0, last = 0;
+	if (len >= sizeof first) {
+		memcpy(&first, bytes, sizeof first);
+		memcpy(&last, bytes + len - sizeof last, sizeof last);
+	} else if (len) {
+		first = (unsigned char)bytes[0];
+		last = (uint32_t)(unsigned char)bytes[len / 2] << 8 | (unsigned char)bytes[len - 1];
+	}
+	return (uint64_t)first << 32 | last;
+}
+
 static uint32_t
 hash_of(const char *word, size_t len)
 {
-	uint64_t hash = UINT64_C(0xcbf29ce484222325);
-	for (size_t i = 0; i < len; i++)
-		hash = (hash ^ (unsigned char)word[i]) * UINT64_C(0x100000001b3);
+	const uint64_t spread = UINT64_C(0x9e3779b97f4a7c15);
+	uint64_t hash = len * spread;
+	for (; len > sizeof hash; word += sizeof hash, len -= sizeof hash) {
+		hash = (hash ^ number_of(word, sizeof hash)) * spread;
+		hash ^= hash >> 32;
+	}
+	hash = (hash ^ number_of(word, len)) * spread;
 	return (uint32_t)(hash ^ hash >> 32);
 }
 
@@ -119,10 +140,10 @@ grow_table(struct build *build)
 	size_t n = build->table_n * 2;
 	struct slot *table = mem_new(n, sizeof *table);
 	for (size_t i = 0; i < build->table_n; i++) {
-		if (!build->table[i].entry)
+		if (!build->table[i].at)
 			continue;
 		size_t at = build->table[i].hash & (n - 1);
-		while (table[at].entry)
+		while (table[at].at)
 			at = (at + 1) & (n - 1);
 		table[at] = build->table[i];
 	}
@@ -132,42 +153,50 @@ grow_table(struct build *build)
 }
 
 static struct entry *
-entry_new(struct build *build, const char *word, size_t len)
+entry_at(const struct build *build, uint32_t at)
 {
-	struct entry *entry = arena_new_bytes(build->arena, sizeof *entry + len);
-	memcpy(entry->word, word, len);
-	entry->len = (unsigned char)len;
-	entry->number = (uint32_t)build->entries_n++;
-	return entry;
+	return (struct entry *)(build->pool + at);
 }
 
-static struct entry *
+static uint32_t
+entry_new(struct build *build, const char *word, size_t len)
+{
+	size_t at = build->pool_n, room = (sizeof(struct entry) + len) / sizeof *build->pool + 1;
+	build->pool = mem_grow(build->pool, &build->pool_cap, at + room, sizeof *build->pool);
+	struct entry *entry = entry_at(build, (uint32_t)at);
+	*entry = (struct entry){ .number = (uint32_t)build->entries_n++, .len = (unsigned char)len };
+	memcpy(entry->word, word, len);
+	build->pool_n += room;
+	return (uint32_t)at;
+}
+
+static uint32_t
 entry_find(struct build *build, const char *word, size_t len)
 {
 	uint32_t hash = hash_of(word, len);
 	if (build->entries_n * 2 >= build->table_n)
 		grow_table(build);
 	size_t at = hash & (build->table_n - 1);
-	for (; build->table[at].entry; at = (at + 1) & (build->table_n - 1)) {
-		struct entry *entry = build->table[at].entry;
+	for (; build->table[at].at; at = (at + 1) & (build->table_n - 1)) {
+		const struct entry *entry = entry_at(build, build->table[at].at);
 		if (build->table[at].hash == hash && entry->len == len && !memcmp(entry->word, word, len))
-			return entry;
+			return build->table[at].at;
 	}
 	build->table[at] = (struct slot){ entry_new(build, word, len), hash };
-	return build->table[at].entry;
+	return build->table[at].at;
 }
 
 static void
 take_word(void *arg, const char *word, size_t len)
 {
 	struct build *build = arg;
-	struct entry *entry = entry_find(build, word, len);
+	uint32_t at = entry_find(build, word, len);
+	struct entry *entry = entry_at(build, at);
 	if (entry->seen != build->n + 1) {
 		entry->seen = (uint32_t)build->n + 1;
 		entry->texts = 0;
-		build->touched = mem_grow(build->touched, &build->touched_cap, build->touched_n + 1,
-			sizeof(struct entry *));
-		build->touched[build->touched_n++] = entry;
+		build->touched = mem_grow(build->touched, &build->touched_cap, build->touched_n + 1, sizeof *build->touched);
+		build->touched[build->touched_n++] = at;
 	}
 	entry->texts |= (uint16_t)(1 << build->text);
 }
@@ -211,7 +240,7 @@ build_add(struct build *build, paper_id id, const char *const texts[BUILD_TEXTS]
 	take_texts(build, texts);
 	build->notes = mem_grow(build->notes, &build->notes_cap, build->notes_n + build->touched_n, sizeof *build->notes);
 	for (size_t i = 0; i < build->touched_n; i++) {
-		const struct entry *entry = build->touched[i];
+		const struct entry *entry = entry_at(build, build->touched[i]);
 		build->notes[build->notes_n++] = (struct note){ entry->number, (uint16_t)build->n, lists_for(entry->texts) };
 	}
 	for (int i = 0; i < COLUMNS; i++)
@@ -219,17 +248,22 @@ build_add(struct build *build, paper_id id, const char *const texts[BUILD_TEXTS]
 	build->ids[build->n++] = id;
 }
 
-// A word in its order among the others, and its notes: they end at `end`.
-struct word {
-	uint64_t head;			// its first bytes as a number
+// A word with its first bytes as a number.
+struct key {
+	uint64_t head;
 	const struct entry *entry;
-	size_t end;
-	uint16_t some, all;		// the lists that one of its notes is of; that each is
+};
+
+// A word's notes, and the lists that one of them is of, that each of them is.
+struct span {
+	uint32_t from, end;
+	uint16_t some, all;
 };
 
 // Words in their order, and of each the papers that have it, in theirs.
 struct sorted {
-	struct word *words;
+	struct key *keys;
+	struct span *spans;		// by the words' numbers, then in their order
 	size_t n;
 	uint16_t *positions, *lists;	// of the notes
 	uint16_t *items;		// room for the papers of one word
@@ -247,64 +281,69 @@ head_of(const struct entry *entry)
 }
 
 static int
-compare_words(const void *a, const void *b)
+compare_keys(const void *a, const void *b)
 {
-	const struct word *x = a, *y = b;
+	const struct key *x = a, *y = b;
 	if (x->head != y->head)
 		return x->head < y->head ? -1 : 1;
 	return word_compare(x->entry->word, x->entry->len, y->entry->word, y->entry->len);
 }
 
-static void
-sort_words(const struct build *build, struct sorted *sorted)
-{
-	sorted->words = mem_new(build->entries_n, sizeof *sorted->words);
-	for (size_t i = 0; i < build->table_n; i++) {
-		const struct entry *entry = build->table[i].entry;
-		if (entry)
-			sorted->words[sorted->n++] = (struct word){ .head = head_of(entry), .entry = entry, .all = UINT16_MAX };
-	}
-	if (sorted->n)
-		qsort(sorted->words, sorted->n, sizeof *sorted->words, compare_words);
-}
-
-// Notes in the order of their words. What is of one word stays in the order of
-// positions.
+// Notes by their words' numbers. What is of one word stays in the order of positions.
 static void
 sort_notes(const struct build *build, struct sorted *sorted)
 {
-	uint32_t *ranks = mem_new(build->entries_n, sizeof *ranks);
+	uint32_t *ends = mem_new(sorted->n + 1, sizeof *ends);
 	sorted->positions = mem_new(build->notes_n, sizeof *sorted->positions);
 	sorted->lists = mem_new(build->notes_n, sizeof *sorted->lists);
-	for (size_t i = 0; i < sorted->n; i++)
-		ranks[sorted->words[i].entry->number] = (uint32_t)i;
 	for (size_t i = 0; i < build->notes_n; i++)
-		sorted->words[ranks[build->notes[i].entry]].end++;
-	for (size_t i = 0, from = 0; i < sorted->n; i++) {
-		size_t count = sorted->words[i].end;
-		sorted->words[i].end = from;
-		from += count;
-	}
+		ends[build->notes[i].entry + 1]++;
+	for (size_t i = 0; i < sorted->n; i++)
+		ends[i + 1] += ends[i];
 	for (size_t i = 0; i < build->notes_n; i++) {
 		const struct note *note = &build->notes[i];
-		struct word *word = &sorted->words[ranks[note->entry]];
-		word->some |= note->lists;
-		word->all &= note->lists;
-		sorted->positions[word->end] = note->position;
-		sorted->lists[word->end++] = note->lists;
+		uint32_t at = ends[note->entry]++;
+		sorted->positions[at] = note->position;
+		sorted->lists[at] = note->lists;
 	}
-	free(ranks);
+	for (uint32_t i = 0, at = 0; i < sorted->n; i++) {
+		struct span *span = &sorted->spans[i];
+		*span = (struct span){ .from = at, .end = ends[i], .all = UINT16_MAX };
+		for (; at < ends[i]; at++) {
+			span->some |= sorted->lists[at];
+			span->all &= sorted->lists[at];
+		}
+	}
+	free(ends);
 }
 
-// A word's papers in a list, whose notes begin at `from`; borrowed until the next.
-static const uint16_t *
-items_of(const struct sorted *sorted, const struct word *word, size_t from, enum list list, size_t *count)
+static void
+sort_words(const struct build *build, struct sorted *sorted)
 {
-	*count = word->end - from;
-	if (word->all >> list & 1)
-		return sorted->positions + from;
+	struct span *spans = mem_new(sorted->n, sizeof *spans);
+	size_t n = 0;
+	for (size_t i = 0; i < build->table_n; i++)
+		if (build->table[i].at) {
+			const struct entry *entry = entry_at(build, build->table[i].at);
+			sorted->keys[n++] = (struct key){ head_of(entry), entry };
+		}
+	if (n)
+		qsort(sorted->keys, n, sizeof *sorted->keys, compare_keys);
+	for (size_t i = 0; i < n; i++)
+		spans[i] = sorted->spans[sorted->keys[i].entry->number];
+	free(sorted->spans);
+	sorted->spans = spans;
+}
+
+// A word's papers in a list; borrowed until the next.
+static const uint16_t *
+items_of(const struct sorted *sorted, const struct span *span, enum list list, size_t *count)
+{
+	*count = span->end - span->from;
+	if (span->all >> list & 1)
+		return sorted->positions + span->from;
 	*count = 0;
-	for (size_t i = from; i < word->end; i++)
+	for (uint32_t i = span->from; i < span->end; i++)
 		if (sorted->lists[i] >> list & 1)
 			sorted->items[(*count)++] = sorted->positions[i];
 	return sorted->items;
@@ -314,15 +353,15 @@ static const struct error *
 pack_list(const struct sorted *sorted, struct pack *pack, enum list list)
 {
 	const struct error *error = NULL;
-	char key[KEY_MAX] = { (char)fields[list] };
-	for (size_t i = 0, from = 0; i < sorted->n && !error; from = sorted->words[i++].end) {
-		const struct word *word = &sorted->words[i];
-		if (!(word->some >> list & 1))
+	char word[KEY_MAX] = { (char)fields[list] };
+	for (size_t i = 0; i < sorted->n && !error; i++) {
+		if (!(sorted->spans[i].some >> list & 1))
 			continue;
 		size_t count;
-		const uint16_t *items = items_of(sorted, word, from, list, &count);
-		memcpy(key + 1, word->entry->word, word->entry->len);
-		error = pack_add(pack, key, 1 + (size_t)word->entry->len, items, count);
+		const uint16_t *items = items_of(sorted, &sorted->spans[i], list, &count);
+		const struct entry *entry = sorted->keys[i].entry;
+		memcpy(word + 1, entry->word, entry->len);
+		error = pack_add(pack, word, 1 + (size_t)entry->len, items, count);
 	}
 	return error;
 }
@@ -330,13 +369,16 @@ pack_list(const struct sorted *sorted, struct pack *pack, enum list list)
 static const struct error *
 pack_all(const struct build *build, struct pack *pack)
 {
-	struct sorted sorted = { .items = mem_new(build->n, sizeof *sorted.items) };
+	struct sorted sorted = { .n = build->entries_n, .items = mem_new(build->n, sizeof *sorted.items) };
 	const struct error *error = NULL;
-	sort_words(build, &sorted);
+	sorted.keys = mem_new(sorted.n, sizeof *sorted.keys);
+	sorted.spans = mem_new(sorted.n, sizeof *sorted.spans);
 	sort_notes(build, &sorted);
+	sort_words(build, &sorted);
 	for (int list = 0; list < LISTS && !error; list++)
 		error = pack_list(&sorted, pack, (enum list)list);
-	free(sorted.words);
+	free(sorted.keys);
+	free(sorted.spans);
 	free(sorted.positions);
 	free(sorted.lists);
 	free(sorted.items);
@@ -367,7 +409,7 @@ build_sum(const char *const texts[BUILD_TEXTS], uint64_t (*hash)(const char *wor
 	uint64_t sum = 0;
 	build_add(build, 1, texts, columns);
 	for (size_t i = 0; i < build->touched_n; i++) {
-		const struct entry *entry = build->touched[i];
+		const struct entry *entry = entry_at(build, build->touched[i]);
 		char word[KEY_MAX];
 		memcpy(word + 1, entry->word, entry->len);
 		for (int list = 0; list < LISTS; list++) {
