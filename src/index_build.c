@@ -3,8 +3,7 @@
 //
 // A paper that has a word is noted in one long array; sorting that by words at the
 // end costs less than a list for each word, which would be somewhere else in memory
-// each time. For the same reason words lie close together, and what is looked at for
-// each of them is small: most of the time goes to waiting for memory.
+// each time.
 
 #include "config.h"
 #include "index_own.h"
@@ -13,8 +12,6 @@
 #include <string.h>
 
 #include "mem.h"
-
-enum { TABLE_MIN = 4096 };
 
 // The lists in the order of their letters.
 enum list {
@@ -38,20 +35,6 @@ static const uint16_t lists_of[BUILD_TEXTS] = {
 enum { READ_TEXTS = 1 << BUILD_TITLE | 1 << BUILD_AUTHORS | 1 << BUILD_ORG | 1 << BUILD_KEYWORDS | 1 << BUILD_ID
 	| 1 << BUILD_ABSTRACT };
 
-struct entry {
-	uint32_t number;		// in the order they were met
-	uint32_t seen;			// the position + 1 of the paper it was last in
-	uint16_t texts;			// of that paper, by bit
-	unsigned char len;
-	char word[];
-};
-
-// The hash stands beside, so that other words' entries need not be looked at.
-struct slot {
-	uint32_t at;			// the entry's place in the pool; 0: none
-	uint32_t hash;
-};
-
 // A paper has a word.
 struct note {
 	uint32_t entry;			// its number
@@ -59,11 +42,8 @@ struct note {
 };
 
 struct build {
-	uint32_t *pool;			// entries, one behind the other
-	size_t pool_n, pool_cap;
-	struct slot *table;
-	size_t entries_n, table_n;
-	uint32_t *touched;		// entries of the paper that is being added
+	struct lexicon *lexicon;
+	uint32_t *touched;		// places of words of the paper that is being added
 	size_t touched_n, touched_cap;
 	struct note *notes;
 	size_t notes_n, notes_cap;
@@ -77,8 +57,7 @@ struct build *
 build_new(size_t papers)
 {
 	struct build *build = mem_new(1, sizeof *build);
-	*build = (struct build){ .pool_n = 1, .table_n = TABLE_MIN, .cap = papers };
-	build->table = mem_new(build->table_n, sizeof *build->table);
+	*build = (struct build){ .lexicon = lexicon_new(), .cap = papers };
 	build->ids = mem_new(papers, sizeof *build->ids);
 	for (int i = 0; i < COLUMNS; i++)
 		build->columns[i] = mem_new(papers, sizeof(uint32_t));
@@ -95,8 +74,7 @@ build_free(struct build *build)
 	free(build->ids);
 	free(build->notes);
 	free(build->touched);
-	free(build->table);
-	free(build->pool);
+	lexicon_free(build->lexicon);
 	free(build);
 }
 
@@ -106,92 +84,12 @@ build_size(const struct build *build)
 	return build->n;
 }
 
-// Up to eight bytes as a number; which, the length tells besides.
-static uint64_t
-number_of(const char *bytes, size_t len)
-{
-	uint32_t first = 0, last = 0;
-	if (len >= sizeof first) {
-		memcpy(&first, bytes, sizeof first);
-		memcpy(&last, bytes + len - sizeof last, sizeof last);
-	} else if (len) {
-		first = (unsigned char)bytes[0];
-		last = (uint32_t)(unsigned char)bytes[len / 2] << 8 | (unsigned char)bytes[len - 1];
-	}
-	return (uint64_t)first << 32 | last;
-}
-
-static uint32_t
-hash_of(const char *word, size_t len)
-{
-	const uint64_t spread = UINT64_C(0x9e3779b97f4a7c15);
-	uint64_t hash = len * spread;
-	for (; len > sizeof hash; word += sizeof hash, len -= sizeof hash) {
-		hash = (hash ^ number_of(word, sizeof hash)) * spread;
-		hash ^= hash >> 32;
-	}
-	hash = (hash ^ number_of(word, len)) * spread;
-	return (uint32_t)(hash ^ hash >> 32);
-}
-
-static void
-grow_table(struct build *build)
-{
-	size_t n = build->table_n * 2;
-	struct slot *table = mem_new(n, sizeof *table);
-	for (size_t i = 0; i < build->table_n; i++) {
-		if (!build->table[i].at)
-			continue;
-		size_t at = build->table[i].hash & (n - 1);
-		while (table[at].at)
-			at = (at + 1) & (n - 1);
-		table[at] = build->table[i];
-	}
-	free(build->table);
-	build->table = table;
-	build->table_n = n;
-}
-
-static struct entry *
-entry_at(const struct build *build, uint32_t at)
-{
-	return (struct entry *)(build->pool + at);
-}
-
-static uint32_t
-entry_new(struct build *build, const char *word, size_t len)
-{
-	size_t at = build->pool_n, room = (sizeof(struct entry) + len) / sizeof *build->pool + 1;
-	build->pool = mem_grow(build->pool, &build->pool_cap, at + room, sizeof *build->pool);
-	struct entry *entry = entry_at(build, (uint32_t)at);
-	*entry = (struct entry){ .number = (uint32_t)build->entries_n++, .len = (unsigned char)len };
-	memcpy(entry->word, word, len);
-	build->pool_n += room;
-	return (uint32_t)at;
-}
-
-static uint32_t
-entry_find(struct build *build, const char *word, size_t len)
-{
-	uint32_t hash = hash_of(word, len);
-	if (build->entries_n * 2 >= build->table_n)
-		grow_table(build);
-	size_t at = hash & (build->table_n - 1);
-	for (; build->table[at].at; at = (at + 1) & (build->table_n - 1)) {
-		const struct entry *entry = entry_at(build, build->table[at].at);
-		if (build->table[at].hash == hash && entry->len == len && !memcmp(entry->word, word, len))
-			return build->table[at].at;
-	}
-	build->table[at] = (struct slot){ entry_new(build, word, len), hash };
-	return build->table[at].at;
-}
-
 static void
 take_word(void *arg, const char *word, size_t len)
 {
 	struct build *build = arg;
-	uint32_t at = entry_find(build, word, len);
-	struct entry *entry = entry_at(build, at);
+	uint32_t at = lexicon_find(build->lexicon, word, len);
+	struct entry *entry = lexicon_entry(build->lexicon, at);
 	if (entry->seen != build->n + 1) {
 		entry->seen = (uint32_t)build->n + 1;
 		entry->texts = 0;
@@ -240,19 +138,13 @@ build_add(struct build *build, paper_id id, const char *const texts[BUILD_TEXTS]
 	take_texts(build, texts);
 	build->notes = mem_grow(build->notes, &build->notes_cap, build->notes_n + build->touched_n, sizeof *build->notes);
 	for (size_t i = 0; i < build->touched_n; i++) {
-		const struct entry *entry = entry_at(build, build->touched[i]);
+		const struct entry *entry = lexicon_entry(build->lexicon, build->touched[i]);
 		build->notes[build->notes_n++] = (struct note){ entry->number, (uint16_t)build->n, lists_for(entry->texts) };
 	}
 	for (int i = 0; i < COLUMNS; i++)
 		build->columns[i][build->n] = columns[i];
 	build->ids[build->n++] = id;
 }
-
-// A word with its first bytes as a number.
-struct key {
-	uint64_t head;
-	const struct entry *entry;
-};
 
 // A word's notes, and the lists that one of them is of, that each of them is.
 struct span {
@@ -262,32 +154,12 @@ struct span {
 
 // Words in their order, and of each the papers that have it, in theirs.
 struct sorted {
-	struct key *keys;
+	const struct entry **words;
 	struct span *spans;		// by the words' numbers, then in their order
 	size_t n;
 	uint16_t *positions, *lists;	// of the notes
 	uint16_t *items;		// room for the papers of one word
 };
-
-// Bytes that are not there count as zero, which no word has in it: numbers are in
-// the order of the words, or equal.
-static uint64_t
-head_of(const struct entry *entry)
-{
-	uint64_t head = 0;
-	for (size_t i = 0; i < sizeof head; i++)
-		head = head << 8 | (i < entry->len ? (unsigned char)entry->word[i] : 0);
-	return head;
-}
-
-static int
-compare_keys(const void *a, const void *b)
-{
-	const struct key *x = a, *y = b;
-	if (x->head != y->head)
-		return x->head < y->head ? -1 : 1;
-	return word_compare(x->entry->word, x->entry->len, y->entry->word, y->entry->len);
-}
 
 // Notes by their words' numbers. What is of one word stays in the order of positions.
 static void
@@ -317,24 +189,6 @@ sort_notes(const struct build *build, struct sorted *sorted)
 	free(ends);
 }
 
-static void
-sort_words(const struct build *build, struct sorted *sorted)
-{
-	struct span *spans = mem_new(sorted->n, sizeof *spans);
-	size_t n = 0;
-	for (size_t i = 0; i < build->table_n; i++)
-		if (build->table[i].at) {
-			const struct entry *entry = entry_at(build, build->table[i].at);
-			sorted->keys[n++] = (struct key){ head_of(entry), entry };
-		}
-	if (n)
-		qsort(sorted->keys, n, sizeof *sorted->keys, compare_keys);
-	for (size_t i = 0; i < n; i++)
-		spans[i] = sorted->spans[sorted->keys[i].entry->number];
-	free(sorted->spans);
-	sorted->spans = spans;
-}
-
 // A word's papers in a list; borrowed until the next.
 static const uint16_t *
 items_of(const struct sorted *sorted, const struct span *span, enum list list, size_t *count)
@@ -355,29 +209,41 @@ pack_list(const struct sorted *sorted, struct pack *pack, enum list list)
 	const struct error *error = NULL;
 	char word[KEY_MAX] = { (char)fields[list] };
 	for (size_t i = 0; i < sorted->n && !error; i++) {
-		if (!(sorted->spans[i].some >> list & 1))
+		const struct entry *entry = sorted->words[i];
+		const struct span *span = &sorted->spans[i];
+		if (!(span->some >> list & 1))
 			continue;
 		size_t count;
-		const uint16_t *items = items_of(sorted, &sorted->spans[i], list, &count);
-		const struct entry *entry = sorted->keys[i].entry;
+		const uint16_t *items = items_of(sorted, span, list, &count);
 		memcpy(word + 1, entry->word, entry->len);
 		error = pack_add(pack, word, 1 + (size_t)entry->len, items, count);
 	}
 	return error;
 }
 
+// Puts what is known by the words' numbers into the words' order.
+static void
+order_spans(struct sorted *sorted)
+{
+	struct span *spans = mem_new(sorted->n, sizeof *spans);
+	for (size_t i = 0; i < sorted->n; i++)
+		spans[i] = sorted->spans[sorted->words[i]->number];
+	free(sorted->spans);
+	sorted->spans = spans;
+}
+
 static const struct error *
 pack_all(const struct build *build, struct pack *pack)
 {
-	struct sorted sorted = { .n = build->entries_n, .items = mem_new(build->n, sizeof *sorted.items) };
+	struct sorted sorted = { .n = lexicon_size(build->lexicon), .items = mem_new(build->n, sizeof *sorted.items) };
 	const struct error *error = NULL;
-	sorted.keys = mem_new(sorted.n, sizeof *sorted.keys);
+	sorted.words = lexicon_sorted(build->lexicon);
 	sorted.spans = mem_new(sorted.n, sizeof *sorted.spans);
 	sort_notes(build, &sorted);
-	sort_words(build, &sorted);
+	order_spans(&sorted);
 	for (int list = 0; list < LISTS && !error; list++)
 		error = pack_list(&sorted, pack, (enum list)list);
-	free(sorted.keys);
+	free(sorted.words);
 	free(sorted.spans);
 	free(sorted.positions);
 	free(sorted.lists);
@@ -409,7 +275,7 @@ build_sum(const char *const texts[BUILD_TEXTS], uint64_t (*hash)(const char *wor
 	uint64_t sum = 0;
 	build_add(build, 1, texts, columns);
 	for (size_t i = 0; i < build->touched_n; i++) {
-		const struct entry *entry = entry_at(build, build->touched[i]);
+		const struct entry *entry = lexicon_entry(build->lexicon, build->touched[i]);
 		char word[KEY_MAX];
 		memcpy(word + 1, entry->word, entry->len);
 		for (int list = 0; list < LISTS; list++) {
