@@ -13,8 +13,6 @@
 
 #include "mem.h"
 
-enum { TABLE_MIN = 4096 };
-
 // The lists in the order of their letters.
 enum list {
 	LIST_ANY, LIST_CATEGORY, LIST_CATEGORY_WHOLE, LIST_CATEGORY_CASED, LIST_KEYWORD, LIST_LONG, LIST_NOT_ABSTRACT,
@@ -37,20 +35,6 @@ static const uint16_t lists_of[BUILD_TEXTS] = {
 enum { READ_TEXTS = 1 << BUILD_TITLE | 1 << BUILD_AUTHORS | 1 << BUILD_ORG | 1 << BUILD_KEYWORDS | 1 << BUILD_ID
 	| 1 << BUILD_ABSTRACT };
 
-struct entry {
-	uint32_t number;		// in the order they were met
-	uint32_t seen;			// the position + 1 of the paper it was last in
-	uint16_t texts;			// of that paper, by bit
-	unsigned char len;
-	char word[];
-};
-
-// The hash stands beside, so that other words' entries need not be looked at.
-struct slot {
-	struct entry *entry;
-	uint32_t hash;
-};
-
 // A paper has a word.
 struct note {
 	uint32_t entry;			// its number
@@ -58,10 +42,8 @@ struct note {
 };
 
 struct build {
-	struct arena *arena;
-	struct slot *table;
-	size_t entries_n, table_n;
-	struct entry **touched;		// by the paper that is being added
+	struct lexicon *lexicon;
+	uint32_t *touched;		// places of words of the paper that is being added
 	size_t touched_n, touched_cap;
 	struct note *notes;
 	size_t notes_n, notes_cap;
@@ -75,8 +57,7 @@ struct build *
 build_new(size_t papers)
 {
 	struct build *build = mem_new(1, sizeof *build);
-	*build = (struct build){ .arena = arena_new(), .table_n = TABLE_MIN, .cap = papers };
-	build->table = mem_new(build->table_n, sizeof *build->table);
+	*build = (struct build){ .lexicon = lexicon_new(), .cap = papers };
 	build->ids = mem_new(papers, sizeof *build->ids);
 	for (int i = 0; i < COLUMNS; i++)
 		build->columns[i] = mem_new(papers, sizeof(uint32_t));
@@ -93,8 +74,7 @@ build_free(struct build *build)
 	free(build->ids);
 	free(build->notes);
 	free(build->touched);
-	free(build->table);
-	arena_free(build->arena);
+	lexicon_free(build->lexicon);
 	free(build);
 }
 
@@ -104,70 +84,17 @@ build_size(const struct build *build)
 	return build->n;
 }
 
-static uint32_t
-hash_of(const char *word, size_t len)
-{
-	uint64_t hash = UINT64_C(0xcbf29ce484222325);
-	for (size_t i = 0; i < len; i++)
-		hash = (hash ^ (unsigned char)word[i]) * UINT64_C(0x100000001b3);
-	return (uint32_t)(hash ^ hash >> 32);
-}
-
-static void
-grow_table(struct build *build)
-{
-	size_t n = build->table_n * 2;
-	struct slot *table = mem_new(n, sizeof *table);
-	for (size_t i = 0; i < build->table_n; i++) {
-		if (!build->table[i].entry)
-			continue;
-		size_t at = build->table[i].hash & (n - 1);
-		while (table[at].entry)
-			at = (at + 1) & (n - 1);
-		table[at] = build->table[i];
-	}
-	free(build->table);
-	build->table = table;
-	build->table_n = n;
-}
-
-static struct entry *
-entry_new(struct build *build, const char *word, size_t len)
-{
-	struct entry *entry = arena_new_bytes(build->arena, sizeof *entry + len);
-	memcpy(entry->word, word, len);
-	entry->len = (unsigned char)len;
-	entry->number = (uint32_t)build->entries_n++;
-	return entry;
-}
-
-static struct entry *
-entry_find(struct build *build, const char *word, size_t len)
-{
-	uint32_t hash = hash_of(word, len);
-	if (build->entries_n * 2 >= build->table_n)
-		grow_table(build);
-	size_t at = hash & (build->table_n - 1);
-	for (; build->table[at].entry; at = (at + 1) & (build->table_n - 1)) {
-		struct entry *entry = build->table[at].entry;
-		if (build->table[at].hash == hash && entry->len == len && !memcmp(entry->word, word, len))
-			return entry;
-	}
-	build->table[at] = (struct slot){ entry_new(build, word, len), hash };
-	return build->table[at].entry;
-}
-
 static void
 take_word(void *arg, const char *word, size_t len)
 {
 	struct build *build = arg;
-	struct entry *entry = entry_find(build, word, len);
+	uint32_t at = lexicon_find(build->lexicon, word, len);
+	struct entry *entry = lexicon_entry(build->lexicon, at);
 	if (entry->seen != build->n + 1) {
 		entry->seen = (uint32_t)build->n + 1;
 		entry->texts = 0;
-		build->touched = mem_grow(build->touched, &build->touched_cap, build->touched_n + 1,
-			sizeof(struct entry *));
-		build->touched[build->touched_n++] = entry;
+		build->touched = mem_grow(build->touched, &build->touched_cap, build->touched_n + 1, sizeof *build->touched);
+		build->touched[build->touched_n++] = at;
 	}
 	entry->texts |= (uint16_t)(1 << build->text);
 }
@@ -211,7 +138,7 @@ build_add(struct build *build, paper_id id, const char *const texts[BUILD_TEXTS]
 	take_texts(build, texts);
 	build->notes = mem_grow(build->notes, &build->notes_cap, build->notes_n + build->touched_n, sizeof *build->notes);
 	for (size_t i = 0; i < build->touched_n; i++) {
-		const struct entry *entry = build->touched[i];
+		const struct entry *entry = lexicon_entry(build->lexicon, build->touched[i]);
 		build->notes[build->notes_n++] = (struct note){ entry->number, (uint16_t)build->n, lists_for(entry->texts) };
 	}
 	for (int i = 0; i < COLUMNS; i++)
@@ -219,92 +146,58 @@ build_add(struct build *build, paper_id id, const char *const texts[BUILD_TEXTS]
 	build->ids[build->n++] = id;
 }
 
-// A word in its order among the others, and its notes: they end at `end`.
-struct word {
-	uint64_t head;			// its first bytes as a number
-	const struct entry *entry;
-	size_t end;
-	uint16_t some, all;		// the lists that one of its notes is of; that each is
+// A word's notes, and the lists that one of them is of, that each of them is.
+struct span {
+	uint32_t from, end;
+	uint16_t some, all;
 };
 
 // Words in their order, and of each the papers that have it, in theirs.
 struct sorted {
-	struct word *words;
+	const struct entry **words;
+	struct span *spans;		// by the words' numbers, then in their order
 	size_t n;
 	uint16_t *positions, *lists;	// of the notes
 	uint16_t *items;		// room for the papers of one word
 };
 
-// Bytes that are not there count as zero, which no word has in it: numbers are in
-// the order of the words, or equal.
-static uint64_t
-head_of(const struct entry *entry)
-{
-	uint64_t head = 0;
-	for (size_t i = 0; i < sizeof head; i++)
-		head = head << 8 | (i < entry->len ? (unsigned char)entry->word[i] : 0);
-	return head;
-}
-
-static int
-compare_words(const void *a, const void *b)
-{
-	const struct word *x = a, *y = b;
-	if (x->head != y->head)
-		return x->head < y->head ? -1 : 1;
-	return word_compare(x->entry->word, x->entry->len, y->entry->word, y->entry->len);
-}
-
-static void
-sort_words(const struct build *build, struct sorted *sorted)
-{
-	sorted->words = mem_new(build->entries_n, sizeof *sorted->words);
-	for (size_t i = 0; i < build->table_n; i++) {
-		const struct entry *entry = build->table[i].entry;
-		if (entry)
-			sorted->words[sorted->n++] = (struct word){ .head = head_of(entry), .entry = entry, .all = UINT16_MAX };
-	}
-	if (sorted->n)
-		qsort(sorted->words, sorted->n, sizeof *sorted->words, compare_words);
-}
-
-// Notes in the order of their words. What is of one word stays in the order of
-// positions.
+// Notes by their words' numbers. What is of one word stays in the order of positions.
 static void
 sort_notes(const struct build *build, struct sorted *sorted)
 {
-	uint32_t *ranks = mem_new(build->entries_n, sizeof *ranks);
+	uint32_t *ends = mem_new(sorted->n + 1, sizeof *ends);
 	sorted->positions = mem_new(build->notes_n, sizeof *sorted->positions);
 	sorted->lists = mem_new(build->notes_n, sizeof *sorted->lists);
-	for (size_t i = 0; i < sorted->n; i++)
-		ranks[sorted->words[i].entry->number] = (uint32_t)i;
 	for (size_t i = 0; i < build->notes_n; i++)
-		sorted->words[ranks[build->notes[i].entry]].end++;
-	for (size_t i = 0, from = 0; i < sorted->n; i++) {
-		size_t count = sorted->words[i].end;
-		sorted->words[i].end = from;
-		from += count;
-	}
+		ends[build->notes[i].entry + 1]++;
+	for (size_t i = 0; i < sorted->n; i++)
+		ends[i + 1] += ends[i];
 	for (size_t i = 0; i < build->notes_n; i++) {
 		const struct note *note = &build->notes[i];
-		struct word *word = &sorted->words[ranks[note->entry]];
-		word->some |= note->lists;
-		word->all &= note->lists;
-		sorted->positions[word->end] = note->position;
-		sorted->lists[word->end++] = note->lists;
+		uint32_t at = ends[note->entry]++;
+		sorted->positions[at] = note->position;
+		sorted->lists[at] = note->lists;
 	}
-	free(ranks);
+	for (uint32_t i = 0, at = 0; i < sorted->n; i++) {
+		struct span *span = &sorted->spans[i];
+		*span = (struct span){ .from = at, .end = ends[i], .all = UINT16_MAX };
+		for (; at < ends[i]; at++) {
+			span->some |= sorted->lists[at];
+			span->all &= sorted->lists[at];
+		}
+	}
+	free(ends);
 }
 
-// A word's papers in a list, whose notes begin at `from`; borrowed until the next.
+// A word's papers in a list; borrowed until the next.
 static const uint16_t *
-items_of(const struct sorted *sorted, const struct word *word, size_t from, enum list list, size_t *count)
+items_of(const struct sorted *sorted, const struct span *span, enum list list, size_t *count)
 {
-	*count = word->end - from;
-	if (word->all >> list & 1)
-		return sorted->positions + from;
+	*count = span->end - span->from;
+	if (span->all >> list & 1)
+		return sorted->positions + span->from;
 	*count = 0;
-	for (size_t i = from; i < word->end; i++)
+	for (uint32_t i = span->from; i < span->end; i++)
 		if (sorted->lists[i] >> list & 1)
 			sorted->items[(*count)++] = sorted->positions[i];
 	return sorted->items;
@@ -314,29 +207,44 @@ static const struct error *
 pack_list(const struct sorted *sorted, struct pack *pack, enum list list)
 {
 	const struct error *error = NULL;
-	char key[KEY_MAX] = { (char)fields[list] };
-	for (size_t i = 0, from = 0; i < sorted->n && !error; from = sorted->words[i++].end) {
-		const struct word *word = &sorted->words[i];
-		if (!(word->some >> list & 1))
+	char word[KEY_MAX] = { (char)fields[list] };
+	for (size_t i = 0; i < sorted->n && !error; i++) {
+		const struct entry *entry = sorted->words[i];
+		const struct span *span = &sorted->spans[i];
+		if (!(span->some >> list & 1))
 			continue;
 		size_t count;
-		const uint16_t *items = items_of(sorted, word, from, list, &count);
-		memcpy(key + 1, word->entry->word, word->entry->len);
-		error = pack_add(pack, key, 1 + (size_t)word->entry->len, items, count);
+		const uint16_t *items = items_of(sorted, span, list, &count);
+		memcpy(word + 1, entry->word, entry->len);
+		error = pack_add(pack, word, 1 + (size_t)entry->len, items, count);
 	}
 	return error;
+}
+
+// Puts what is known by the words' numbers into the words' order.
+static void
+order_spans(struct sorted *sorted)
+{
+	struct span *spans = mem_new(sorted->n, sizeof *spans);
+	for (size_t i = 0; i < sorted->n; i++)
+		spans[i] = sorted->spans[sorted->words[i]->number];
+	free(sorted->spans);
+	sorted->spans = spans;
 }
 
 static const struct error *
 pack_all(const struct build *build, struct pack *pack)
 {
-	struct sorted sorted = { .items = mem_new(build->n, sizeof *sorted.items) };
+	struct sorted sorted = { .n = lexicon_size(build->lexicon), .items = mem_new(build->n, sizeof *sorted.items) };
 	const struct error *error = NULL;
-	sort_words(build, &sorted);
+	sorted.words = lexicon_sorted(build->lexicon);
+	sorted.spans = mem_new(sorted.n, sizeof *sorted.spans);
 	sort_notes(build, &sorted);
+	order_spans(&sorted);
 	for (int list = 0; list < LISTS && !error; list++)
 		error = pack_list(&sorted, pack, (enum list)list);
 	free(sorted.words);
+	free(sorted.spans);
 	free(sorted.positions);
 	free(sorted.lists);
 	free(sorted.items);
@@ -367,7 +275,7 @@ build_sum(const char *const texts[BUILD_TEXTS], uint64_t (*hash)(const char *wor
 	uint64_t sum = 0;
 	build_add(build, 1, texts, columns);
 	for (size_t i = 0; i < build->touched_n; i++) {
-		const struct entry *entry = build->touched[i];
+		const struct entry *entry = lexicon_entry(build->lexicon, build->touched[i]);
 		char word[KEY_MAX];
 		memcpy(word + 1, entry->word, entry->len);
 		for (int list = 0; list < LISTS; list++) {

@@ -84,6 +84,22 @@ const struct error *pack_add(struct pack *pack, const char *word, size_t len, co
 const struct error *pack_end(struct pack *pack, const struct str **firsts);
 void pack_free(struct pack *pack);
 
+// The words of a segment that is being built, each once.
+struct entry {
+	uint32_t number;		// in the order they were met
+	uint32_t seen;			// the position + 1 of the paper it was last in
+	uint16_t texts;			// of that paper, by bit of build_text
+	unsigned char len;
+	char word[];
+};
+struct lexicon;
+struct lexicon *lexicon_new(void);
+uint32_t lexicon_find(struct lexicon *lexicon, const char *word, size_t len);	// its place; added if need be
+struct entry *lexicon_entry(const struct lexicon *lexicon, uint32_t place);	// until one is added
+size_t lexicon_size(const struct lexicon *lexicon);
+const struct entry **lexicon_sorted(const struct lexicon *lexicon);	// in the words' order; the caller frees
+void lexicon_free(struct lexicon *lexicon);
+
 // Gathers the words of at most `papers` papers, which come in descending order of
 // their ids, and writes them as a segment. Texts are as they are read; NULL where
 // there is none.

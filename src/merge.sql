@@ -1,9 +1,14 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Brings what is incoming into the store, by the rules of intake.h.
 
--- An answer that names a paper twice: its first place counts.
+-- The papers in the order of their ids, in which rows are written; read in it, they
+-- need no sorting as a whole. An answer that names a paper twice: its first place counts.
+CREATE TEMP TABLE IF NOT EXISTS arriving (id INTEGER PRIMARY KEY, position INTEGER);
+DELETE FROM arriving;
 DELETE FROM incoming WHERE id IS NULL OR title IS NULL;
-DELETE FROM incoming WHERE position NOT IN (SELECT min(position) FROM incoming GROUP BY id);
+INSERT OR IGNORE INTO arriving SELECT id, position FROM incoming ORDER BY position;
+DELETE FROM incoming
+WHERE NOT EXISTS (SELECT 1 FROM arriving AS a WHERE a.id = incoming.id AND a.position = incoming.position);
 
 -- Nothing was told later than it came.
 UPDATE incoming SET counted_s = min(counted_s, captured_s), written_s = min(written_s, captured_s)
@@ -14,7 +19,7 @@ INSERT INTO papers.paper AS old (
 	upvotes, comments, code_url, stars, models, datasets, spaces,
 	published_s, updated_s, daily_s, withdrawn_s, first_seen_s, counted_s, written_s)
 SELECT
-	id, text_id, title,
+	new.id, text_id, title,
 	(SELECT name FROM incoming_author AS a
 	  WHERE a.position = new.position AND NOT hidden AND name IS NOT NULL ORDER BY place LIMIT 1),
 	(SELECT count(name) FROM incoming_author AS a WHERE a.position = new.position),
@@ -22,9 +27,9 @@ SELECT
 	upvotes, comments, code_url, stars, models, datasets, spaces,
 	published_s, updated_s, daily_s, withdrawn_s, seen_s,
 	coalesce(counted_s, captured_s), coalesce(written_s, captured_s)
-FROM incoming AS new, capture
+FROM arriving CROSS JOIN incoming AS new USING (position) CROSS JOIN capture
 WHERE true
-ORDER BY id
+ORDER BY arriving.id
 ON CONFLICT (id) DO UPDATE SET
 	title = iif(excluded.written_s >= old.written_s, excluded.title, old.title),
 	first_author = iif(excluded.written_s >= old.written_s AND excluded.authors > 0 OR old.authors = 0,
@@ -63,13 +68,13 @@ INSERT INTO papers.abstract AS old (
 	id, abstract, ai_summary, ai_model, keywords, categories, submitter, submitter_name,
 	project, doi, journal_ref, comment, thumbnail, discussion, media, linked, rest, detail_s)
 SELECT
-	id, abstract, ai_summary, ai_model, keywords, categories, submitter, submitter_name,
+	new.id, abstract, ai_summary, ai_model, keywords, categories, submitter, submitter_name,
 	project, doi, journal_ref, comment, thumbnail, discussion, media, linked, rest,
 	iif(detail, captured_s, NULL)
-FROM incoming AS new, capture
-WHERE EXISTS (SELECT 1 FROM papers.paper AS p WHERE p.id = new.id
+FROM arriving CROSS JOIN incoming AS new USING (position) CROSS JOIN capture
+WHERE EXISTS (SELECT 1 FROM papers.paper AS p WHERE p.id = arriving.id
 	AND p.written_s <= coalesce(new.written_s, captured_s))
-ORDER BY id
+ORDER BY arriving.id
 ON CONFLICT (id) DO UPDATE SET
 	abstract = coalesce(excluded.abstract, old.abstract),
 	ai_summary = coalesce(excluded.ai_summary, old.ai_summary),
@@ -114,25 +119,26 @@ WHERE old.id = new.id
 	AND p.written_s > coalesce(new.written_s, captured_s));
 
 -- A list of authors replaces the older one whole.
-CREATE TEMP TABLE IF NOT EXISTS authored (position INTEGER PRIMARY KEY, paper INTEGER);
+CREATE TEMP TABLE IF NOT EXISTS authored (paper INTEGER PRIMARY KEY, position INTEGER);
 DELETE FROM authored;
 INSERT INTO authored
-SELECT new.position, new.id
-FROM incoming AS new JOIN papers.paper AS paper USING (id), capture
+SELECT arriving.id, new.position
+FROM arriving CROSS JOIN incoming AS new USING (position) CROSS JOIN capture
+	CROSS JOIN papers.paper AS paper ON paper.id = arriving.id
 WHERE EXISTS (SELECT 1 FROM incoming_author AS a WHERE a.position = new.position AND a.name IS NOT NULL)
   AND (paper.written_s <= coalesce(new.written_s, captured_s) OR NOT EXISTS (SELECT 1 FROM papers.author AS a WHERE a.paper = new.id));
 DELETE FROM papers.author WHERE paper IN (SELECT paper FROM authored);
 INSERT INTO papers.author (paper, place, name, user, fullname, hidden, status)
 SELECT paper, place, name, user, fullname, hidden, status
-FROM authored JOIN incoming_author USING (position)
+FROM authored CROSS JOIN incoming_author USING (position)
 WHERE name IS NOT NULL
 ORDER BY paper, place;
 
 INSERT OR REPLACE INTO papers.snapshot (paper, time_s, upvotes, comments)
-SELECT id, coalesce(counted_s, captured_s), upvotes, comments
-FROM incoming, capture
+SELECT new.id, coalesce(counted_s, captured_s), upvotes, comments
+FROM arriving CROSS JOIN incoming AS new USING (position) CROSS JOIN capture
 WHERE upvotes IS NOT NULL OR comments IS NOT NULL
-ORDER BY id;
+ORDER BY arriving.id;
 
 -- The listing: by the newest answer's order, then what only older ones had.
 CREATE TEMP TABLE IF NOT EXISTS ranked (rank INTEGER PRIMARY KEY, paper INTEGER UNIQUE);

@@ -174,7 +174,7 @@ run_ascii(struct run *run, const char *at, struct seen *before)
 		if (kind != last.kind || kind == LETTER_UPPER || last.greek) {
 			struct seen here = { kind, false, 1 };
 			run->len = (size_t)(out - run->text);
-			if (words_start_here(last, here, at + 1))
+			if (last.kind == LETTER_NONE || words_start_here(last, here, at + 1))
 				run_start(run);
 			last = here;
 		}

@@ -508,7 +508,7 @@ papers_change_under_a_merge(void **state)
 	size_t merges = 0;
 	world->rich = true;
 	name_papers(world, 5);
-	for (int i = 0; i < 8; i++)
+	for (int i = 0; i < 16; i++)
 		take_batch(world, 800, PAPERS);
 	for (int i = 0; i < 150 && merges < 6; i++) {
 		bool more = work_some(world, 1);
@@ -531,7 +531,7 @@ papers_change_under_a_merge(void **state)
 static void
 unions_of_short_prefixes(void **state)
 {
-	enum { OF_ONE = 180, BATCH = 750 };
+	enum { OF_ONE = 180, BATCH = 282 };	// 16 batches, which are merged
 	static const char *const prefixes[] = { "w", "we", "wel", "wel0", "wel1", "d", "de" };
 	struct world *world = *state;
 	bool usable;

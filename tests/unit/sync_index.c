@@ -20,6 +20,7 @@
 #include <cmocka.h>
 
 #include "checked.h"
+#include "index.h"
 #include "mem.h"
 #include "query.h"
 #include "stage.h"
@@ -102,7 +103,7 @@ count_found(const struct stage *stage, const char *filter)
 static bool
 is_whole(const struct stage *stage)
 {
-	return stage_number(stage, "SELECT count(*) FROM papers.fact WHERE name = 'index_version' AND value = 1") == 1
+	return stage_number(stage, "SELECT coalesce(max(value), 0) FROM papers.fact WHERE name = 'index_version'") == INDEX_VERSION
 	    && stage_number(stage, "SELECT count(*) FROM papers.piece WHERE id >> 20 NOT IN (SELECT id FROM papers.segment)") == 0;
 }
 

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The words of a segment that is being built, each once. They lie close together, and
+// what is looked at for each is small: nearly all of the time goes to waiting for memory.
+
+#include "config.h"
+#include "index_own.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+
+enum { TABLE_MIN = 4096 };
+
+// The hash stands beside, so that other words' entries need not be looked at.
+struct slot {
+	uint32_t at;			// the entry's place in the pool; 0: none
+	uint32_t hash;
+};
+
+struct lexicon {
+	uint32_t *pool;			// entries, one behind the other
+	size_t pool_n, pool_cap;
+	struct slot *table;
+	size_t n, table_n;
+};
+
+// A word with its first bytes as a number.
+struct key {
+	uint64_t head;
+	const struct entry *entry;
+};
+
+struct lexicon *
+lexicon_new(void)
+{
+	struct lexicon *lexicon = mem_new(1, sizeof *lexicon);
+	*lexicon = (struct lexicon){ .pool_n = 1, .table_n = TABLE_MIN };
+	lexicon->table = mem_new(lexicon->table_n, sizeof *lexicon->table);
+	return lexicon;
+}
+
+void
+lexicon_free(struct lexicon *lexicon)
+{
+	if (!lexicon)
+		return;
+	free(lexicon->table);
+	free(lexicon->pool);
+	free(lexicon);
+}
+
+size_t
+lexicon_size(const struct lexicon *lexicon)
+{
+	return lexicon->n;
+}
+
+// Up to eight bytes as a number; which, the length tells besides.
+static uint64_t
+number_of(const char *bytes, size_t len)
+{
+	uint32_t first = 0, last = 0;
+	if (len >= sizeof first) {
+		memcpy(&first, bytes, sizeof first);
+		memcpy(&last, bytes + len - sizeof last, sizeof last);
+	} else if (len) {
+		first = (unsigned char)bytes[0];
+		last = (uint32_t)(unsigned char)bytes[len / 2] << 8 | (unsigned char)bytes[len - 1];
+	}
+	return (uint64_t)first << 32 | last;
+}
+
+static uint32_t
+hash_of(const char *word, size_t len)
+{
+	const uint64_t spread = UINT64_C(0x9e3779b97f4a7c15);
+	uint64_t hash = len * spread;
+	for (; len > sizeof hash; word += sizeof hash, len -= sizeof hash) {
+		hash = (hash ^ number_of(word, sizeof hash)) * spread;
+		hash ^= hash >> 32;
+	}
+	hash = (hash ^ number_of(word, len)) * spread;
+	return (uint32_t)(hash ^ hash >> 32);
+}
+
+static void
+grow_table(struct lexicon *lexicon)
+{
+	size_t n = lexicon->table_n * 2;
+	struct slot *table = mem_new(n, sizeof *table);
+	for (size_t i = 0; i < lexicon->table_n; i++) {
+		if (!lexicon->table[i].at)
+			continue;
+		size_t at = lexicon->table[i].hash & (n - 1);
+		while (table[at].at)
+			at = (at + 1) & (n - 1);
+		table[at] = lexicon->table[i];
+	}
+	free(lexicon->table);
+	lexicon->table = table;
+	lexicon->table_n = n;
+}
+
+struct entry *
+lexicon_entry(const struct lexicon *lexicon, uint32_t place)
+{
+	return (struct entry *)(lexicon->pool + place);
+}
+
+static uint32_t
+entry_new(struct lexicon *lexicon, const char *word, size_t len)
+{
+	size_t at = lexicon->pool_n, room = (sizeof(struct entry) + len) / sizeof *lexicon->pool + 1;
+	lexicon->pool = mem_grow(lexicon->pool, &lexicon->pool_cap, at + room, sizeof *lexicon->pool);
+	struct entry *entry = lexicon_entry(lexicon, (uint32_t)at);
+	*entry = (struct entry){ .number = (uint32_t)lexicon->n++, .len = (unsigned char)len };
+	memcpy(entry->word, word, len);
+	lexicon->pool_n += room;
+	return (uint32_t)at;
+}
+
+uint32_t
+lexicon_find(struct lexicon *lexicon, const char *word, size_t len)
+{
+	uint32_t hash = hash_of(word, len);
+	if (lexicon->n * 2 >= lexicon->table_n)
+		grow_table(lexicon);
+	size_t at = hash & (lexicon->table_n - 1);
+	for (; lexicon->table[at].at; at = (at + 1) & (lexicon->table_n - 1)) {
+		const struct entry *entry = lexicon_entry(lexicon, lexicon->table[at].at);
+		if (lexicon->table[at].hash == hash && entry->len == len && !memcmp(entry->word, word, len))
+			return lexicon->table[at].at;
+	}
+	lexicon->table[at] = (struct slot){ entry_new(lexicon, word, len), hash };
+	return lexicon->table[at].at;
+}
+
+// Bytes that are not there count as zero, which no word has in it: numbers are in
+// the order of the words, or equal.
+static uint64_t
+head_of(const struct entry *entry)
+{
+	uint64_t head = 0;
+	for (size_t i = 0; i < sizeof head; i++)
+		head = head << 8 | (i < entry->len ? (unsigned char)entry->word[i] : 0);
+	return head;
+}
+
+static int
+compare_keys(const void *a, const void *b)
+{
+	const struct key *x = a, *y = b;
+	if (x->head != y->head)
+		return x->head < y->head ? -1 : 1;
+	return word_compare(x->entry->word, x->entry->len, y->entry->word, y->entry->len);
+}
+
+const struct entry **
+lexicon_sorted(const struct lexicon *lexicon)
+{
+	struct key *keys = mem_new(lexicon->n, sizeof *keys);
+	const struct entry **sorted = mem_new(lexicon->n, sizeof *sorted);
+	size_t n = 0;
+	for (size_t i = 0; i < lexicon->table_n; i++)
+		if (lexicon->table[i].at) {
+			const struct entry *entry = lexicon_entry(lexicon, lexicon->table[i].at);
+			keys[n++] = (struct key){ head_of(entry), entry };
+		}
+	if (n)
+		qsort(keys, n, sizeof *keys, compare_keys);
+	for (size_t i = 0; i < n; i++)
+		sorted[i] = keys[i].entry;
+	free(keys);
+	return sorted;
+}
