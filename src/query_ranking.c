@@ -10,22 +10,24 @@
 
 enum {
 	GATHER = 65536,		// hits to a step: some milliseconds
+	FIRST = 1024,		// rows that are put in order before others are asked for
 	BYTES = 4, DIGITS = 256,
+	HALF_BITS = 16, HALVES = 1 << HALF_BITS,
 };
 
 struct ranking {
 	struct index *index;
 	const struct hits *hits;
 	struct query_order orders[QUERY_ORDERS];
-	size_t orders_n;	// still to be sorted by
+	size_t orders_n;
 	size_t *at;		// where gathering has come to in each segment; NULL: it is over
-	uint32_t *places, *other;	// hits_walk's; where they are moved to
+	uint32_t *places;	// hits_walk's: newest first
 	size_t n, cap;
 	const struct sifted *sifted;
-	size_t segments_n, read;	// segments whose column was read
-	uint32_t **keys;	// by segment and position, for the order at work
-	int byte;		// of the keys, the lowest first
-	size_t counts[BYTES][DIGITS];
+	size_t segments_n, read;	// columns that were read, order by order
+	uint32_t **keys;	// by order, segment and position
+	uint32_t *ranked;	// the first places in order; NULL: not yet
+	size_t ranked_n;
 };
 
 static const enum index_column columns[] = {
@@ -50,19 +52,9 @@ ranking_new(struct index *index, const struct hits *hits, const struct query_ord
 	memcpy(ranking->orders, orders, n * sizeof *orders);
 	ranking->sifted = hits_sifted(hits, &ranking->segments_n);
 	ranking->at = mem_new(ranking->segments_n + 1, sizeof *ranking->at);
-	ranking->keys = mem_new(ranking->segments_n + 1, sizeof *ranking->keys);
+	ranking->keys = mem_new(n * ranking->segments_n + 1, sizeof *ranking->keys);
 	hits_walk_start(hits, ranking->at);
 	return ranking;
-}
-
-static void
-drop_keys(struct ranking *ranking)
-{
-	for (size_t i = 0; i < ranking->read; i++) {
-		free(ranking->keys[i]);
-		ranking->keys[i] = NULL;
-	}
-	ranking->read = 0;
 }
 
 void
@@ -70,11 +62,12 @@ ranking_free(struct ranking *ranking)
 {
 	if (!ranking)
 		return;
-	drop_keys(ranking);
+	for (size_t i = 0; i < ranking->read; i++)
+		free(ranking->keys[i]);
 	free(ranking->keys);
 	free(ranking->at);
 	free(ranking->places);
-	free(ranking->other);
+	free(ranking->ranked);
 	free(ranking);
 }
 
@@ -88,7 +81,6 @@ gather(struct ranking *ranking)
 		return;
 	free(ranking->at);
 	ranking->at = NULL;
-	ranking->other = mem_new(ranking->n + 1, sizeof *ranking->other);
 }
 
 // Keys ascend in the order that is wanted; those that are absent are the greatest.
@@ -100,29 +92,17 @@ turn_keys(uint32_t *keys, size_t n, bool down)
 }
 
 static uint32_t
-key_of(const struct ranking *ranking, uint32_t place)
+key_of(const struct ranking *ranking, size_t order, uint32_t place)
 {
-	return ranking->keys[place >> 16][place & 0xffff];
+	return ranking->keys[order * ranking->segments_n + (place >> 16)][place & 0xffff];
 }
 
-static void
-count_digits(struct ranking *ranking)
-{
-	memset(ranking->counts, 0, sizeof ranking->counts);
-	for (size_t i = 0; i < ranking->n; i++) {
-		uint32_t key = key_of(ranking, ranking->places[i]);
-		for (int byte = 0; byte < BYTES; byte++)
-			ranking->counts[byte][key >> 8 * byte & 0xff]++;
-	}
-	ranking->byte = 0;
-}
-
-// One segment's keys.
+// One segment's keys of one order.
 static const struct error *
 read_keys(struct ranking *ranking)
 {
-	const struct query_order *order = &ranking->orders[ranking->orders_n - 1];
-	const struct segment *segment = ranking->sifted[ranking->read].segment;
+	const struct query_order *order = &ranking->orders[ranking->read / ranking->segments_n];
+	const struct segment *segment = ranking->sifted[ranking->read % ranking->segments_n].segment;
 	size_t n = segment_size(segment);
 	uint32_t *keys = mem_new(n, sizeof *keys);
 	const struct error *error = index_column(ranking->index, segment, columns[order->sort], keys);
@@ -132,35 +112,97 @@ read_keys(struct ranking *ranking)
 	}
 	turn_keys(keys, n, order->down);
 	ranking->keys[ranking->read++] = keys;
-	if (ranking->read == ranking->segments_n)
-		count_digits(ranking);
 	return NULL;
 }
 
-static bool
-all_alike(const struct ranking *ranking)
+// The half of a key, of those whose upper half is `upper` (HALVES: the upper half of
+// all), up to which there are at least *rank; *rank becomes how many are wanted of it.
+static uint32_t
+half_of_rank(const struct ranking *ranking, uint32_t upper, size_t *rank)
 {
-	for (int digit = 0; digit < DIGITS; digit++)
-		if (ranking->counts[ranking->byte][digit])
-			return ranking->counts[ranking->byte][digit] == ranking->n;
-	return true;
+	size_t *counts = mem_new(HALVES, sizeof *counts), half = 0;
+	for (size_t i = 0; i < ranking->n; i++) {
+		uint32_t key = key_of(ranking, 0, ranking->places[i]);
+		if (upper == HALVES)
+			counts[key >> HALF_BITS]++;
+		else if (key >> HALF_BITS == upper)
+			counts[key % HALVES]++;
+	}
+	for (; *rank > counts[half]; half++)
+		*rank -= counts[half];
+	free(counts);
+	return (uint32_t)half;
+}
+
+// The places that come first by the first order, newest first still: FIRST of them,
+// but where another order has to choose among equal ones, all of these.
+static void
+choose_first(struct ranking *ranking)
+{
+	size_t equal = FIRST, cap = 0;
+	uint32_t upper = half_of_rank(ranking, HALVES, &equal);
+	uint32_t last = upper << HALF_BITS | half_of_rank(ranking, upper, &equal);
+	if (ranking->orders_n > 1)
+		equal = ranking->n;
+	for (size_t i = 0; i < ranking->n; i++) {
+		uint32_t key = key_of(ranking, 0, ranking->places[i]);
+		if (key > last || (key == last && !equal))
+			continue;
+		equal -= key == last;
+		ranking->ranked = mem_grow(ranking->ranked, &cap, ranking->ranked_n + 1, sizeof *ranking->ranked);
+		ranking->ranked[ranking->ranked_n++] = ranking->places[i];
+	}
 }
 
 static void
-sort_byte(struct ranking *ranking)
+choose_all(struct ranking *ranking)
 {
-	size_t from[DIGITS], sum = 0;
+	free(ranking->ranked);
+	ranking->ranked = mem_new(ranking->n + 1, sizeof *ranking->ranked);
+	ranking->ranked_n = ranking->n;
+	if (ranking->n)
+		memcpy(ranking->ranked, ranking->places, ranking->n * sizeof *ranking->ranked);
+}
+
+static bool
+all_alike(const size_t counts[DIGITS], size_t n)
+{
+	for (int digit = 0; digit < DIGITS; digit++)
+		if (counts[digit])
+			return counts[digit] == n;
+	return true;
+}
+
+// By one byte of an order's keys; `other` takes the place of what was ranked.
+static void
+sort_byte(struct ranking *ranking, size_t order, int byte, uint32_t **other)
+{
+	size_t counts[DIGITS] = { 0 }, from[DIGITS], sum = 0, n = ranking->ranked_n;
+	for (size_t i = 0; i < n; i++)
+		counts[key_of(ranking, order, ranking->ranked[i]) >> 8 * byte & 0xff]++;
+	if (all_alike(counts, n))
+		return;
 	for (int digit = 0; digit < DIGITS; digit++) {
 		from[digit] = sum;
-		sum += ranking->counts[ranking->byte][digit];
+		sum += counts[digit];
 	}
-	for (size_t i = 0; i < ranking->n; i++) {
-		uint32_t place = ranking->places[i];
-		ranking->other[from[key_of(ranking, place) >> 8 * ranking->byte & 0xff]++] = place;
+	for (size_t i = 0; i < n; i++) {
+		uint32_t place = ranking->ranked[i];
+		(*other)[from[key_of(ranking, order, place) >> 8 * byte & 0xff]++] = place;
 	}
-	uint32_t *sorted = ranking->other;
-	ranking->other = ranking->places;
-	ranking->places = sorted;
+	uint32_t *sorted = *other;
+	*other = ranking->ranked;
+	ranking->ranked = sorted;
+}
+
+static void
+sort_ranked(struct ranking *ranking)
+{
+	uint32_t *other = mem_new(ranking->ranked_n + 1, sizeof *other);
+	for (size_t order = ranking->orders_n; order-- > 0;)
+		for (int byte = 0; byte < BYTES; byte++)
+			sort_byte(ranking, order, byte, &other);
+	free(other);
 }
 
 const struct error *
@@ -171,33 +213,56 @@ ranking_step(struct ranking *ranking, bool *more)
 		gather(ranking);
 		return NULL;
 	}
-	if (!ranking->orders_n || !ranking->segments_n) {
-		free(ranking->other);
-		ranking->other = NULL;
-		*more = false;
-		return NULL;
-	}
-	if (ranking->read < ranking->segments_n)
+	if (ranking->read < ranking->orders_n * ranking->segments_n)
 		return read_keys(ranking);
-	while (ranking->byte < BYTES && all_alike(ranking))
-		ranking->byte++;
-	if (ranking->byte < BYTES) {
-		sort_byte(ranking);
-		ranking->byte++;
-		return NULL;
-	}
-	drop_keys(ranking);
-	ranking->orders_n--;
+	if (ranking->n > FIRST)
+		choose_first(ranking);
+	else
+		choose_all(ranking);
+	sort_ranked(ranking);
+	*more = false;
 	return NULL;
 }
 
 void
-ranking_page(const struct ranking *ranking, size_t from, size_t n, paper_id *ids, size_t *got)
+ranking_page(struct ranking *ranking, size_t from, size_t n, paper_id *ids, size_t *got)
 {
-	for (*got = 0; *got < n && from + *got < ranking->n; (*got)++) {
-		uint32_t place = ranking->places[from + *got];
+	if (from + n > ranking->ranked_n && ranking->ranked_n < ranking->n) {
+		choose_all(ranking);
+		sort_ranked(ranking);
+	}
+	for (*got = 0; *got < n && from + *got < ranking->ranked_n; (*got)++) {
+		uint32_t place = ranking->ranked[from + *got];
 		ids[*got] = segment_id(ranking->sifted[place >> 16].segment, place & 0xffff);
 	}
+}
+
+// True if what is at one place comes before what is at another; where their keys are
+// equal, the newer does.
+static bool
+is_before(const struct ranking *ranking, uint32_t a, uint32_t b, bool newer)
+{
+	for (size_t order = 0; order < ranking->orders_n; order++) {
+		uint32_t x = key_of(ranking, order, a), y = key_of(ranking, order, b);
+		if (x != y)
+			return x < y;
+	}
+	return newer;
+}
+
+// It is as many rows down as there are hits before it: no order is needed to count them.
+static long
+count_before(const struct ranking *ranking, uint32_t place)
+{
+	long row = 0;
+	bool there = false;
+	for (size_t i = 0; i < ranking->n; i++) {
+		if (ranking->places[i] == place)
+			there = true;
+		else
+			row += is_before(ranking, ranking->places[i], place, !there);
+	}
+	return there ? row : -1;
 }
 
 long
@@ -205,9 +270,8 @@ ranking_place(const struct ranking *ranking, paper_id id)
 {
 	for (size_t k = 0; k < ranking->segments_n; k++) {
 		size_t position = segment_place(ranking->sifted[k].segment, id);
-		for (size_t i = 0; position != SIZE_MAX && i < ranking->n; i++)
-			if (ranking->places[i] == (k << 16 | position))
-				return (long)i;
+		if (position != SIZE_MAX)
+			return count_before(ranking, (uint32_t)(k << 16 | position));
 	}
 	return -1;
 }
