@@ -9,8 +9,8 @@
 #include "mem.h"
 
 enum {
-	GATHER = 65536,		// hits to a step: some milliseconds
 	FIRST = 1024,		// rows that are put in order before others are asked for
+	EQUAL = 65536,		// among so many, at most, a second order chooses these
 	BYTES = 4, DIGITS = 256,
 	HALF_BITS = 16, HALVES = 1 << HALF_BITS,
 };
@@ -20,13 +20,11 @@ struct ranking {
 	const struct hits *hits;
 	struct query_order orders[QUERY_ORDERS];
 	size_t orders_n;
-	size_t *at;		// where gathering has come to in each segment; NULL: it is over
-	uint32_t *places;	// hits_walk's: newest first
-	size_t n, cap;
 	const struct sifted *sifted;
 	size_t segments_n, read;	// columns that were read, order by order
 	uint32_t **keys;	// by order, segment and position
-	uint32_t *ranked;	// the first places in order; NULL: not yet
+	size_t n;		// hits
+	uint32_t *ranked;	// the first places, segment << 16 | position, in order
 	size_t ranked_n;
 };
 
@@ -51,9 +49,8 @@ ranking_new(struct index *index, const struct hits *hits, const struct query_ord
 	*ranking = (struct ranking){ .index = index, .hits = hits, .orders_n = n };
 	memcpy(ranking->orders, orders, n * sizeof *orders);
 	ranking->sifted = hits_sifted(hits, &ranking->segments_n);
-	ranking->at = mem_new(ranking->segments_n + 1, sizeof *ranking->at);
 	ranking->keys = mem_new(n * ranking->segments_n + 1, sizeof *ranking->keys);
-	hits_walk_start(hits, ranking->at);
+	ranking->n = hits_count(hits);
 	return ranking;
 }
 
@@ -65,22 +62,8 @@ ranking_free(struct ranking *ranking)
 	for (size_t i = 0; i < ranking->read; i++)
 		free(ranking->keys[i]);
 	free(ranking->keys);
-	free(ranking->at);
-	free(ranking->places);
 	free(ranking->ranked);
 	free(ranking);
-}
-
-static void
-gather(struct ranking *ranking)
-{
-	ranking->places = mem_grow(ranking->places, &ranking->cap, ranking->n + GATHER, sizeof *ranking->places);
-	size_t got = hits_walk(ranking->hits, ranking->at, GATHER, ranking->places + ranking->n);
-	ranking->n += got;
-	if (got == GATHER)
-		return;
-	free(ranking->at);
-	ranking->at = NULL;
 }
 
 // Keys ascend in the order that is wanted; those that are absent are the greatest.
@@ -89,12 +72,6 @@ turn_keys(uint32_t *keys, size_t n, bool down)
 {
 	for (size_t i = 0; down && i < n; i++)
 		keys[i] = keys[i] == COLUMN_ABSENT ? COLUMN_ABSENT : COLUMN_ABSENT - 1 - keys[i];
-}
-
-static uint32_t
-key_of(const struct ranking *ranking, size_t order, uint32_t place)
-{
-	return ranking->keys[order * ranking->segments_n + (place >> 16)][place & 0xffff];
 }
 
 // One segment's keys of one order.
@@ -115,23 +92,87 @@ read_keys(struct ranking *ranking)
 	return NULL;
 }
 
-// The half of a key, of those whose upper half is `upper` (HALVES: the upper half of
-// all), up to which there are at least *rank; *rank becomes how many are wanted of it.
-static uint32_t
-half_of_rank(const struct ranking *ranking, uint32_t upper, size_t *rank)
+// The next hit of a segment at or behind a position, with its key; false if there is
+// none.
+static bool
+next_hit(const struct ranking *ranking, size_t segment, size_t *position, uint32_t *key)
 {
-	size_t *counts = mem_new(HALVES, sizeof *counts), half = 0;
-	for (size_t i = 0; i < ranking->n; i++) {
-		uint32_t key = key_of(ranking, 0, ranking->places[i]);
-		if (upper == HALVES)
-			counts[key >> HALF_BITS]++;
-		else if (key >> HALF_BITS == upper)
-			counts[key % HALVES]++;
-	}
+	const struct sifted *sifted = &ranking->sifted[segment];
+	size_t n = segment_size(sifted->segment);
+	*position = set_next(sifted->sure, n, *position);
+	if (*position < n)
+		*key = ranking->keys[segment][*position];
+	return *position < n;
+}
+
+// The half of a key, of those whose upper half is `upper` (HALVES: the upper half of
+// all), up to which there are at least *rank; *rank becomes how many are wanted of it,
+// *equal how many it has.
+static uint32_t
+half_of_rank(const struct ranking *ranking, uint32_t upper, size_t *rank, size_t *equal)
+{
+	size_t *counts = mem_new(HALVES, sizeof *counts);
+	uint32_t key, half = 0;
+	for (size_t i = 0; i < ranking->segments_n; i++)
+		for (size_t at = 0; next_hit(ranking, i, &at, &key); at++) {
+			if (upper == HALVES)
+				counts[key >> HALF_BITS]++;
+			else if (key >> HALF_BITS == upper)
+				counts[key % HALVES]++;
+		}
 	for (; *rank > counts[half]; half++)
 		*rank -= counts[half];
+	*equal = counts[half];
 	free(counts);
-	return (uint32_t)half;
+	return half;
+}
+
+struct chosen {
+	paper_id id;
+	uint32_t place;
+	bool equal;		// to the last that is chosen
+};
+
+static int
+compare_chosen(const void *a, const void *b)
+{
+	const struct chosen *x = a, *y = b;
+	return (x->id < y->id) - (x->id > y->id);
+}
+
+// Hits whose key by the first order is at most `last`, newest first. Of those that have
+// it, a segment's newest are enough.
+static struct chosen *
+choose(const struct ranking *ranking, uint32_t last, size_t wanted, size_t *n)
+{
+	struct chosen *all = NULL;
+	size_t cap = 0;
+	uint32_t key;
+	*n = 0;
+	for (size_t i = 0; i < ranking->segments_n; i++) {
+		size_t left = wanted;
+		for (size_t at = 0; next_hit(ranking, i, &at, &key); at++) {
+			bool equal = key == last;
+			if (key > last || (equal && !left))
+				continue;
+			left -= equal;
+			all = mem_grow(all, &cap, *n + 1, sizeof *all);
+			all[(*n)++] = (struct chosen){ segment_id(ranking->sifted[i].segment, at), (uint32_t)(i << 16 | at), equal };
+		}
+	}
+	qsort(all, *n, sizeof *all, compare_chosen);
+	return all;
+}
+
+static void
+choose_all(struct ranking *ranking)
+{
+	size_t *at = mem_new(ranking->segments_n + 1, sizeof *at);
+	free(ranking->ranked);
+	ranking->ranked = mem_new(ranking->n + 1, sizeof *ranking->ranked);
+	hits_walk_start(ranking->hits, at);
+	ranking->ranked_n = hits_walk(ranking->hits, at, ranking->n, ranking->ranked);
+	free(at);
 }
 
 // The places that come first by the first order, newest first still: FIRST of them,
@@ -139,29 +180,30 @@ half_of_rank(const struct ranking *ranking, uint32_t upper, size_t *rank)
 static void
 choose_first(struct ranking *ranking)
 {
-	size_t equal = FIRST, cap = 0;
-	uint32_t upper = half_of_rank(ranking, HALVES, &equal);
-	uint32_t last = upper << HALF_BITS | half_of_rank(ranking, upper, &equal);
-	if (ranking->orders_n > 1)
-		equal = ranking->n;
-	for (size_t i = 0; i < ranking->n; i++) {
-		uint32_t key = key_of(ranking, 0, ranking->places[i]);
-		if (key > last || (key == last && !equal))
-			continue;
-		equal -= key == last;
-		ranking->ranked = mem_grow(ranking->ranked, &cap, ranking->ranked_n + 1, sizeof *ranking->ranked);
-		ranking->ranked[ranking->ranked_n++] = ranking->places[i];
+	size_t wanted = FIRST, equal, n;
+	uint32_t upper = half_of_rank(ranking, HALVES, &wanted, &equal);
+	uint32_t last = upper << HALF_BITS | half_of_rank(ranking, upper, &wanted, &equal);
+	if (ranking->orders_n > 1 && equal > EQUAL) {
+		choose_all(ranking);
+		return;
 	}
+	if (ranking->orders_n > 1)
+		wanted = equal;
+	struct chosen *chosen = choose(ranking, last, wanted, &n);
+	ranking->ranked = mem_new(n, sizeof *ranking->ranked);
+	for (size_t i = 0; i < n; i++) {
+		if (chosen[i].equal && !wanted)
+			continue;
+		wanted -= chosen[i].equal;
+		ranking->ranked[ranking->ranked_n++] = chosen[i].place;
+	}
+	free(chosen);
 }
 
-static void
-choose_all(struct ranking *ranking)
+static uint32_t
+key_of(const struct ranking *ranking, size_t order, uint32_t place)
 {
-	free(ranking->ranked);
-	ranking->ranked = mem_new(ranking->n + 1, sizeof *ranking->ranked);
-	ranking->ranked_n = ranking->n;
-	if (ranking->n)
-		memcpy(ranking->ranked, ranking->places, ranking->n * sizeof *ranking->ranked);
+	return ranking->keys[order * ranking->segments_n + (place >> 16)][place & 0xffff];
 }
 
 static bool
@@ -209,10 +251,6 @@ const struct error *
 ranking_step(struct ranking *ranking, bool *more)
 {
 	*more = true;
-	if (ranking->at) {
-		gather(ranking);
-		return NULL;
-	}
 	if (ranking->read < ranking->orders_n * ranking->segments_n)
 		return read_keys(ranking);
 	if (ranking->n > FIRST)
@@ -237,17 +275,16 @@ ranking_page(struct ranking *ranking, size_t from, size_t n, paper_id *ids, size
 	}
 }
 
-// True if what is at one place comes before what is at another; where their keys are
-// equal, the newer does.
 static bool
-is_before(const struct ranking *ranking, uint32_t a, uint32_t b, bool newer)
+is_before(const struct ranking *ranking, uint32_t a, uint32_t b)
 {
 	for (size_t order = 0; order < ranking->orders_n; order++) {
 		uint32_t x = key_of(ranking, order, a), y = key_of(ranking, order, b);
 		if (x != y)
 			return x < y;
 	}
-	return newer;
+	return segment_id(ranking->sifted[a >> 16].segment, a & 0xffff)
+	    > segment_id(ranking->sifted[b >> 16].segment, b & 0xffff);
 }
 
 // It is as many rows down as there are hits before it: no order is needed to count them.
@@ -255,19 +292,18 @@ static long
 count_before(const struct ranking *ranking, uint32_t place)
 {
 	long row = 0;
-	bool there = false;
-	for (size_t i = 0; i < ranking->n; i++) {
-		if (ranking->places[i] == place)
-			there = true;
-		else
-			row += is_before(ranking, ranking->places[i], place, !there);
-	}
-	return there ? row : -1;
+	uint32_t key;
+	for (size_t i = 0; i < ranking->segments_n; i++)
+		for (size_t at = 0; next_hit(ranking, i, &at, &key); at++)
+			row += is_before(ranking, (uint32_t)(i << 16 | at), place);
+	return row;
 }
 
 long
 ranking_place(const struct ranking *ranking, paper_id id)
 {
+	if (!hits_have(ranking->hits, id))
+		return -1;
 	for (size_t k = 0; k < ranking->segments_n; k++) {
 		size_t position = segment_place(ranking->sifted[k].segment, id);
 		if (position != SIZE_MAX)
