@@ -92,17 +92,26 @@ read_keys(struct ranking *ranking)
 	return NULL;
 }
 
-// The next hit of a segment at or behind a position, with its key; false if there is
-// none.
-static bool
-next_hit(const struct ranking *ranking, size_t segment, size_t *position, uint32_t *key)
+// A segment's hits, newest first: *items is room for SET_MAX, made at the first call.
+static size_t
+hits_of(const struct ranking *ranking, size_t segment, uint16_t **items)
 {
 	const struct sifted *sifted = &ranking->sifted[segment];
-	size_t n = segment_size(sifted->segment);
-	*position = set_next(sifted->sure, n, *position);
-	if (*position < n)
-		*key = ranking->keys[segment][*position];
-	return *position < n;
+	if (!*items)
+		*items = mem_new(SET_MAX, sizeof **items);
+	return set_items(sifted->sure, segment_size(sifted->segment), *items);
+}
+
+static void
+count_halves(const uint32_t *keys, const uint16_t *items, size_t n, uint32_t upper, uint32_t *counts)
+{
+	for (size_t i = 0; i < n; i++) {
+		uint32_t key = keys[items[i]];
+		if (upper == HALVES)
+			counts[key >> HALF_BITS]++;
+		else if (key >> HALF_BITS == upper)
+			counts[key % HALVES]++;
+	}
 }
 
 // The half of a key, of those whose upper half is `upper` (HALVES: the upper half of
@@ -111,18 +120,16 @@ next_hit(const struct ranking *ranking, size_t segment, size_t *position, uint32
 static uint32_t
 half_of_rank(const struct ranking *ranking, uint32_t upper, size_t *rank, size_t *equal)
 {
-	size_t *counts = mem_new(HALVES, sizeof *counts);
-	uint32_t key, half = 0;
-	for (size_t i = 0; i < ranking->segments_n; i++)
-		for (size_t at = 0; next_hit(ranking, i, &at, &key); at++) {
-			if (upper == HALVES)
-				counts[key >> HALF_BITS]++;
-			else if (key >> HALF_BITS == upper)
-				counts[key % HALVES]++;
-		}
+	uint32_t *counts = mem_new(HALVES, sizeof *counts), half = 0;
+	uint16_t *items = NULL;
+	for (size_t i = 0; i < ranking->segments_n; i++) {
+		size_t n = hits_of(ranking, i, &items);
+		count_halves(ranking->keys[i], items, n, upper, counts);
+	}
 	for (; *rank > counts[half]; half++)
 		*rank -= counts[half];
 	*equal = counts[half];
+	free(items);
 	free(counts);
 	return half;
 }
@@ -146,20 +153,22 @@ static struct chosen *
 choose(const struct ranking *ranking, uint32_t last, size_t wanted, size_t *n)
 {
 	struct chosen *all = NULL;
+	uint16_t *items = NULL;
 	size_t cap = 0;
-	uint32_t key;
 	*n = 0;
 	for (size_t i = 0; i < ranking->segments_n; i++) {
-		size_t left = wanted;
-		for (size_t at = 0; next_hit(ranking, i, &at, &key); at++) {
-			bool equal = key == last;
-			if (key > last || (equal && !left))
+		size_t left = wanted, hits = hits_of(ranking, i, &items);
+		for (size_t k = 0; k < hits; k++) {
+			uint32_t key = ranking->keys[i][items[k]];
+			if (key > last || (key == last && !left))
 				continue;
-			left -= equal;
+			left -= key == last;
 			all = mem_grow(all, &cap, *n + 1, sizeof *all);
-			all[(*n)++] = (struct chosen){ segment_id(ranking->sifted[i].segment, at), (uint32_t)(i << 16 | at), equal };
+			all[(*n)++] = (struct chosen){ segment_id(ranking->sifted[i].segment, items[k]),
+				(uint32_t)(i << 16 | items[k]), key == last };
 		}
 	}
+	free(items);
 	qsort(all, *n, sizeof *all, compare_chosen);
 	return all;
 }
@@ -292,10 +301,13 @@ static long
 count_before(const struct ranking *ranking, uint32_t place)
 {
 	long row = 0;
-	uint32_t key;
-	for (size_t i = 0; i < ranking->segments_n; i++)
-		for (size_t at = 0; next_hit(ranking, i, &at, &key); at++)
-			row += is_before(ranking, (uint32_t)(i << 16 | at), place);
+	uint16_t *items = NULL;
+	for (size_t i = 0; i < ranking->segments_n; i++) {
+		size_t n = hits_of(ranking, i, &items);
+		for (size_t k = 0; k < n; k++)
+			row += is_before(ranking, (uint32_t)(i << 16 | items[k]), place);
+	}
+	free(items);
 	return row;
 }
 
