@@ -105,6 +105,10 @@ void index_free(struct index *index);
 // ERROR_CORRUPT: it is damaged; it stays unusable until another takes its place.
 const struct error *index_look(struct index *index, bool *usable);
 
+// Reads one of the segments that the next look would read, if there are any; *more is
+// false once that look has nothing to wait for. What is amiss is for it to find.
+const struct error *index_warm(struct index *index, bool *more);
+
 // What was read of it made no sense: it stays unusable until it has changed.
 void index_spoil(struct index *index);
 bool index_is_damaged(const struct index *index);

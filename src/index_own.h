@@ -35,6 +35,8 @@ struct index {
 	struct db *db;
 	struct segment **segments;	// the highest first
 	size_t n, cap;
+	struct segment **warm;		// read for the next look
+	size_t warm_n, warm_cap;
 	int64_t salt;			// tells one papers.db from another
 	int64_t version;		// of the data, when last looked
 	bool stale;			// we have written

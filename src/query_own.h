@@ -27,6 +27,8 @@ struct query {
 	bool states_known;
 	struct related *related;	// VIEW_RELATED
 	bool relating;			// they are not found yet
+	bool first;			// some rows are read without the index, to be shown meanwhile
+	bool warming;			// the index is read, to be asked
 	struct sieve *sieve;		// NULL: papers are judged unsifted
 	bool sifting;			// some segments have not answered yet
 	int sieves;			// how often it was begun
@@ -44,6 +46,9 @@ struct query {
 	size_t known_n, known_cap;
 	bool done;
 };
+
+// Reads the candidates of the query's view, or finds that it is walked.
+const struct error *query_start(struct query *query);
 
 bool ids_have(const struct ids *ids, paper_id id);
 const struct error *ids_with(struct library *library, unsigned state, struct ids *out);
