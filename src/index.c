@@ -34,10 +34,11 @@ forget_warm(struct index *index)
 }
 
 static void
-forget_insides(struct index *index)
+forget_found(struct index *index)
 {
-	insides_free(index->insides);
-	index->insides = NULL;
+	memory_free(index->insides);
+	memory_free(index->prefixes);
+	index->insides = index->prefixes = NULL;
 }
 
 void
@@ -47,7 +48,7 @@ index_free(struct index *index)
 		return;
 	forget(index);
 	forget_warm(index);
-	forget_insides(index);
+	forget_found(index);
 	free(index->warm);
 	free(index->segments);
 	free(index);
@@ -144,7 +145,7 @@ know_salt(struct index *index, int64_t salt)
 	if (salt != index->salt) {
 		forget(index);
 		forget_warm(index);
-		forget_insides(index);
+		forget_found(index);
 	}
 	index->salt = salt;
 }

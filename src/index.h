@@ -122,7 +122,8 @@ enum index_how { INDEX_WHOLE, INDEX_PREFIX, INDEX_INSIDE };
 // Adds the papers that have an entry like this to the bits (set_words of the
 // segment's size); a word longer than WORDS_ENTRY is cut. `inside` is within the
 // words' entries. Gone papers may be among them. Blocks are read at once; a segment
-// that has been merged away meanwhile gives ERROR_BUSY: look again.
+// that has been merged away meanwhile gives ERROR_BUSY: look again. What was found for
+// the latest prefixes is remembered.
 const struct error *index_find(struct index *index, const struct segment *segment, enum index_field field,
 	enum index_how how, const char *word, size_t len, uint64_t *bits);
 

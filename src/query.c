@@ -16,6 +16,7 @@
 
 enum {
 	ROWS_A_PIECE = 4096,	// ids alone: some 1 ms
+	ROWS_FIRST = 1024,	// before the index is read
 	ROWS_A_LOOK = 16,	// judged between two looks at the clock: some 0.1 ms
 	ROWS_FEW = 128,		// judged sooner than sifted
 	SIEVES_MAX = 4,		// begun again when segments were merged away under them
@@ -130,10 +131,11 @@ query_take(struct query *query, paper_id id)
 static const struct error *
 query_refill(struct query *query)
 {
+	int rows = query->first ? ROWS_FIRST : ROWS_A_PIECE;
 	struct stmt *s = db_stmt(library_db(query->library),
 		"SELECT id FROM papers.paper WHERE id < ?1 ORDER BY id DESC LIMIT ?2");
 	db_bind_int(s, 1, query->below);
-	db_bind_int(s, 2, ROWS_A_PIECE);
+	db_bind_int(s, 2, rows);
 	query->candidates = mem_grow(query->candidates, &query->candidates_cap, ROWS_A_PIECE,
 		sizeof *query->candidates);
 	size_t n = 0;
@@ -141,7 +143,7 @@ query_refill(struct query *query)
 		query->candidates[n++] = query->below = db_int(s, 0);
 	query->next = 0;
 	query->candidates_n = n;
-	query->walk = n == ROWS_A_PIECE;
+	query->walk = n == (size_t)rows;
 	return db_end(s);
 }
 
