@@ -26,10 +26,19 @@ forget(struct index *index)
 }
 
 static void
-forget_insides(struct index *index)
+forget_warm(struct index *index)
 {
-	insides_free(index->insides);
-	index->insides = NULL;
+	for (size_t i = 0; i < index->warm_n; i++)
+		segment_free(index->warm[i]);
+	index->warm_n = 0;
+}
+
+static void
+forget_found(struct index *index)
+{
+	memory_free(index->insides);
+	memory_free(index->prefixes);
+	index->insides = index->prefixes = NULL;
 }
 
 void
@@ -38,7 +47,9 @@ index_free(struct index *index)
 	if (!index)
 		return;
 	forget(index);
-	forget_insides(index);
+	forget_warm(index);
+	forget_found(index);
+	free(index->warm);
 	free(index->segments);
 	free(index);
 }
@@ -58,13 +69,16 @@ index_fact(struct db *db, const char *name, int64_t *out)
 	return db_end(s);
 }
 
-// What was there at the last look, if it is there still.
+// What was there at the last look, or was read since.
 static struct segment *
 known(const struct index *index, int64_t id)
 {
 	for (size_t i = 0; i < index->n; i++)
 		if (index->segments[i]->id == id)
 			return segment_hold(index->segments[i]);
+	for (size_t i = 0; i < index->warm_n; i++)
+		if (index->warm[i]->id == id)
+			return segment_hold(index->warm[i]);
 	return NULL;
 }
 
@@ -117,10 +131,23 @@ load(struct index *index)
 		return error;
 	}
 	forget(index);
+	forget_warm(index);
 	free(index->segments);
 	index->segments = segments;
 	index->n = n;
 	return NULL;
+}
+
+// Numbers of segments mean others in another file.
+static void
+know_salt(struct index *index, int64_t salt)
+{
+	if (salt != index->salt) {
+		forget(index);
+		forget_warm(index);
+		forget_found(index);
+	}
+	index->salt = salt;
 }
 
 // All rows are of one state of the file.
@@ -132,11 +159,7 @@ load_whole(struct index *index)
 	if ((error = index_fact(index->db, "index_version", &version)) ||
 	    (error = index_fact(index->db, "index_salt", &salt)))
 		return error;
-	if (salt != index->salt) {
-		forget(index);
-		forget_insides(index);
-	}
-	index->salt = salt;
+	know_salt(index, salt);
 	index->usable = version == INDEX_VERSION;
 	if (index->usable || index->writing)
 		return load(index);
@@ -173,6 +196,56 @@ index_look(struct index *index, bool *usable)
 	index->damaged = error != NULL;
 	*usable = index->usable = index->usable && !error;
 	return error;
+}
+
+static const struct error *
+warm_one(struct index *index, bool *more)
+{
+	struct listed *all;
+	size_t n, i = 0;
+	const struct error *error = list(index, &all, &n);
+	struct segment *segment = NULL;
+	for (; !error && i < n && (segment = known(index, all[i].id)); i++)
+		segment_free(segment);
+	*more = !error && i < n;
+	if (*more && !(error = segment_read(index->db, all[i].id, &segment))) {
+		index->warm = mem_grow(index->warm, &index->warm_cap, index->warm_n + 1, sizeof *index->warm);
+		index->warm[index->warm_n++] = segment;
+	}
+	free(all);
+	return error;
+}
+
+static const struct error *
+warm(struct index *index, bool *more)
+{
+	int64_t version, salt;
+	const struct error *error;
+	if ((error = index_fact(index->db, "index_version", &version)) ||
+	    (error = index_fact(index->db, "index_salt", &salt)))
+		return error;
+	know_salt(index, salt);
+	return version == INDEX_VERSION ? warm_one(index, more) : NULL;
+}
+
+const struct error *
+index_warm(struct index *index, bool *more)
+{
+	*more = false;
+	if (db_data_version(index->db, store_kind.name) == index->version && !index->stale)
+		return NULL;
+	const struct error *error = db_begin_read(index->db);
+	if (error)
+		return error;
+	error = warm(index, more);
+	db_end_read(index->db);
+	if (!error)
+		return NULL;
+	*more = false;
+	if (!error_is(error, ERROR_CORRUPT))
+		return error;
+	error_free(error);
+	return NULL;
 }
 
 void

@@ -108,6 +108,10 @@ void index_free(struct index *index);
 // ERROR_CORRUPT: it is damaged; it stays unusable until another takes its place.
 const struct error *index_look(struct index *index, bool *usable);
 
+// Reads one of the segments that the next look would read, if there are any; *more is
+// false once that look has nothing to wait for. What is amiss is for it to find.
+const struct error *index_warm(struct index *index, bool *more);
+
 // What was read of it made no sense: it stays unusable until it has changed.
 void index_spoil(struct index *index);
 bool index_is_damaged(const struct index *index);
@@ -121,7 +125,8 @@ enum index_how { INDEX_WHOLE, INDEX_PREFIX, INDEX_INSIDE };
 // Adds the papers that have an entry like this to the bits (set_words of the
 // segment's size); a word longer than WORDS_ENTRY is cut. `inside` is within the
 // words' entries. Gone papers may be among them. Blocks are read at once; a segment
-// that has been merged away meanwhile gives ERROR_BUSY: look again.
+// that has been merged away meanwhile gives ERROR_BUSY: look again. What was found for
+// the latest prefixes is remembered.
 const struct error *index_find(struct index *index, const struct segment *segment, enum index_field field,
 	enum index_how how, const char *word, size_t len, uint64_t *bits);
 

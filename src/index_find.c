@@ -4,6 +4,7 @@
 #include "config.h"
 #include "index_own.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "mem.h"
@@ -132,17 +133,42 @@ find_union(struct index *index, const struct segment *segment, const struct wish
 	return error;
 }
 
+static const struct error *
+find(struct index *index, const struct segment *segment, struct wish *wish, uint64_t *bits)
+{
+	bool found;
+	const struct error *error = find_union(index, segment, wish, bits, &found);
+	return error || found ? error : scan(index, segment, wish, bits);
+}
+
+// What was found for the words of a filter is kept for the next key.
+static const struct error *
+find_prefix(struct index *index, const struct segment *segment, struct wish *wish, uint64_t *bits)
+{
+	struct remembered *word = memory_word(&index->prefixes, wish->word, wish->len);
+	uint64_t *found = memory_bits(word, segment);
+	if (!found) {
+		found = mem_new(set_words(segment->n), sizeof *found);
+		const struct error *error = find(index, segment, wish, found);
+		if (error) {
+			free(found);
+			return error;
+		}
+		memory_keep(word, segment, found);
+	}
+	set_or(bits, found, segment->n);
+	return NULL;
+}
+
 const struct error *
 index_find(struct index *index, const struct segment *segment, enum index_field field, enum index_how how,
 	const char *word, size_t len, uint64_t *bits)
 {
 	struct wish wish = wish_for(field, how, word, len);
 	size_t at = 0;
-	bool found;
 	if (how == INDEX_INSIDE)
 		return index_inside(index, segment, field, word, len, SIZE_MAX, &at, bits);
-	const struct error *error = find_union(index, segment, &wish, bits, &found);
-	return error || found ? error : scan(index, segment, &wish, bits);
+	return how == INDEX_PREFIX ? find_prefix(index, segment, &wish, bits) : find(index, segment, &wish, bits);
 }
 
 const struct error *

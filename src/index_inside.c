@@ -5,103 +5,40 @@
 #include "config.h"
 #include "index_own.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "mem.h"
 
-enum { SEARCHES = 8 };	// remembered: the keys of a word as it is typed, and taken back
-
-struct known {
-	int64_t segment;
-	size_t n;
-	uint64_t *blocks;	// bits of those that may have such a word
-};
-
-struct search {
-	char word[KEY_MAX];	// field first
+// What is to be inside words, field first.
+struct wanted {
+	char word[KEY_MAX];
 	size_t len;
-	struct known *known;
-	size_t n, cap;
 };
-
-struct insides {
-	struct search searches[SEARCHES];	// the latest first
-	size_t n;
-};
-
-static void
-search_free(struct search *search)
-{
-	for (size_t i = 0; i < search->n; i++)
-		free(search->known[i].blocks);
-	free(search->known);
-}
-
-void
-insides_free(struct insides *insides)
-{
-	for (size_t i = 0; insides && i < insides->n; i++)
-		search_free(&insides->searches[i]);
-	free(insides);
-}
-
-static uint64_t *
-known_blocks(const struct search *search, const struct segment *segment)
-{
-	for (size_t i = 0; i < search->n; i++)
-		if (search->known[i].segment == segment->id && search->known[i].n == segment->blocks_n)
-			return search->known[i].blocks;
-	return NULL;
-}
 
 static bool
-has_inside(const struct search *search, const struct search *part)
+has_inside(const struct remembered *word, const struct remembered *part)
 {
-	return search->word[0] == part->word[0]
-	    && memmem(search->word + 1, search->len - 1, part->word + 1, part->len - 1);
-}
-
-// The search for this, brought to the front.
-static struct search *
-search_for(struct insides *insides, const struct search *wanted)
-{
-	struct search found = *wanted;
-	size_t i = 0;
-	while (i < insides->n && (insides->searches[i].len != wanted->len
-	    || memcmp(insides->searches[i].word, wanted->word, wanted->len)))
-		i++;
-	if (i < insides->n)
-		found = insides->searches[i];
-	else if (insides->n < SEARCHES)
-		insides->n++;
-	else
-		search_free(&insides->searches[--i]);
-	memmove(insides->searches + 1, insides->searches, i * sizeof found);
-	insides->searches[0] = found;
-	return &insides->searches[0];
+	return word->word[0] == part->word[0]
+	    && memmem(word->word + 1, word->len - 1, part->word + 1, part->len - 1);
 }
 
 // The blocks that may have such words, as far as is known.
 static uint64_t *
-blocks_for(struct index *index, const struct search *wanted, const struct segment *segment)
+blocks_for(struct index *index, const struct wanted *wanted, const struct segment *segment)
 {
-	if (!index->insides)
-		index->insides = mem_new(1, sizeof *index->insides);
-	struct search *search = search_for(index->insides, wanted);
-	uint64_t *blocks = known_blocks(search, segment);
+	struct remembered *word = memory_word(&index->insides, wanted->word, wanted->len);
+	uint64_t *blocks = memory_bits(word, segment);
 	if (blocks)
 		return blocks;
 	blocks = mem_new(set_words(segment->blocks_n), sizeof *blocks);
 	set_fill(blocks, segment->blocks_n);
 	for (size_t i = 1; i < index->insides->n; i++) {
-		const struct search *part = &index->insides->searches[i];
-		const uint64_t *known = has_inside(search, part) ? known_blocks(part, segment) : NULL;
+		const struct remembered *part = &index->insides->words[i];
+		const uint64_t *known = has_inside(word, part) ? memory_bits(part, segment) : NULL;
 		if (known)
 			set_and(blocks, known, segment->blocks_n);
 	}
-	search->known = mem_grow(search->known, &search->cap, search->n + 1, sizeof *search->known);
-	search->known[search->n++] = (struct known){ segment->id, segment->blocks_n, blocks };
+	memory_keep(word, segment, blocks);
 	return blocks;
 }
 
@@ -117,24 +54,24 @@ field_end(const struct segment *segment, char field)
 // The end of the first match in a word, of those that end behind what it shares with
 // the word before; 0: none.
 static size_t
-match_end(const struct block *block, const struct search *search)
+match_end(const struct block *block, const struct wanted *wanted)
 {
-	size_t len = search->len - 1, at = block->shared >= len ? block->shared - len + 1 : 1;
+	size_t len = wanted->len - 1, at = block->shared >= len ? block->shared - len + 1 : 1;
 	for (at = at ? at : 1; at + len <= block->len; at++)
-		if (block->word[at] == search->word[1] && !memcmp(block->word + at, search->word + 1, len))
+		if (block->word[at] == wanted->word[1] && !memcmp(block->word + at, wanted->word + 1, len))
 			return at + len;
 	return 0;
 }
 
 static bool
-scan_block(struct block *block, const struct search *search, uint64_t *bits, bool *any)
+scan_block(struct block *block, const struct wanted *wanted, uint64_t *bits, bool *any)
 {
 	size_t end = 0;
 	while (block_next(block)) {
-		if (block->word[0] != search->word[0])
+		if (block->word[0] != wanted->word[0])
 			continue;
 		if (!end || end > block->shared)
-			end = match_end(block, search);
+			end = match_end(block, wanted);
 		if (!end)
 			continue;
 		*any = true;
@@ -146,7 +83,7 @@ scan_block(struct block *block, const struct search *search, uint64_t *bits, boo
 
 // Blocks [from, to), which are read in place, one statement for all.
 static const struct error *
-scan_run(struct index *index, const struct segment *segment, const struct search *search, size_t from, size_t to,
+scan_run(struct index *index, const struct segment *segment, const struct wanted *wanted, size_t from, size_t to,
 	uint64_t *known, uint64_t *bits)
 {
 	struct stmt *s = db_stmt(index->db, "SELECT id, data FROM papers.piece WHERE id BETWEEN ? AND ?");
@@ -160,7 +97,7 @@ scan_run(struct index *index, const struct segment *segment, const struct search
 		bool any = false;
 		const void *bytes = db_blob(s, 1, &len);
 		there = db_int(s, 0) == piece_id(segment->id, PIECE_WORDS, number);
-		sound = !there || (block_open(&block, segment, number, bytes, len) && scan_block(&block, search, bits, &any));
+		sound = !there || (block_open(&block, segment, number, bytes, len) && scan_block(&block, wanted, bits, &any));
 		if (!any && sound && there)
 			set_drop(known, number);
 	}
@@ -176,7 +113,7 @@ const struct error *
 index_inside(struct index *index, const struct segment *segment, enum index_field field, const char *word, size_t len,
 	size_t pieces, size_t *at, uint64_t *bits)
 {
-	struct search wanted = { .word = { (char)field } };
+	struct wanted wanted = { .word = { (char)field } };
 	wanted.len = 1 + (len < WORDS_ENTRY ? len : WORDS_ENTRY);
 	memcpy(wanted.word + 1, word, wanted.len - 1);
 	uint64_t *known = blocks_for(index, &wanted, segment);

@@ -35,15 +35,41 @@ struct index {
 	struct db *db;
 	struct segment **segments;	// the highest first
 	size_t n, cap;
+	struct segment **warm;		// read for the next look
+	size_t warm_n, warm_cap;
 	int64_t salt;			// tells one papers.db from another
 	int64_t version;		// of the data, when last looked
 	bool stale;			// we have written
 	bool writing;			// within a transaction of ours
 	bool usable, damaged;
-	struct insides *insides;	// what was found out of blocks; NULL: nothing yet
+	struct memory *insides;		// blocks that may have a word with this inside, field first
+	struct memory *prefixes;	// papers that have an entry that begins so, field first
 };
 
-void insides_free(struct insides *insides);
+// Bits that were found of segments, for the words that were asked for of late: the keys
+// of a word as it is typed and taken back, the words beside it.
+enum { MEMORY_WORDS = 8 };
+struct found_bits {
+	int64_t segment;
+	uint64_t *bits;
+};
+struct remembered {
+	char word[KEY_MAX];
+	size_t len;
+	struct found_bits *found;
+	size_t n, cap;
+};
+struct memory {
+	struct remembered words[MEMORY_WORDS];	// the latest first
+	size_t n;
+};
+
+// The word, with what was found for it, in front of the others; until the next call. A
+// memory that is NULL is made.
+struct remembered *memory_word(struct memory **memory, const char *word, size_t len);
+uint64_t *memory_bits(const struct remembered *word, const struct segment *segment);	// NULL: nothing yet
+void memory_keep(struct remembered *word, const struct segment *segment, uint64_t *bits);	// taken over
+void memory_free(struct memory *memory);
 
 int64_t piece_id(int64_t segment, int kind, size_t number);
 

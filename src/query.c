@@ -13,72 +13,27 @@
 
 #include "query_own.h"
 #include "related.h"
-#include "store.h"
 
 enum {
 	ROWS_A_PIECE = 4096,	// ids alone: some 1 ms
+	ROWS_FIRST = 1024,	// before the index is read
 	ROWS_A_LOOK = 16,	// judged between two looks at the clock: some 0.1 ms
 	ROWS_FEW = 128,		// judged sooner than sifted
 	SIEVES_MAX = 4,		// begun again when segments were merged away under them
 };
 
-static void
-query_one(struct query *query, paper_id id)
+// True if there is enough to sift.
+static bool
+query_is_long(const struct query *query)
 {
-	query->candidates = mem_grow(query->candidates, &query->candidates_cap, 1, sizeof id);
-	query->candidates[0] = id;
-	query->candidates_n = 1;
+	return query->walk || (query->tree->root && query->candidates_n > ROWS_FEW);
 }
 
-// The one paper that can answer, if the filter names one; 0 otherwise.
-static paper_id
-only_id(const struct query_node *root)
-{
-	if (root && root->kind == QUERY_AND)
-		for (root = root->child; root && root->kind != QUERY_ID;)
-			root = root->next;
-	return root && root->kind == QUERY_ID ? root->id : 0;
-}
-
-static const struct error *
-query_start(struct query *query)
-{
-	paper_id only = only_id(query->tree->root);
-	switch (query->view.kind) {
-	case VIEW_PERIOD:
-		return store_listed(library_db(query->library), query->view.period, &query->candidates,
-			&query->candidates_n);
-	case VIEW_FAV:
-	case VIEW_QUEUE:
-		return library_with(query->library, query->view.kind == VIEW_FAV ? PAPER_FAV : PAPER_QUEUED,
-			&query->candidates, &query->candidates_n);
-	case VIEW_NEW:
-		return library_new(query->library, &query->candidates, &query->candidates_n);
-	case VIEW_PAPER:
-		query_one(query, query->view.paper);
-		return NULL;
-	case VIEW_RELATED:
-		query->relating = true;
-		return related_open(query->library, query->view.paper, &query->related);
-	case VIEW_SEARCH:
-		return query_find(query);
-	case VIEW_ALL:
-		break;
-	}
-	if (only)
-		query_one(query, only);
-	query->walk = !only;
-	query->below = INT64_MAX;
-	return NULL;
-}
-
-// Has the index sift, if there is one and enough to sift. What it finds of everything
-// needs no walk.
+// Has the index sift, if there is one. What it finds of everything needs no walk.
 static const struct error *
 query_sieve(struct query *query)
 {
-	bool long_list = query->tree->root && query->candidates_n > ROWS_FEW;
-	if ((!query->walk && !long_list) || query->sieves++ == SIEVES_MAX)
+	if (query->sieves++ == SIEVES_MAX)
 		return NULL;
 	const struct error *error = sieve_new(query->library, query->tree, query->hidden.items, query->hidden.n,
 		&query->sieve);
@@ -111,8 +66,8 @@ query_open(struct library *library, const struct view *view, const char *filter,
 	error = query_start(query);
 	if (!error && query->view.kind != VIEW_PAPER && !tree->shows_hidden)
 		error = ids_with(library, PAPER_HIDDEN, &query->hidden);
-	if (!error)
-		error = query_sieve(query);
+	query->warming = query_is_long(query);
+	query->first = query->walk && !tree->root && !query->sorting;
 	if (error)
 		query_close(query);
 	else
@@ -166,10 +121,11 @@ query_take(struct query *query, paper_id id)
 static const struct error *
 query_refill(struct query *query)
 {
+	int rows = query->first ? ROWS_FIRST : ROWS_A_PIECE;
 	struct stmt *s = db_stmt(library_db(query->library),
 		"SELECT id FROM papers.paper WHERE id < ?1 ORDER BY id DESC LIMIT ?2");
 	db_bind_int(s, 1, query->below);
-	db_bind_int(s, 2, ROWS_A_PIECE);
+	db_bind_int(s, 2, rows);
 	query->candidates = mem_grow(query->candidates, &query->candidates_cap, ROWS_A_PIECE,
 		sizeof *query->candidates);
 	size_t n = 0;
@@ -177,8 +133,16 @@ query_refill(struct query *query)
 		query->candidates[n++] = query->below = db_int(s, 0);
 	query->next = 0;
 	query->candidates_n = n;
-	query->walk = n == ROWS_A_PIECE;
+	query->walk = n == (size_t)rows;
 	return db_end(s);
+}
+
+// The index is asked once all of it that is read at all is in memory.
+static const struct error *
+query_warm(struct query *query)
+{
+	const struct error *error = index_warm(library_index(query->library), &query->warming);
+	return error || query->warming ? error : query_sieve(query);
 }
 
 // A listing or a walk names only papers that the cache holds; what is yours may
@@ -339,11 +303,25 @@ query_sort(struct query *query)
 	query->done = true;
 }
 
+// Without a filter the newest rows are known before the index is.
+static const struct error *
+query_first(struct query *query, int64_t until_ms)
+{
+	const struct error *error = query->candidates_n ? query_judge(query, until_ms) : query_refill(query);
+	query->first = !error && query->next < query->candidates_n;
+	query->warming = query->warming && (query->first || query->walk);
+	return error;
+}
+
 static const struct error *
 query_advance(struct query *query, int64_t until_ms)
 {
 	if (query->relating)
 		return query_relate(query);
+	if (query->first)
+		return query_first(query, until_ms);
+	if (query->warming)
+		return query_warm(query);
 	if (query->judging)
 		return query_judge_hits(query);
 	if (query->sifting)

@@ -61,11 +61,18 @@ query_page(struct query *query, size_t from, size_t n, struct page *out)
 	return error;
 }
 
+// False while more is known from before the index was asked.
+static bool
+by_hits(const struct query *query)
+{
+	return query->hits && hits_count(query->hits) >= query->known_n;
+}
+
 static size_t
 known(const struct query *query)
 {
 	bool unsorted = query->hits && query->sorting && (!query->ranking || query->ranking_more);
-	size_t n = unsorted ? 0 : query->hits ? hits_count(query->hits) : query->known_n;
+	size_t n = unsorted ? 0 : by_hits(query) ? hits_count(query->hits) : query->known_n;
 	return query->tree->limit && n > query->tree->limit ? query->tree->limit : n;
 }
 
@@ -76,7 +83,7 @@ query_ids(const struct query *query, size_t from, size_t n, paper_id *ids, size_
 	*got = from < all ? all - from < n ? all - from : n : 0;
 	if (query->ranking && *got)
 		ranking_page(query->ranking, from, *got, ids, got);
-	else if (query->hits && *got)
+	else if (*got && by_hits(query))
 		hits_page(query->hits, from, *got, ids, got);
 	else if (*got)
 		memcpy(ids, query->known + from, *got * sizeof *ids);
@@ -136,7 +143,7 @@ known_read(const struct query *query, const struct ids *read)
 	enum { ROWS = 256 };
 	paper_id ids[ROWS];
 	size_t n = 0, got;
-	if (query->hits && !query->tree->limit)
+	if (by_hits(query) && !query->tree->limit)
 		return known(query) ? hits_read(query, read) : 0;
 	for (size_t from = 0; read->n && (query_ids(query, from, ROWS, ids, &got), got); from += got)
 		for (size_t i = 0; i < got; i++)
@@ -166,7 +173,7 @@ query_restate(struct query *query)
 long
 query_place(const struct query *query, paper_id id)
 {
-	if (query->hits) {
+	if (by_hits(query)) {
 		long place = query->ranking ? ranking_place(query->ranking, id) : hits_place(query->hits, id);
 		return place < (long)known(query) ? place : -1;
 	}

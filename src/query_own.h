@@ -28,6 +28,8 @@ struct query {
 	struct related *related;	// VIEW_RELATED
 	bool relating;			// they are not found yet
 	struct search *search;		// VIEW_SEARCH
+	bool first;			// some rows are read without the index, to be shown meanwhile
+	bool warming;			// the index is read, to be asked
 	struct sieve *sieve;		// NULL: papers are judged unsifted
 	bool sifting;			// some segments have not answered yet
 	int sieves;			// how often it was begun
@@ -47,14 +49,14 @@ struct query {
 	bool done;
 };
 
+// Reads the candidates of the query's view, or finds that it is walked.
+const struct error *query_start(struct query *query);
+
 bool ids_have(const struct ids *ids, paper_id id);
 const struct error *ids_with(struct library *library, unsigned state, struct ids *out);
 
 // The ids of rows [from, from + n) of what is known, fewer at the end.
 void query_ids(const struct query *query, size_t from, size_t n, paper_id *ids, size_t *got);
-
-// Makes what the site's search found the candidates.
-const struct error *query_find(struct query *query);
 
 // Begins to sort, where the filter or else the view asks for an order.
 void query_put_in_order(struct query *query, daynum today);

@@ -189,6 +189,23 @@ read_items(const unsigned char *bytes, size_t count, size_t n, uint64_t *bits)
 	return true;
 }
 
+// [from, to), word by word.
+static void
+add_span(uint64_t *bits, size_t from, size_t to)
+{
+	if (from >= to)
+		return;
+	uint64_t first = UINT64_MAX << from % WORD, last = UINT64_MAX >> (WORD - 1 - (to - 1) % WORD);
+	size_t i = from / WORD, end = (to - 1) / WORD;
+	if (i == end) {
+		bits[i] |= first & last;
+		return;
+	}
+	for (bits[i++] |= first; i < end; i++)
+		bits[i] = UINT64_MAX;
+	bits[end] |= last;
+}
+
 // Everything between those that are missing; each leaves room for those behind it.
 static bool
 read_missing(const unsigned char *bytes, size_t missing, size_t n, uint64_t *bits)
@@ -198,12 +215,10 @@ read_missing(const unsigned char *bytes, size_t missing, size_t n, uint64_t *bit
 		size_t item = get_item(bytes, i);
 		if (item < next || item >= n - (missing - 1 - i))
 			return false;
-		for (; next < item; next++)
-			set_add(bits, next);
+		add_span(bits, next, item);
 		next = item + 1;
 	}
-	for (; next < n; next++)
-		set_add(bits, next);
+	add_span(bits, next, n);
 	return true;
 }
 

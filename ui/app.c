@@ -80,15 +80,27 @@ keep_total(struct app *app)
 		app->total = ask->count;
 }
 
+// While there is nothing else to do, what the first key of a filter would wait for.
+static bool
+warm(struct app *app)
+{
+	bool more = false;
+	if (!app->started || app->warm)
+		return false;
+	error_free(index_warm(library_index(app->library), &more));	// who asks it tells what is amiss
+	app->warm = !more;
+	return more;
+}
+
 static bool
 work(struct app *app, int budget_ms)
 {
 	struct list *list = &app->list;
 	if (!ask_busy(&list->ask))
-		return elsewhere_work(app, budget_ms);
+		return elsewhere_work(app, budget_ms) || warm(app);
 	app->dirty |= list_work(app, budget_ms);
 	keep_total(app);
-	return ask_busy(&list->ask) || elsewhere_work(app, 0);
+	return ask_busy(&list->ask) || elsewhere_work(app, 0) || (app->started && !app->warm);
 }
 
 bool
@@ -310,7 +322,8 @@ first_view(struct app *app, const struct app_setup *setup)
 	else if (!app->own)
 		app->dirty |= view_newest(app);
 	app->touched = false;
-	for (int64_t until_ms = app_now_ms(app) + FIRST_MS; app_work(app, KEY_MS) && app_now_ms(app) < until_ms;)
+	int64_t until_ms = app_now_ms(app) + FIRST_MS;
+	while (app_work(app, KEY_MS) && app->list.ask.coming && app_now_ms(app) < until_ms)
 		;
 }
 

@@ -89,6 +89,7 @@ struct app {
 	int signal_fd;
 	int ended_by;			// the signal to end with
 	bool started;			// paperboy-sync was asked for what is shown
+	bool warm;			// the index was read, for the first key of a filter
 	bool quit;
 	size_t warned;			// unsaved changes it was said of that quitting loses them
 	int64_t test_now_s, test_now_ms;	// > 0: the time, in tests

@@ -409,6 +409,112 @@ regexes_find_the_same_by_a_scan(void **state)
 	assert_true(needy > REGEXES / 2 && found > REGEXES / 2);
 }
 
+// Papers whose votes and comments are few, often the same, or not told; 0: not told.
+enum { RANKED = 3000 };
+struct ranked {
+	paper_id id;
+	int upvotes, comments;
+};
+
+static void
+take_ranked(struct place *place, struct dice *dice, struct ranked *papers)
+{
+	struct str json = { 0 };
+	for (int i = 0; i < RANKED; i++) {
+		char *text = mem_print("2608.%05d", i + 1);
+		papers[i] = (struct ranked){ 0, (int)roll(dice, 5), (int)roll(dice, 3) };
+		assert_true(paper_id_parse(text, &papers[i].id, NULL));
+		str_print(&json, "%s{\"id\":\"%s\",\"title\":\"Paper\"", i % 500 ? "," : "[", text);
+		if (papers[i].upvotes)
+			str_print(&json, ",\"upvotes\":%d", papers[i].upvotes);
+		if (papers[i].comments)
+			str_print(&json, ",\"comments\":%d", papers[i].comments);
+		str_addc(&json, '}');
+		free(text);
+		if (i % 500 == 499) {
+			str_addc(&json, ']');
+			take_json(place, str_text(&json));
+			str_cut(&json, 0);
+		}
+	}
+	str_free(&json);
+}
+
+static int
+compare_count(int a, int b, bool down)
+{
+	if (!a || !b)
+		return !a - !b;
+	return down ? b - a : a - b;
+}
+
+// The filter at work, for qsort.
+static struct {
+	const char *filter;
+	int by_upvotes, by_comments;	// 1 up, -1 down, 0 not at all
+} ranked_by;
+
+static int
+compare_ranked(const void *a, const void *b)
+{
+	const struct ranked *x = a, *y = b;
+	int order = ranked_by.by_upvotes ? compare_count(x->upvotes, y->upvotes, ranked_by.by_upvotes < 0) : 0;
+	if (!order && ranked_by.by_comments)
+		order = compare_count(x->comments, y->comments, ranked_by.by_comments < 0);
+	return order ? order : (x->id < y->id) - (x->id > y->id);
+}
+
+static void
+check_rows(struct query *query, const struct ranked *papers, size_t from, size_t n)
+{
+	struct page page;
+	fine(query_page(query, from, n, &page));
+	assert_int_equal(page.n, n);
+	for (size_t i = 0; i < n; i++)
+		if (page.papers[i].id != papers[from + i].id)
+			fail_msg("“%s”: row %zu is %s", ranked_by.filter, from + i, page.papers[i].text_id);
+	page_free(&page);
+}
+
+// Whether the first rows alone are in order, or all.
+static void
+numbers_rank_hits(void **state)
+{
+	static const struct {
+		const char *filter;
+		int by_upvotes, by_comments;
+	} rows[] = {
+		{ "sort:-upvotes", -1, 0 }, { "sort:upvotes", 1, 0 }, { "sort:-comments", 0, -1 },
+		{ "sort:-upvotes sort:comments", -1, 1 }, { "sort:upvotes sort:-comments paper", 1, -1 },
+		{ "sort:stars sort:upvotes", 1, 0 },
+	};
+	struct place *place = *state;
+	struct dice dice = { 2463534242 };
+	struct ranked *papers = mem_new(RANKED, sizeof *papers);
+	take_ranked(place, &dice, papers);
+	work(place);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct query *query = NULL;
+		const struct error *error = NULL;
+		ranked_by.filter = rows[i].filter;
+		ranked_by.by_upvotes = rows[i].by_upvotes;
+		ranked_by.by_comments = rows[i].by_comments;
+		qsort(papers, RANKED, sizeof *papers, compare_ranked);
+		fine(query_open(place->library, &everything, rows[i].filter, TODAY, &query));
+		while (query_step(query, 0, &error) == QUERY_MORE)
+			;
+		fine(error);
+		check_rows(query, papers, 0, 50);
+		for (size_t row = 0; row < RANKED; row += 97)
+			assert_int_equal(query_place(query, papers[row].id), row);
+		assert_int_equal(query_place(query, 1), -1);
+		check_rows(query, papers, 1000, 100);
+		check_rows(query, papers, 0, RANKED);
+		query_close(query);
+	}
+	free(papers);
+}
+
 int
 main(void)
 {
@@ -417,6 +523,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(categories_are_words, setup, teardown),
 		cmocka_unit_test_setup_teardown(segments_merge_under_a_query, setup, teardown),
 		cmocka_unit_test_setup_teardown(regexes_find_the_same_by_a_scan, setup, teardown),
+		cmocka_unit_test_setup_teardown(numbers_rank_hits, setup, teardown),
 	};
 	return cmocka_run_group_tests_name("query_index", tests, NULL, NULL);
 }
