@@ -121,6 +121,9 @@ static const struct setting settings[] = {
 	{ { "prefix-wait", "milliseconds, 0 to 10000", "400",
 		"How long after the first key of several to show what can follow" },
 		AT(prefix_wait_ms), set_number, 10000 },
+	{ { "refresh", "minutes, 0 to 1440", "10",
+		"How often to ask whether the open list is still the newest; 0 for never" },
+		AT(refresh_m), set_number, 1440 },
 };
 enum { SETTINGS = sizeof settings / sizeof settings[0] };
 
