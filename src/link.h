@@ -38,7 +38,7 @@ enum link_kind {
 	EVENT_READY = 100,	// papers.db is there to be attached
 	EVENT_STARTED,		// the job's first request was sent
 	EVENT_STORED,		// text: the period's key, the paper's id or "" (import); number: papers
-	EVENT_PROGRESS,		// number of total; text: what
+	EVENT_PROGRESS,		// number of total; text: what, of a JOB_STEP the period it has come to
 	EVENT_NOTE,		// text: a line for the person; the job goes on
 	EVENT_RENEWED,		// text: that papers.db was damaged and is begun anew: never to be left unsaid
 	EVENT_FAILED,		// text: why, one clean line; number: enum error_kind; ends the job

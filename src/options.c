@@ -144,6 +144,9 @@ static const struct setting settings[] = {
 	{ { "prefix-wait", "milliseconds, 0 to 10000", "400",
 		"How long after the first key of several to show what can follow" },
 		AT(prefix_wait_ms), set_number, 10000 },
+	{ { "refresh", "minutes, 0 to 1440", "10",
+		"How often to ask whether the open list is still the newest; 0 for never" },
+		AT(refresh_m), set_number, 1440 },
 	{ { "rows", "auto, 1 or 2", "auto", "Lines of a row in the list; auto takes two where panes are side by side" },
 		AT(rows), set_rows, 0 },
 };

@@ -52,6 +52,7 @@ struct options {
 	enum list_rows rows;
 	int auto_read_s;	// seconds of focus before a paper counts as read; 0 off
 	int prefix_wait_ms;	// before the panel of what can follow
+	int refresh_m;		// minutes between looks for a newer list than the open one; 0 off
 };
 
 // Defaults and environment. Strings are the options' own.

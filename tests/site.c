@@ -244,7 +244,8 @@ paper_find(const char *root, const char *id, struct str *out)
 		site_file(root, name, &array);
 		free(name);
 		struct json element, paper, own_id;
-		for (const char *cursor = str_text(&array); !found && json_element(&cursor, &element);) {
+		bool named = strstr(str_text(&array), id);	// else there is nothing to take apart
+		for (const char *cursor = str_text(&array); named && !found && json_element(&cursor, &element);) {
 			found = json_member(element, "paper", &paper)
 				&& json_member(paper, "id", &own_id) && json_is(own_id, id);
 			if (found)

@@ -234,6 +234,9 @@ fire(struct app *app, enum timer timer)
 		return jobs_restart(app);
 	case TIMER_AGE:
 		return DIRTY_LIST | DIRTY_BARS;
+	case TIMER_REFRESH:
+		jobs_refresh(app);
+		return 0;
 	case TIMER_SAMPLE:
 		return view_nothing(app) ? view_sample(app, "The site has not answered yet") : 0;
 	case TIMER_RELOAD:
@@ -363,6 +366,7 @@ void
 app_start(struct app *app)
 {
 	app->started = true;
+	jobs_plan_refresh(app);
 	if (app->own)
 		return;		// --sample: nobody is asked until one asks
 	app->dirty |= jobs_start(app) | yours_visit(app);

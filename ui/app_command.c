@@ -118,6 +118,7 @@ configure(struct app *app, const char *verb, const char *argument)
 	if (error)
 		return messages_fail(app, NULL, error);
 	app_look(app);
+	jobs_plan_refresh(app);
 	if (!strcmp(verb, "bind") && *keymap_taken(app->keymap))
 		return DIRTY_LAYOUT | messages_say(app, "%s %s (%s)", verb, argument, keymap_taken(app->keymap));
 	return DIRTY_LAYOUT | messages_say(app, "%s %s", verb, argument);

@@ -96,7 +96,7 @@ done(struct app *app, const struct job *job, const struct message *message)
 {
 	struct jobs *jobs = &app->jobs;
 	unsigned dirty = DIRTY_BARS | DIRTY_LIST;
-	if (job->kind == JOB_FETCH || job_is_of_view(job)) {
+	if (job->kind == JOB_FETCH || job->kind == JOB_STEP || (job_is_of_view(job) && job->what)) {
 		jobs->offline = jobs->missing = false;
 		free(jobs->failure);
 		jobs->failure = NULL;

@@ -48,6 +48,11 @@ unsigned jobs_fetch(struct app *app, const char *key, const char *what, int flag
 // Asks for what is shown.
 unsigned jobs_view(struct app *app, int flags);
 
+// Asks unasked whether the list that is open has changed, as often as the setting
+// says: nobody waits for it, and what is fresh is not asked again.
+void jobs_plan_refresh(struct app *app);
+void jobs_refresh(struct app *app);
+
 // Asks for the periods on both sides of the one that is read, so that [ and ] find
 // them there; nobody waits for it, and what is fresh is not asked again.
 void jobs_ask_neighbours(struct app *app);

@@ -274,3 +274,30 @@ jobs_ask_neighbours(struct app *app)
 	if (!period_newest(app, period) && !period_settled(app, period, 1))
 		ask(app, JOB_STEP, key, 1, 0, -1);
 }
+
+void
+jobs_plan_refresh(struct app *app)
+{
+	enum { MINUTE_MS = 60000 };
+	int refresh_m = app->options->refresh_m;
+	if (app->started && refresh_m > 0)
+		timers_set(&app->timers, TIMER_REFRESH, app_now_ms(app) + (int64_t)refresh_m * MINUTE_MS);
+	else
+		timers_stop(&app->timers, TIMER_REFRESH);
+}
+
+void
+jobs_refresh(struct app *app)
+{
+	char key[PERIOD_KEY] = "latest";
+	jobs_plan_refresh(app);
+	if (app->own || app->options->offline)
+		return;
+	if (app->view.kind == VIEW_SEARCH)
+		ask(app, JOB_SEARCH, app->view.words, 0, 0, -1);
+	if (app->view.kind != VIEW_PERIOD)
+		return;
+	if (!app->latest)
+		period_key(app->view.period, key);
+	ask(app, JOB_FETCH, key, 0, 0, -1);
+}

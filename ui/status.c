@@ -61,8 +61,8 @@ status_place(const struct app *app, struct str *out)
 	add_count(app, out);
 }
 
-// When the listing was fetched: "09:12" today, "19 Aug" before; "stale 3h" when
-// it should be newer and cannot be.
+// When the listing was fetched: "09:12" today, "19 Aug" or "19 Aug 2025" before; "stale
+// 3h" when it should be newer and cannot be.
 static void
 add_as_of(const struct app *app, struct str *out, const char *dot)
 {
@@ -79,8 +79,8 @@ add_as_of(const struct app *app, struct str *out, const char *dot)
 	time_t then_t = (time_t)fetched_s, now_t = (time_t)now_s;
 	localtime_r(&then_t, &then);
 	localtime_r(&now_t, &now);
-	bool today = then.tm_year == now.tm_year && then.tm_yday == now.tm_yday;
-	strftime(text, sizeof text, today ? "%H:%M" : "%d %b", &then);
+	bool year = then.tm_year == now.tm_year, today = year && then.tm_yday == now.tm_yday;
+	strftime(text, sizeof text, today ? "%H:%M" : year ? "%d %b" : "%d %b %Y", &then);
 	str_print(out, " %s %s", dot, *text == '0' && !today ? text + 1 : text);
 }
 

@@ -17,6 +17,7 @@ enum timer {
 	TIMER_LIBRARY,		// a library that was locked is tried again
 	TIMER_RESTART,		// paperboy-sync may be started again
 	TIMER_AGE,		// an age on the screen changes
+	TIMER_REFRESH,		// the open list may have gone stale
 	TIMER_SAMPLE,		// no papers yet: the sample edition
 	TIMER_NEWS,		// the cache has changed: ask the query again
 	TIMER_RELOAD,		// rows that could not be read are read again

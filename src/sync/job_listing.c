@@ -242,6 +242,11 @@ listing_answer(void *arg, const struct fetch_answer *answer)
 		listing_whole(job, answer);
 		return;
 	}
+	// What is still to come has no papers: a step back from there goes on.
+	if (answer->status == 400 && job->kind == JOB_STEP && job->number < 0) {
+		job_start_step(job);
+		return;
+	}
 	if (answer->error && !listing_page_may_do(answer)) {
 		listing_fail(job, listing_refused(job, answer));
 		return;

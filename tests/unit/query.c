@@ -515,6 +515,50 @@ budgets_are_kept(void **state)
 	query_close(query);
 }
 
+// A search has the order and the marks of the site; one that was never made, and a
+// cache of before there were any, has nothing.
+static void
+searches_have_the_sites_order(void **state)
+{
+	struct library *library = *state;
+	struct db *db = library_db(library);
+	struct view found = { .kind = VIEW_SEARCH, .words = "fusion" }, never = { .kind = VIEW_SEARCH, .words = "fission" };
+	fine(db_exec(db, "INSERT INTO papers.search VALUES (7, 'fusion', 1787227200, 3)"));
+	fine(db_exec(db, "INSERT INTO papers.found VALUES (7, 1, 20260800001, '[\"Confusion\",\"FUSION\"]'),"
+		" (7, 2, 19990101001, NULL), (7, 3, 20260700009, '[]')"));
+	paper_id ids[] = { id_of("2608.00001"), id_of("hep-th/9901001"), id_of("2607.00009") };
+	struct stmt *s = db_stmt(db, "UPDATE papers.found SET paper = ? WHERE rank = 2");
+	db_bind_int(s, 1, ids[1]);
+	db_row(s);
+	fine(db_end(s));
+	finds(library, &found, NULL, "2608.00001 hep-th/9901001 2607.00009");
+	finds(library, &found, "diffusion", "2607.00009");
+	finds(library, &found, "sort:title", "2608.00001 2607.00009 hep-th/9901001");
+	finds(library, &never, NULL, "");
+	mark(library, "hep-th/9901001", PAPER_HIDDEN, true);
+	finds(library, &found, NULL, "2608.00001 2607.00009");
+
+	struct query *query = open_done(library, &found, NULL);
+	size_t n, start, len;
+	const struct words_sought *marks = search_marks(query_search(query), ids[0], &n);
+	assert_int_equal(n, 2);
+	assert_true(words_seek("Confusion about Fusion", 0, &marks[1], &start, &len));
+	assert_int_equal(start, 16);
+	assert_false(words_seek("Confusion about Fusions", 0, &marks[1], &start, &len));
+	search_marks(query_search(query), ids[1], &n);
+	assert_int_equal(n, 0);
+	search_marks(query_search(query), ids[2] + 1, &n);
+	assert_int_equal(n, 0);
+	query_close(query);
+
+	int papers = 0;
+	assert_int_equal(search_fetched_s(db, "fusion", &papers), 1787227200);
+	assert_int_equal(papers, 3);
+	fine(db_exec(db, "DROP TABLE papers.found; DROP TABLE papers.search"));
+	finds(library, &found, NULL, "");
+	assert_int_equal(search_fetched_s(db, "fusion", NULL), PAPER_ABSENT);
+}
+
 static void
 views_compare(void **state)
 {
@@ -542,6 +586,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(words_are_found, setup, teardown),
 		cmocka_unit_test_setup_teardown(hidden_papers_are_left_out, setup, teardown),
 		cmocka_unit_test_setup_teardown(pages_and_unread, setup, teardown),
+		cmocka_unit_test_setup_teardown(searches_have_the_sites_order, setup, teardown),
 		cmocka_unit_test_setup_teardown(steps_are_small_and_add_up, setup, teardown),
 		cmocka_unit_test_setup_teardown(budgets_are_kept, setup, teardown),
 		cmocka_unit_test_setup_teardown(all_is_asked, setup, teardown),

@@ -156,6 +156,16 @@ asks_no_sooner_than_it_must(void **state)
 }
 
 static void
+steps_back_from_what_is_to_come(void **state)
+{
+	struct stage *stage = *state;
+	assert_true(stage_job(stage, JOB_STEP, "2026-08-25", -1, 0));
+	assert_string_equal(stage->stored, "2026-08-21");
+	assert_int_equal(stage->event.number, 19);
+	assert_false(stage_job(stage, JOB_STEP, "2026-08-21", 1, 0));
+}
+
+static void
 steps_over_empty_days(void **state)
 {
 	struct stage *stage = *state;
@@ -354,6 +364,7 @@ main(void)
 		CASE(makes_week_53_of_its_days),
 		CASE(reads_weeks_months_and_trending),
 		CASE(asks_no_sooner_than_it_must),
+		CASE(steps_back_from_what_is_to_come),
 		CASE(steps_over_empty_days),
 		CASE(fetches_one_paper),
 		CASE(searches_the_site),
