@@ -117,6 +117,7 @@ talk_refresh(struct app *app)
 	talk->failure = NULL;
 	unsigned dirty = jobs_comments(app, talk->id, LINK_FORCE) | DIRTY_DETAIL;
 	talk->asked = jobs_waits(app, JOB_COMMENTS, talk->id);
+	app->detail.stale = true;
 	return dirty;
 }
 
@@ -129,7 +130,7 @@ talk_answer(struct app *app, const char *key, const char *failure)
 		return 0;
 	talk->asked = false;
 	free(talk->failure);
-	talk->failure = mem_dup(failure);
+	talk->failure = failure ? mem_dup(jobs_cause(key, failure)) : NULL;
 	app->detail.stale = true;
 	return DIRTY_DETAIL;
 }

@@ -38,6 +38,7 @@ talk_open(struct app *app, const struct command_call *call)
 	if (app->sheet.kind)
 		return 0;
 	app->focus = FOCUS_DETAIL;
+	app->talk.since_s = PAPER_ABSENT;	// what was looked at before is not new any more
 	unsigned dirty = talk_show(app, app->detail.id, true);
 	return dirty | detail_turn(app, DETAIL_TALK) | DIRTY_LAYOUT;
 }
