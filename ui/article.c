@@ -333,8 +333,18 @@ write_head(struct writer *w, const struct paper_full *paper, struct article_styl
 	writer_end(w);
 	write_authors(w, paper, style.unfolded);
 	write_facts(w, paper);
-	writer_text(w, PART_LATE, NULL, ROLE_DIM, style.late);
 	writer_text(w, PART_SHARES, "Shares", ROLE_TEXT, style.shares);
+}
+
+// Below all else: it comes late, and moves nothing that is being read.
+static void
+write_late(struct writer *w, const char *late)
+{
+	if (!late)
+		return;
+	writer_begin(w, PART_LATE, NULL, ROLE_DIM, true);
+	writer_add(w, ROLE_DIM, late);
+	writer_end(w);
 }
 
 void
@@ -362,5 +372,6 @@ article_make(struct article *article, const struct paper_full *paper, const stru
 	write_doi(&w, paper, links);
 	if (facts < article->blocks_n)
 		article->blocks[facts].gap = true;
+	write_late(&w, style.late);
 	writer_free(&w);
 }
