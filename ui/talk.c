@@ -52,8 +52,10 @@ look(struct app *app, paper_id id, const struct comments *comments)
 		error = library_looked(app->library, id, &talk->since_s);
 	if (talk->since_s == PAPER_ABSENT)
 		talk->since_s = newest(comments);
-	if (!error)
+	if (!error && talk->kept_s != newest(comments))
 		error = library_look(app->library, id, newest(comments));
+	if (!error)
+		talk->kept_s = newest(comments);
 	if (!error || error_is(error, ERROR_BUSY) || error_is(error, ERROR_FULL)) {
 		error_free(error);
 		return 0;
@@ -74,7 +76,7 @@ turn_to(struct talk *talk, paper_id id)
 {
 	talk_free(talk);
 	talk->id = id;
-	talk->since_s = PAPER_ABSENT;
+	talk->since_s = talk->kept_s = PAPER_ABSENT;
 	talk->folded = mem_new(1, sizeof *talk->folded);
 }
 
