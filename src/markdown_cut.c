@@ -253,14 +253,11 @@ markdown_cut(struct pieces *p)
 		{ '[', read_open }, { '!', read_open }, { ']', read_close }, { '<', read_tag }, { 'h', read_address },
 	};
 	find_ticks(p);
-	while (p->text[p->at]) {
-		size_t i = 0, n = sizeof signs / sizeof *signs;
-		while (i < n && signs[i].sign != p->text[p->at])
+	while (p->text[p->at += strcspn(p->text + p->at, "\\`$*_[!]<h")]) {
+		size_t i = 0;
+		while (signs[i].sign != p->text[p->at])
 			i++;
-		if (i < n)
-			signs[i].read(p);
-		else
-			p->at++;
+		signs[i].read(p);
 	}
 	end_text(p);
 }

@@ -178,8 +178,8 @@ do_comments(struct test *test, char *text)
 	struct stmt *s = db_stmt(db, "DELETE FROM papers.comment WHERE paper = ?");
 	db_bind_int(s, 1, id);
 	run_sql(test, s);
-	s = db_stmt(db, "INSERT INTO papers.comment SELECT ?2, key, coalesce(value ->> 'depth', 0), value ->> 'id',"
-		" value ->> 'user', value ->> 'name', moment(value ->> 'written'), coalesce(value ->> 'edited', 0),"
+	s = db_stmt(db, "INSERT INTO papers.comment SELECT ?2, key, coalesce(value ->> 'depth', 0), clean(value ->> 'id'),"
+		" clean(value ->> 'user'), clean(value ->> 'name'), moment(value ->> 'written'), coalesce(value ->> 'edited', 0),"
 		" coalesce(value ->> 'hidden', 0), clean_source(value ->> 'text', 65536), value ->> 'reactions'"
 		" FROM json_each(?1)");
 	db_bind_bytes(s, 1, json, len);

@@ -10,7 +10,7 @@
 #include "glyph.h"
 #include "row.h"
 
-enum { AUTHORS_SHOWN = 3 };	// before "and 9 more"
+enum { AUTHORS_SHOWN = 3, LINKED_SHOWN = 6 };	// before "and 9 more"
 
 // The blocks, whichever of them there are.
 enum part {
@@ -81,6 +81,8 @@ write_authors(struct writer *w, const struct paper_full *paper, bool unfolded)
 	}
 	if (shown && named == shown && hidden)
 		str_print(&w->text, " and %zu hidden", hidden);
+	else if (hidden && hidden == paper->authors_n)
+		str_print(&w->text, "%zu hidden author%s", hidden, hidden == 1 ? "" : "s");
 	else if (shown && paper->authors_n > shown)
 		str_print(&w->text, " and %zu more", paper->authors_n - shown);
 	add_organization(w, paper);
@@ -99,6 +101,14 @@ add_date(struct writer *w, enum role role, const char *what, int64_t moment_s)
 	writer_fact(w, role, text);
 }
 
+static void
+add_submitter(struct writer *w, const char *submitter)
+{
+	char *by = mem_print("submitted by %s", submitter);
+	writer_fact(w, ROLE_DIM, by);
+	free(by);
+}
+
 // The days on Daily: "Daily 20 Aug, by mosei"; a paper may have had two.
 static void
 add_daily(struct writer *w, const struct paper_full *paper)
@@ -108,18 +118,13 @@ add_daily(struct writer *w, const struct paper_full *paper)
 	if (put_s == PAPER_ABSENT && paper->days_n && day_parse(paper->days[0], &day))
 		put_s = (int64_t)day * 86400;
 	add_date(w, ROLE_DIM, "Daily", put_s);
+	if (paper->submitter && put_s != PAPER_ABSENT)
+		str_print(&w->text, ", by %s", paper->submitter);
+	else if (paper->submitter)
+		add_submitter(w, paper->submitter);
 	for (size_t i = 0; i < paper->days_n; i++)
 		if (day_parse(paper->days[i], &day) && day != day_of(put_s))
 			add_date(w, ROLE_DIM, "also", (int64_t)day * 86400);
-	if (!paper->submitter)
-		return;
-	if (put_s != PAPER_ABSENT) {
-		str_print(&w->text, ", by %s", paper->submitter);
-		return;
-	}
-	char *by = mem_print("submitted by %s", paper->submitter);
-	writer_fact(w, ROLE_DIM, by);
-	free(by);
 }
 
 // "▲ 51 · 1 comment · arXiv 19 Aug · Daily 20 Aug, by mosei"
@@ -216,8 +221,17 @@ add_rest(struct writer *w, const struct links *links, enum links_group group, in
 	writer_item(w);
 }
 
+static int
+named_of(const struct links *links, enum links_group group)
+{
+	int n = 0;
+	for (size_t i = 0; i < links->n; i++)
+		n += links->targets[i].group == group && links->targets[i].linked;
+	return n;
+}
+
 static void
-write_linked(struct writer *w, const struct links *links, enum links_group group, int total)
+write_linked(struct writer *w, const struct links *links, enum links_group group, int total, bool unfolded)
 {
 	static const struct {
 		enum part part;
@@ -227,16 +241,18 @@ write_linked(struct writer *w, const struct links *links, enum links_group group
 		[LINKS_SPACES] = { PART_SPACES, "Spaces" },
 	};
 	char label[32];
-	int shown = 0;
-	for (size_t i = 0; i < links->n; i++)
-		shown += links->targets[i].group == group && links->targets[i].linked;
-	if (!shown && total <= 0)
+	int named = named_of(links, group), shown = 0;
+	int limit = unfolded || named <= LINKED_SHOWN + 1 ? named : LINKED_SHOWN;
+	if (!named && total <= 0)
 		return;
-	snprintf(label, sizeof label, "%s %d", rows[group].name, total > shown ? total : shown);
+	total = total > named ? total : named;
+	snprintf(label, sizeof label, "%s %d", rows[group].name, total);
 	writer_begin(w, rows[group].part, label, ROLE_TEXT, false);
-	for (size_t i = 0; i < links->n; i++)
-		if (links->targets[i].group == group && links->targets[i].linked)
+	for (size_t i = 0; i < links->n && shown < limit; i++)
+		if (links->targets[i].group == group && links->targets[i].linked) {
 			add_target(w, links, i, links->targets[i].label);
+			shown++;
+		}
 	if (total > shown)
 		add_rest(w, links, group, shown, total - shown);
 	writer_end(w);
@@ -317,8 +333,18 @@ write_head(struct writer *w, const struct paper_full *paper, struct article_styl
 	writer_end(w);
 	write_authors(w, paper, style.unfolded);
 	write_facts(w, paper);
-	writer_text(w, PART_LATE, NULL, ROLE_DIM, style.late);
 	writer_text(w, PART_SHARES, "Shares", ROLE_TEXT, style.shares);
+}
+
+// Below all else: it comes late, and moves nothing that is being read.
+static void
+write_late(struct writer *w, const char *late)
+{
+	if (!late)
+		return;
+	writer_begin(w, PART_LATE, NULL, ROLE_DIM, true);
+	writer_add(w, ROLE_DIM, late);
+	writer_end(w);
 }
 
 void
@@ -336,9 +362,9 @@ article_make(struct article *article, const struct paper_full *paper, const stru
 		write_prose(&w, links, PART_SUMMARY, "In short", paper->ai_summary);
 	write_list(&w, PART_KEYWORDS, "Keywords", paper->keywords, paper->keywords_n);
 	write_links(&w, links);
-	write_linked(&w, links, LINKS_MODELS, paper->models);
-	write_linked(&w, links, LINKS_DATASETS, paper->datasets);
-	write_linked(&w, links, LINKS_SPACES, paper->spaces);
+	write_linked(&w, links, LINKS_MODELS, paper->models, style.unfolded);
+	write_linked(&w, links, LINKS_DATASETS, paper->datasets, style.unfolded);
+	write_linked(&w, links, LINKS_SPACES, paper->spaces, style.unfolded);
 	write_media(&w, paper);
 	write_list(&w, PART_SUBJECTS, "Subjects", paper->categories, paper->categories_n);
 	writer_text(&w, PART_COMMENT, "Comment", ROLE_TEXT, paper->comment);
@@ -346,5 +372,6 @@ article_make(struct article *article, const struct paper_full *paper, const stru
 	write_doi(&w, paper, links);
 	if (facts < article->blocks_n)
 		article->blocks[facts].gap = true;
+	write_late(&w, style.late);
 	writer_free(&w);
 }

@@ -97,6 +97,9 @@ struct article_talk {
 void article_make_talk(struct article *article, const char *title, const struct article_talk *talk,
 	struct links *links, struct article_style style);
 
+// Marks the thread that begins with this comment as the one that keys act on, or no longer.
+void article_choose(struct article *article, const char *id, bool chosen, bool ascii);
+
 // Where a comment begins.
 struct article_place article_comment(const char *id);
 

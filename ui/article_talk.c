@@ -40,6 +40,21 @@ article_comment(const char *id)
 	return (struct article_place){ .key = key_of(id) };
 }
 
+static const char *
+lead_of(bool chosen, bool ascii)
+{
+	return !chosen ? "  " : ascii ? "> " : "▌ ";
+}
+
+void
+article_choose(struct article *article, const char *id, bool chosen, bool ascii)
+{
+	unsigned key = key_of(id);
+	for (size_t i = 0; i < article->blocks_n; i++)
+		if (article->blocks[i].key == key)
+			article->blocks[i].lead = lead_of(chosen, ascii);
+}
+
 // What stands at the left of a block's lines: blanks, bars of quotes, a bullet.
 static void
 set_lead(struct talker *t, int indent, int quotes, const char *bullet, int level)
@@ -161,11 +176,9 @@ write_name(struct talker *t, size_t i, bool folded)
 	struct writer *w = &t->w;
 	char day[ARTICLE_DATE], *user = comment->user ? mem_print(" @%s", comment->user) : NULL;
 	writer_begin(w, key_of(comment->id), NULL, ROLE_DIM, true);
-	set_lead(t, indent_of(comment), 0, NULL, 0);
 	if (!comment->depth) {
-		bool current = i == t->talk->current;
-		w->block.lead = current ? (w->ascii ? "> " : "▌ ") : "  ";
-		w->block.hang = "  ";
+		w->block.lead = lead_of(i == t->talk->current, w->ascii);
+		w->block.hang = lead_of(false, w->ascii);
 	} else {
 		set_lead(t, indent_of(comment) + INDENT, 0, NULL, 0);
 	}

@@ -157,7 +157,8 @@ detail_unanswered(struct app *app, const char *key, const char *failure, bool fi
 	if (id != detail->id)
 		return 0;
 	free(detail->late);
-	detail->late = mem_print("The site tells no more now: %s", failure);
+	detail->late = final ? mem_dup("The site has nothing more about this paper.")
+		: mem_print("The site tells no more for now: %s", jobs_cause(key, failure));
 	detail_lay_out(app);
 	return DIRTY_DETAIL;
 }

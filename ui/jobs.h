@@ -61,6 +61,9 @@ unsigned jobs_step(struct app *app, struct period from, int direction);
 unsigned jobs_paper(struct app *app, paper_id id);
 unsigned jobs_comments(struct app *app, paper_id id, int flags);
 
+// A failure's words without the paper they are about, where that is shown: inside `failure`.
+const char *jobs_cause(const char *key, const char *failure);
+
 // True if this is under way.
 bool jobs_waits(const struct app *app, enum link_kind kind, paper_id id);
 

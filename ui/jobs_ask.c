@@ -114,6 +114,13 @@ jobs_comments(struct app *app, paper_id id, int flags)
 	return DIRTY_BARS;
 }
 
+const char *
+jobs_cause(const char *key, const char *failure)
+{
+	size_t len = strlen(key);
+	return !strncmp(failure, key, len) && !strncmp(failure + len, ": ", 2) ? failure + len + 2 : failure;
+}
+
 bool
 jobs_waits(const struct app *app, enum link_kind kind, paper_id id)
 {

@@ -3,6 +3,7 @@
 #include "config.h"
 #include "links.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +12,31 @@ enum {
 	COMMENTS_MAX = 999,	// of all comments: more is no number to be typed
 	ADDRESS_BYTES = 2048,	// as open.h has it
 };
+
+// Where an address begins for a person, and its length without the slash it may
+// end in.
+static const char *
+essence(const char *address, size_t len, size_t *out_len)
+{
+	const char *host = memmem(address, len, "://", 3), *end = address + len;
+	host = host ? host + 3 : address;
+	if (end - host > 4 && !strncasecmp(host, "www.", 4))
+		host += 4;
+	while (end > host && end[-1] == '/')
+		end--;
+	*out_len = (size_t)(end - host);
+	return host;
+}
+
+static unsigned
+hash_of(const char *address, size_t len)
+{
+	unsigned hash = 2166136261u;
+	address = essence(address, len, &len);
+	for (size_t i = 0; i < len; i++)
+		hash = (hash ^ (unsigned)tolower((unsigned char)address[i])) * 16777619u;
+	return hash;
+}
 
 static struct target *
 add(struct links *links, const char *name, const char *label, const char *address)
@@ -22,6 +48,7 @@ add(struct links *links, const char *name, const char *label, const char *addres
 		.name = name,
 		.label = arena_dup(links->arena, label),
 		.address = arena_dup(links->arena, address),
+		.hash = hash_of(address, strlen(address)),
 		.stars = PAPER_ABSENT,
 	};
 	return target;
@@ -115,21 +142,6 @@ add_doi(struct links *links, const char *doi)
 	free(address);
 }
 
-// Where an address begins for a person, and its length without the slash it may
-// end in.
-static const char *
-essence(const char *address, size_t len, size_t *out_len)
-{
-	const char *host = memmem(address, len, "://", 3), *end = address + len;
-	host = host ? host + 3 : address;
-	if (end - host > 4 && !strncasecmp(host, "www.", 4))
-		host += 4;
-	while (end > host && end[-1] == '/')
-		end--;
-	*out_len = (size_t)(end - host);
-	return host;
-}
-
 static bool
 same_place(const char *a, size_t a_len, const char *b)
 {
@@ -142,8 +154,9 @@ same_place(const char *a, size_t a_len, const char *b)
 size_t
 links_number(const struct links *links, const char *address, size_t len)
 {
+	unsigned hash = hash_of(address, len);
 	for (size_t i = 0; i < links->n; i++)
-		if (same_place(address, len, links->targets[i].address))
+		if (links->targets[i].hash == hash && same_place(address, len, links->targets[i].address))
 			return i + 1;
 	return 0;
 }

@@ -19,6 +19,7 @@ struct target {
 	const char *name;	// "hf", "abs", "pdf", "html", "code", "project"; NULL for what a text names, models and their like
 	const char *label;	// as it is shown
 	const char *address;
+	unsigned hash;		// of what makes two addresses the same place
 	int64_t stars;		// of code; PAPER_ABSENT
 	const struct linked *linked;	// a model, dataset or space; else NULL, of their groups what leads to the rest
 };

@@ -25,7 +25,7 @@ list_up(struct app *app, const struct command_call *call)
 }
 
 // With the detail pane in focus there is nothing more to enter but a long list
-// of authors, or a thread of comments.
+// of authors or models, or a thread of comments.
 unsigned
 list_enter(struct app *app, const struct command_call *call)
 {

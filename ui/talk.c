@@ -52,8 +52,10 @@ look(struct app *app, paper_id id, const struct comments *comments)
 		error = library_looked(app->library, id, &talk->since_s);
 	if (talk->since_s == PAPER_ABSENT)
 		talk->since_s = newest(comments);
-	if (!error)
+	if (!error && talk->kept_s != newest(comments))
 		error = library_look(app->library, id, newest(comments));
+	if (!error)
+		talk->kept_s = newest(comments);
 	if (!error || error_is(error, ERROR_BUSY) || error_is(error, ERROR_FULL)) {
 		error_free(error);
 		return 0;
@@ -74,7 +76,7 @@ turn_to(struct talk *talk, paper_id id)
 {
 	talk_free(talk);
 	talk->id = id;
-	talk->since_s = PAPER_ABSENT;
+	talk->since_s = talk->kept_s = PAPER_ABSENT;
 	talk->folded = mem_new(1, sizeof *talk->folded);
 }
 
@@ -117,6 +119,7 @@ talk_refresh(struct app *app)
 	talk->failure = NULL;
 	unsigned dirty = jobs_comments(app, talk->id, LINK_FORCE) | DIRTY_DETAIL;
 	talk->asked = jobs_waits(app, JOB_COMMENTS, talk->id);
+	app->detail.stale = true;
 	return dirty;
 }
 
@@ -129,7 +132,7 @@ talk_answer(struct app *app, const char *key, const char *failure)
 		return 0;
 	talk->asked = false;
 	free(talk->failure);
-	talk->failure = mem_dup(failure);
+	talk->failure = failure ? mem_dup(jobs_cause(key, failure)) : NULL;
 	app->detail.stale = true;
 	return DIRTY_DETAIL;
 }

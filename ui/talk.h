@@ -15,6 +15,7 @@ struct talk {
 	bool *folded;			// threads, by their first comment
 	size_t current;			// a comment that begins a thread
 	int64_t since_s;		// the newest comment when they were last looked at; PAPER_ABSENT
+	int64_t kept_s;			// the newest comment that was kept as looked at; PAPER_ABSENT
 	bool asked;			// paperboy-sync has not answered yet
 	char *failure;			// why it could not; NULL: it could
 };

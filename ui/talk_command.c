@@ -38,8 +38,19 @@ talk_open(struct app *app, const struct command_call *call)
 	if (app->sheet.kind)
 		return 0;
 	app->focus = FOCUS_DETAIL;
+	app->talk.since_s = PAPER_ABSENT;	// what was looked at before is not new any more
 	unsigned dirty = talk_show(app, app->detail.id, true);
 	return dirty | detail_turn(app, DETAIL_TALK) | DIRTY_LAYOUT;
+}
+
+static void
+choose(struct app *app, size_t i)
+{
+	struct talk *talk = &app->talk;
+	bool ascii = term_ascii(app->term);
+	article_choose(&app->detail.article, talk->comments.comments[talk->current].id, false, ascii);
+	article_choose(&app->detail.article, talk->comments.comments[i].id, true, ascii);
+	talk->current = i;
 }
 
 // The thread that keys act on is one that is seen: where it is not, the first of those
@@ -53,7 +64,7 @@ catch_up(struct app *app)
 		return;
 	for (size_t i = 0; i < comments->n; i++)
 		if (!comments->comments[i].depth && detail_shows_place(app, article_comment(comments->comments[i].id))) {
-			talk->current = i;
+			choose(app, i);
 			return;
 		}
 }
@@ -66,10 +77,9 @@ step(struct app *app, const struct command_call *call, int direction)
 		return messages_say(app, "No comments");
 	catch_up(app);
 	size_t before = talk->current;
-	talk->current = talk_step(talk, before, (long)direction * (call->count ? call->count : 1));
+	choose(app, talk_step(talk, before, (long)direction * (call->count ? call->count : 1)));
 	if (talk->current == before)
 		return messages_say(app, direction > 0 ? "No thread below" : "No thread above");
-	detail_lay_out(app);
 	return detail_go(app, article_comment(current(app)->id));
 }
 

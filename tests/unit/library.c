@@ -523,6 +523,48 @@ newer_and_foreign_databases_are_refused(void **state)
 	}
 }
 
+static int64_t
+looked(struct library *library, int n)
+{
+	int64_t comments_s = 0;
+	fine(library_looked(library, id_of(n), &comments_s));
+	return comments_s;
+}
+
+static void
+remembers_which_comments_were_seen(void **state)
+{
+	struct place *place = *state;
+	char *label = NULL;
+	assert_int_equal(looked(place->library, 1), PAPER_ABSENT);
+	fine(library_look(place->library, id_of(1), 500));
+	fine(library_look(place->library, id_of(1), 300));	// what was seen stays seen
+	assert_int_equal(looked(place->library, 1), 500);
+	assert_int_equal(looked(place->library, 2), PAPER_ABSENT);
+	const struct error *error = library_undo(place->library, &label);
+	assert_true(error_is(error, ERROR_NOT_FOUND));
+	error_free(error);
+	library_close(place->library);
+	fine(library_open(place->dir, &place->library));
+	assert_int_equal(looked(place->library, 1), 500);
+}
+
+static void
+brings_an_older_library_forward(void **state)
+{
+	struct place *place = *state;
+	struct library_step step = favourite(1, true);
+	fine(library_apply(place->library, "favourite Paper 1", &step, 1));
+	fine(db_exec(library_db(place->library), "DROP TABLE looked; PRAGMA user_version = 1"));
+	library_close(place->library);
+	fine(library_open(place->dir, &place->library));
+	assert_int_equal(state_of(place->library, 1), PAPER_FAV);
+	assert_int_equal(looked(place->library, 1), PAPER_ABSENT);
+	char *copy = mem_print("%s/library.db.version-1", place->dir);
+	assert_int_equal(unlink(copy), 0);
+	free(copy);
+}
+
 int
 main(void)
 {
@@ -544,6 +586,8 @@ main(void)
 		CASE(damaged_pages_are_noticed_and_kept),
 		CASE(empty_file_is_noticed_once),
 		CASE(newer_and_foreign_databases_are_refused),
+		CASE(remembers_which_comments_were_seen),
+		CASE(brings_an_older_library_forward),
 	};
 	return cmocka_run_group_tests_name("library", tests, NULL, NULL);
 }

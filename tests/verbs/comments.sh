@@ -92,21 +92,38 @@ faults ''
 if command -v tmux >/dev/null; then
 	fresh_home
 	printf '[]' | page >"$page"
+	cat >"$T/browser" <<-'END'
+		#!/bin/sh
+		printf '%s\n' "$@" >>"$0.args"
+	END
+	chmod +x "$T/browser"
+	BROWSER=$T/browser
+	export BROWSER
 	screen_start 80 24 2608.90149
 	wait_for 'PaperMamba'
 	keys c
 	ok "nobody has said anything" wait_for 'Nobody has said anything yet'
-	printf '[{"id":"a","author":{"name":"mosei"},"data":{"latest":{"raw":"Now somebody has"}}}]' | page >"$page"
+	printf '[{"id":"a","author":{"name":"mosei"},"data":{"latest":{"raw":"Now somebody has a [link](https://a.example/b)"}}}]' | page >"$page"
 	keys R
 	ok "R asks again" wait_for 'Now somebody has'
 	faults '/papers/ status 404'
 	keys R
 	ok "what fails leaves what was there" wait_for 'These may be old'
 	ok "and is still read" wait_for 'Now somebody has'
+	opened()
+	{
+		until_true 10 grep -qx -- "$1" "$T/browser.args"
+	}
+	keys C
+	ok "C opens the discussion" opened 'https://huggingface.co/papers/2608.90149#community'
+	number=$(screen | sed -n 's/.*link \[\([0-9]*\)\].*/\1/p')
+	type_text "${number}o"
+	ok "a link of a comment is opened by its number" opened 'https://a.example/b'
 	keys Escape
 	ok "Esc goes back to the abstract" wait_gone 'Now somebody has'
 	keys Q
 	screen_end
+	unset BROWSER
 else
 	skip "the screen" "needs tmux"
 fi
