@@ -89,7 +89,7 @@ app_work(struct app *app, int budget_ms)
 		app->dirty |= list_ask(app, ASK_NEWS);
 	}
 	if (!ask_busy(&list->ask))
-		return elsewhere_work(app, budget_ms);
+		return front_work(app, budget_ms) | elsewhere_work(app, budget_ms);
 	app->dirty |= list_work(app, budget_ms) | jobs_index(app);
 	keep_total(app);
 	return ask_busy(&list->ask) || elsewhere_work(app, 0);
@@ -349,6 +349,7 @@ app_close(struct app *app)
 {
 	term_close(app->term);
 	yours_leave(app);
+	front_close(app);
 	elsewhere_close(&app->elsewhere);
 	trail_forget(app);
 	list_free(&app->list);

@@ -49,6 +49,7 @@ static const struct arg_row rows[ARG_COUNT] = {
 	[ARG_RAW_TEX] = { "raw-tex", NULL, "leave the TeX of titles and abstracts as it was written", NULL, NULL },
 	[ARG_LINK] = { "link", "WHICH", "hf, abs, pdf, html, code or project", NULL, NULL },
 	[ARG_SORT] = { "sort", "ORDER", "rank, votes, comments, stars, date, title, author, relevance or momentum; -votes for the most first", NULL, NULL },
+	[ARG_BY] = { "by", "WHAT", "keyword, organisation, author, category or week", NULL, NULL },
 	[ARG_OUTPUT] = { "output", "FILE", "write to FILE; also -o FILE", NULL, NULL },
 };
 
