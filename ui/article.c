@@ -177,6 +177,7 @@ write_facts(struct writer *w, const struct paper_full *paper)
 		row_count(row->upvotes, count);
 		snprintf(text, sizeof text, "%s %s", glyph_text(GLYPH_UPVOTE, w->style.ascii), count);
 		add_fact(w, ROLE_DIM, text);
+		str_print(&w->text, "%s%s", w->style.grown ? " " : "", w->style.grown ? w->style.grown : "");
 	}
 	if (row->comments > 0) {
 		snprintf(text, sizeof text, "%d comment%s", row->comments, row->comments == 1 ? "" : "s");
@@ -189,6 +190,8 @@ write_facts(struct writer *w, const struct paper_full *paper)
 	add_date(w, ROLE_DIM, "Daily", row->daily_s);
 	if (row->daily_s != PAPER_ABSENT && paper->submitter)
 		str_print(&w->text, ", by %s", paper->submitter);
+	if (w->style.also)
+		add_fact(w, ROLE_DIM, w->style.also);
 	add_date(w, ROLE_WARNING, "withdrawn", paper->withdrawn_s);
 	if (w->text.len)
 		end(w);

@@ -52,6 +52,8 @@ struct article_style {
 	bool ascii;
 	bool unfolded;		// all authors
 	const char *shares;	// with the paper it is related to; NULL: it is not shown as such
+	const char *also;	// other days it was listed on: days_other; NULL: none
+	const char *grown;	// how its votes grew: spark_text; NULL: nobody knows
 	daynum today;		// dates of this year do without it
 };
 

@@ -7,9 +7,11 @@
 #include <string.h>
 
 #include "app.h"
+#include "days.h"
 #include "glyph.h"
 #include "related.h"
 #include "render.h"
+#include "spark.h"
 #include "store.h"
 #include "text.h"
 
@@ -38,15 +40,29 @@ shares_of(const struct app *app)
 	return text;
 }
 
+// Snapshots that cannot be read are as none: the paper itself was read before them.
+static char *
+grown_of(const struct app *app)
+{
+	struct spark spark = { .n = 0 };
+	error_free(spark_read(library_db(app->library), app->detail.id, &spark));
+	return spark_text(&spark, app->options->today, app_now_s(app), term_ascii(app->term));
+}
+
 static void
 lay_out(struct app *app)
 {
 	struct detail *detail = &app->detail;
 	struct article_style style = style_of(app);
 	char *shares = shares_of(app);
+	char *grown = grown_of(app), *also = days_other(detail->paper, app->options->today);
 	style.shares = shares;
+	style.grown = grown;
+	style.also = also;
 	article_make(&detail->article, detail->paper, &detail->links, style);
 	free(shares);
+	free(grown);
+	free(also);
 }
 
 static void
