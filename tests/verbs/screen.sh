@@ -48,6 +48,21 @@ keys Q
 ok "a screen whose browser failed ends" screen_end
 unset BROWSER
 
+# The order of a view outlives the program.
+screen_start 80 24 2026-08-20
+ok "a day in the site's order" wait_for "20 Aug 2026  "
+keys s t
+ok "a view in another order says so" wait_for "by title"
+keys Q
+ok "a screen in another order ends" screen_end
+screen_start 80 24 2026-08-19
+ok "another day is in that order, after a restart" wait_for "19 Aug 2026 · by title"
+keys s r
+ok "the site's order again" wait_for "19 Aug 2026  "
+keys Q
+ok "a screen in its own order ends" screen_end
+is "what is the view's own is not written down" "$(cat "$XDG_STATE_HOME/paperboy/orders")" ""
+
 # What a terminal shows of a verb, stderr included, below lines for tmux to scroll
 # away when the program has ended.
 printf '#!/bin/sh\nprintf "\\n\\n"\n"%s" "$@" 2>/dev/tty\n' "$PAPERBOY" >"$T/loud"
