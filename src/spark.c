@@ -70,11 +70,31 @@ spark_line(const struct spark *spark, bool ascii, struct str *out)
 	int columns = spark->n < SPARK_COLUMNS ? (int)spark->n : SPARK_COLUMNS;
 	int64_t first_s = spark->points[0].time_s, span_s = spark->points[spark->n - 1].time_s - first_s;
 	for (int i = 0; i < columns && most > least; i++) {
-		int64_t upvotes = point_at(spark, first_s + span_s * i / (columns - 1))->upvotes;
+		bool each = spark->n <= SPARK_COLUMNS;
+		int64_t upvotes = each ? spark->points[i].upvotes : point_at(spark, first_s + span_s * i / (columns - 1))->upvotes;
 		int64_t level = (upvotes - least) * (LEVELS - 1) / (most - least);
 		if (ascii)
 			str_addc(out, ascii_signs[level]);
 		else
 			str_add(out, signs[level]);
 	}
+}
+
+char *
+spark_text(const struct spark *spark, daynum today, int64_t now_s, bool ascii)
+{
+	struct str out = { 0 };
+	int64_t gained, since_s;
+	char age[AGE_TEXT];
+	spark_line(spark, ascii, &out);
+	if (out.len && spark_gain(spark, today, &gained, &since_s) && gained) {
+		const char *minus = ascii ? "-" : "−";
+		str_print(&out, " %s%lld ", gained > 0 ? "+" : minus, (long long)(gained > 0 ? gained : -gained));
+		age_format(since_s, now_s, age);
+		if (now_s - since_s < DAY_S)
+			str_add(&out, "today");
+		else
+			str_print(&out, "in %s", age);
+	}
+	return out.len ? str_take(&out) : NULL;
 }

@@ -31,8 +31,12 @@ const struct error *spark_read(struct db *db, paper_id id, struct spark *out);
 // last looked at before then has gained nothing that we know of.
 bool spark_gain(const struct spark *spark, daynum today, int64_t *gained, int64_t *since_s);
 
-// "▁▂▄▇", a sign for each step of time, at most SPARK_COLUMNS; nothing where nothing
-// changed.
+// "▁▂▄▇", a sign for each snapshot, or for each step of time where they are more than
+// SPARK_COLUMNS; nothing where nothing changed.
 void spark_line(const struct spark *spark, bool ascii, struct str *out);
+
+// "▁▂▄▇ +37 today", or "+37 in 3d" as long as it took; NULL where nothing changed. The
+// caller frees.
+char *spark_text(const struct spark *spark, daynum today, int64_t now_s, bool ascii);
 
 #endif

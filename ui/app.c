@@ -97,7 +97,7 @@ work(struct app *app, int budget_ms)
 {
 	struct list *list = &app->list;
 	if (!ask_busy(&list->ask))
-		return elsewhere_work(app, budget_ms) || warm(app);
+		return front_work(app, budget_ms) || elsewhere_work(app, budget_ms) || warm(app);
 	app->dirty |= list_work(app, budget_ms);
 	keep_total(app);
 	return ask_busy(&list->ask) || elsewhere_work(app, 0) || (app->started && !app->warm);
@@ -379,6 +379,7 @@ app_close(struct app *app)
 {
 	term_close(app->term);
 	yours_leave(app);
+	front_close(app);
 	elsewhere_close(&app->elsewhere);
 	trail_forget(app);
 	list_free(&app->list);

@@ -29,6 +29,7 @@
 #include "opening.h"
 #include "options.h"
 #include "orders.h"
+#include "pivot.h"
 #include "prompt.h"
 #include "query.h"
 #include "sheet.h"
@@ -72,6 +73,7 @@ struct app {
 	struct menu menu;
 	enum front front;		// in front of the panes
 	struct calendar calendar;
+	struct pivot pivot;
 	struct orders orders;
 	struct messages messages;
 	struct keymap *keymap;

@@ -129,7 +129,7 @@ add_daily(struct writer *w, const struct paper_full *paper)
 
 // "▲ 51 · 1 comment · arXiv 19 Aug · Daily 20 Aug, by mosei"
 static void
-write_facts(struct writer *w, const struct paper_full *paper)
+write_facts(struct writer *w, const struct paper_full *paper, const char *grown)
 {
 	const struct paper *row = &paper->row;
 	char count[ROW_COUNT], text[64];
@@ -139,6 +139,8 @@ write_facts(struct writer *w, const struct paper_full *paper)
 		row_count(row->upvotes, count);
 		snprintf(text, sizeof text, "%s %s", glyph_text(GLYPH_UPVOTE, w->ascii), count);
 		writer_fact(w, ROLE_DIM, text);
+		if (grown)
+			str_print(&w->text, " %s", grown);
 	}
 	if (row->comments > 0) {
 		snprintf(text, sizeof text, "%d comment%s", row->comments, row->comments == 1 ? "" : "s");
@@ -332,7 +334,7 @@ write_head(struct writer *w, const struct paper_full *paper, struct article_styl
 	writer_add(w, ROLE_STRONG, paper->row.title);
 	writer_end(w);
 	write_authors(w, paper, style.unfolded);
-	write_facts(w, paper);
+	write_facts(w, paper, style.grown);
 	writer_text(w, PART_SHARES, "Shares", ROLE_TEXT, style.shares);
 }
 

@@ -58,6 +58,7 @@ struct article_style {
 	const char *late;	// why there is perhaps more to be told; NULL: no reason
 	bool unfolded;		// all authors
 	const char *shares;	// with the paper it is related to; NULL: it is not shown as such
+	const char *grown;	// how its votes grew: spark_text; NULL: nobody knows
 	daynum today;		// dates of this year do without it
 };
 

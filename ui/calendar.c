@@ -297,5 +297,5 @@ draw(struct app *app)
 
 const struct front_table calendar_front = {
 	.move = move, .turn = turn, .take = take, .refresh = refresh, .title = title, .draw = draw,
-	.moves = "week", .turns = "month", .takes = "the day",
+	.sides = "day", .moves = "week", .turns = "month", .takes = "the day",
 };

@@ -10,6 +10,7 @@
 #include "glyph.h"
 #include "related.h"
 #include "render.h"
+#include "spark.h"
 #include "store.h"
 #include "text.h"
 
@@ -40,15 +41,27 @@ shares_of(const struct app *app)
 	return text;
 }
 
+// Snapshots that cannot be read are as none: the paper itself was read before them.
+static char *
+grown_of(const struct app *app)
+{
+	struct spark spark = { .n = 0 };
+	error_free(spark_read(library_db(app->library), app->detail.id, &spark));
+	return spark_text(&spark, app->options->today, app_now_s(app), term_ascii(app->term));
+}
+
 static void
 lay_out_paper(struct app *app)
 {
 	struct detail *detail = &app->detail;
 	struct article_style style = style_of(app);
 	char *shares = shares_of(app);
+	char *grown = grown_of(app);
 	style.shares = shares;
+	style.grown = grown;
 	article_make(&detail->article, detail->paper, &detail->links, style);
 	free(shares);
+	free(grown);
 }
 
 static void

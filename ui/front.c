@@ -11,7 +11,7 @@
 enum { NARROW = 60 };
 
 static const struct front_table *const fronts[FRONTS] = {
-	[FRONT_CALENDAR] = &calendar_front,
+	[FRONT_CALENDAR] = &calendar_front, [FRONT_PIVOT] = &pivot_front,
 };
 
 const struct front_table *
@@ -45,6 +45,13 @@ front_work(struct app *app, int budget_ms)
 {
 	const struct front_table *table = front_now(app);
 	return table && table->work && table->work(app, budget_ms);
+}
+
+bool
+front_stop(struct app *app)
+{
+	const struct front_table *table = front_now(app);
+	return table && table->stop && table->stop(app);
 }
 
 // The title at the left, what is counted at the right if there is room for it.
@@ -84,8 +91,8 @@ front_hints(struct app *app, struct arena *arena, struct guide_hint **hints)
 	const struct {
 		const char *command[2], *word;
 	} rows[] = {
-		{ { "cell-down", "cell-up" }, table->moves }, { { "cell-previous", "cell-next" }, table->turns },
-		{ { "cell-take" }, table->takes }, { { "back" }, "back" }, { { "help" }, "help" },
+		{ { "cell-left", "cell-right" }, table->sides }, { { "cell-down", "cell-up" }, table->moves }, { { "cell-previous", "cell-next" }, table->turns },
+		{ { "cell-take", NULL }, table->takes }, { { "back", NULL }, "back" }, { { "help", NULL }, "help" },
 	};
 	enum { ROWS = sizeof rows / sizeof *rows };
 	size_t n = 0;

@@ -21,10 +21,11 @@ struct front_table {
 	unsigned (*take)(struct app *app);		// what the bar is on
 	unsigned (*refresh)(struct app *app);		// NULL: as the view is
 	bool (*work)(struct app *app, int budget_ms);	// true while there is more; NULL: never
+	bool (*stop)(struct app *app);			// what is under way; false: nothing is; NULL: never is
 	void (*close)(struct app *app);			// NULL: there is nothing to be freed
 	void (*title)(struct app *app, bool narrow, struct str *left, struct str *right);	// of the header
 	void (*draw)(struct app *app);			// on the body
-	const char *moves, *turns, *takes;		// hints; NULL: none
+	const char *sides, *moves, *turns, *takes;		// hints; NULL: none
 };
 
 // Each with its pane.
@@ -37,6 +38,7 @@ unsigned front_close(struct app *app);
 const struct front_table *front_now(const struct app *app);
 
 bool front_work(struct app *app, int budget_ms);
+bool front_stop(struct app *app);
 void front_draw_header(struct app *app);
 void front_draw(struct app *app);
 

@@ -256,6 +256,8 @@ job_cancel(struct app *app, const struct command_call *call)
 {
 	if (app->entry)
 		return entry_dismiss(app, call);
+	if (front_stop(app))
+		return DIRTY_PANEL | messages_say(app, "Cancelled");
 	if (app->list.ask.coming) {
 		ask_cancel(&app->list.ask);
 		return DIRTY_BARS;

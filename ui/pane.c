@@ -121,7 +121,7 @@ layout_zoom(struct app *app, const struct command_call *call)
 {
 	(void)call;
 	if (app->layout.kind == LAYOUT_SINGLE)
-		return messages_say(app, app->wish.choice == LAYOUT_WISH_ONE ? "There is one pane: gl changes that"
+		return messages_say(app, app->wish.choice == LAYOUT_WISH_ONE ? "One pane is shown at a time, as you asked"
 			: "The window is too small for two panes");
 	app->zoom = !app->zoom;
 	return DIRTY_LAYOUT;

@@ -26,6 +26,10 @@ static const struct verb verbs[] = {
 	{ "related", verb_related, true, ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) | ARG_BIT(ARG_RAW_TEX),
 		"ID [--limit N] [--format table|json|jsonl|ids|urls] [--raw-tex]",
 		"list the cached papers that share most with one, and what they share" },
+	{ "pivot", verb_pivot, true, ARG_BIT(ARG_BY) | ARG_BIT(ARG_FILTER) | ARG_BIT(ARG_LIMIT),
+		"[VIEW] [--by keyword|organisation|author|category|week] [--filter QUERY] [--limit N]",
+		"count the cached papers of a view by what they have in common" },
+	{ "calendar", verb_calendar, true, 0, "[MONTH]", "count the cached papers of each day of a month, and the unread" },
 	{ "export", verb_export, true, ARG_BIT(ARG_FILTER) | ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) |
 		ARG_BIT(ARG_OUTPUT) | ARG_BIT(ARG_RAW_TEX),
 		"[--filter QUERY | ID...] --format bibtex|json|jsonl|md|text|ids|urls [-o FILE]\n"

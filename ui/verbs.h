@@ -15,6 +15,7 @@
 
 struct papers_wish;
 struct pick;
+struct view;
 
 struct verb {
 	const char *name;
@@ -47,6 +48,9 @@ const struct error *verb_limit(const struct args *args, size_t *out);
 // said, and they are not shown.
 void verb_restore(struct desk *desk);
 
+// The newest day of which the cache has papers; false if there is none.
+bool verb_newest(struct desk *desk, struct view *view);
+
 // Why a list is empty: for scripts status 1.
 const struct error *verb_none(const struct papers_wish *wish);
 
@@ -61,6 +65,8 @@ const struct error *verb_view(struct desk *desk, struct pick *pick, struct paper
 // The functions of the table, each with its noun.
 const struct error *verb_ls(struct desk *desk, const struct args *args);	// verbs_papers.c
 const struct error *verb_show(struct desk *desk, const struct args *args);
+const struct error *verb_pivot(struct desk *desk, const struct args *args);	// verbs_count.c
+const struct error *verb_calendar(struct desk *desk, const struct args *args);
 const struct error *verb_search(struct desk *desk, const struct args *args);	// verbs_search.c
 const struct error *verb_related(struct desk *desk, const struct args *args);
 const struct error *verb_export(struct desk *desk, const struct args *args);	// verbs_export.c

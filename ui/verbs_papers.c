@@ -29,9 +29,8 @@ ls_view(const struct args *args, const struct options *options, struct pick *out
 	return error;
 }
 
-// The newest day of which the cache has papers.
-static bool
-ls_newest(struct desk *desk, struct view *view)
+bool
+verb_newest(struct desk *desk, struct view *view)
 {
 	struct db *db = library_db(desk->library);
 	struct listing listing = { 0 };
@@ -78,7 +77,7 @@ ls_known(struct desk *desk, struct pick *pick)
 	if (pick->view.kind != VIEW_PERIOD)
 		return true;
 	if (pick->newest)
-		return ls_newest(desk, &pick->view);
+		return verb_newest(desk, &pick->view);
 	const struct error *error = store_listing(library_db(desk->library), pick->view.period, &listing);
 	bool known = !error && (listing.fetched_s != PAPER_ABSENT || listing.papers > 0);
 	error_free(error);

@@ -105,6 +105,7 @@ take(struct app *app, struct library *opened)
 {
 	struct library **slot = app->own ? &app->own : &app->library, *before = *slot;
 	size_t count = app->list.ask.count;
+	front_close(app);
 	if (slot == &app->library) {
 		ask_close(&app->list.ask);
 		app->list.ask.count = count;

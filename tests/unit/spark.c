@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -104,6 +105,37 @@ gained_since_before_yesterday(void **state)
 }
 
 static void
+text_is(const int64_t (*points)[2], size_t n, int64_t now_s, bool ascii, const char *wanted)
+{
+	struct spark spark = spark_of(points, n);
+	char *text = spark_text(&spark, TODAY, now_s, ascii);
+	if (wanted)
+		assert_string_equal(text, wanted);
+	else
+		assert_null(text);
+	free(text);
+}
+
+static void
+texts_say_how_long_it_took(void **state)
+{
+	(void)state;
+	const int64_t start_s = (int64_t)(TODAY - 1) * DAY_S, now_s = start_s + DAY_S + 3600;
+	const int64_t today[][2] = { { now_s - 7200, 14 }, { now_s - 60, 51 } };
+	const int64_t days[][2] = { { start_s - 7200, 14 }, { now_s - 60, 20 } };
+	const int64_t lost[][2] = { { start_s - 7200, 14 }, { now_s - 60, 11 } };
+	const int64_t still[][2] = { { start_s - 7200, 14 }, { now_s - 60, 14 } };
+	const int64_t past[][2] = { { start_s - 9200, 14 }, { start_s - 7200, 17 }, { now_s - 60, 17 } };
+	text_is(today, 2, now_s, false, "▁▇ +37 today");
+	text_is(days, 2, now_s, true, "_# +6 in 1d");
+	text_is(lost, 2, now_s, false, "▇▁ −3 in 1d");
+	text_is(lost, 2, now_s, true, "#_ -3 in 1d");
+	text_is(still, 2, now_s, false, NULL);
+	text_is(still, 1, now_s, false, NULL);
+	text_is(past, 3, now_s, false, "▁▇▇");
+}
+
+static void
 fine(const struct error *error)
 {
 	if (error)
@@ -149,6 +181,7 @@ main(void)
 		cmocka_unit_test(lines_rise_and_fall),
 		cmocka_unit_test(line_is_of_time),
 		cmocka_unit_test(gained_since_before_yesterday),
+		cmocka_unit_test(texts_say_how_long_it_took),
 		cmocka_unit_test(reads_what_was_stored),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

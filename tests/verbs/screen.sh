@@ -48,6 +48,33 @@ keys Q
 ok "a screen whose browser failed ends" screen_end
 unset BROWSER
 
+# The order of a view outlives the program.
+screen_start 80 24 2026-08-20
+ok "a day in the site's order" wait_for "20 Aug 2026  "
+keys s t
+ok "a view in another order says so" wait_for "by title"
+keys Q
+ok "a screen in another order ends" screen_end
+screen_start 80 24 2026-08-19
+ok "another day is in that order, after a restart" wait_for "19 Aug 2026 · by title"
+keys s r
+ok "the site's order again" wait_for "19 Aug 2026  "
+keys Q
+ok "a screen in its own order ends" screen_end
+is "what is the view's own is not written down" "$(cat "$XDG_STATE_HOME/paperboy/orders")" ""
+
+# A month that is not cached comes when it is asked for.
+screen_start 80 24 --today 2026-08-21 2026-08-20
+ok "a day to go to the calendar from" wait_for "20 Aug 2026"
+keys g c
+ok "the calendar tells how to fetch the month" wait_for "R fetches the month"
+keys R
+ok "days that were not fetched have their counts then" wait_for "14   5"
+keys Left Left Left Left Left Left Enter
+ok "a day of it is gone to" wait_for "Daily · Fri 14 Aug 2026"
+keys Q
+ok "a screen with a calendar ends" screen_end
+
 # What a terminal shows of a verb, stderr included, below lines for tmux to scroll
 # away when the program has ended.
 printf '#!/bin/sh\nprintf "\\n\\n"\n"%s" "$@" 2>/dev/tty\n' "$PAPERBOY" >"$T/loud"
