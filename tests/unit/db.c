@@ -198,6 +198,40 @@ reading_needs_the_file(void **state)
 	assert_int_equal(access(path, F_OK), -1);
 }
 
+static int64_t
+notes(struct db *db)
+{
+	struct stmt *s = db_stmt(db, "SELECT count(*) FROM note");
+	int64_t n = db_row(s) ? db_int(s, 0) : -1;
+	fine(db_end(s));
+	return n;
+}
+
+static void
+reads_nest_and_see_one_state(void **state)
+{
+	(void)state;
+	struct db_kind kind = version_1;
+	kind.precious = false;			// others write while it is read
+	struct db *db = NULL, *other = NULL;
+	fine(db_open(path, &kind, DB_WRITE, &db));
+	fine(db_open(path, &kind, DB_WRITE, &other));
+	fine(db_begin_read(db));
+	int64_t before = notes(db);
+	fine(db_exec(other, "INSERT INTO note VALUES ('meanwhile')"));
+	fine(db_begin_read(db));
+	assert_int_equal(notes(db), before);
+	db_end_read(db);
+	assert_int_equal(notes(db), before);	// the outer one goes on
+	db_end_read(db);
+	assert_int_equal(notes(db), before + 1);
+	fine(db_begin(db));			// none is left open
+	fine(db_commit(db));
+	db_close(db);
+	db_close(other);
+	unlink(path);
+}
+
 static void
 sees_others_writing_and_the_file_moving(void **state)
 {
@@ -335,6 +369,7 @@ main(void)
 		CASE(failed_migration_changes_nothing),
 		CASE(newer_file_is_refused),
 		CASE(reading_needs_the_file),
+		CASE(reads_nest_and_see_one_state),
 		CASE(sees_others_writing_and_the_file_moving),
 		CASE(a_watch_ends_a_long_statement),
 		CASE(functions_of_ours),
