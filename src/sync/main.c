@@ -114,9 +114,12 @@ sync_break(struct sync *sync, const struct error *error)
 static void
 sync_lock_in(struct sync *sync)
 {
-	char *words = NULL;
-	const struct error *error = jail_enter(sync->cache_dir, &words);
-	log_line(sync->log, "%s", error ? error->text : words);
+	struct jail jail;
+	const struct error *error = jail_enter(sync->cache_dir, &jail);
+	char *words = jail_words(&jail, sync->cache_dir);
+	if (error)
+		log_line(sync->log, "%s", error->text);
+	log_line(sync->log, "%s", words);
 	error_free(error);
 	free(words);
 }
@@ -162,6 +165,7 @@ static void
 sync_open(struct sync *sync, const struct arguments *arguments)
 {
 	char *token = arguments->offline ? NULL : token_get(sync);
+	token_forget();
 	sync->limit = limit_new();
 	sync_break(sync, cache_make(sync));
 	sync_lock_in(sync);
