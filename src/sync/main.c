@@ -23,6 +23,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "about.h"
 #include "jail.h"
 #include "job.h"
 #include "link.h"
@@ -253,6 +254,8 @@ main(int argc, char **argv)
 		fputs(usage, stdout);
 		return 0;
 	}
+	if (argc == 4 && !strcmp(argv[1], "--about") && !strcmp(argv[2], "--cache-dir"))
+		return about_print(argv[3]);
 	if (!arguments_read(argc, argv, &arguments)) {
 		fputs(usage, stderr);
 		return 2;
