@@ -99,8 +99,7 @@ db_is_new(struct db *db, const char *schema, bool *out)
 	return NULL;
 }
 
-// Refuses what is not ours or newer than we know; *version is the file's.
-static const struct error *
+const struct error *
 db_check(struct db *db, const char *schema, const struct db_kind *kind, int64_t *version)
 {
 	int64_t id = 0;
@@ -113,7 +112,7 @@ db_check(struct db *db, const char *schema, const struct db_kind *kind, int64_t 
 	if (!is_new && (uint32_t)id != kind->application_id)
 		return error_new(ERROR_DATABASE, "not a file of paperboy's (another program's database?)");
 	if (*version > kind->version)
-		return error_new(ERROR_DATABASE, "made by a newer paperboy (format %d, this one knows %d)",
+		return error_new(ERROR_NEWER, "made by a newer paperboy (format %d, this one knows %d)",
 			(int)*version, kind->version);
 	return NULL;
 }
@@ -229,7 +228,7 @@ db_settings(void)
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
-static const struct error *
+const struct error *
 db_open_main(const char *path, struct db **out)
 {
 	db_settings();
@@ -260,8 +259,7 @@ db_open_memory(struct db **out)
 	return db_open_main(":memory:", out);
 }
 
-// A file: URI of an absolute or relative path, with what would end it escaped.
-static char *
+char *
 db_uri(const char *path, const char *mode)
 {
 	struct str uri = { 0 };

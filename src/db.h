@@ -141,6 +141,13 @@ void db_watch(struct db *db, bool (*stop)(void *arg), void *arg);
 // attached.
 int64_t db_data_version(struct db *db, const char *schema);
 
+// Looks through a file without changing it: NULL if it is ours and whole. *version is
+// its format where that can be told. ERROR_BUSY: locked by somebody.
+const struct error *db_examine(const char *path, const struct db_kind *kind, int *version);
+
+// The version of SQLite.
+const char *db_version(void);
+
 // True if the file was unlinked or replaced while open (SQLITE_FCNTL_HAS_MOVED).
 bool db_moved(struct db *db, const char *schema);
 

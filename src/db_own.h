@@ -29,6 +29,16 @@ struct db {
 // Runs SQL made of a format as sqlite3_mprintf has it: %Q quotes.
 const struct error *db_exec_print(struct db *db, const char *format, ...);
 
+// A connection to a file: URI, or to ":memory:".
+const struct error *db_open_main(const char *uri, struct db **out);
+
+// A file: URI of an absolute or relative path, with what would end it escaped. `mode` is
+// SQLite's word: ro, rw, rwc. The caller frees.
+char *db_uri(const char *path, const char *mode);
+
+// Refuses what is not ours or newer than we know; *version is the file's.
+const struct error *db_check(struct db *db, const char *schema, const struct db_kind *kind, int64_t *version);
+
 // A pragma's one number.
 const struct error *db_pragma(struct db *db, const char *schema, const char *name, int64_t *out);
 

@@ -81,6 +81,7 @@ error_exit_status(const struct error *error)
 	case ERROR_BUSY:
 	case ERROR_FULL:
 	case ERROR_CORRUPT:
+	case ERROR_NEWER:
 		return 5;
 	case ERROR_CANCELLED:
 		return 130;

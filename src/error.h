@@ -23,6 +23,7 @@ enum error_kind {
 	ERROR_BUSY,		// a database is locked by somebody else: try again
 	ERROR_FULL,		// no space, or read-only: nothing was written
 	ERROR_CORRUPT,		// a database file is damaged
+	ERROR_NEWER,		// a database file was made by a newer paperboy
 	ERROR_CANCELLED,	// stopped on request
 };
 

@@ -21,7 +21,7 @@ enum { LIBRARY_WAIT_MS = 50 };
 
 static const char *const library_migrations[] = { library_sql, library_looked_sql, visit_sql };
 
-static const struct db_kind library_kind = {
+const struct db_kind library_kind = {
 	.name = "main",
 	.application_id = 0x70626c62,	// "pblb"
 	.migrations = library_migrations,

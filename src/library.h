@@ -18,6 +18,8 @@
 
 struct library;
 
+extern const struct db_kind library_kind;
+
 // Opens <data_dir>/library.db, makes it if missing, migrates it forward with a
 // copy kept. data_dir NULL: in memory, nothing is kept. A file that cannot be
 // read is ERROR_CORRUPT and left as it is.

@@ -33,6 +33,7 @@ enum link_kind {
 				//   descriptor goes along, read by paperboy-sync
 	JOB_INDEX,		// text: "make", the filter index made anew; "check", held against the papers
 	JOB_CHECK,		// papers.db is looked through; one that is damaged is set aside and begun anew
+	JOB_REACH,		// whether the site answers at all; nothing is kept
 	JOB_CANCEL,		// number: the job to end, 0 for all
 	// events
 	EVENT_READY = 100,	// papers.db is there to be attached

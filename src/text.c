@@ -10,6 +10,7 @@
 #include <unictype.h>
 #include <uninorm.h>
 #include <unistr.h>
+#include <unistring/version.h>
 
 #include "str.h"
 
@@ -349,4 +350,10 @@ text_guard(const char *bytes, size_t *len)
 	str_addn(&out, bytes + done, *len - done);
 	*len = out.len;
 	return str_take(&out);
+}
+
+int
+text_version(void)
+{
+	return _libunistring_version;
 }

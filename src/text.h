@@ -48,6 +48,9 @@ bool text_is_clean(const char *text);
 // all of them, else the caller's; *len is updated.
 char *text_guard(const char *bytes, size_t *len);
 
+// The version of libunistring: major << 16 | minor << 8.
+int text_version(void);
+
 // Columns of `len` bytes of clean text.
 int text_width(const char *text, size_t len);
 

@@ -69,7 +69,8 @@ main_read(const struct args *args, struct options *options)
 	struct main_config config = { options, keymap_new() };
 	char *mistakes = NULL;
 	options_read(options->config_file, main_line, &config, &mistakes);
-	char *rest = main_wants_screen(args) && main_on_terminal() ? NULL : mistakes, *line;
+	bool told = args->verb && args->verb->run == verb_doctor;	// by its report
+	char *rest = told || (main_wants_screen(args) && main_on_terminal()) ? NULL : mistakes, *line;
 	while ((line = strsep(&rest, "\n"))) {
 		if (*line)
 			print_talk(line);

@@ -28,6 +28,24 @@ term_caps_of(const char *name)
 	return caps;
 }
 
+int
+term_caps_colours(const char *name)
+{
+	int status;
+	char text[] = "colors";
+	if (setupterm(name, STDOUT_FILENO, &status) != OK)
+		return 0;
+	int colours = tigetnum(text);
+	del_curterm(cur_term);
+	return colours > 0 ? colours : 0;
+}
+
+const char *
+term_caps_version(void)
+{
+	return curses_version();
+}
+
 // Without the delays of old terminals.
 static void
 add(struct str *out, const char *bytes)

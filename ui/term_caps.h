@@ -14,6 +14,12 @@ enum term_caps { TERM_UNKNOWN, TERM_UNABLE, TERM_ABLE };
 // Whether a terminal of this name is described, and can place its cursor.
 enum term_caps term_caps_of(const char *name);
 
+// How many colours it is described to have.
+int term_caps_colours(const char *name);
+
+// The version of curses.
+const char *term_caps_version(void);
+
 // Adds the bytes that end colours, keypad and the alternate screen and show the
 // cursor on the terminal in use.
 void term_caps_reset(struct str *bytes);

@@ -76,6 +76,9 @@ void fetch_cancel(struct fetch *fetch, uint32_t job);
 // ever) is over, then lets the requests go on.
 const struct error *fetch_wait(struct fetch *fetch, int fd, int timeout_ms);
 
+// The libraries behind it, in words.
+const char *fetch_version(void);
+
 // Requests that are not done.
 int fetch_pending(const struct fetch *fetch);
 

@@ -113,3 +113,9 @@ words_wait(const char *host, int64_t wait_s)
 		return error_new(ERROR_NETWORK, "%s asks to wait %d s", host, (int)wait_s);
 	return error_new(ERROR_NETWORK, "%s asks to wait %d min", host, (int)((wait_s + 59) / 60));
 }
+
+const char *
+fetch_version(void)
+{
+	return curl_version();
+}

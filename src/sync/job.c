@@ -25,6 +25,7 @@ static const struct job_kind {
 	{ JOB_IMPORT, job_start_import, false },
 	{ JOB_INDEX, job_start_index, false },
 	{ JOB_CHECK, job_start_check, false },
+	{ JOB_REACH, job_start_reach, true },
 };
 
 static const struct job_kind *

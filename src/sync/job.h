@@ -90,6 +90,7 @@ void job_start_search(struct job *job);
 void job_start_import(struct job *job);
 void job_start_check(struct job *job);
 void job_start_index(struct job *job);
+void job_start_reach(struct job *job);
 
 // Goes on with the jobs of the index; true while there is one whose next step is
 // its own. `done` of `total` is what upkeep has come to.

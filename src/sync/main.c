@@ -23,6 +23,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "about.h"
 #include "jail.h"
 #include "job.h"
 #include "link.h"
@@ -114,9 +115,12 @@ sync_break(struct sync *sync, const struct error *error)
 static void
 sync_lock_in(struct sync *sync)
 {
-	char *words = NULL;
-	const struct error *error = jail_enter(sync->cache_dir, &words);
-	log_line(sync->log, "%s", error ? error->text : words);
+	struct jail jail;
+	const struct error *error = jail_enter(sync->cache_dir, &jail);
+	char *words = jail_words(&jail, sync->cache_dir);
+	if (error)
+		log_line(sync->log, "%s", error->text);
+	log_line(sync->log, "%s", words);
 	error_free(error);
 	free(words);
 }
@@ -162,6 +166,7 @@ static void
 sync_open(struct sync *sync, const struct arguments *arguments)
 {
 	char *token = arguments->offline ? NULL : token_get(sync);
+	token_forget();
 	sync->limit = limit_new();
 	sync_break(sync, cache_make(sync));
 	sync_lock_in(sync);
@@ -249,6 +254,8 @@ main(int argc, char **argv)
 		fputs(usage, stdout);
 		return 0;
 	}
+	if (argc == 4 && !strcmp(argv[1], "--about") && !strcmp(argv[2], "--cache-dir"))
+		return about_print(argv[3]);
 	if (!arguments_read(argc, argv, &arguments)) {
 		fputs(usage, stderr);
 		return 2;

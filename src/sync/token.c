@@ -91,15 +91,28 @@ token_path(void)
 	return home && *home ? mem_print("%s/.cache/huggingface/token", home) : NULL;
 }
 
+static const char *const names[] = { "HF_TOKEN", "HUGGING_FACE_HUB_TOKEN" };
+enum { NAMES = sizeof names / sizeof *names };
+
+void
+token_forget(void)
+{
+	for (size_t i = 0; i < NAMES; i++) {
+		char *value = getenv(names[i]);
+		if (value)
+			wipe(value, strlen(value));
+		unsetenv(names[i]);
+	}
+}
+
 const struct error *
 token_find(char **out)
 {
-	static const char *const names[] = { "HF_TOKEN", "HUGGING_FACE_HUB_TOKEN" };
 	const struct error *error = NULL;
 	*out = NULL;
 	if (env_true("HF_HUB_DISABLE_IMPLICIT_TOKEN"))
 		return NULL;
-	for (size_t i = 0; i < sizeof names / sizeof *names && !*out && !error; i++) {
+	for (size_t i = 0; i < NAMES && !*out && !error; i++) {
 		const char *value = getenv(names[i]);
 		if (value)
 			error = token_check(value, names[i], out);

@@ -17,6 +17,10 @@ enum { TOKEN_MAX = 1024 };	// bytes; real ones have fewer than 50
 // text names the place and not the token.
 const struct error *token_find(char **out);
 
+// Takes it out of the environment, where whatever takes the process over would look
+// first: its bytes too.
+void token_forget(void);
+
 // Wipes it before freeing it.
 void token_free(char *token);
 

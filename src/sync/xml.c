@@ -94,3 +94,9 @@ xml_island(const char *html, size_t len, const char *target, char **json, size_t
 	*json_len = strlen(island.props);
 	return NULL;
 }
+
+const char *
+xml_version(void)
+{
+	return LIBXML_DOTTED_VERSION;
+}

@@ -9,6 +9,9 @@
 
 #include "error.h"
 
+// The version of libxml2.
+const char *xml_version(void);
+
 enum { XML_MAX_BYTES = 8 << 20 };	// the largest page read; the site's are below 2 MB
 
 // The decoded data-props of the island TARGET ("DailyPapers") in one of the

@@ -127,6 +127,19 @@ clean(void **state)
 	return rmdir(home);
 }
 
+// What is in the environment's bytes outlives unsetenv(3).
+static void
+is_forgotten(void **state)
+{
+	(void)state;
+	static char variable[] = "HF_TOKEN=hf_sentinel";
+	assert_int_equal(putenv(variable), 0);
+	assert_string_equal(getenv("HF_TOKEN"), "hf_sentinel");
+	token_forget();
+	assert_null(getenv("HF_TOKEN"));
+	assert_string_equal(variable, "HF_TOKEN=");
+}
+
 int
 main(void)
 {
@@ -134,6 +147,7 @@ main(void)
 		cmocka_unit_test_setup(looks_in_order, setup),
 		cmocka_unit_test_setup(refuses_what_is_none, setup),
 		cmocka_unit_test_setup(ignores_what_is_no_file, setup),
+		cmocka_unit_test_setup(is_forgotten, setup),
 	};
 	if (!mkdtemp(home))
 		return 1;
