@@ -41,13 +41,11 @@ intake_next(struct db *db)
 static void
 intake_replace_nul(char *json, size_t len)
 {
-	for (size_t i = 0; i + 1 < len; i++) {
-		if (json[i] != '\\')
-			continue;
-		if (len - i >= 6 && memcmp(json + i, "\\u0000", 6) == 0)
-			memcpy(json + i, "\\ufffd", 6);
-		i++;	// whatever is escaped, a backslash too
-	}
+	const char *end = json + len;
+	// Whatever is escaped is stepped over, a backslash too.
+	for (; (json = memchr(json, '\\', (size_t)(end - json))) && end - json >= 2; json += 2)
+		if (end - json >= 6 && memcmp(json, "\\u0000", 6) == 0)
+			memcpy(json, "\\ufffd", 6);
 }
 
 char *

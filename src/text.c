@@ -263,6 +263,36 @@ add_without_nuls(struct str *out, const char *bytes, size_t len)
 	}
 }
 
+// The bytes in front that are ASCII: eight at a time, because answers are nearly all so.
+static size_t
+ascii_span(const uint8_t *bytes, size_t len)
+{
+	const uint64_t highs = UINT64_C(0x8080808080808080);
+	size_t i = 0;
+	for (uint64_t eight; i + sizeof eight <= len; i += sizeof eight) {
+		memcpy(&eight, bytes + i, sizeof eight);
+		if (eight & highs)
+			break;
+	}
+	while (i < len && bytes[i] < 0x80)
+		i++;
+	return i;
+}
+
+// As u8_check: the first byte that is not valid UTF-8, or NULL.
+static const uint8_t *
+find_bad(const uint8_t *at, const uint8_t *end)
+{
+	while ((at += ascii_span(at, (size_t)(end - at))) < end) {
+		ucs4_t c;
+		int bytes = u8_mbtoucr(&c, at, (size_t)(end - at));
+		if (bytes <= 0)
+			return at;
+		at += bytes;
+	}
+	return NULL;
+}
+
 char *
 text_utf8(const char *bytes, size_t *len)
 {
@@ -270,7 +300,7 @@ text_utf8(const char *bytes, size_t *len)
 	const uint8_t *at = (const uint8_t *)bytes, *end = at + *len;
 	while (at < end) {
 		ucs4_t c;
-		const uint8_t *bad = u8_check(at, (size_t)(end - at));
+		const uint8_t *bad = find_bad(at, end);
 		add_without_nuls(&out, (const char *)at, (size_t)((bad ? bad : end) - at));
 		if (!bad)
 			break;
