@@ -117,7 +117,9 @@ marked(const struct app *app, const char *what, const char *command, struct word
 static void
 find_words(const struct app *app, struct words *words)
 {
-	if (*filter_text(app)) {
+	if (*filter_text(app) && ask_busy(&app->list.ask)) {
+		str_add(&words->lines[0], "No paper that matches the filter is found yet.");
+	} else if (*filter_text(app)) {
 		str_add(&words->lines[0], "No paper here matches the filter.");
 		add_key(app, &words->lines[1], "clear");
 		str_add(&words->lines[1], " clears it.");
