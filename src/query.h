@@ -12,7 +12,8 @@
 //
 // Three things are kept apart: what the filter asks (query_tree.h), how one
 // paper is judged (query_match.h), how the view is walked (query.c). A filter
-// with an order of its own knows nothing before all is found and sorted.
+// with an order of its own knows nothing before all is found and its first rows are
+// in order.
 
 #ifndef QUERY_H
 #define QUERY_H

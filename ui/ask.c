@@ -50,7 +50,7 @@ ready(const struct ask *ask, bool done, size_t enough, paper_id keep)
 	if (ask->why == ASK_NEWS && keep && query_place(ask->coming, keep) < 0)
 		return false;
 	if (ask->why != ASK_NEWS && ask->steps >= ASK_STEPS)
-		enough = 1;
+		enough = ask->steps < ASK_PATIENCE;
 	return query_count(ask->coming, &exact) >= enough;
 }
 
@@ -79,7 +79,7 @@ ask_step(struct ask *ask, int budget_ms, size_t enough, paper_id keep, const str
 	if (!query)
 		return ASK_SAME;
 	bool done = query_step(query, budget_ms, error) == QUERY_DONE;
-	ask->steps += ask->steps < ASK_STEPS;
+	ask->steps += ask->steps < ASK_PATIENCE;
 	if (*error) {
 		ask_cancel(ask);
 		ask->exact = true;

@@ -3,7 +3,8 @@
 //
 // The last good answer stays until the next has something to show, so the list
 // never flickers and never empties over a half-typed filter. When a key's frame is
-// due, few rows are something; they grow at their end.
+// due, few rows are something; they grow at their end. Somewhat later none are, too:
+// what is shown is no answer to what was typed.
 
 #ifndef ASK_H
 #define ASK_H
@@ -35,9 +36,13 @@ enum ask_news {
 };
 
 // Works for about budget_ms. `enough` rows let an unfinished query be shown, and after
-// ASK_STEPS any, but when the reason is ASK_NEWS: what is shown then is no answer to
-// another question. `keep` (0: none) is a paper that is waited for then.
-enum { ASK_STEPS = 2 };	// the one of a key, and the one before its frame: 12 ms
+// ASK_STEPS any, and after ASK_PATIENCE none; but when the reason is ASK_NEWS what is
+// shown stays until as much is known. `keep` (0: none) is a paper that is waited for
+// then.
+enum {
+	ASK_STEPS = 2,		// the one of a key, and the one before its frame: 12 ms
+	ASK_PATIENCE = 40,	// some 240 ms
+};
 // An error is about the database, and ends the work.
 enum ask_news ask_step(struct ask *ask, int budget_ms, size_t enough, paper_id keep,
 	const struct error **error);

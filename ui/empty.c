@@ -218,7 +218,9 @@ nothing_new(const struct app *app, struct words *words)
 static void
 find_words(const struct app *app, struct words *words)
 {
-	if (*filter_text(app)) {
+	if (*filter_text(app) && ask_busy(&app->list.ask)) {
+		str_add(&words->lines[0], "No paper that matches the filter is found yet.");
+	} else if (*filter_text(app)) {
 		filtered(app, words);
 	} else if (app->view.kind == VIEW_PERIOD) {
 		period(app, words);

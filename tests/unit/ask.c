@@ -87,21 +87,26 @@ few_rows_are_shown_and_grow(void **state)
 	library_close(library);
 }
 
-// What nothing is known of yet leaves what is shown.
+// What nothing is known of yet leaves what is shown, but not for long.
 static void
-nothing_is_not_shown(void **state)
+nothing_is_shown_late(void **state)
 {
 	(void)state;
 	struct library *library = library_of_papers();
 	struct ask ask = { 0 };
+	int steps = 0;
 	fine(ask_open(&ask, library, &everything, "", TODAY, ASK_VIEW));
 	while (ask_busy(&ask))
 		step(&ask, 0);
 	fine(ask_open(&ask, library, &everything, "/nowhere/", TODAY, ASK_FILTER));
-	while (ask.coming) {
+	for (; ask.coming; steps++) {
 		assert_int_equal(ask.count, PAPERS);
 		step(&ask, 0);
 	}
+	assert_int_equal(steps, ASK_PATIENCE);
+	assert_true(!ask.count && !ask.exact);
+	while (ask_busy(&ask))
+		assert_int_equal(step(&ask, 0), ASK_GREW);
 	assert_int_equal(ask.count, 0);
 	ask_close(&ask);
 	library_close(library);
@@ -174,7 +179,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(few_rows_are_shown_and_grow),
-		cmocka_unit_test(nothing_is_not_shown),
+		cmocka_unit_test(nothing_is_shown_late),
 		cmocka_unit_test(the_cursor_waits_for_its_paper),
 		cmocka_unit_test(a_moved_cursor_waits_for_none),
 	};

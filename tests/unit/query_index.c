@@ -515,6 +515,36 @@ numbers_rank_hits(void **state)
 	free(papers);
 }
 
+// What is read ahead is asked for as if it had been read then, whatever has become of
+// the index meanwhile; each step reads one segment.
+static void
+an_index_read_ahead_answers(void **state)
+{
+	enum { BATCHES = 5 };
+	struct place *place = *state;
+	struct index *index = library_index(place->library);
+	take(place, 1, 10, "Paper");
+	work(place);
+	for (int round = 0; round < 6; round++) {
+		bool more = true;
+		int steps = 0;
+		size_t n;
+		for (int i = 0; i < BATCHES; i++)
+			take(place, 1 + i * 10, 10, round % 2 ? "Paper" : "Sheet");
+		for (; more && (round < 4 || !steps); steps++)
+			fine(index_warm(index, &more));
+		if (round % 3 == 1)
+			work(place);	// merges what was read
+		char *found = answers(place->library, "mamba");
+		assert_memory_equal(found, "50 unread: ", strlen("50 unread: "));
+		free(found);
+		index_segments(index, &n);
+		assert_true(n > 0 && (round > 0 || steps == (int)n + 1));
+		fine(index_warm(index, &more));
+		assert_false(more);	// it was looked at: there is nothing to be read
+	}
+}
+
 int
 main(void)
 {
@@ -524,6 +554,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(segments_merge_under_a_query, setup, teardown),
 		cmocka_unit_test_setup_teardown(regexes_find_the_same_by_a_scan, setup, teardown),
 		cmocka_unit_test_setup_teardown(numbers_rank_hits, setup, teardown),
+		cmocka_unit_test_setup_teardown(an_index_read_ahead_answers, setup, teardown),
 	};
 	return cmocka_run_group_tests_name("query_index", tests, NULL, NULL);
 }
