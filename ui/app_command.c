@@ -24,6 +24,7 @@ app_refresh(struct app *app, const struct command_call *call)
 {
 	(void)call;
 	memset(app->detail.unanswered, 0, sizeof app->detail.unanswered);
+	app->detail.quiet_until_ms = 0;
 	unsigned dirty = app->detail.shows == DETAIL_TALK ? talk_refresh(app) : 0;
 	return dirty | jobs_view(app, LINK_FORCE);
 }

@@ -13,7 +13,10 @@
 #include "store.h"
 #include "text.h"
 
-enum { BUSY_MS = 1000 };	// until a paper that is locked is read again
+enum {
+	BUSY_MS = 1000,		// until a paper that is locked is read again
+	QUIET_MS = 60000,	// after the site has failed: it does so for the next paper too
+};
 
 static struct article_style
 style_of(const struct app *app)
@@ -154,6 +157,8 @@ detail_unanswered(struct app *app, const char *key, const char *failure, bool fi
 		return 0;
 	if (final)
 		detail->unanswered[detail->unanswered_n++ % DETAIL_UNANSWERED] = id;
+	else
+		detail->quiet_until_ms = app_now_ms(app) + QUIET_MS;
 	if (id != detail->id)
 		return 0;
 	free(detail->late);
@@ -168,7 +173,8 @@ detail_ask(struct app *app)
 {
 	struct detail *detail = &app->detail;
 	// Once a stay: paperboy-sync knows how old is too old.
-	if (!detail->paper || detail->asked == detail->id || is_unanswered(detail))
+	if (!detail->paper || detail->asked == detail->id || is_unanswered(detail)
+	    || app_now_ms(app) < detail->quiet_until_ms)
 		return;
 	detail->asked = detail->id;
 	app->dirty |= jobs_paper(app, detail->id);

@@ -29,6 +29,7 @@ struct detail {
 	paper_id asked;			// the paper's own answer was asked for
 	paper_id unanswered[DETAIL_UNANSWERED];	// papers the site did not tell of, the last ones
 	size_t unanswered_n;		// counted on
+	int64_t quiet_until_ms;		// the site failed: nothing is asked before, monotonic
 	char *late;			// why, about this one; NULL: nothing to say
 };
 
