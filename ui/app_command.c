@@ -23,10 +23,8 @@ unsigned
 app_refresh(struct app *app, const struct command_call *call)
 {
 	(void)call;
-	memset(app->detail.unanswered, 0, sizeof app->detail.unanswered);
-	app->detail.quiet_until_ms = 0;
-	unsigned dirty = app->detail.shows == DETAIL_TALK ? talk_refresh(app) : 0;
-	return dirty | jobs_view(app, LINK_FORCE);
+	unsigned dirty = jobs_view(app, LINK_FORCE);	// first: a paper on its own is the view
+	return dirty | detail_refresh(app);
 }
 
 unsigned

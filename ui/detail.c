@@ -177,7 +177,23 @@ detail_ask(struct app *app)
 	    || app_now_ms(app) < detail->quiet_until_ms)
 		return;
 	detail->asked = detail->id;
-	app->dirty |= jobs_paper(app, detail->id);
+	app->dirty |= jobs_paper(app, detail->id, 0);
+}
+
+unsigned
+detail_refresh(struct app *app)
+{
+	struct detail *detail = &app->detail;
+	memset(detail->unanswered, 0, sizeof detail->unanswered);
+	detail->quiet_until_ms = 0;
+	if (detail->shows == DETAIL_TALK)
+		return talk_refresh(app);
+	if (app->focus != FOCUS_DETAIL || !detail->paper)
+		return 0;
+	free(detail->late);
+	detail->late = NULL;
+	detail_lay_out(app);
+	return jobs_paper(app, detail->id, LINK_FORCE) | DIRTY_DETAIL;
 }
 
 int

@@ -39,6 +39,9 @@ void detail_follow(struct app *app);
 // Asks paperboy-sync for what only the paper's own answer tells.
 void detail_ask(struct app *app);
 
+// A person asks for what is in the pane anew: the comments, or the paper where it has the focus.
+unsigned detail_refresh(struct app *app);
+
 // It did not answer, for this reason; it is not asked again of its own.
 unsigned detail_unanswered(struct app *app, const char *key, const char *failure, bool final);
 

@@ -48,7 +48,7 @@ unsigned jobs_fetch(struct app *app, const char *key, const char *what, int flag
 unsigned jobs_view(struct app *app, int flags);
 
 unsigned jobs_step(struct app *app, struct period from, int direction);
-unsigned jobs_paper(struct app *app, paper_id id);
+unsigned jobs_paper(struct app *app, paper_id id, int flags);
 unsigned jobs_comments(struct app *app, paper_id id, int flags);
 
 // A failure's words without the paper they are about, where that is shown: inside `failure`.
