@@ -26,9 +26,8 @@ app_refresh(struct app *app, const struct command_call *call)
 	const struct front_table *front = front_now(app);
 	if (front && front->refresh)
 		return front->refresh(app);
-	memset(app->detail.unanswered, 0, sizeof app->detail.unanswered);
-	unsigned dirty = app->detail.shows == DETAIL_TALK ? talk_refresh(app) : 0;
-	return dirty | jobs_view(app, LINK_FORCE);
+	unsigned dirty = jobs_view(app, LINK_FORCE);	// first: a paper on its own is the view
+	return dirty | detail_refresh(app);
 }
 
 unsigned

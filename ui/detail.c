@@ -14,7 +14,10 @@
 #include "store.h"
 #include "text.h"
 
-enum { BUSY_MS = 1000 };	// until a paper that is locked is read again
+enum {
+	BUSY_MS = 1000,		// until a paper that is locked is read again
+	QUIET_MS = 60000,	// after the site has failed: it does so for the next paper too
+};
 
 static struct article_style
 style_of(const struct app *app)
@@ -167,6 +170,8 @@ detail_unanswered(struct app *app, const char *key, const char *failure, bool fi
 		return 0;
 	if (final)
 		detail->unanswered[detail->unanswered_n++ % DETAIL_UNANSWERED] = id;
+	else
+		detail->quiet_until_ms = app_now_ms(app) + QUIET_MS;
 	if (id != detail->id)
 		return 0;
 	free(detail->late);
@@ -181,10 +186,27 @@ detail_ask(struct app *app)
 {
 	struct detail *detail = &app->detail;
 	// Once a stay: paperboy-sync knows how old is too old.
-	if (!detail->paper || detail->asked == detail->id || is_unanswered(detail))
+	if (!detail->paper || detail->asked == detail->id || is_unanswered(detail)
+	    || app_now_ms(app) < detail->quiet_until_ms)
 		return;
 	detail->asked = detail->id;
-	app->dirty |= jobs_paper(app, detail->id);
+	app->dirty |= jobs_paper(app, detail->id, 0);
+}
+
+unsigned
+detail_refresh(struct app *app)
+{
+	struct detail *detail = &app->detail;
+	memset(detail->unanswered, 0, sizeof detail->unanswered);
+	detail->quiet_until_ms = 0;
+	if (detail->shows == DETAIL_TALK)
+		return talk_refresh(app);
+	if (app->focus != FOCUS_DETAIL || !detail->paper)
+		return 0;
+	free(detail->late);
+	detail->late = NULL;
+	detail_lay_out(app);
+	return jobs_paper(app, detail->id, LINK_FORCE) | DIRTY_DETAIL;
 }
 
 int

@@ -29,6 +29,7 @@ struct detail {
 	paper_id asked;			// the paper's own answer was asked for
 	paper_id unanswered[DETAIL_UNANSWERED];	// papers the site did not tell of, the last ones
 	size_t unanswered_n;		// counted on
+	int64_t quiet_until_ms;		// the site failed: nothing is asked before, monotonic
 	char *late;			// why, about this one; NULL: nothing to say
 };
 
@@ -37,6 +38,9 @@ void detail_follow(struct app *app);
 
 // Asks paperboy-sync for what only the paper's own answer tells.
 void detail_ask(struct app *app);
+
+// A person asks for what is in the pane anew: the comments, or the paper where it has the focus.
+unsigned detail_refresh(struct app *app);
 
 // It did not answer, for this reason; it is not asked again of its own.
 unsigned detail_unanswered(struct app *app, const char *key, const char *failure, bool final);

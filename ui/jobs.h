@@ -58,7 +58,7 @@ void jobs_refresh(struct app *app);
 void jobs_ask_neighbours(struct app *app);
 
 unsigned jobs_step(struct app *app, struct period from, int direction);
-unsigned jobs_paper(struct app *app, paper_id id);
+unsigned jobs_paper(struct app *app, paper_id id, int flags);
 unsigned jobs_comments(struct app *app, paper_id id, int flags);
 
 // A failure's words without the paper they are about, where that is shown: inside `failure`.

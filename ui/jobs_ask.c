@@ -97,11 +97,11 @@ jobs_step(struct app *app, struct period from, int direction)
 }
 
 unsigned
-jobs_paper(struct app *app, paper_id id)
+jobs_paper(struct app *app, paper_id id, int flags)
 {
 	char text[PAPER_ID_TEXT];
 	if (!app->own && !app->jobs.offline && !app->options->offline && paper_id_format(id, text))
-		ask(app, JOB_PAPER, text, 0, 0, -1);
+		ask(app, JOB_PAPER, text, 0, flags, -1);
 	return 0;
 }
 

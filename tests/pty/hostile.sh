@@ -3,12 +3,31 @@
 # What the tests of hostile text share. They source it behind lib.sh.
 command -v jq >/dev/null || skip_all "needs jq"
 
-# hostile FORM: prints the fixture (hostile.jq) with the bytes that jq can't write.
-hostile()
+# The bytes that jq can't write.
+hostile_bytes()
 {
-	jq -c -n --arg form "$1" -f "$srcdir/tests/pty/hostile.jq" | LC_ALL=C sed \
+	LC_ALL=C sed \
 		-e 's/@9b@/\x9b/g; s/@9d@/\x9d/g; s/@9c@/\x9c/g; s/@c0@/\xc0/g; s/@e0@/\xe0/g; s/@80@/\x80/g' \
 		-e 's/@ff@/\xff/g; s/@fe@/\xfe/g; s/@c2@/\xc2/g; s/@lone@/\\ud83d/g; s/@trail@/\\udd17/g'
+}
+
+# hostile FORM: prints the fixture (hostile.jq) with them.
+hostile()
+{
+	jq -c -n --arg form "$1" -f "$srcdir/tests/pty/hostile.jq" | hostile_bytes
+}
+
+# hostile_page ID: prints a page of the paper, whose comments are the texts of the fixture.
+hostile_page()
+{
+	printf '<div class="SVELTE_HYDRATER" data-target="PaperContent" data-props="'
+	jq -c -n --arg form site -f "$srcdir/tests/pty/hostile.jq" | jq -c --arg id "$1" '{ paper: { id: $id }, comments: [ .[] |
+		(.paper.title // "" | tostring) as $title | { id: "comment-\($title)", author: { name: $title, fullname: $title },
+		createdAt: "2026-08-20T08:00:00Z", data: { latest: { raw: ("comment-start **\($title)**\n\n> \(.paper.summary)\n\n" +
+		"[\($title)](https://a.org/\($title)) `\($title)`\n```\n\($title)\n```") },
+		reactions: [ { reaction: $title, count: 2 } ] }, replies: [ { data: { latest: { raw: $title } } } ] } ] }' |
+		hostile_bytes | LC_ALL=C sed 's/&/\&amp;/g; s/"/\&quot;/g'
+	printf '"></div>\n'
 }
 
 # A site whose newest days are the fixture: $T/site.

@@ -24,6 +24,17 @@ END
 		printf 'type \\r\nquiet 8\ntype \\x20\nquiet 8\ntype G\nquiet 8\ntype hfj\nquiet 8\n'
 	done
 	cat <<END
+type ggc
+wait comment-start
+quiet 30
+type nn\r
+quiet 30
+type \x20\x20G
+quiet 30
+type \r~~
+quiet 30
+type cq
+quiet 30
 type gg5jl
 quiet 30
 type h/red\\x9b\\x1b
@@ -111,6 +122,14 @@ for size in 40x12 80x24 130x40; do
 	: >"$T/site/faults"
 	run fetch --date 2026-08-20 --quiet
 	is "$size: the day is fetched" "$status$err" 0
+	first=$("$PAPERBOY" ls 2026-08-20 --format ids --limit 1)
+	mkdir -p "$T/site/pages"
+	hostile_page "$first" >"$T/site/pages/$first.html"
+	for format in text md json; do
+		run show "$first" --comments --format "$format"
+		like "$size: comments are read as $format" "$out" 'comment-start'
+		ok "$size: and all of that is clean" for_pipe "$T/out" "$T/err"
+	done
 	# From here on the site refuses in hostile words.
 	cp "$T/faults.later" "$T/site/faults"
 	visit "$columns" "$rows" >"$T/script"
