@@ -92,7 +92,7 @@ app_work(struct app *app, int budget_ms)
 		return front_work(app, budget_ms) | elsewhere_work(app, budget_ms);
 	app->dirty |= list_work(app, budget_ms) | jobs_index(app);
 	keep_total(app);
-	return ask_busy(&list->ask) || elsewhere_work(app, 0);
+	return ask_busy(&list->ask) || front_work(app, 0) || elsewhere_work(app, 0);
 }
 
 void
