@@ -93,6 +93,7 @@ const struct error *library_state(struct library *library, paper_id id, unsigned
 // visit that begins within half an hour of the end of another, which is not the first,
 // goes on with it. The first visit finds nothing new. Begin and end want the cache
 // attached.
+enum { LIBRARY_PAUSE_S = 30 * 60 };
 const struct error *library_visit_look(struct library *library, int64_t now_s);
 const struct error *library_visit_begin(struct library *library, int64_t now_s);
 const struct error *library_visit_end(struct library *library, int64_t now_s);

@@ -8,7 +8,6 @@
 #include "store.h"
 
 enum {
-	PAUSE_S = 30 * 60,	// a visit that begins so soon after another goes on with it
 	LATE_DAYS = 7,		// a paper of a day so long before what was the newest was looked up, not new
 	DAY_S = 86400,
 	VISITS_KEPT = 100,
@@ -30,7 +29,7 @@ library_visit_look(struct library *library, int64_t now_s)
 		" ended_s, newest_day FROM visit ORDER BY id DESC LIMIT 1");
 	int64_t since_s = PAPER_ABSENT, since_day = PAPER_ABSENT, visit = 0;
 	db_bind_int(s, 1, now_s);
-	db_bind_int(s, 2, PAUSE_S);
+	db_bind_int(s, 2, LIBRARY_PAUSE_S);
 	if (db_row(s)) {
 		bool goes_on = db_int(s, 1);
 		visit = goes_on ? db_int(s, 0) : 0;

@@ -158,6 +158,7 @@ app_key(struct app *app, int key)
 	if (app->dirty & DIRTY_LAYOUT)
 		app_layout(app);	// of keys that come at once, only the last is drawn
 	app->touched = true;
+	app->dirty |= yours_here(app);
 	close_panel(app);
 	switch (keymap_feed(app->keymap, app_place(app), key, &call)) {
 	case KEYMAP_NONE:
