@@ -90,9 +90,12 @@ const struct error *library_mark(struct library *library, struct page *page);
 const struct error *library_state(struct library *library, paper_id id, unsigned *state);
 
 // Visits. New is what came into the cache after the visit before this one ended; not
-// what is so old that it was looked up. Opening looks when that was; library_visit_look
-// looks again, as of another moment. A visit that begins within half an hour of the end
-// of another goes on with it. The first visit finds nothing new.
+// what is of a day so long before the newest there was then that it was looked up.
+// Opening looks when that was; library_visit_look looks again, as of another moment. A
+// visit that begins within half an hour of the end of another, which is not the first,
+// goes on with it. The first visit finds nothing new. Begin and end want the cache
+// attached.
+enum { LIBRARY_PAUSE_S = 30 * 60 };
 const struct error *library_visit_look(struct library *library, int64_t now_s);
 const struct error *library_visit_begin(struct library *library, int64_t now_s);
 const struct error *library_visit_end(struct library *library, int64_t now_s);

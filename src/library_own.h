@@ -20,6 +20,7 @@ struct library {
 	char *path;		// NULL: in memory
 	bool was_empty;		// the file, when it was opened
 	int64_t since_s;	// papers first held after that are new; PAPER_ABSENT: none are
+	int64_t since_day;	// the newest there was then; PAPER_ABSENT: none
 	int64_t visit;		// the row of the visit that goes on; 0: none
 	struct change *waiting;	// in the order they were wished
 	size_t waiting_n, waiting_cap;

@@ -3,6 +3,8 @@
 CREATE TABLE visit (
 	id INTEGER PRIMARY KEY,
 	since_s INTEGER,		-- the end of the visit before; NULL: there was none
+	since_day INTEGER,		-- the newest day there was then, a daynum; NULL: none
 	began_s INTEGER NOT NULL,
-	ended_s INTEGER NOT NULL	-- began_s until it has ended well
+	ended_s INTEGER NOT NULL,	-- began_s until it has ended well
+	newest_day INTEGER		-- as of ended_s
 );

@@ -240,7 +240,7 @@ do_seen(struct test *test, char *text)
 	int64_t moment_s;
 	if (!moment_parse(text, &moment_s))
 		fail(test, "no moment", text);
-	struct stmt *s = db_stmt(library_db(test->library),
+	struct stmt *s = db_stmt(library_db(test->app ? test->app->library : test->library),
 		"UPDATE papers.paper SET first_seen_s = ? WHERE id IN (SELECT id FROM incoming)");
 	db_bind_int(s, 1, moment_s);
 	while (db_row(s))

@@ -100,7 +100,7 @@ work(struct app *app, int budget_ms)
 		return front_work(app, budget_ms) || elsewhere_work(app, budget_ms) || warm(app);
 	app->dirty |= list_work(app, budget_ms);
 	keep_total(app);
-	return ask_busy(&list->ask) || elsewhere_work(app, 0) || (app->started && !app->warm);
+	return ask_busy(&list->ask) || front_work(app, 0) || elsewhere_work(app, 0) || (app->started && !app->warm);
 }
 
 bool
@@ -183,6 +183,7 @@ app_key(struct app *app, int key)
 	if (app->dirty & DIRTY_LAYOUT)
 		app_layout(app);	// of keys that come at once, only the last is drawn
 	app->touched = true;
+	app->dirty |= yours_here(app);
 	close_panel(app);
 	switch (keymap_feed(app->keymap, app_place(app), key, &call)) {
 	case KEYMAP_NONE:

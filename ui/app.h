@@ -60,6 +60,7 @@ struct app {
 	struct view view;
 	struct trail trail;		// where related papers were asked for
 	bool latest;			// the view is the newest day, whichever that is
+	int64_t here_s;			// a key was pressed last
 	bool touched;			// a key was pressed: the view is not changed unasked
 	size_t total;			// papers of the view without a filter, as last known
 

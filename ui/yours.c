@@ -73,14 +73,33 @@ tell_visit(struct app *app, const struct error *error)
 unsigned
 yours_visit(struct app *app)
 {
-	return tell_visit(app, library_visit_begin(yours(app), app_now_s(app)));
+	app->here_s = app_now_s(app);
+	return tell_visit(app, library_visit_begin(yours(app), app->here_s));
 }
 
+unsigned
+yours_here(struct app *app)
+{
+	int64_t before_s = app->here_s, now_s = app_now_s(app);
+	if (!app->started)
+		return 0;
+	app->here_s = now_s;
+	if (now_s - before_s <= LIBRARY_PAUSE_S)
+		return 0;
+	const struct error *error = library_visit_end(yours(app), before_s);
+	if (!error)
+		error = library_visit_look(yours(app), now_s);
+	if (!error)
+		error = library_visit_begin(yours(app), now_s);
+	return tell_visit(app, error) | DIRTY_QUERY | DIRTY_LIST;
+}
+
+// Whoever is cut off left with the last key.
 void
 yours_leave(struct app *app)
 {
 	if (yours(app))
-		error_free(library_visit_end(yours(app), app_now_s(app)));	// nobody is here to be told
+		error_free(library_visit_end(yours(app), app->here_s));	// nobody is here to be told
 }
 
 // What was read while nothing could be kept.

@@ -22,8 +22,10 @@ const char *yours_cause(const struct error *error);
 // is locked is tried again.
 const struct error *yours_open(struct app *app);
 
-// You are here; you leave.
+// You come; you press a key, perhaps after having been away in front of an open screen;
+// you leave.
 unsigned yours_visit(struct app *app);
+unsigned yours_here(struct app *app);
 void yours_leave(struct app *app);
 
 // Tries again to open it, when the timer is due.

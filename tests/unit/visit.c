@@ -100,9 +100,35 @@ a_short_pause_is_none(void **state)
 	visit(*state, start_s + 6 * HOUR_S + 600, start_s + 7 * HOUR_S);
 	since(*state, start_s + 7 * HOUR_S + 1800, start_s + HOUR_S);
 	since(*state, start_s + 7 * HOUR_S + 1801, start_s + 7 * HOUR_S);
+	// But the first has nothing that could go on.
+	fine(db_exec(library_db(*state), "DELETE FROM visit"));
+	visit(*state, start_s, start_s + HOUR_S);
+	since(*state, start_s + HOUR_S + 60, start_s + HOUR_S);
+	visit(*state, start_s + HOUR_S + 60, start_s + 2 * HOUR_S);
+	since(*state, start_s + 2 * HOUR_S + 60, start_s + HOUR_S);
+	since(*state, start_s + 8 * HOUR_S, start_s + 2 * HOUR_S);
 	// One that was killed ended when it began, as far as is known.
 	fine(library_visit_begin(*state, start_s + 8 * HOUR_S));
 	since(*state, start_s + 20 * HOUR_S, start_s + 8 * HOUR_S);
+}
+
+// What was the newest day then tells what is old, not the clock.
+static void
+days_count_from_the_newest(void **state)
+{
+	struct db *db = library_db(*state);
+	fine(db_exec(db, "INSERT INTO papers.listing VALUES (1, 20600, 0, 3), (1, 20640, 0, 0), (3, 20650, 0, 9)"));
+	visit(*state, start_s, start_s + HOUR_S);
+	fine(db_exec(db, "INSERT INTO papers.listing VALUES (1, 20601, 0, 4)"));
+	since(*state, start_s + DAY_S, start_s + HOUR_S);
+	int64_t seen_s = start_s + 2 * HOUR_S;
+	assert_true(library_is_new(*state, seen_s, (int64_t)20601 * DAY_S, PAPER_ABSENT));
+	assert_true(library_is_new(*state, seen_s, (int64_t)20593 * DAY_S, PAPER_ABSENT));
+	assert_false(library_is_new(*state, seen_s, (int64_t)20593 * DAY_S - 1, PAPER_ABSENT));
+	visit(*state, start_s + DAY_S, start_s + DAY_S + HOUR_S);
+	since(*state, start_s + 2 * DAY_S, start_s + DAY_S + HOUR_S);
+	assert_false(library_is_new(*state, start_s + 2 * DAY_S, (int64_t)20593 * DAY_S, PAPER_ABSENT));
+	assert_true(library_is_new(*state, start_s + 2 * DAY_S, (int64_t)20594 * DAY_S, PAPER_ABSENT));
 }
 
 // The ids that a filter finds in a view, blanks between.
@@ -183,10 +209,10 @@ an_older_library_learns_of_visits(void **state)
 	unsigned bits = 0;
 	fine(library_state(library, step.id, &bits));
 	assert_int_equal(bits, PAPER_FAV);
+	fine(store_attach(library_db(library), NULL, STORE_MEMORY));
 	visit(library, start_s, start_s + HOUR_S);
 	since(library, start_s + DAY_S, start_s + HOUR_S);
 	char *label = NULL;
-	fine(store_attach(library_db(library), NULL, STORE_MEMORY));
 	fine(library_undo(library, &label));	// a visit is no step of it
 	assert_string_equal(label, "star");
 	free(label);
@@ -207,6 +233,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(the_first_visit_finds_nothing_new, setup, teardown),
 		cmocka_unit_test_setup_teardown(the_next_finds_what_came_since, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_short_pause_is_none, setup, teardown),
+		cmocka_unit_test_setup_teardown(days_count_from_the_newest, setup, teardown),
 		cmocka_unit_test_setup_teardown(the_view_and_the_filter_agree, setup, teardown),
 		cmocka_unit_test(an_older_library_learns_of_visits),
 	};

@@ -75,6 +75,28 @@ ok "a day of it is gone to" wait_for "Daily · Fri 14 Aug 2026"
 keys Q
 ok "a screen with a calendar ends" screen_end
 
+# What comes after the screen was closed is new: a day that the site adds then.
+rm "$XDG_DATA_HOME/paperboy/library.db" "$XDG_CACHE_HOME/paperboy/papers.db"*
+"$PAPERBOY" fetch --date 2026-08-20 --quiet
+screen_start 80 24 --offline 2026-08-20
+ok "a first visit" wait_for "20 Aug 2026"
+keys g n
+ok "finds nothing new" wait_for "for the first time"
+keys Q
+ok "and ends" screen_end
+sleep 1.1		# later than the second in which it ended
+"$PAPERBOY" fetch --date 2026-08-21 --quiet
+"$PAPERBOY" fetch --date 2026-08-20 --quiet
+"$PAPERBOY" --offline ls 2026-08-21 --filter -day:2026-08-20 --format ids | sort >"$T/wanted"
+ok "there is something new" test -s "$T/wanted"
+is "what was fetched since is new" "$("$PAPERBOY" --offline ls new --format ids | sort)" "$(cat "$T/wanted")"
+screen_start 80 24 --offline 2026-08-21
+ok "and marked on the screen" wait_for "✦"
+keys g n
+ok "in a view of its own" wait_for "New since"
+keys Q
+ok "a second visit ends" screen_end
+
 # What a terminal shows of a verb, stderr included, below lines for tmux to scroll
 # away when the program has ended.
 printf '#!/bin/sh\nprintf "\\n\\n"\n"%s" "$@" 2>/dev/tty\n' "$PAPERBOY" >"$T/loud"
