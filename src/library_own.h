@@ -19,6 +19,8 @@ struct library {
 	struct related *related;	// last asked for; NULL: none
 	char *path;		// NULL: in memory
 	bool was_empty;		// the file, when it was opened
+	char *frozen;		// why nothing in it can be changed; NULL: it can
+	char *mended;		// what was done to it when it was opened; NULL: nothing
 	struct change *waiting;	// in the order they were wished
 	size_t waiting_n, waiting_cap;
 };
@@ -26,7 +28,8 @@ struct library {
 // Opens the file (NULL: memory) and looks whether it can be read.
 const struct error *library_connect(const char *path, int wait_ms, struct db **out);
 
-// A file that is gone would take a change and lose it: an error then.
+// A file that is gone would take a change and lose it, and one of a newer program is not
+// ours to change: an error then.
 const struct error *library_ready(struct library *library);
 
 // How errors name the file.
