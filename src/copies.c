@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "mem.h"
@@ -63,4 +64,16 @@ copies_prune(const char *dir, const char *prefix, size_t keep)
 	for (size_t i = keep; i < n; i++)
 		unlink(copies[i].path);
 	copies_free(copies, n);
+}
+
+char *
+copies_name(const char *path, const char *word)
+{
+	long long now_s = time(NULL);
+	char *name = mem_print("%s.%s-%lld", path, word, now_s);
+	for (int i = 2; access(name, F_OK) == 0; i++) {
+		free(name);
+		name = mem_print("%s.%s-%lld-%d", path, word, now_s, i);
+	}
+	return name;
 }

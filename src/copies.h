@@ -18,6 +18,10 @@ struct copy {
 struct copy *copies_find(const char *dir, const char *prefix, size_t *n);
 void copies_free(struct copy *copies, size_t n);
 
+// A name beside a file that nothing has: "PATH.WORD-1790000000", with "-2" behind it and so
+// on where that is taken. The caller frees.
+char *copies_name(const char *path, const char *word);
+
 // Deletes all but the `keep` newest.
 void copies_prune(const char *dir, const char *prefix, size_t keep);
 

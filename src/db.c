@@ -192,6 +192,8 @@ db_migrate(struct db *db, const char *schema, const struct db_kind *kind)
 	}
 	if ((error = db_migrate_whole(db, schema, kind)) && copy)
 		unlink(copy);	// of what did not change
+	else if (copy)
+		db_copies_prune(sqlite3_db_filename(db->handle, schema));
 	free(copy);
 	return error;
 }
@@ -201,9 +203,13 @@ db_settle(struct db *db, const char *schema, const struct db_kind *kind, enum db
 {
 	int64_t version = 0;
 	const struct error *error = db_check(db, schema, kind, &version);
+	if (mode == DB_READ_NEWER && error_is(error, ERROR_NEWER)) {
+		error_free(error);
+		return NULL;
+	}
 	if (error)
 		return error;
-	if (mode == DB_READ)
+	if (mode == DB_READ || mode == DB_READ_NEWER)
 		return version >= (kind->readable ? kind->readable : kind->version) ? NULL :
 			error_new(ERROR_BUSY, "of an older version, not brought forward yet");
 	if (mode == DB_WRITE && (error = db_journal(db, schema, kind)))
@@ -277,7 +283,7 @@ db_uri(const char *path, const char *mode)
 static const char *
 db_mode_word(enum db_mode mode)
 {
-	return mode == DB_READ ? "ro" : "rwc";
+	return mode == DB_READ || mode == DB_READ_NEWER ? "ro" : "rwc";
 }
 
 const struct error *

@@ -59,6 +59,7 @@ struct db_kind {
 
 enum db_mode {
 	DB_READ,	// the file must exist; nothing is ever written to it
+	DB_READ_NEWER,	// the same, of a newer format too
 	DB_WRITE,	// made if missing, migrated
 	DB_MEMORY,	// no file: the empty schema in memory
 };
@@ -92,6 +93,7 @@ void db_bind_int(struct stmt *s, int i, int64_t value);
 void db_bind_text(struct stmt *s, int i, const char *text);	// NULL binds NULL; copied
 void db_bind_bytes(struct stmt *s, int i, const char *text, size_t len);	// as text; must live until db_end
 void db_bind_borrowed(struct stmt *s, int i, const char *text);	// as db_bind_text, but must live until db_end
+void db_bind_column(struct stmt *s, int i, struct stmt *from, int column);	// a value of another's row
 void db_bind_null(struct stmt *s, int i);
 void db_bind_blob(struct stmt *s, int i, const void *bytes, size_t len);	// must live until db_end
 bool db_row(struct stmt *s);
@@ -150,6 +152,16 @@ const char *db_version(void);
 
 // True if the file was unlinked or replaced while open (SQLITE_FCNTL_HAS_MOVED).
 bool db_moved(struct db *db, const char *schema);
+
+// A connection to a file as it is, whatever it is. It is not made, and nothing is written by opening it
+// but what SQLite puts right of what a process that died has left half-done.
+const struct error *db_open_raw(const char *path, struct db **out);
+
+// Writes a file of the same kind over the main file, in one transaction.
+const struct error *db_restore(struct db *db, const char *path);
+
+// How many copies of migrations are kept beside a file (FILE.version-N), the newest.
+enum { DB_COPIES = 3 };
 
 // Copies the main file, consistently, into a new file that is on the disk, whole,
 // when it has its name; an error if there is one of that name.

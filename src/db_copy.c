@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "copies.h"
 #include "mem.h"
 
 static const struct error *
@@ -67,4 +68,41 @@ db_copy(struct db *db, const char *path)
 		unlink(made);
 	free(made);
 	return error ? error_wrap(error, "%s", path) : NULL;
+}
+
+void
+db_copies_prune(const char *file)
+{
+	char *folder = mem_dup(file), *name = mem_dup(file);
+	char *prefix = mem_print("%s.version-", basename(name));
+	copies_prune(dirname(folder), prefix, DB_COPIES);
+	free(prefix);
+	free(name);
+	free(folder);
+}
+
+const struct error *
+db_open_raw(const char *path, struct db **out)
+{
+	char *uri = db_uri(path, "rw");
+	const struct error *error = db_open_main(uri, out);
+	free(uri);
+	return error;
+}
+
+const struct error *
+db_restore(struct db *db, const char *path)
+{
+	struct db *from = NULL;
+	const struct error *error = db_open_raw(path, &from);
+	if (error)
+		return error;
+	sqlite3_backup *backup = sqlite3_backup_init(db->handle, "main", from->handle, "main");
+	if (backup)
+		sqlite3_backup_step(backup, -1);
+	int code = backup ? sqlite3_backup_finish(backup) : sqlite3_errcode(db->handle);
+	if (code != SQLITE_OK)
+		error = db_error(db, code);
+	db_close(from);
+	return error;
 }

@@ -48,6 +48,9 @@ const struct error *db_error(struct db *db, int code);
 // Makes the SQL functions of ours known to the connection.
 int db_functions(struct db *db);
 
+// Deletes all but the newest copies that migrations of the file have made.
+void db_copies_prune(const char *file);
+
 // Ends all prepared statements.
 void db_forget(struct db *db);
 

@@ -45,6 +45,13 @@ db_bind_int(struct stmt *s, int i, int64_t value)
 }
 
 void
+db_bind_column(struct stmt *s, int i, struct stmt *from, int column)
+{
+	if (s->handle)
+		stmt_fail(s, sqlite3_bind_value(s->handle, i, sqlite3_column_value(from->handle, column)));
+}
+
+void
 db_bind_text(struct stmt *s, int i, const char *text)
 {
 	if (s->handle)

@@ -29,19 +29,29 @@ const struct db_kind library_kind = {
 	.precious = true,
 };
 
-// Reads what every view reads, and a little of the rest: a damaged file is known
-// before it is relied on, at less cost than SQLite's own check of all of it.
+// Walks through every table and index, long texts aside, and counts values that cannot
+// be: a damaged file is known before it is relied on, at less cost than SQLite's own check of all of
+// it.
 static const struct error *
 library_check(struct db *db)
 {
-	static const char *const reads[] = {
-		"SELECT sum(bit) FROM state", "SELECT sum(length(text)) FROM note", "SELECT sum(length(tag)) FROM tag",
-		"SELECT json FROM copy LIMIT 1", "SELECT label FROM change LIMIT 1", "SELECT paper FROM step LIMIT 1",
+	static const char *const odd[] = {
+		"SELECT sum(typeof(since_s) <> 'integer') FROM state",
+		"SELECT sum(typeof(paper) <> 'integer') FROM state INDEXED BY state_by_paper",
+		"SELECT sum(typeof(since_s) <> 'integer') FROM tag",
+		"SELECT sum(typeof(tag) <> 'text') FROM tag INDEXED BY tag_by_name",
+		"SELECT sum(typeof(text) <> 'text') FROM note", "SELECT sum(typeof(copied_s) <> 'integer') FROM copy",
+		"SELECT sum(typeof(label) <> 'text') FROM change", "SELECT sum(typeof(field) <> 'integer') FROM step",
+		"SELECT sum(typeof(query) <> 'text') FROM filter",
 	};
-	const struct error *error = NULL;
-	for (size_t i = 0; i < sizeof reads / sizeof *reads && !error; i++)
-		error = db_exec(db, reads[i]);
-	return error;
+	for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+		struct stmt *s = db_stmt(db, odd[i]);
+		bool found = db_row(s) && db_int(s, 0) > 0;
+		const struct error *error = db_end(s);
+		if (error || found)
+			return error ? error : error_new(ERROR_CORRUPT, "holds what was never written into it");
+	}
+	return NULL;
 }
 
 static bool
@@ -73,20 +83,56 @@ library_connect(const char *path, int wait_ms, struct db **out)
 	return NULL;
 }
 
+// A file of a newer program: what we know of it is shown.
+static const struct error *
+library_connect_newer(const char *path, int wait_ms, struct db **out, char **frozen)
+{
+	struct db *db = NULL;
+	const struct error *error = db_open_within(path, &library_kind, DB_READ_NEWER, wait_ms, &db);
+	if (!error && (error = library_check(db)))
+		db_close(db);
+	if (error)
+		return error;
+	*frozen = mem_dup("made by a newer paperboy: it is shown, and not changed");
+	*out = db;
+	return NULL;
+}
+
+static const struct error *
+library_connect_mended(const char *data_dir, int wait_ms, struct library *library)
+{
+	const struct error *error = library_mend(data_dir, &library->mended);
+	return error ? error : library_connect(library->path, wait_ms, &library->db);
+}
+
+// Whatever can be done about a file that cannot be opened as it is.
+static const struct error *
+library_connect_all(const char *data_dir, int wait_ms, struct library *library)
+{
+	const struct error *error = library_connect(library->path, wait_ms, &library->db), *second = NULL;
+	if (error_is(error, ERROR_NEWER))
+		second = library_connect_newer(library->path, wait_ms, &library->db, &library->frozen);
+	else if (error_is(error, ERROR_CORRUPT))
+		second = library_connect_mended(data_dir, wait_ms, library);
+	else
+		return error;
+	if (error_is(error, ERROR_NEWER) && second) {	// what it has is not what we know
+		error_free(second);
+		return error;
+	}
+	error_free(error);
+	return second;
+}
+
 const struct error *
 library_open_within(const char *data_dir, int wait_ms, struct library **out)
 {
-	char *path = data_dir ? mem_print("%s/library.db", data_dir) : NULL;
-	struct db *db = NULL;
-	bool was_empty = is_empty(path);
-	const struct error *error = library_connect(path, wait_ms, &db);
-	if (error) {
-		free(path);
-		return error;
-	}
 	struct library *library = mem_new(1, sizeof *library);
-	*library = (struct library){ .db = db, .path = path, .was_empty = was_empty };
-	error = library_visit_look(library, time(NULL));
+	library->path = data_dir ? mem_print("%s/library.db", data_dir) : NULL;
+	library->was_empty = is_empty(library->path);
+	const struct error *error = library_connect_all(data_dir, wait_ms, library);
+	if (!error)
+		error = library_visit_look(library, time(NULL));
 	if (error)
 		library_close(library);
 	else
@@ -104,6 +150,8 @@ library_close(struct library *library)
 	related_free(library->related);
 	index_free(library->index);
 	db_close(library->db);
+	free(library->frozen);
+	free(library->mended);
 	free(library->path);
 	free(library);
 }
@@ -112,6 +160,24 @@ bool
 library_was_empty(const struct library *library)
 {
 	return library->was_empty;
+}
+
+const char *
+library_mended(const struct library *library)
+{
+	return library->mended;
+}
+
+const char *
+library_frozen(const struct library *library)
+{
+	return library->frozen;
+}
+
+const struct error *
+library_backup(struct library *library, const char *path)
+{
+	return db_copy(library->db, path);
 }
 
 struct db *

@@ -21,8 +21,10 @@ struct library;
 extern const struct db_kind library_kind;
 
 // Opens <data_dir>/library.db, makes it if missing, migrates it forward with a
-// copy kept. data_dir NULL: in memory, nothing is kept. A file that cannot be
-// read is ERROR_CORRUPT and left as it is.
+// copy kept. data_dir NULL: in memory, nothing is kept. A damaged file is kept aside and
+// a new one made of all that can be read of it (library_mended). One made by a newer
+// program is shown, but not changed (library_frozen), if it can be read; one of another program's is
+// refused.
 const struct error *library_open(const char *data_dir, struct library **out);
 
 // The same, with how long one that is locked is waited for before that is
@@ -43,6 +45,23 @@ const struct error *library_renew(struct library *library, char **kept);
 
 // True if the file was there without a byte in it, when it was opened.
 bool library_was_empty(const struct library *library);
+
+// What was done to a damaged file when it was opened, or why nothing can be changed in one
+// of a newer program, to be told; NULL: nothing of that.
+const char *library_mended(const struct library *library);
+const char *library_frozen(const struct library *library);
+
+// Looks through the whole file, and mends it if it is damaged; *words as library_mended
+// has it, the caller's. Nobody else in this process may have it open.
+const struct error *library_mend(const char *data_dir, char **words);
+
+// Copies it, consistently and whatever others do meanwhile, into a new file.
+const struct error *library_backup(struct library *library, const char *path);
+
+// Puts a copy in its place, in one transaction, and keeps what it was: *kept, the caller's, is where.
+// A copy that is not whole, not a library or of a newer program is refused, and so is all while somebody holds the
+// library locked (ERROR_BUSY). What was restored shows on open screens.
+const struct error *library_restore(struct library *library, const char *file, char **kept);
 
 // The connection, borrowed: store_attach and queries use it.
 struct db *library_db(struct library *library);

@@ -22,6 +22,8 @@ struct library {
 	int64_t since_s;	// papers first held after that are new; PAPER_ABSENT: none are
 	int64_t since_day;	// the newest there was then; PAPER_ABSENT: none
 	int64_t visit;		// the row of the visit that goes on; 0: none
+	char *frozen;		// why nothing in it can be changed; NULL: it can
+	char *mended;		// what was done to it when it was opened; NULL: nothing
 	struct change *waiting;	// in the order they were wished
 	size_t waiting_n, waiting_cap;
 };
@@ -29,7 +31,8 @@ struct library {
 // Opens the file (NULL: memory) and looks whether it can be read.
 const struct error *library_connect(const char *path, int wait_ms, struct db **out);
 
-// A file that is gone would take a change and lose it: an error then.
+// A file that is gone would take a change and lose it, and one of a newer program is not
+// ours to change: an error then.
 const struct error *library_ready(struct library *library);
 
 // How errors name the file.

@@ -25,6 +25,8 @@ library_moved(struct library *library)
 const struct error *
 library_ready(struct library *library)
 {
+	if (library->frozen)
+		return error_new(ERROR_NEWER, "%s", library->frozen);
 	if (library_moved(library))
 		return error_new(ERROR_FULL, "the file was moved or deleted while paperboy had it open");
 	return NULL;

@@ -49,6 +49,21 @@ desk_look(struct desk *desk)
 	return error ? error : desk_attach(desk);
 }
 
+// What happened to the file, or will not.
+static void
+desk_tell(const struct library *library)
+{
+	if (library_mended(library))
+		print_talk(library_mended(library));
+	else if (library_was_empty(library))
+		print_talk(LIBRARY_WAS_EMPTY);
+	if (!library_frozen(library))
+		return;
+	char *words = mem_print("library.db was %s", library_frozen(library));
+	print_talk(words);
+	free(words);
+}
+
 const struct error *
 desk_open(struct options *options, struct desk *desk)
 {
@@ -60,8 +75,7 @@ desk_open(struct options *options, struct desk *desk)
 	    (error = library_open_within(options->data_dir, LOCK_WAIT_MS, &desk->library)))
 		return error;
 	db_wait(library_db(desk->library), LOCK_WAIT_MS);
-	if (library_was_empty(desk->library))
-		print_talk(LIBRARY_WAS_EMPTY);
+	desk_tell(desk->library);
 	if ((error = desk_attach(desk)))
 		desk_close(desk);
 	return error;

@@ -48,6 +48,8 @@ static const struct verb verbs[] = {
 	{ "open", verb_open, true, ARG_BIT(ARG_LINK), "ID [--link hf|abs|pdf|html|code|project]",
 		"open a paper's page in the browser" },
 	{ "db", verb_db, true, 0, "check | reindex", "hold the filter index against the papers, or make it anew" },
+	{ "backup", verb_backup, true, 0, "FILE", "copy your library into a new file, while it is in use, too" },
+	{ "restore", verb_restore_library, true, 0, "FILE", "put such a copy back; what your library was is kept" },
 	{ "doctor", verb_doctor, false, 0, "", "tell how paperboy does on this system, and what protects it" },
 	{ "keys", verb_keys, false, ARG_BIT(ARG_FORMAT), "[--format text|md|man]",
 		"print the keys of the screen" },

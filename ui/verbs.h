@@ -75,6 +75,8 @@ const struct error *verb_import(struct desk *desk, const struct args *args);
 const struct error *verb_fav(struct desk *desk, const struct args *args);	// verbs_fav.c
 const struct error *verb_open(struct desk *desk, const struct args *args);	// verbs_link.c
 const struct error *verb_db(struct desk *desk, const struct args *args);	// verbs_db.c
+const struct error *verb_backup(struct desk *desk, const struct args *args);	// verbs_backup.c
+const struct error *verb_restore_library(struct desk *desk, const struct args *args);
 const struct error *verb_doctor(struct desk *desk, const struct args *args);	// doctor.c
 const struct error *verb_keys(struct desk *desk, const struct args *args);	// verbs_keys.c
 

@@ -8,6 +8,7 @@
 
 #include "app.h"
 #include "cache.h"
+#include "mem.h"
 
 enum {
 	START_WAIT_MS = 200,	// before the first frame
@@ -43,6 +44,23 @@ tell_unkept(struct app *app, const struct error *error)
 	return messages_fail(app, NULL, told);
 }
 
+// What happened to the file, or will not.
+static unsigned
+tell_state(struct app *app)
+{
+	if (library_mended(app->library))
+		return messages_warn(app, library_mended(app->library));
+	if (library_was_empty(app->library))
+		return messages_warn(app, LIBRARY_WAS_EMPTY);
+	if (!library_frozen(app->library))
+		return 0;
+	app->options->auto_read_s = 0;	// or each paper read would be refused
+	char *words = mem_print("Your library was %s", library_frozen(app->library));
+	unsigned dirty = messages_warn(app, words);
+	free(words);
+	return dirty;
+}
+
 const struct error *
 yours_open(struct app *app)
 {
@@ -50,8 +68,7 @@ yours_open(struct app *app)
 	if (!error)
 		error = library_open_within(app->options->data_dir, START_WAIT_MS, &app->library);
 	if (!error) {
-		if (library_was_empty(app->library))
-			app->dirty |= messages_warn(app, LIBRARY_WAS_EMPTY);
+		app->dirty |= tell_state(app);
 		return NULL;
 	}
 	app->dirty |= tell_unkept(app, error);
@@ -132,7 +149,8 @@ take(struct app *app, struct library *opened)
 	*slot = opened;
 	app->unkept = false;
 	const struct error *error = cache_attach(app);
-	unsigned dirty = messages_say(app, "Your library is free: what is yours is shown, and kept");
+	unsigned dirty = slot == &app->library ? tell_state(app) : 0;
+	dirty |= messages_say(app, "Your library is free: what is yours is shown, and kept");
 	if (!error)
 		error = carry_read(before, opened);
 	if (error)

@@ -14,6 +14,7 @@
 
 #include <cmocka.h>
 
+#include "copies.h"
 #include "db.h"
 #include "mem.h"
 
@@ -157,6 +158,26 @@ copy_that_is_there_stops_no_migration(void **state)
 }
 
 static void
+keeps_three_copies(void **state)
+{
+	(void)state;
+	struct db *db = NULL;
+	fine(db_open(path, &version_1, DB_WRITE, &db));
+	db_close(db);
+	for (int i = 0; i < 5; i++) {
+		fine(db_open(path, &version_2, DB_WRITE, &db));
+		fine(db_exec(db, "ALTER TABLE note DROP COLUMN stars; PRAGMA user_version = 1"));
+		db_close(db);
+	}
+	size_t n;
+	struct copy *copies = copies_find(folder, "a b%?.db.version-1", &n);
+	assert_int_equal(n, DB_COPIES);
+	for (size_t i = 0; i < n; i++)
+		unlink(copies[i].path);
+	copies_free(copies, n);
+}
+
+static void
 failed_migration_changes_nothing(void **state)
 {
 	(void)state;
@@ -182,7 +203,7 @@ newer_file_is_refused(void **state)
 	fine(db_open(path, &version_2, DB_WRITE, &db));
 	db_close(db);
 	const struct error *error = db_open(path, &version_1, DB_WRITE, &db);
-	assert_true(error_is(error, ERROR_DATABASE));
+	assert_true(error_is(error, ERROR_NEWER));
 	assert_non_null(strstr(error->text, "newer paperboy"));
 	error_free(error);
 }
@@ -366,6 +387,7 @@ main(void)
 		CASE(statements_tell_errors_at_the_end),
 		CASE(migrates_forward_and_keeps_a_copy),
 		CASE(copy_that_is_there_stops_no_migration),
+		CASE(keeps_three_copies),
 		CASE(failed_migration_changes_nothing),
 		CASE(newer_file_is_refused),
 		CASE(reading_needs_the_file),

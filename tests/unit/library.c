@@ -440,55 +440,6 @@ empty_file_in_its_place_is_filled(void **state)
 }
 
 static void
-foreign_files_are_refused_untouched(void **state)
-{
-	static const char *const bad[] = { "this is not a database, it is a text of some length\n" };
-	struct place *place = *state;
-	char *path = mem_print("%s/library.db", place->dir);
-	library_close(place->library);
-	place->library = NULL;
-	unlink(path);
-	FILE *file = fopen(path, "w");
-	assert_non_null(file);
-	for (int i = 0; i < 40; i++)
-		fputs(bad[0], file);
-	fclose(file);
-	const struct error *error = library_open(place->dir, &place->library);
-	assert_true(error_is(error, ERROR_CORRUPT));
-	assert_non_null(strstr(error->text, path));
-	error_free(error);
-	free(path);
-}
-
-static void
-damaged_pages_are_noticed_and_kept(void **state)
-{
-	enum { FROM = 8192 };
-	struct place *place = *state;
-	struct library_step step = favourite(1, true);
-	struct library *other = NULL;
-	char *path = mem_print("%s/library.db", place->dir);
-	fine(library_apply(place->library, "favourite Paper 1", &step, 1));
-	library_close(place->library);
-	place->library = NULL;
-	FILE *file = fopen(path, "r+");
-	assert_non_null(file);
-	assert_int_equal(fseek(file, 0, SEEK_END), 0);
-	long size = ftell(file);
-	assert_true(size > FROM);
-	fseek(file, FROM, SEEK_SET);
-	for (long i = FROM; i < size; i++)
-		fputc((int)(i * 7919 % 251), file);
-	fclose(file);
-	const struct error *error = library_open(place->dir, &other);
-	assert_true(error_is(error, ERROR_CORRUPT));
-	assert_non_null(strstr(error->text, path));
-	error_free(error);
-	assert_int_equal(access(path, F_OK), 0);
-	free(path);
-}
-
-static void
 empty_file_is_noticed_once(void **state)
 {
 	struct place *place = *state;
@@ -502,25 +453,6 @@ empty_file_is_noticed_once(void **state)
 	fine(library_open(place->dir, &place->library));
 	assert_false(library_was_empty(place->library));
 	free(path);
-}
-
-static void
-newer_and_foreign_databases_are_refused(void **state)
-{
-	static const struct { const char *sql, *words; } rows[] = {
-		{ "PRAGMA user_version = 999", "newer paperboy" },
-		{ "PRAGMA application_id = 7", "not a file of paperboy's" },
-	};
-	struct place *place = *state;
-	for (size_t i = 0; i < 2; i++) {
-		fine(db_exec(library_db(place->library), rows[i].sql));
-		struct library *other = NULL;
-		const struct error *error = library_open(place->dir, &other);
-		assert_non_null(error);
-		assert_non_null(strstr(error->text, rows[i].words));
-		error_free(error);
-		fine(db_exec(library_db(place->library), "PRAGMA user_version = 2"));
-	}
 }
 
 static int64_t
@@ -582,10 +514,7 @@ main(void)
 		CASE(deleted_file_is_written_anew),
 		CASE(replaced_file_counts_and_the_other_is_kept),
 		CASE(empty_file_in_its_place_is_filled),
-		CASE(foreign_files_are_refused_untouched),
-		CASE(damaged_pages_are_noticed_and_kept),
 		CASE(empty_file_is_noticed_once),
-		CASE(newer_and_foreign_databases_are_refused),
 		CASE(remembers_which_comments_were_seen),
 		CASE(brings_an_older_library_forward),
 	};

@@ -51,12 +51,13 @@ run fav rm 2608.90149
 is "removing twice is no error" "$status" 0
 is "what is yours is yours alone" "$(find "$XDG_DATA_HOME/paperboy" -perm /077)" ""
 
-# A library that is none is told, and left as it is.
+# A library that is none is told, and kept aside as it is.
 fresh_home
 mkdir -p "$XDG_DATA_HOME/paperboy"
 echo "no database at all, but long enough to be taken for one" >"$XDG_DATA_HOME/paperboy/library.db"
 run --offline fav ls
-is "a damaged library is a database error" "$status$out" 5
-like "that names the file" "$err" 'library.db'
-is "which is left alone" "$(wc -l <"$XDG_DATA_HOME/paperboy/library.db")" 1
+like "S06 what is no database is said, and where it is kept" "$err" 'library.db was damaged: kept as .*library.db.damaged-'
+is "S06 it is as it was" "$(wc -l <"$(echo "$XDG_DATA_HOME"/paperboy/library.db.damaged-*)")" 1
+run --offline fav ls
+unlike "S06 and that is said once" "$err" damaged
 finish

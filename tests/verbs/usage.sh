@@ -7,10 +7,10 @@ run --version
 is "version" "$out$status" "$(sed -n 's/^AC_INIT(\[paperboy\], \[\([^]]*\)\].*/paperboy \1/p' "$srcdir/configure.ac")0"
 run --help
 is "help succeeds" "$status$err" 0
-for verb in ls show search related export fetch import fav open doctor keys; do
+for verb in ls show search related export fetch import fav open backup restore doctor keys; do
 	like "help names $verb" "$out" "^  $verb  *[a-z]"
 done
-for verb in ls show search related export fetch import fav open doctor keys; do
+for verb in ls show search related export fetch import fav open backup restore doctor keys; do
 	run "$verb" --help
 	like "help about $verb" "$status $out" "^0 usage: paperboy $verb "
 done
@@ -46,6 +46,9 @@ wrong 'files' import
 wrong '--date' import --date someday x
 wrong 'takes no' fetch today
 wrong 'takes no' doctor today
+wrong 'takes one FILE' backup
+wrong 'takes one FILE' restore a b
+wrong 'No such file' restore "$T/none"
 wrong 'is no week' fetch --week 2026-W60
 wrong 'one of --date' fetch --date today --trending
 wrong 'add, rm or ls' fav keep 2608.90149
