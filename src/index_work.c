@@ -228,6 +228,8 @@ work_some(struct index_work *work, bool *more)
 	*more = true;
 	if (error)
 		return error;
+	if (version && version != INDEX_VERSION)	// its segments are not for us to read
+		return renew_some(work, version);
 	if (work->merge)
 		return merge_some(work);
 	if (work->clear_from && ((error = clear(work)) || work->clear_from))
