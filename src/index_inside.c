@@ -48,7 +48,8 @@ field_end(const struct segment *segment, char field)
 {
 	char next[] = { (char)(field + 1) };
 	size_t len, end = segment_block(segment, next, 1);
-	return *segment_block_word(segment, end, &len) <= field ? end + 1 : end;
+	const char *word = segment_block_word(segment, end, &len);
+	return len && *word > field ? end : end + 1;
 }
 
 // The end of the first match in a word, of those that end behind what it shares with

@@ -340,15 +340,18 @@ query_advance(struct query *query, int64_t until_ms)
 	return NULL;
 }
 
+// The first rows end a step: they can be shown before the index is read.
 static const struct error *
 query_work(struct query *query, int64_t until_ms)
 {
 	const struct error *error = NULL;
+	bool first;
 	do {
 		if (query->done)
 			break;
+		first = query->first;
 		error = query_advance(query, until_ms);
-	} while (!error && query_clock_ms() < until_ms);
+	} while (!error && first == query->first && query_clock_ms() < until_ms);
 	return error;
 }
 

@@ -13,6 +13,8 @@ wait_for "19 papers"
 keys j f
 ok "a star" wait_for "▌★"
 starred=$(screen | grep '^▌')
+# Where the cursor rests, its paper is asked for: that would be said in the next line.
+ok "the paper is asked for" until_true 10 grep -q 'papers/2608.90316' "$T/requests"
 
 expect_exit 137
 # shellcheck disable=SC2046
