@@ -48,6 +48,7 @@ static const struct arg_row rows[ARG_COUNT] = {
 	[ARG_QUIET] = { "quiet", NULL, "say nothing unless it fails", NULL, NULL },
 	[ARG_RAW_TEX] = { "raw-tex", NULL, "leave the TeX of titles and abstracts as it was written", NULL, NULL },
 	[ARG_LINK] = { "link", "WHICH", "hf, abs, pdf, html, code or project", NULL, NULL },
+	[ARG_YES] = { "yes", NULL, "do it, rather than tell what would be done", NULL, NULL },
 	[ARG_OUTPUT] = { "output", "FILE", "write to FILE; also -o FILE", NULL, NULL },
 };
 
