@@ -280,10 +280,14 @@ db_uri(const char *path, const char *mode)
 	return str_take(&uri);
 }
 
+// Where nothing can be written, SQLite cannot make what readers of a WAL share; nor does
+// anybody change the file.
 static const char *
-db_mode_word(enum db_mode mode)
+db_mode_word(const char *path, enum db_mode mode)
 {
-	return mode == DB_READ || mode == DB_READ_NEWER ? "ro" : "rwc";
+	if (mode != DB_READ && mode != DB_READ_NEWER)
+		return "rwc";
+	return db_is_frozen(path) ? "ro&immutable=1" : "ro";
 }
 
 const struct error *
@@ -295,7 +299,7 @@ db_open(const char *path, const struct db_kind *kind, enum db_mode mode, struct 
 const struct error *
 db_open_within(const char *path, const struct db_kind *kind, enum db_mode mode, int wait_ms, struct db **out)
 {
-	char *uri = mode == DB_MEMORY ? mem_dup(":memory:") : db_uri(path, db_mode_word(mode));
+	char *uri = mode == DB_MEMORY ? mem_dup(":memory:") : db_uri(path, db_mode_word(path, mode));
 	struct db *db = NULL;
 	const struct error *error = db_open_main(uri, &db);
 	free(uri);
@@ -315,7 +319,7 @@ db_open_within(const char *path, const struct db_kind *kind, enum db_mode mode, 
 const struct error *
 db_attach(struct db *db, const char *path, const struct db_kind *kind, enum db_mode mode)
 {
-	char *uri = mode == DB_MEMORY ? mem_dup(":memory:") : db_uri(path, db_mode_word(mode));
+	char *uri = mode == DB_MEMORY ? mem_dup(":memory:") : db_uri(path, db_mode_word(path, mode));
 	const struct error *error = db_exec_print(db, "ATTACH %Q AS %Q", uri, kind->name);
 	free(uri);
 	db->attached++;

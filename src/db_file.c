@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What became of a file while it is open: changed, unlinked.
+// What can become of a file while it is open: changed, unlinked, or nothing at all.
 
 #include "config.h"
 #include "db.h"
 
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+
 #include "db_own.h"
+#include "mem.h"
 
 int64_t
 db_data_version(struct db *db, const char *schema)
@@ -21,4 +26,17 @@ db_moved(struct db *db, const char *schema)
 	int moved = 0;
 	sqlite3_file_control(db->handle, schema, SQLITE_FCNTL_HAS_MOVED, &moved);
 	return moved != 0;
+}
+
+bool
+db_is_frozen(const char *path)
+{
+	struct statvfs fs;
+	struct stat st;
+	if (statvfs(path, &fs) < 0 || !(fs.f_flag & ST_RDONLY))
+		return false;
+	char *log = mem_print("%s-wal", path);
+	bool none = stat(log, &st) < 0 || st.st_size == 0;
+	free(log);
+	return none;
 }

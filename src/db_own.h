@@ -36,6 +36,9 @@ const struct error *db_open_main(const char *uri, struct db **out);
 // SQLite's word: ro, rw, rwc. The caller frees.
 char *db_uri(const char *path, const char *mode);
 
+// True if the file is on a read-only file system and all of it is in it, not in a log.
+bool db_is_frozen(const char *path);
+
 // Refuses what is not ours or newer than we know; *version is the file's.
 const struct error *db_check(struct db *db, const char *schema, const struct db_kind *kind, int64_t *version);
 

@@ -220,6 +220,20 @@ library_holds(struct library *library)
 }
 
 const struct error *
+library_kept(struct library *library, char **json)
+{
+	struct stmt *s = db_stmt(library->db, "SELECT json_group_array(paper) FROM (SELECT paper FROM state"
+		" UNION SELECT paper FROM tag UNION SELECT paper FROM note)");
+	char *array = db_row(s) ? mem_dup(db_text(s, 0)) : NULL;
+	const struct error *error = db_end(s);
+	if (!error)
+		*json = array;
+	else
+		free(array);
+	return error;
+}
+
+const struct error *
 library_with(struct library *library, unsigned state, paper_id **ids, size_t *n)
 {
 	struct stmt *s = db_stmt(library->db, "SELECT paper FROM state WHERE bit = ?"

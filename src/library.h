@@ -128,6 +128,9 @@ const struct error *library_new(struct library *library, paper_id **ids, size_t 
 // True if anything was ever marked here, or if that cannot be read.
 bool library_holds(struct library *library);
 
+// The ids of all papers that something is known of here, as a JSON array; the caller's.
+const struct error *library_kept(struct library *library, char **json);
+
 // Papers with a state, newest change first; *ids is the caller's.
 const struct error *library_with(struct library *library, unsigned state, paper_id **ids, size_t *n);
 

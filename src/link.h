@@ -33,6 +33,8 @@ enum link_kind {
 				//   descriptor goes along, read by paperboy-sync
 	JOB_INDEX,		// text: "make", the filter index made anew; "check", held against the papers
 	JOB_CHECK,		// papers.db is looked through; one that is damaged is set aside and begun anew
+	JOB_PRUNE,		// number: a day; what is older goes, but for the papers that the descriptor's file
+				//   names, a JSON array of ids
 	JOB_REACH,		// whether the site answers at all; nothing is kept
 	JOB_CANCEL,		// number: the job to end, 0 for all
 	// events

@@ -29,15 +29,15 @@ run fetch --date 2026-08-18 --quiet	# who has the file open will have to read ag
 is "another process writes" "$status" 0
 damage 100
 keys R
-ok "a damaged cache is said, and where it is kept" wait_for "papers.db was damaged: kept as"
-ok "it is fetched anew" wait_for "19 papers"
+ok "S06 a damaged cache is said, and where it is kept" wait_for "papers.db was damaged: kept as"
+ok "S06 it is fetched anew" wait_for "19 papers"
 ok "with the star" wait_for "▌★"
 keys '['
 ok "and one goes on" wait_for "Thu 20 Aug 2026"
 keys q
 ok "q ends it" screen_end
 run --offline fav ls --format ids
-is "the favourite is there" "$status$(echo "$out" | wc -l)" 01
+is "S06 the favourite is there" "$status$(echo "$out" | wc -l)" 01
 is "what was damaged is kept" "$(find "$cache" -name 'papers.db.damaged-*' ! -name '*-wal' ! -name '*-shm' | wc -l)" 1
 
 ok "nobody has it open" until_true 10 syncs_ended

@@ -29,11 +29,11 @@ while [ "$round" -lt "$ROUNDS" ]; do
 	screen_start 80 40 2026-08-21
 	ok "round $round: the list is there" wait_for Estuary
 	keys "$round" G f
-	ok "round $round: the star is shown" until_true 10 stars_shown "$round"
+	ok "S04 round $round: the star is shown" until_true 10 stars_shown "$round"
 	expect_exit 137
 	kill -9 "$(screen_pid)"
 	screen_end
-	is "round $round: every star shown is kept" "$(favourites | wc -l)" "$round"
+	is "S04 round $round: every star shown is kept" "$(favourites | wc -l)" "$round"
 done
 
 # ---- kill -9 of paperboy-sync
@@ -59,7 +59,7 @@ ok "it is started again" until_true 20 sync_runs
 keys Q
 ok "the screen ends" screen_end
 is "and ends well" "$status" 0
-is "no star was lost with it" "$(favourites)" "$stars"
+is "S04 no star was lost with it" "$(favourites)" "$stars"
 
 # ---- the cache directory goes away under a running screen
 
@@ -87,7 +87,7 @@ screen_start 120 40 2026-08-21
 ok "the list is there" wait_for Estuary
 lock_start "$library"
 keys f
-ok "a star that cannot be saved is said" wait_for "Unsaved"
+ok "S09 a star that cannot be saved is said" wait_for "Unsaved"
 keys j
 sleep 3
 ok "and nothing hides that, a retry or another paper" screen_shows "Unsaved"

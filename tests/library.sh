@@ -24,14 +24,14 @@ is "one of them is a favourite" "$status" 0
 # Locked from the start.
 lock_start "$library"
 screen_start 100 24 --today 2026-08-21
-ok "a locked library is said" wait_for "Nothing of yours is shown or kept until it is free"
+ok "S09 a locked library is said" wait_for "Nothing of yours is shown or kept until it is free"
 ok "the papers are shown" wait_for "19 papers"
 is "without a star" "$(screen | grep -c '^.★')" 0
 keys j f
-ok "a star is refused" wait_for "Not kept: your library is still locked"
+ok "S09 a star is refused" wait_for "Not kept: your library is still locked"
 is "and not drawn" "$(screen | grep -c '^.★')" 0
 lock_end
-ok "it is opened when it is free" wait_for "Your library is free"
+ok "S09 it is opened when it is free" wait_for "Your library is free"
 ok "and shown" wait_for "★"
 ok "the cursor is where it was" wait_for "2 of 19"
 keys f
@@ -42,7 +42,7 @@ starred()
 ok "a star is taken now" until_true 10 starred 2
 keys q
 ok "q ends it" screen_end
-is "both are kept" "$(favourites)" "$(printf '%s\n%s\n' "$first" "$second" | sort | tr '\n' ' ')"
+is "S09 both are kept" "$(favourites)" "$(printf '%s\n%s\n' "$first" "$second" | sort | tr '\n' ' ')"
 
 # Deleted while it is open.
 third=$(id 3)
@@ -50,18 +50,18 @@ screen_start 100 24 --today 2026-08-21
 wait_for "19 papers"
 rm -r "$XDG_DATA_HOME/paperboy"
 keys j j f
-ok "a deleted library is said to be written anew" wait_for "written anew"
+ok "S11 a deleted library is said to be written anew" wait_for "written anew"
 ok "the star is drawn" until_true 10 starred 3
 keys q
 ok "q ends it" screen_end
 all=$(printf '%s\n' "$first" "$second" "$third" | sort | tr '\n' ' ')
-is "all are kept" "$(favourites)" "$all"
+is "S11 all are kept" "$(favourites)" "$all"
 screen_start 100 24 --today 2026-08-21
 wait_for "19 papers"
 rm "$library"
 keys q
-ok "q ends it, with nothing changed" screen_end
-is "and nothing is lost" "$(favourites)" "$all"
+ok "S11 q ends it, with nothing changed" screen_end
+is "S11 and nothing is lost" "$(favourites)" "$all"
 
 # Replaced: what is there now counts, what was there is kept.
 cp "$library" "$T/before.db"
@@ -70,7 +70,7 @@ screen_start 100 24 --today 2026-08-21
 wait_for "19 papers"
 mv "$T/before.db" "$library"
 keys j j j f
-ok "a replaced library is said, and where the other is" wait_for "library.db was replaced; what was in it is kept as"
+ok "S11 a replaced library is said, and where the other is" wait_for "library.db was replaced; what was in it is kept as"
 ok "the new one is shown" until_true 10 starred 4
 keys u
 ok "and can be changed" until_true 10 starred 3
@@ -78,5 +78,5 @@ keys q
 ok "q ends it" screen_end
 is "it has what it had" "$(favourites)" "$all"
 mv "$library".replaced-* "$library"
-is "and so has the other" "$(favourites)" "$third "
+is "S11 and so has the other" "$(favourites)" "$third "
 finish

@@ -52,6 +52,7 @@ static const struct arg_row rows[ARG_COUNT] = {
 	[ARG_COMMENTS] = { "comments", NULL, "with what is said about the paper on its page", NULL, NULL },
 	[ARG_SORT] = { "sort", "ORDER", "rank, votes, comments, stars, date, title, author, relevance or momentum; -votes for the most first", NULL, NULL },
 	[ARG_BY] = { "by", "WHAT", "keyword, organisation, author, category or week", NULL, NULL },
+	[ARG_YES] = { "yes", NULL, "do it, rather than tell what would be done", NULL, NULL },
 	[ARG_OUTPUT] = { "output", "FILE", "write to FILE; also -o FILE", NULL, NULL },
 };
 

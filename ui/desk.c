@@ -117,7 +117,8 @@ desk_send(struct desk *desk, const struct errand *errand, char **summary)
 	const struct options *options = desk->options;
 	if (options->sample)
 		return error_new(ERROR_NETWORK, "the sample edition asks nobody");
-	bool local = errand->kind == JOB_IMPORT || errand->kind == JOB_CHECK || errand->kind == JOB_INDEX;
+	bool local = errand->kind == JOB_IMPORT || errand->kind == JOB_CHECK || errand->kind == JOB_INDEX ||
+		errand->kind == JOB_PRUNE;
 	if (options->offline && !local)
 		return error_new(ERROR_OFFLINE, "offline, as you asked");
 	const struct error *error = options_make_dir(options->cache_dir);

@@ -23,7 +23,7 @@ const struct error *desk_open(struct options *options, struct desk *desk);
 void desk_close(struct desk *desk);
 
 // Sends paperboy-sync on an errand and looks at the cache again. Offline that is
-// ERROR_NETWORK, except for JOB_IMPORT, JOB_CHECK and JOB_INDEX. *summary as errand_run has
+// ERROR_NETWORK, except for JOB_IMPORT, JOB_CHECK, JOB_INDEX and JOB_PRUNE. *summary as errand_run has
 // it.
 const struct error *desk_send(struct desk *desk, const struct errand *errand, char **summary);
 

@@ -165,7 +165,7 @@ errand_run(struct link *link, const struct errand *errand, char **summary)
 	if (error)
 		return error;
 	progress_start(&run.progress, errand->quiet);
-	run.error = link_send(link, errand->kind, errand->text, 0, 0, errand->fd, &run.job);
+	run.error = link_send(link, errand->kind, errand->text, errand->number, 0, errand->fd, &run.job);
 	if (!run.error)
 		errand_wait(&run);
 	progress_end(&run.progress);

@@ -12,7 +12,8 @@
 struct errand {
 	enum link_kind kind;
 	const char *text;	// as link.h has it
-	int fd;			// JOB_IMPORT: the file; else -1
+	int64_t number;
+	int fd;			// JOB_IMPORT, JOB_PRUNE: the file; else -1
 	bool quiet;		// nothing on stderr
 };
 

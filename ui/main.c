@@ -165,6 +165,7 @@ main(int argc, char **argv)
 	mode_t mask = umask(077);
 	setlocale(LC_CTYPE, "");
 	signal(SIGPIPE, SIG_IGN);	// a reader that leaves is told by write
+	signal(SIGXFSZ, SIG_IGN);	// and so is a file that may not grow
 	const struct error *error = args_parse(argc, argv, &args);
 	if (!error)
 		error = main_run(&args, &options, mask);

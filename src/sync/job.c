@@ -26,6 +26,7 @@ static const struct job_kind {
 	{ JOB_INDEX, job_start_index, false },
 	{ JOB_CHECK, job_start_check, false },
 	{ JOB_REACH, job_start_reach, true },
+	{ JOB_PRUNE, job_start_prune, false },
 };
 
 static const struct job_kind *

@@ -91,6 +91,10 @@ void job_start_import(struct job *job);
 void job_start_check(struct job *job);
 void job_start_index(struct job *job);
 void job_start_reach(struct job *job);
+void job_start_prune(struct job *job);
+
+// Drops the filter index, to be made anew in steps.
+const struct error *index_make_anew(struct sync *sync);
 
 // Goes on with the jobs of the index; true while there is one whose next step is
 // its own. `done` of `total` is what upkeep has come to.

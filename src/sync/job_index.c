@@ -10,8 +10,8 @@
 
 #include "mem.h"
 
-static const struct error *
-make(struct sync *sync)
+const struct error *
+index_make_anew(struct sync *sync)
 {
 	const struct error *error = db_begin(sync->db);
 	if (error)
@@ -31,7 +31,7 @@ job_start_index(struct job *job)
 {
 	const struct error *error = NULL;
 	if (!strcmp(job->text, "make"))
-		error = make(job->sync);
+		error = index_make_anew(job->sync);
 	else if (strcmp(job->text, "check"))
 		error = error_new(ERROR_OTHER, "an unknown job of the index: %s", job->text);
 	if (error)

@@ -264,6 +264,7 @@ main(int argc, char **argv)
 		.cache_dir = arguments.cache_dir, .endpoint = arguments.endpoint, .fd = arguments.fd, .lock_fd = -1,
 	};
 	umask(077);
+	setenv("SQLITE_TMPDIR", arguments.cache_dir, 1);	// the one place where it may write
 	memory_keep();
 	signals_set();
 	sync_break(&sync, log_open(arguments.log_file, &sync.log));

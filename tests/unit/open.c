@@ -433,14 +433,14 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(opens_web_pages_only),
-		cmocka_unit_test(tries_them_in_order),
-		cmocka_unit_test(the_argument_arrives_whole),
-		cmocka_unit_test(the_child_inherits_nothing),
-		cmocka_unit_test(the_next_is_tried),
-		cmocka_unit_test(noise_stays_away),
-		cmocka_unit_test(a_hundred_leave_no_zombie),
-		cmocka_unit_test(runs_in_the_foreground),
+		{ "X01 opens web pages only", opens_web_pages_only, NULL, NULL, NULL },
+		{ "X02 X05 browsers are tried in order", tries_them_in_order, NULL, NULL, NULL },
+		{ "X01 the argument arrives whole", the_argument_arrives_whole, NULL, NULL, NULL },
+		{ "X06 the child inherits nothing", the_child_inherits_nothing, NULL, NULL, NULL },
+		{ "X02 a browser that is missing or fails: the next is tried", the_next_is_tried, NULL, NULL, NULL },
+		{ "X03 noise stays away", noise_stays_away, NULL, NULL, NULL },
+		{ "X07 a hundred at once leave no zombie", a_hundred_leave_no_zombie, NULL, NULL, NULL },
+		{ "X04 a terminal browser runs in the foreground", runs_in_the_foreground, NULL, NULL, NULL },
 	};
 	return cmocka_run_group_tests_name("open", tests, setup, teardown);
 }
