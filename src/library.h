@@ -113,7 +113,7 @@ const struct error *library_state(struct library *library, paper_id id, unsigned
 // Opening looks when that was; library_visit_look looks again, as of another moment. A
 // visit that begins within half an hour of the end of another, which is not the first,
 // goes on with it. The first visit finds nothing new. Begin and end want the cache
-// attached.
+// attached. Of a library that is only shown no visit is noted.
 enum { LIBRARY_PAUSE_S = 30 * 60 };
 const struct error *library_visit_look(struct library *library, int64_t now_s);
 const struct error *library_visit_begin(struct library *library, int64_t now_s);
@@ -135,7 +135,8 @@ const struct error *library_kept(struct library *library, char **json);
 const struct error *library_with(struct library *library, unsigned state, paper_id **ids, size_t *n);
 
 // The newest comment there was when the person last looked at a paper's, PAPER_ABSENT: never did;
-// remembers that. It is no change to undo, and one that cannot be saved at once is not kept.
+// remembers that. It is no change to undo, and one that cannot be saved at once is not kept,
+// nor one of a library that is only shown.
 const struct error *library_looked(struct library *library, paper_id id, int64_t *comments_s);
 const struct error *library_look(struct library *library, paper_id id, int64_t comments_s);
 

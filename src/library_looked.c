@@ -18,8 +18,8 @@ library_looked(struct library *library, paper_id id, int64_t *comments_s)
 const struct error *
 library_look(struct library *library, paper_id id, int64_t comments_s)
 {
-	const struct error *error = library_ready(library);
-	if (error)
+	const struct error *error = library->frozen ? NULL : library_ready(library);
+	if (error || library->frozen)
 		return error;
 	struct stmt *s = db_stmt(library->db, "INSERT INTO looked AS old (paper, comments_s) VALUES (?, ?)"
 		" ON CONFLICT (paper) DO UPDATE SET comments_s = max(old.comments_s, excluded.comments_s)");

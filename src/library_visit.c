@@ -75,8 +75,10 @@ visit_insert(struct library *library, int64_t now_s)
 const struct error *
 library_visit_begin(struct library *library, int64_t now_s)
 {
-	const struct error *error = library->visit ? NULL : library_ready(library);
-	if (!error && !library->visit)
+	if (library->visit || library->frozen)
+		return NULL;
+	const struct error *error = library_ready(library);
+	if (!error)
 		error = visit_insert(library, now_s);
 	return error ? error_wrap(error, "%s", library_name(library)) : NULL;
 }

@@ -63,6 +63,8 @@ prune_listings(struct db *db, daynum day)
 	static const char *const sql[] = {
 		"DELETE FROM papers.listing WHERE " PASSED, "DELETE FROM papers.listed WHERE " PASSED,
 		"DELETE FROM papers.message WHERE time_s < ?1 * 86400", "DELETE FROM papers.answer WHERE ?1",
+		"DELETE FROM papers.search WHERE fetched_s < ?1 * 86400",
+		"DELETE FROM papers.found WHERE ?1 AND search NOT IN (SELECT id FROM papers.search)",
 	};
 	const struct error *error = db_begin(db);
 	if (error)
@@ -86,6 +88,9 @@ prune_papers(struct db *db, bool *more)
 		"DELETE FROM papers.author WHERE paper IN (SELECT id FROM temp.part);"
 		"DELETE FROM papers.snapshot WHERE paper IN (SELECT id FROM temp.part);"
 		"DELETE FROM papers.listed WHERE paper IN (SELECT id FROM temp.part);"
+		"DELETE FROM papers.found WHERE paper IN (SELECT id FROM temp.part);"
+		"DELETE FROM papers.comment WHERE paper IN (SELECT id FROM temp.part);"
+		"DELETE FROM papers.discussion WHERE paper IN (SELECT id FROM temp.part);"
 		"DELETE FROM temp.going WHERE id IN (SELECT id FROM temp.part)");
 	if ((error = finish(db, error)))
 		return error;

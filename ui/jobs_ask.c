@@ -27,24 +27,55 @@ asked(struct jobs *jobs, enum link_kind kind, const char *key, int64_t number)
 	return NULL;
 }
 
-// Sends a job and keeps it; returns NULL if that failed, which has been said.
-static struct job *
-ask(struct app *app, enum link_kind kind, const char *key, int64_t number, int flags, int fd)
+struct wish {
+	enum link_kind kind;
+	const char *key;
+	int direction, flags;
+	int fd;			// -1: none
+};
+
+// Sends a job and keeps it: *out, or NULL if it is under way.
+static const struct error *
+send(struct app *app, const struct wish *wish, struct job **out)
 {
 	struct jobs *jobs = &app->jobs;
 	uint32_t id = ++jobs->asked;
-	if (asked(jobs, kind, key, number))
+	const struct error *error = NULL;
+	*out = NULL;
+	if (asked(jobs, wish->kind, wish->key, wish->direction))
 		return NULL;
-	const struct error *error = app->link ? link_send(app->link, kind, key, number, flags, fd, &id) : NULL;
+	if (app->link)
+		error = link_send(app->link, wish->kind, wish->key, wish->direction, wish->flags, wish->fd, &id);
 	if (error) {
 		jobs->refused = true;
-		app->dirty |= messages_fail(app, NULL, error);
-		return NULL;
+		return error;
 	}
 	jobs->jobs = mem_grow(jobs->jobs, &jobs->cap, jobs->n + 1, sizeof *jobs->jobs);
-	struct job *job = &jobs->jobs[jobs->n++];
-	*job = (struct job){ .id = id, .kind = kind, .direction = (int)number, .key = mem_dup(key) };
+	*out = &jobs->jobs[jobs->n++];
+	**out = (struct job){ .id = id, .kind = wish->kind, .direction = wish->direction, .key = mem_dup(wish->key) };
+	return NULL;
+}
+
+// Sends what somebody waits for; returns NULL if that failed, which has been said.
+static struct job *
+ask(struct app *app, enum link_kind kind, const char *key, int direction, int flags)
+{
+	struct job *job;
+	struct wish wish = { kind, key, direction, flags, -1 };
+	const struct error *error = send(app, &wish, &job);
+	if (error)
+		app->dirty |= messages_fail(app, NULL, error);
 	return job;
+}
+
+// Sends what nobody waits for. If paperboy-sync is gone, that was told, and what is
+// shown is asked for again.
+static void
+ask_quietly(struct app *app, enum link_kind kind, const char *key, int direction, int flags, int fd)
+{
+	struct job *job;
+	struct wish wish = { kind, key, direction, flags, fd };
+	error_free(send(app, &wish, &job));
 }
 
 static void
@@ -58,7 +89,7 @@ forget_failure(struct jobs *jobs)
 unsigned
 jobs_fetch(struct app *app, const char *key, const char *what, int flags)
 {
-	struct job *job = ask(app, JOB_FETCH, key, 0, flags, -1);
+	struct job *job = ask(app, JOB_FETCH, key, 0, flags);
 	if (!job)
 		return 0;
 	job->what = mem_print("Fetching %s", what);
@@ -83,7 +114,7 @@ jobs_step(struct app *app, struct period from, int direction)
 	period_key(from, key);
 	struct job *job = asked(&app->jobs, JOB_STEP, key, direction);
 	if (!job)
-		job = ask(app, JOB_STEP, key, direction, 0, -1);
+		job = ask(app, JOB_STEP, key, direction, 0);
 	if (!job)
 		return 0;
 	// A neighbour that is being fetched unasked is waited for from now on.
@@ -101,7 +132,7 @@ jobs_paper(struct app *app, paper_id id, int flags)
 {
 	char text[PAPER_ID_TEXT];
 	if (!app->own && !app->jobs.offline && !app->options->offline && paper_id_format(id, text))
-		ask(app, JOB_PAPER, text, 0, flags, -1);
+		ask_quietly(app, JOB_PAPER, text, 0, flags, -1);
 	return 0;
 }
 
@@ -110,7 +141,7 @@ jobs_comments(struct app *app, paper_id id, int flags)
 {
 	char text[PAPER_ID_TEXT];
 	if (paper_id_format(id, text))
-		ask(app, JOB_COMMENTS, text, 0, flags, -1);
+		ask(app, JOB_COMMENTS, text, 0, flags);
 	return DIRTY_BARS;
 }
 
@@ -136,7 +167,7 @@ jobs_index(struct app *app)
 {
 	if (!app->link || !app->cache.attached || !index_is_damaged(library_index(app->library)))
 		return 0;
-	struct job *job = ask(app, JOB_INDEX, "make", 0, 0, -1);
+	struct job *job = ask(app, JOB_INDEX, "make", 0, 0);
 	if (!job)
 		return 0;
 	job->what = mem_dup("Making the filter index");
@@ -158,7 +189,7 @@ jobs_import(struct app *app)
 	int fd = memfd_create("paperboy-copies", MFD_CLOEXEC);
 	size_t len = strlen(json);
 	if (fd >= 0 && write(fd, json, len) == (ssize_t)len && lseek(fd, 0, SEEK_SET) == 0)
-		ask(app, JOB_IMPORT, "\nyour library", 0, 0, fd);
+		ask_quietly(app, JOB_IMPORT, "\nyour library", 0, 0, fd);
 	if (fd >= 0)
 		close(fd);
 	free(json);
@@ -173,7 +204,7 @@ jobs_suspect(struct app *app, const struct error *error)
 	if (!error_is(error, ERROR_CORRUPT) || !app->cache.attached || app->cache.suspected)
 		return;
 	app->cache.suspected = true;
-	ask(app, JOB_CHECK, "", 0, 0, -1);
+	ask_quietly(app, JOB_CHECK, "", 0, 0, -1);
 }
 
 // Asks for what a view is made of, which is waited for.
@@ -182,7 +213,7 @@ await(struct app *app, enum link_kind kind, const char *text, const char *does, 
 {
 	struct job *job = asked(&app->jobs, kind, text, 0);
 	if (!job)
-		job = ask(app, kind, text, 0, flags, -1);
+		job = ask(app, kind, text, 0, flags);
 	if (!job)
 		return 0;
 	free(job->what);
@@ -279,9 +310,9 @@ jobs_ask_neighbours(struct app *app)
 		return;
 	period_key(period, key);
 	if (!period_settled(app, period, -1))
-		ask(app, JOB_STEP, key, -1, 0, -1);
+		ask_quietly(app, JOB_STEP, key, -1, 0, -1);
 	if (!period_newest(app, period) && !period_settled(app, period, 1))
-		ask(app, JOB_STEP, key, 1, 0, -1);
+		ask_quietly(app, JOB_STEP, key, 1, 0, -1);
 }
 
 void
@@ -303,10 +334,10 @@ jobs_refresh(struct app *app)
 	if (app->own || app->options->offline)
 		return;
 	if (app->view.kind == VIEW_SEARCH)
-		ask(app, JOB_SEARCH, app->view.words, 0, 0, -1);
+		ask_quietly(app, JOB_SEARCH, app->view.words, 0, 0, -1);
 	if (app->view.kind != VIEW_PERIOD)
 		return;
 	if (!app->latest)
 		period_key(app->view.period, key);
-	ask(app, JOB_FETCH, key, 0, 0, -1);
+	ask_quietly(app, JOB_FETCH, key, 0, 0, -1);
 }
