@@ -16,9 +16,6 @@
 
 enum {
 	REST_MS = 250,		// of the cursor, before the site is asked about its paper
-	FIRST_MS = 40,		// for the query before the first frame
-	KEY_MS = 8,		// for the query within a key's frame
-	SAMPLE_MS = 3000,	// nothing cached and no answer: the sample edition
 };
 
 enum place
@@ -123,7 +120,7 @@ app_work(struct app *app, int budget_ms)
 void
 app_settle(struct app *app)
 {
-	while (app_work(app, KEY_MS))
+	while (app_work(app, APP_KEY_MS))
 		;
 	app_follow(app);
 }
@@ -202,7 +199,7 @@ app_key(struct app *app, int key)
 		app->dirty |= DIRTY_BARS;
 		break;
 	}
-	app_work(app, KEY_MS);
+	app_work(app, APP_KEY_MS);
 	app_follow(app);
 }
 
@@ -210,7 +207,7 @@ void
 app_paste(struct app *app, const char *bytes, size_t len)
 {
 	app->dirty |= entry_paste(app, bytes, len);
-	app_work(app, KEY_MS);
+	app_work(app, APP_KEY_MS);
 }
 
 static unsigned
@@ -260,7 +257,7 @@ app_tick(struct app *app)
 		app->options->today = day_today();	// midnight may have passed
 	while (timers_take(&app->timers, app_now_ms(app), &timer))
 		app->dirty |= fire(app, timer);
-	app_work(app, KEY_MS);
+	app_work(app, APP_KEY_MS);
 	app_follow(app);
 }
 
@@ -268,136 +265,4 @@ void
 app_draw(struct app *app)
 {
 	screen_draw(app);
-}
-
-struct config {
-	struct options options;		// only to see what is wrong: they were set before the command line's
-	struct keymap *keymap;
-};
-
-static const struct error *
-config_line(void *arg, char **words, size_t n)
-{
-	struct config *config = arg;
-	return command_configure(&config->options, config->keymap, words, n);
-}
-
-static void
-read_config(struct app *app)
-{
-	struct config config = { .keymap = app->keymap };
-	char *mistakes = NULL, *line;
-	size_t n = options_read(app->options->config_file, config_line, &config, &mistakes);
-	for (char *rest = n ? mistakes : NULL; (line = strsep(&rest, "\n"));)
-		app->dirty |= messages_warn(app, line);
-	if (n > 1)
-		app->dirty |= messages_say(app, "The config has %zu mistakes; :messages lists them", n);
-	options_free(&config.options);
-	free(mistakes);
-	app->dirty |= app_tell_conflicts(app, 0);
-}
-
-static const struct error *
-open_data(struct app *app, const struct app_setup *setup)
-{
-	if (setup->library) {
-		app->library = setup->library;
-		return NULL;
-	}
-	const struct error *error = yours_open(app);
-	if (error)
-		return error;
-	struct link_setup link = { .cache_dir = app->options->cache_dir, .endpoint = app->options->endpoint,
-		.log_file = app->options->log_file, .offline = app->options->offline };
-	app->link = link_new(&link);
-	return cache_open(app);
-}
-
-static void
-first_view(struct app *app, const struct app_setup *setup)
-{
-	if (setup->filter)
-		edit_set(&app->filter.edit, setup->filter);
-	if (app->options->sample)
-		app->dirty |= view_sample(app, NULL);
-	// The sample edition has no days.
-	if (setup->view && (!app->own || setup->view->kind != VIEW_PERIOD))
-		app->dirty |= app_show(app, setup->view);
-	else if (!app->own)
-		app->dirty |= view_newest(app);
-	app->touched = false;
-	int64_t until_ms = app_now_ms(app) + FIRST_MS;
-	while (app_work(app, KEY_MS) && app->list.ask.coming && app_now_ms(app) < until_ms)
-		;
-}
-
-const struct error *
-app_open(const struct app_setup *setup, struct app **out)
-{
-	struct app *app = mem_new(1, sizeof *app);
-	app->options = setup->options;
-	app->test_now_s = setup->now_s;
-	app->cache.watch_fd = app->signal_fd = -1;
-	struct term_setup term = { .ascii = app->options->ascii, .colours = app->options->color != WHEN_NEVER,
-		.rows = setup->rows, .columns = setup->columns };
-	app->keymap = keymap_new();
-	const struct error *error = open_data(app, setup);
-	if (!error)
-		error = setup->rows ? NULL : signals_open(&app->signal_fd);
-	if (!error)
-		error = term_open(&term, &app->term);
-	if (error) {
-		app_close(app);
-		return error;
-	}
-	if (term_note(app->term))
-		app->dirty |= messages_say(app, "%s", term_note(app->term));
-	if (!setup->library)
-		orders_read(&app->orders, app->options->state_dir);
-	app_look(app);
-	app_layout(app);
-	first_view(app, setup);
-	if (!setup->rows)
-		read_config(app);
-	*out = app;
-	return NULL;
-}
-
-void
-app_start(struct app *app)
-{
-	app->started = true;
-	jobs_plan_refresh(app);
-	if (app->own)
-		return;		// --sample: nobody is asked until one asks
-	app->dirty |= jobs_start(app) | yours_visit(app);
-	if (view_nothing(app))
-		timers_set(&app->timers, TIMER_SAMPLE, app_now_ms(app) + SAMPLE_MS);
-}
-
-void
-app_close(struct app *app)
-{
-	term_close(app->term);
-	yours_leave(app);
-	front_close(app);
-	elsewhere_close(&app->elsewhere);
-	trail_forget(app);
-	list_free(&app->list);
-	detail_free(&app->detail);
-	talk_free(&app->talk);
-	filter_free(&app->filter);
-	prompt_free(&app->prompt);
-	sheet_free(&app->sheet);
-	orders_free(&app->orders);
-	messages_free(&app->messages);
-	jobs_free(&app->jobs);
-	opening_free(&app->opening);
-	cache_close(app);
-	keymap_free(app->keymap);
-	link_free(app->link);
-	library_close(app->library);
-	library_close(app->own);
-	signals_close();
-	free(app);
 }

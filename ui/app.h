@@ -140,6 +140,8 @@ void app_look(struct app *app);
 // than `before`.
 unsigned app_tell_conflicts(struct app *app, size_t before);
 
+enum { APP_KEY_MS = 8 };	// for the query within a key's frame
+
 // Works on the query, if there is work, for about budget_ms; true while there is
 // more.
 bool app_work(struct app *app, int budget_ms);

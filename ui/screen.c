@@ -8,6 +8,7 @@
 #include "app.h"
 #include "empty.h"
 #include "glyph.h"
+#include "header.h"
 #include "status.h"
 
 static void
@@ -69,7 +70,7 @@ draw_bars(struct app *app)
 	if (app->front && !app->sheet.kind)
 		front_draw_header(app);
 	else
-		status_draw_header(app);
+		header_draw(app);
 	if (app->entry == ENTRY_FILTER)
 		filter_draw(app);
 	else if (app->entry == ENTRY_PROMPT)

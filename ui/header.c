@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "header.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "app.h"
+#include "glyph.h"
+#include "status.h"
+#include "text.h"
+#include "view.h"
+
+enum { STALE_S = 3600, FILTER_MIN = 6 };
+
+// When the listing was fetched: "09:12" today, "19 Aug" or "19 Aug 2025" before; "stale
+// 3h" when it should be newer and cannot be.
+static void
+add_as_of(const struct app *app, struct str *out, const char *dot)
+{
+	char text[32];
+	struct tm then, now;
+	int64_t fetched_s = view_fetched_s(app), now_s = app_now_s(app);
+	if (fetched_s == PAPER_ABSENT)
+		return;
+	if (app->jobs.failure && view_changes(app) && now_s - fetched_s > STALE_S) {
+		age_format(fetched_s, now_s, text);
+		str_print(out, " %s stale %s", dot, text);
+		return;
+	}
+	time_t then_t = (time_t)fetched_s, now_t = (time_t)now_s;
+	localtime_r(&then_t, &then);
+	localtime_r(&now_t, &now);
+	bool year = then.tm_year == now.tm_year, today = year && then.tm_yday == now.tm_yday;
+	strftime(text, sizeof text, today ? "%H:%M" : year ? "%d %b" : "%d %b %Y", &then);
+	str_print(out, " %s %s", dot, *text == '0' && !today ? text + 1 : text);
+}
+
+static void
+add_right(const struct app *app, struct str *out)
+{
+	const char *dot = glyph_text(GLYPH_DOT, term_ascii(app->term));
+	const struct ask *ask = &app->list.ask;
+	status_share(app, out);
+	str_add(out, ask->count == 1 && !status_is_share(app) ? " paper" : " papers");
+	if (ask->unread)
+		str_print(out, " %s %zu unread", dot, ask->unread);
+	if (library_unsaved(app->library))
+		str_print(out, " %s %zu unsaved", dot, library_unsaved(app->library));
+	if (jobs_fetching(app, NULL))
+		str_print(out, " %s", glyph_text(GLYPH_FETCHING, term_ascii(app->term)));
+	else if (app->jobs.offline || app->options->offline)
+		str_print(out, " %s offline", dot);
+	add_as_of(app, out, dot);
+}
+
+// "by votes", where that is not the view's own order; NULL: it is. The caller frees.
+static char *
+order_words(const struct app *app)
+{
+	bool ordered = app->list.ask.shown && query_ordered(app->list.ask.shown);
+	return ordered ? orders_words(app->view.order) : NULL;
+}
+
+// "Daily · Thu 20 Aug 2026 · by votes"
+static void
+add_order(const struct app *app, char **title)
+{
+	char *words = order_words(app);
+	if (!words)
+		return;
+	char *both = mem_print("%s %s %s", *title, glyph_text(GLYPH_DOT, term_ascii(app->term)), words);
+	free(*title);
+	free(words);
+	*title = both;
+}
+
+// `reserved` columns are kept free of a long filter, unless little is left of it.
+static void
+draw_left(const struct app *app, struct pen *pen, bool narrow, int reserved)
+{
+	char *title = view_title(app, narrow);
+	pen_gap(pen, 1);
+	if (app->own) {
+		pen_text(pen, ROLE_ACCENT, "SAMPLE");
+		if (!narrow)
+			pen_print(pen, ROLE_DIM, " %s ", glyph_text(GLYPH_DOT, term_ascii(app->term)));
+	}
+	if (!narrow)
+		add_order(app, &title);
+	int columns = text_width(title, strlen(title));
+	if (!narrow)
+		pen_cut(pen, ROLE_STRONG, title, columns < pen_room(pen) ? columns : pen_room(pen));
+	else if (!app->own)
+		pen_text(pen, ROLE_STRONG, title);
+	if (*filter_text(app) && app->entry != ENTRY_FILTER) {
+		int wanted = text_width(filter_text(app), strlen(filter_text(app))), room = pen_room(pen) - 4 - reserved;
+		if (room < FILTER_MIN)
+			room += reserved;
+		pen_text(pen, ROLE_DIM, "  / ");
+		pen_cut(pen, app->filter.mistake ? ROLE_MISTAKE : ROLE_ACCENT, filter_text(app),
+			wanted < room ? wanted : room);
+	}
+	free(title);
+}
+
+// A part of the narrow header; one that has no room is left out, never cut.
+static void
+draw_part(const struct app *app, struct pen *pen, const struct str *part)
+{
+	const char *dot = glyph_text(GLYPH_DOT, term_ascii(app->term));
+	if (part->len && text_width(str_text(part), part->len) + 3 <= pen_room(pen))
+		pen_print(pen, ROLE_DIM, " %s %s", dot, str_text(part));
+}
+
+static void
+draw_narrow(const struct app *app, struct pen *pen)
+{
+	struct str share = { 0 }, unread = { 0 }, unsaved = { 0 }, order = { 0 };
+	char *words = order_words(app);
+	status_share(app, &share);
+	str_add(&order, words ? words : "");
+	free(words);
+	if (app->list.ask.unread)
+		str_print(&unread, "%zu unread", app->list.ask.unread);
+	if (library_unsaved(app->library))
+		str_print(&unsaved, "%zu unsaved", library_unsaved(app->library));
+	draw_left(app, pen, true, text_width(str_text(&share), share.len) + 3);
+	draw_part(app, pen, &share);
+	draw_part(app, pen, &unsaved);
+	draw_part(app, pen, &order);
+	draw_part(app, pen, &unread);
+	str_free(&share);
+	str_free(&unread);
+	str_free(&unsaved);
+	str_free(&order);
+}
+
+static void
+draw_wide(const struct app *app, struct pen *pen)
+{
+	struct str right = { 0 };
+	add_right(app, &right);
+	int end = pen->end;
+	pen->end -= text_width(str_text(&right), right.len) + 3;
+	draw_left(app, pen, false, 0);
+	pen_end(pen);
+	pen->end = end;
+	pen_gap(pen, 2);
+	pen_text(pen, ROLE_DIM, str_text(&right));
+	str_free(&right);
+}
+
+void
+header_draw(struct app *app)
+{
+	struct pen pen = pen_at(app->term, &app->theme, app->layout.header, 0);
+	if (app->layout.window.columns < STATUS_NARROW)
+		draw_narrow(app, &pen);
+	else
+		draw_wide(app, &pen);
+	pen_end(&pen);
+}
