@@ -355,7 +355,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(carries_jobs_and_events),
 		cmocka_unit_test(events_are_clean),
 		cmocka_unit_test(passes_files),
-		cmocka_unit_test(starts_with_a_clean_slate),
+		{ "X06 paperboy-sync starts with a clean slate", starts_with_a_clean_slate, NULL, NULL, NULL },
 		cmocka_unit_test(fails_jobs_of_the_dead),
 		cmocka_unit_test(tells_how_it_ended),
 		cmocka_unit_test(never_waits_for_a_reader),

@@ -1,0 +1,5 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# As shim.sh, at many more places.
+STEPS=400
+. "${srcdir:-.}/tests/shim.sh"

@@ -1,0 +1,81 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Memory that runs out, and a disk that fails, at the Nth call: a verb says so or goes on,
+# what was kept stays kept, and what is said to be kept is. STEPS (12) calls of each kind.
+. "${srcdir:-.}/tests/lib.sh"
+: "${STEPS:=12}"
+command -v sqlite3 >/dev/null || skip_all "sqlite3 is not installed"
+"${CC:-cc}" -shared -fPIC -O1 -D_GNU_SOURCE -o "$T/shim.so" "$srcdir/tests/shim.c" 2>"$T/why" ||
+	skip_all "the shim is not built: $(head -n 1 "$T/why")"
+if nm "$PAPERBOY" 2>/dev/null | grep -q __asan_init; then
+	skip_all "sanitizers have an allocator of their own"
+fi
+
+library=$XDG_DATA_HOME/paperboy/library.db
+server_start "$srcdir/tests/fixtures/site"
+run fetch --date 2026-08-21 --quiet
+ids=$(run --offline ls --today 2026-08-21 2026-08-21 --format ids; printf '%s\n' "$out")
+first=$(printf '%s\n' "$ids" | sed -n 1p) second=$(printf '%s\n' "$ids" | sed -n 2p)
+run fav add "$first"
+cp "$library" "$T/library.db"
+
+shimmed()
+{
+	shim=$1
+	shift
+	status=0
+	env LD_PRELOAD="$T/shim.so" SHIM="$shim" SHIM_COUNT="$T/count" "$PAPERBOY" --offline "$@" >"$T/out" 2>"$T/err" || status=$?
+}
+holds()
+{
+	sqlite3 "$library" "SELECT count(*) FROM state WHERE bit = 1 AND paper = $(echo "$1" | sed 's/\(..\)\(..\)\.\(.*\)/20\1\2\3/')"
+}
+
+# What is wrong after a verb that met the fault, in words; nothing if all is well.
+wrong()
+{
+	case $status in
+	0 | 1 | 2 | 4 | 5) ;;
+	134) grep -q "out of memory" "$T/err" || echo "ended by abort, without a word" ;;
+	*) echo "ended with status $status" ;;
+	esac
+	[ "$status" = 0 ] || [ "$status" = 1 ] || [ -s "$T/err" ] || echo "failed without a word"
+	[ "$(sqlite3 "$library" 'PRAGMA integrity_check')" = ok ] || echo "the library is not whole"
+	[ "$(holds "$first")" = 1 ] || echo "what was kept is not"
+	[ "$1" = read ] || [ "$status" != 0 ] || [ "$(holds "$second")" = 1 ] || echo "what was said to be kept is not"
+}
+
+# each NAME KIND + read|write VERB...: the fault at STEPS places all over the verb.
+each()
+{
+	name=$1 kind=$2 plus=$3 what=$4
+	shift 4
+	cp "$T/library.db" "$library"
+	shimmed "$kind:0" "$@"
+	total=$(cat "$T/count") faults=''
+	at=1
+	while [ "$at" -le "$total" ]; do
+		cp "$T/library.db" "$library"
+		rm -f "$library-journal"
+		shimmed "$kind:$at$plus" "$@"
+		words=$(wrong "$what")
+		[ -z "$words" ] || faults="$faults
+at $at of $total: $words: $(cat "$T/err")"
+		step=$((total / STEPS))
+		at=$((at + (step > 0 ? step : 1)))
+	done
+	is "$name, at $total calls" "$faults" ""
+	ok "$name: there were some" test "$total" -gt 0
+}
+each "S13 memory runs out in fav add" alloc "" write fav add "$second"
+each "S13 memory runs out in fav ls" alloc "" read fav ls
+each "S13 memory runs out in doctor" alloc "" read doctor
+each "S14 a write fails in fav add" write "" write fav add "$second"
+each "S14 every write fails from one on in fav add" write + write fav add "$second"
+each "S14 the disk is full from one write on" full + write fav add "$second"
+each "S14 a sync fails in fav add" sync "" write fav add "$second"
+each "S14 every sync fails from one on" sync + write fav add "$second"
+cp "$T/library.db" "$library"
+run --offline fav add "$second"
+is "and without a fault it is kept" "$status$(holds "$second")" 01
+finish
