@@ -55,6 +55,13 @@ turn(struct app *app, int months)
 }
 
 static unsigned
+end(struct app *app, bool last)
+{
+	struct period month = period_of(PERIOD_MONTH, app->calendar.day);
+	return go(app, last ? period_last(month) : month.first);
+}
+
+static unsigned
 take(struct app *app)
 {
 	return view_period(app, period_of(PERIOD_DAY, app->calendar.day));
@@ -83,8 +90,11 @@ add_papers(struct str *out, int papers, int unread, const char *dot)
 {
 	status_number(out, (size_t)papers);
 	str_add(out, papers == 1 ? " paper" : " papers");
-	if (unread)
-		str_print(out, " %s %d unread", dot, unread);
+	if (!unread)
+		return;
+	str_print(out, " %s ", dot);
+	status_number(out, (size_t)unread);
+	str_add(out, " unread");
 }
 
 static void
@@ -272,14 +282,18 @@ draw_told(struct app *app, const struct grid *grid)
 		add_papers(&text, day->papers, day->unread, dot);
 	else
 		str_add(&text, day->known ? "no papers" : "not cached");
+	pen_text(&pen, ROLE_TEXT, str_text(&text));
+	str_free(&text);
 	if (lacks_days(app, &grid->month) && !app->options->offline) {
 		str_print(&text, " %s ", dot);
 		keymap_keys(app->keymap, command_find("refresh"), PLACE_FRONT, 1, &text);
-		str_add(&text, " fetches the month");
+		bool fits = text_width(str_text(&text), text.len) + (int)strlen(" fetches the month") <= pen_room(&pen);
+		str_add(&text, fits ? " fetches the month" : " fetches");
+		if (text_width(str_text(&text), text.len) <= pen_room(&pen))
+			pen_text(&pen, ROLE_TEXT, str_text(&text));
+		str_free(&text);
 	}
-	pen_text(&pen, ROLE_TEXT, str_text(&text));
 	pen_end(&pen);
-	str_free(&text);
 }
 
 static void
@@ -296,6 +310,6 @@ draw(struct app *app)
 }
 
 const struct front_table calendar_front = {
-	.move = move, .turn = turn, .take = take, .refresh = refresh, .title = title, .draw = draw,
+	.move = move, .turn = turn, .end = end, .take = take, .refresh = refresh, .title = title, .draw = draw,
 	.sides = "day", .moves = "week", .turns = "month", .takes = "the day",
 };

@@ -160,6 +160,26 @@ cell_next(struct app *app, const struct command_call *call)
 	return turn(app, call, 1);
 }
 
+static unsigned
+end(struct app *app, bool last)
+{
+	return app->front ? front_now(app)->end(app, last) : 0;
+}
+
+unsigned
+cell_first(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	return end(app, false);
+}
+
+unsigned
+cell_last(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	return end(app, true);
+}
+
 unsigned
 cell_take(struct app *app, const struct command_call *call)
 {

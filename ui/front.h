@@ -18,6 +18,7 @@ enum front { FRONT_NONE, FRONT_CALENDAR, FRONT_PIVOT, FRONTS };
 struct front_table {
 	unsigned (*move)(struct app *app, int down, int right);
 	unsigned (*turn)(struct app *app, int pages);	// to other pages of it
+	unsigned (*end)(struct app *app, bool last);	// to the first of it, or the last
 	unsigned (*take)(struct app *app);		// what the bar is on
 	unsigned (*refresh)(struct app *app);		// NULL: as the view is
 	bool (*work)(struct app *app, int budget_ms);	// true while there is more; NULL: never

@@ -23,7 +23,7 @@ add_as_of(const struct app *app, struct str *out, const char *dot)
 	char text[32];
 	struct tm then, now;
 	int64_t fetched_s = view_fetched_s(app), now_s = app_now_s(app);
-	if (fetched_s == PAPER_ABSENT)
+	if (fetched_s <= 0)	// nobody asked, or it came from a file without a date
 		return;
 	if (app->jobs.failure && view_changes(app) && now_s - fetched_s > STALE_S) {
 		age_format(fetched_s, now_s, text);
@@ -39,14 +39,23 @@ add_as_of(const struct app *app, struct str *out, const char *dot)
 }
 
 static void
+add_unread(const struct app *app, struct str *out)
+{
+	status_number(out, app->list.ask.unread);
+	str_add(out, " unread");
+}
+
+static void
 add_right(const struct app *app, struct str *out)
 {
 	const char *dot = glyph_text(GLYPH_DOT, term_ascii(app->term));
 	const struct ask *ask = &app->list.ask;
 	status_share(app, out);
 	str_add(out, ask->count == 1 && !status_is_share(app) ? " paper" : " papers");
-	if (ask->unread)
-		str_print(out, " %s %zu unread", dot, ask->unread);
+	if (ask->unread) {
+		str_print(out, " %s ", dot);
+		add_unread(app, out);
+	}
 	if (library_unsaved(app->library))
 		str_print(out, " %s %zu unsaved", dot, library_unsaved(app->library));
 	if (jobs_fetching(app, NULL))
@@ -124,7 +133,7 @@ draw_narrow(const struct app *app, struct pen *pen)
 	str_add(&order, words ? words : "");
 	free(words);
 	if (app->list.ask.unread)
-		str_print(&unread, "%zu unread", app->list.ask.unread);
+		add_unread(app, &unread);
 	if (library_unsaved(app->library))
 		str_print(&unsaved, "%zu unsaved", library_unsaved(app->library));
 	draw_left(app, pen, true, text_width(str_text(&share), share.len) + 3);

@@ -3,6 +3,7 @@
 #include "config.h"
 #include "pivot.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -113,6 +114,12 @@ turn(struct app *app, int pages)
 }
 
 static unsigned
+end(struct app *app, bool last)
+{
+	return go(app, last ? LONG_MAX : 0);
+}
+
+static unsigned
 take(struct app *app)
 {
 	struct pivot *pivot = &app->pivot;
@@ -147,12 +154,25 @@ title(struct app *app, bool narrow, struct str *left, struct str *right)
 	free(view);
 }
 
+// The first to be drawn, so that the one in force is whole.
+static int
+first_dimension(const struct app *app, int columns)
+{
+	int first = (int)app->pivot.by;
+	for (int used = 0; first >= 0; first--) {
+		used += (int)strlen(tally_name((enum tally_by)first)) + 2;
+		if (used > columns)
+			break;
+	}
+	return first == (int)app->pivot.by ? first : first + 1;
+}
+
 // The one in force in brackets, so that it is told without bold too.
 static void
 draw_dimensions(struct app *app)
 {
 	struct pen pen = pen_at(app->term, &app->theme, app->layout.body, 0);
-	for (int i = 0; i < TALLY_DIMENSIONS; i++) {
+	for (int i = first_dimension(app, pen_room(&pen)); i < TALLY_DIMENSIONS; i++) {
 		bool now = i == (int)app->pivot.by;
 		pen_print(&pen, now ? ROLE_STRONG : ROLE_DIM, now ? "[%s]" : " %s ", tally_name((enum tally_by)i));
 	}
@@ -217,6 +237,6 @@ draw(struct app *app)
 }
 
 const struct front_table pivot_front = {
-	.move = move, .turn = turn, .take = take, .work = work, .stop = stop, .close = leave, .title = title, .draw = draw,
+	.move = move, .turn = turn, .end = end, .take = take, .work = work, .stop = stop, .close = leave, .title = title, .draw = draw,
 	.sides = "by what", .moves = "move", .turns = "page", .takes = "filter",
 };
