@@ -10,7 +10,6 @@
 #include <time.h>
 
 #include "answer.h"
-#include "hf.h"
 #include "store.h"
 
 enum { MESSAGES_KEPT = 500 };
@@ -114,8 +113,6 @@ batch_fill(struct sync *sync, const struct batch *batch, struct intake_count *co
 		error = batch->also(sync, batch, batch->also_arg);
 	if (!error && batch->latest_day)
 		error = batch_latest_day(sync->db, batch->latest_day);
-	if (!error && batch->search)
-		error = hf_found(sync->db, batch->search, batch->papers, batch->captured_s);
 	if (!error && limit_changed(sync->limit))
 		error = limit_store(sync->limit, sync->db);
 	return error;

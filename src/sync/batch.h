@@ -39,7 +39,6 @@ struct batch {
 	bool validators;			// … with its validators
 	int64_t fresh_until_s;
 	daynum latest_day;			// 0: nothing learned
-	const char *search;			// the words that the site's search answered; NULL: none
 	// What else belongs into the transaction; NULL: nothing.
 	const struct error *(*also)(struct sync *sync, const struct batch *batch, void *arg);
 	void *also_arg;

@@ -24,6 +24,14 @@ single_refused(const struct job *job, const struct fetch_answer *answer)
 	return error_new(answer->error->kind, "%s", answer->error->text);
 }
 
+// What the site's search found, in the order it told.
+static const struct error *
+single_found(struct sync *sync, const struct batch *batch, void *arg)
+{
+	const struct job *job = arg;
+	return hf_found(sync->db, job->text, batch->papers, batch->captured_s);
+}
+
 static void
 single_answer(void *arg, const struct fetch_answer *answer)
 {
@@ -43,7 +51,7 @@ single_answer(void *arg, const struct fetch_answer *answer)
 	struct batch batch = {
 		.papers = !fresh, .captured_s = now_s, .answer = answer, .url = answer->url,
 		.validators = true,
-		.search = one ? NULL : job->text,
+		.also = one ? NULL : single_found, .also_arg = job,
 		.fresh_until_s = now_s + (one ? ANSWER_PAPER_S : ANSWER_SEARCH_S),
 	};
 	if (!error)
