@@ -70,6 +70,22 @@ tables(struct db *db, bool *there)
 	return db_end(s);
 }
 
+size_t
+search_kept(struct db *db, const char *begun, struct arena *arena, const char ***words)
+{
+	struct stmt *s = db_stmt(db, "SELECT words FROM papers.search WHERE substr(words, 1, length(?1)) = ?1"
+		" ORDER BY fetched_s DESC, id DESC LIMIT ?2");
+	const char **list = arena_new_bytes(arena, SEARCHES_TOLD * sizeof *list);
+	size_t n = 0;
+	db_bind_text(s, 1, begun);
+	db_bind_int(s, 2, SEARCHES_TOLD);
+	while (db_row(s))
+		list[n++] = arena_dup(arena, db_text(s, 0));
+	error_free(db_end(s));	// what cannot be read is not offered
+	*words = list;
+	return n;
+}
+
 static void
 add_paper(struct search *search, paper_id id)
 {

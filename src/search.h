@@ -25,6 +25,11 @@ const struct error *search_words(const char *typed, char out[SEARCH_WORDS]);
 // *papers, if not NULL, is how many it found.
 int64_t search_fetched_s(struct db *db, const char *words, int *papers);
 
+// The words of kept searches that begin so, the newest first, at most SEARCHES_TOLD;
+// *words and its strings are the arena's.
+enum { SEARCHES_TOLD = 50 };
+size_t search_kept(struct db *db, const char *begun, struct arena *arena, const char ***words);
+
 struct search;
 
 // Reads what was found; nothing of what was never asked. *out is the caller's

@@ -8,6 +8,7 @@
 
 #include "app.h"
 #include "glyph.h"
+#include "search.h"
 #include "text.h"
 
 enum { HISTORY_KEPT = 100 };
@@ -15,9 +16,28 @@ enum { HISTORY_KEPT = 100 };
 static void
 forget_words(struct prompt *prompt)
 {
-	free(prompt->words);
+	if (!prompt->kept)
+		free(prompt->words);
+	arena_free(prompt->kept);
+	prompt->kept = NULL;
 	prompt->words = NULL;
 	prompt->words_n = 0;
+}
+
+// What Tab goes through: names of commands and what they take, or, behind "search",
+// what the site was searched for before.
+static void
+find_words(struct app *app, struct prompt *prompt)
+{
+	static const char search[] = "search ";
+	const char *text = edit_text(&prompt->edit);
+	if (strncmp(text, search, sizeof search - 1)) {
+		prompt->words_n = command_complete(text, &prompt->from, &prompt->words);
+		return;
+	}
+	prompt->kept = arena_new();
+	prompt->from = sizeof search - 1;
+	prompt->words_n = search_kept(library_db(app->library), text + prompt->from, prompt->kept, &prompt->words);
 }
 
 unsigned
@@ -103,7 +123,7 @@ prompt_complete(struct app *app)
 	if (prompt->words) {
 		prompt->word = (prompt->word + 1) % prompt->words_n;
 	} else {
-		prompt->words_n = command_complete(edit_text(&prompt->edit), &prompt->from, &prompt->words);
+		find_words(app, prompt);
 		prompt->word = 0;
 		if (!prompt->words_n)
 			forget_words(prompt);
