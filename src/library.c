@@ -223,7 +223,7 @@ const struct error *
 library_kept(struct library *library, char **json)
 {
 	struct stmt *s = db_stmt(library->db, "SELECT json_group_array(paper) FROM (SELECT paper FROM state"
-		" UNION SELECT paper FROM tag UNION SELECT paper FROM note)");
+		" UNION SELECT paper FROM tag UNION SELECT paper FROM note UNION SELECT paper FROM step)");
 	char *array = db_row(s) ? mem_dup(db_text(s, 0)) : NULL;
 	const struct error *error = db_end(s);
 	if (!error)
@@ -301,7 +301,8 @@ library_missing(struct library *library, char **json, size_t *n)
 		" WHERE NOT EXISTS (SELECT 1 FROM papers.paper AS p WHERE p.id = copy.paper)"
 		" AND (EXISTS (SELECT 1 FROM state AS x WHERE x.paper = copy.paper)"
 		"  OR EXISTS (SELECT 1 FROM note AS x WHERE x.paper = copy.paper)"
-		"  OR EXISTS (SELECT 1 FROM tag AS x WHERE x.paper = copy.paper))");
+		"  OR EXISTS (SELECT 1 FROM tag AS x WHERE x.paper = copy.paper)"
+		"  OR paper IN (SELECT paper FROM step))");
 	while (db_row(s)) {
 		str_add(&array, count++ ? ",\n" : "[");
 		str_add(&array, db_text(s, 0));

@@ -141,7 +141,7 @@ const struct error *library_looked(struct library *library, paper_id id, int64_t
 const struct error *library_look(struct library *library, paper_id id, int64_t comments_s);
 
 // Copies (our own JSON, an array) of touched papers that the attached cache
-// lacks: what paperboy-sync is given to import. *json is the caller's, NULL
+// lacks, those included that an undo may bring back: what paperboy-sync is given to import. *json is the caller's, NULL
 // when nothing is missing.
 const struct error *library_missing(struct library *library, char **json, size_t *n);
 

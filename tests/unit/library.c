@@ -250,6 +250,26 @@ copies_come_back_when_the_cache_is_gone(void **state)
 	assert_null(json);
 }
 
+// A star that was taken off may be given back.
+static void
+copies_come_back_for_an_undo(void **state)
+{
+	struct library *library = ((struct place *)*state)->library;
+	struct library_step on = favourite(7, true), off = favourite(7, false);
+	char *json = NULL, *kept = NULL;
+	size_t n = 0;
+	fine(library_apply(library, "favourite Paper 7", &on, 1));
+	fine(library_apply(library, "no favourite Paper 7", &off, 1));
+	fine(store_detach(library_db(library)));
+	fine(store_attach(library_db(library), NULL, STORE_MEMORY));
+	fine(library_missing(library, &json, &n));
+	assert_int_equal(n, 1);
+	fine(library_kept(library, &kept));
+	assert_non_null(strstr(kept, "20260800007"));
+	free(json);
+	free(kept);
+}
+
 // What the cache holds of the paper's votes, and when they were told.
 static void
 votes_are(struct db *db, int n, int upvotes, int64_t counted_s, int64_t written_s)
@@ -507,6 +527,7 @@ main(void)
 		CASE(nothing_to_undo_is_said),
 		CASE(any_sequence_undone_is_as_before),
 		CASE(copies_come_back_when_the_cache_is_gone),
+		CASE(copies_come_back_for_an_undo),
 		CASE(copies_come_back_as_old_as_they_were),
 		CASE(older_copies_are_as_old_as_their_making),
 		CASE(locked_change_waits_and_is_saved_later),
