@@ -16,7 +16,7 @@
 #include "prune.h"
 #include "size.h"
 #include "spool.h"
-#include "tally.h"
+#include "inventory.h"
 
 enum { KEEP_DAYS = 90 };	// what a prune leaves, unless told otherwise
 
@@ -120,11 +120,11 @@ db_info(struct desk *desk, const struct args *args)
 	struct str out = { 0 };
 	(void)args;
 	add_file(&out, options->data_dir, "library.db", "size");
-	const struct error *error = tally_library(library_db(desk->library), add_pair, &out);
+	const struct error *error = inventory_library(library_db(desk->library), add_pair, &out);
 	add_copies(&out, options->data_dir, "library.db.");
 	str_addc(&out, '\n');
 	add_file(&out, options->cache_dir, "papers.db", "size");
-	if (!error && desk->cached && !(error = tally_cache(library_db(desk->library), add_pair, &out)))
+	if (!error && desk->cached && !(error = inventory_cache(library_db(desk->library), add_pair, &out)))
 		error = add_index(desk, &out);
 	if (!desk->cached)
 		add_pair(&out, "papers", "none: nothing was fetched yet");
@@ -189,7 +189,8 @@ db_prune(struct desk *desk, const struct args *args)
 	const struct error *error = prune_day(desk, args, &day);
 	if (!error && !(error = library_kept(desk->library, &kept)))
 		error = prune_find(library_db(desk->library), day, kept, &count);
-	copies_free(copies_find(desk->options->cache_dir, "papers.db.damaged-", &damaged), 0);
+	struct copy *copies = copies_find(desk->options->cache_dir, "papers.db.damaged-", &damaged);
+	copies_free(copies, damaged);
 	if (!error && !args->values[ARG_YES]) {
 		day_format(day, text);
 		prune_tell(&count, text, damaged);

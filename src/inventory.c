@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "config.h"
-#include "tally.h"
+#include "inventory.h"
 
 // A line's name, and what gives its text.
-static const struct tally { const char *name, *sql; } library[] = {
+static const struct inventory { const char *name, *sql; } library[] = {
 	{ "favourites", "SELECT count(*) FROM state WHERE bit = 1" },
 	{ "read", "SELECT count(*) FROM state WHERE bit = 2" },
 	{ "queued", "SELECT count(*) FROM state WHERE bit = 8" },
@@ -25,7 +25,7 @@ static const struct tally { const char *name, *sql; } library[] = {
 };
 
 static const struct error *
-tally(struct db *db, const struct tally *lines, size_t n, tally_take *take, void *arg)
+inventory(struct db *db, const struct inventory *lines, size_t n, inventory_take *take, void *arg)
 {
 	const struct error *error = NULL;
 	for (size_t i = 0; i < n && !error; i++) {
@@ -38,13 +38,13 @@ tally(struct db *db, const struct tally *lines, size_t n, tally_take *take, void
 }
 
 const struct error *
-tally_library(struct db *db, tally_take *take, void *arg)
+inventory_library(struct db *db, inventory_take *take, void *arg)
 {
-	return tally(db, library, sizeof library / sizeof *library, take, arg);
+	return inventory(db, library, sizeof library / sizeof *library, take, arg);
 }
 
 const struct error *
-tally_cache(struct db *db, tally_take *take, void *arg)
+inventory_cache(struct db *db, inventory_take *take, void *arg)
 {
-	return tally(db, cache, sizeof cache / sizeof *cache, take, arg);
+	return inventory(db, cache, sizeof cache / sizeof *cache, take, arg);
 }
