@@ -280,14 +280,15 @@ mend_put(struct mend *mend, char **kept)
 	return NULL;
 }
 
+// What came of it before the path, which a line of the screen may not hold.
 static char *
 mend_words(const struct mend *mend, const char *kept)
 {
 	if (!mend->marks && !mend->papers)
-		return mem_print("library.db was damaged: kept as %s; nothing could be read out of it: paperboy restore FILE"
-			" brings a copy back", kept);
-	return mem_print("library.db was damaged: kept as %s; %" PRId64 " %s and %" PRId64 " %s were saved out of it", kept,
-		mend->marks, mend->marks == 1 ? "mark" : "marks", mend->papers, mend->papers == 1 ? "paper" : "papers");
+		return mem_print("library.db was damaged, and nothing could be read: paperboy restore FILE brings a copy back;"
+			" it is kept as %s", kept);
+	return mem_print("library.db was damaged: %" PRId64 " %s and %" PRId64 " %s saved; it is kept as %s", mend->marks,
+		mend->marks == 1 ? "mark" : "marks", mend->papers, mend->papers == 1 ? "paper" : "papers", kept);
 }
 
 // One process mends; the others find it whole.

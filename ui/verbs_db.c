@@ -16,6 +16,7 @@
 #include "prune.h"
 #include "size.h"
 #include "spool.h"
+#include "inventory.h"
 
 enum { KEEP_DAYS = 90 };	// what a prune leaves, unless told otherwise
 
@@ -65,44 +66,11 @@ db_path(struct desk *desk, const struct args *args)
 	return error;
 }
 
-// A line of db info: its name, and SQL that gives its text.
-static const struct db_line { const char *name, *sql; } lines[] = {
-	{ "favourites", "SELECT count(*) FROM state WHERE bit = 1" },
-	{ "read", "SELECT count(*) FROM state WHERE bit = 2" },
-	{ "queued", "SELECT count(*) FROM state WHERE bit = 8" },
-	{ "hidden", "SELECT count(*) FROM state WHERE bit = 4" },
-	{ "tags, notes", "SELECT (SELECT count(*) FROM tag) || ', ' || (SELECT count(*) FROM note)" },
-	{ "copies", "SELECT count(*) || ' papers' FROM copy" },
-	{ "undo", "SELECT count(*) || ' changes' FROM change" },
-}, cache_lines[] = {
-	{ "papers", "SELECT count(*) FROM papers.paper" },
-	{ "days", "SELECT count(*) || coalesce(', ' || date(min(first) * 86400, 'unixepoch') || ' to '"
-		" || date(max(first) * 86400, 'unixepoch'), '') FROM papers.listing WHERE kind = 1" },
-	{ "weeks", "SELECT count(*) FROM papers.listing WHERE kind = 2" },
-	{ "months", "SELECT count(*) FROM papers.listing WHERE kind = 3" },
-	{ "asked last", "SELECT coalesce(datetime(max(fetched_s), 'unixepoch') || ' UTC', 'never') FROM papers.listing" },
-	{ "votes", "SELECT count(*) || ' snapshots of ' || count(DISTINCT paper) || ' papers' FROM papers.snapshot" },
-	{ "pages", "PRAGMA papers.page_count" },
-	{ "free pages", "PRAGMA papers.freelist_count" },
-};
-
 static void
-add_pair(struct str *out, const char *name, const char *text)
+add_pair(void *arg, const char *name, const char *text)
 {
+	struct str *out = arg;
 	str_print(out, "  %-13s%s\n", name, text);
-}
-
-static const struct error *
-add_lines(struct desk *desk, const struct db_line *row, size_t n, struct str *out)
-{
-	const struct error *error = NULL;
-	for (size_t i = 0; i < n && !error; i++) {
-		struct stmt *s = db_stmt(library_db(desk->library), row[i].sql);
-		if (db_row(s))
-			add_pair(out, row[i].name, db_text(s, 0));
-		error = db_end(s);
-	}
-	return error;
 }
 
 static void
@@ -152,11 +120,11 @@ db_info(struct desk *desk, const struct args *args)
 	struct str out = { 0 };
 	(void)args;
 	add_file(&out, options->data_dir, "library.db", "size");
-	const struct error *error = add_lines(desk, lines, sizeof lines / sizeof *lines, &out);
+	const struct error *error = inventory_library(library_db(desk->library), add_pair, &out);
 	add_copies(&out, options->data_dir, "library.db.");
 	str_addc(&out, '\n');
 	add_file(&out, options->cache_dir, "papers.db", "size");
-	if (!error && desk->cached && !(error = add_lines(desk, cache_lines, sizeof cache_lines / sizeof *cache_lines, &out)))
+	if (!error && desk->cached && !(error = inventory_cache(library_db(desk->library), add_pair, &out)))
 		error = add_index(desk, &out);
 	if (!desk->cached)
 		add_pair(&out, "papers", "none: nothing was fetched yet");
@@ -221,7 +189,8 @@ db_prune(struct desk *desk, const struct args *args)
 	const struct error *error = prune_day(desk, args, &day);
 	if (!error && !(error = library_kept(desk->library, &kept)))
 		error = prune_find(library_db(desk->library), day, kept, &count);
-	copies_free(copies_find(desk->options->cache_dir, "papers.db.damaged-", &damaged), 0);
+	struct copy *copies = copies_find(desk->options->cache_dir, "papers.db.damaged-", &damaged);
+	copies_free(copies, damaged);
 	if (!error && !args->values[ARG_YES]) {
 		day_format(day, text);
 		prune_tell(&count, text, damaged);

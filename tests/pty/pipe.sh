@@ -51,6 +51,10 @@ poisonous
 fresh_home
 piped "a paper to be poisoned" 0 import "$T/poison.json"
 piped "and to be kept" 0 --offline fav add 2608.91001
+# A reader that leaves last leaves the log of the cache beside it: a writer takes it in.
+ok "nobody has them open" until_true 10 syncs_ended
+lock_start "$XDG_CACHE_HOME/paperboy/papers.db"
+lock_end
 for database in "$XDG_CACHE_HOME/paperboy/papers.db" "$XDG_DATA_HOME/paperboy/library.db"; do
 	poison "$database"
 	ok "$(basename "$database") has controls" grep -q "POISON x.\[31m" "$database"

@@ -305,6 +305,7 @@ pid_t
 stage_sync_pid(void)
 {
 	char path[64], line[256] = "";
+	pid_t newest = -1;	// one that was let go may still be ending
 	snprintf(path, sizeof path, "/proc/self/task/%d/children", (int)getpid());
 	FILE *file = fopen(path, "re");
 	if (!file || !fgets(line, sizeof line, file))
@@ -313,7 +314,7 @@ stage_sync_pid(void)
 	for (char *save = NULL, *word = strtok_r(line, " \n", &save); word; word = strtok_r(NULL, " \n", &save)) {
 		snprintf(path, sizeof path, "/proc/%d/cmdline", atoi(word));
 		if (file_holds(path, "paperboy-sync"))
-			return atoi(word);
+			newest = atoi(word);
 	}
-	return -1;
+	return newest;
 }

@@ -161,7 +161,9 @@ kill_at_work(const struct stage *stage, int from, const char *what)
 		close(fd);
 	}
 	usleep((useconds_t)(5000 + roll(250000)));
-	kill(stage_sync_pid(), SIGKILL);
+	pid_t pid = stage_sync_pid();
+	assert_true(pid > 0);
+	kill(pid, SIGKILL);
 	while (!link_reap(link, &words))
 		usleep(500);
 	free(words);

@@ -80,7 +80,7 @@ for page in 0 1 2 5; do
 	damage "$page"
 	run --offline fav ls --format ids
 	stars=$out
-	like "S06 a library whose page $page is damaged is said to be" "$err" "library.db was damaged: kept as $library.damaged-[0-9]*; "
+	like "S06 a library whose page $page is damaged is said to be" "$err" "library.db was damaged: 2 marks and [012] papers? saved; it is kept as $library.damaged-[0-9]"
 	is "S06 and has its stars" "$(echo "$stars" | wc -w)" 2
 	is "S06 the damaged one is kept" "$(find "$dir" -name 'library.db.damaged-*' | wc -l)" 1
 	run --offline fav ls
@@ -90,7 +90,7 @@ if command -v tmux >/dev/null; then
 	rm -f "$library".damaged-*
 	damage 0
 	screen_start 100 24 --offline --today 2026-08-21 2026-08-21
-	ok "S06 the screen says it" wait_for "library.db was damaged: kept as"
+	ok "S06 the screen says it" wait_for "library.db was damaged: 2 marks and "
 	ok "S06 and has the stars" until_true 10 stars 2
 	keys Q
 	screen_end

@@ -56,7 +56,7 @@ fresh_home
 mkdir -p "$XDG_DATA_HOME/paperboy"
 echo "no database at all, but long enough to be taken for one" >"$XDG_DATA_HOME/paperboy/library.db"
 run --offline fav ls
-like "S06 what is no database is said, and where it is kept" "$err" 'library.db was damaged: kept as .*library.db.damaged-'
+like "S06 what is no database is said, and where it is kept" "$err" 'library.db was damaged, and nothing could be read: .*kept as .*library.db.damaged-'
 is "S06 it is as it was" "$(wc -l <"$(echo "$XDG_DATA_HOME"/paperboy/library.db.damaged-*)")" 1
 run --offline fav ls
 unlike "S06 and that is said once" "$err" damaged
