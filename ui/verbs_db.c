@@ -221,7 +221,8 @@ db_prune(struct desk *desk, const struct args *args)
 	const struct error *error = prune_day(desk, args, &day);
 	if (!error && !(error = library_kept(desk->library, &kept)))
 		error = prune_find(library_db(desk->library), day, kept, &count);
-	copies_free(copies_find(desk->options->cache_dir, "papers.db.damaged-", &damaged), 0);
+	struct copy *copies = copies_find(desk->options->cache_dir, "papers.db.damaged-", &damaged);
+	copies_free(copies, damaged);
 	if (!error && !args->values[ARG_YES]) {
 		day_format(day, text);
 		prune_tell(&count, text, damaged);
