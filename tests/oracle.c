@@ -108,7 +108,7 @@ mark_some(struct library *library, struct dice *dice)
 	size_t n = 0;
 	must(db_exec(db, "UPDATE papers.abstract SET categories = '[\"cs.CL\",\"stat.ML\"]' WHERE id % 5 = 0;"
 		"UPDATE papers.abstract SET categories = '[\"cs.CV\"]' WHERE id % 5 = 1"));
-	must(store_ids(db_stmt(db, "SELECT id FROM papers.paper"), &ids, &n));
+	must(store_ids(db_stmt(db, "SELECT id FROM papers.paper ORDER BY id"), &ids, &n));
 	for (size_t i = 0; i < n; i++)
 		if (roll(dice, 6) == 0)
 			mark(library, dice, ids[i]);
@@ -146,7 +146,7 @@ library_of(char **files, int n, bool indexed)
 	}
 	mark_some(library, &dice);
 	must(db_exec(library_db(library), "INSERT INTO papers.listed (kind, first, rank, paper)"
-		" SELECT 3, 20666, row_number() OVER (ORDER BY id * 7919 % 1009), id FROM papers.paper"));
+		" SELECT 3, 20666, row_number() OVER (ORDER BY id * 7919 % 1009, id), id FROM papers.paper"));
 	if (indexed) {
 		must(db_begin(library_db(library)));
 		enter(library, "SELECT id FROM papers.paper");
