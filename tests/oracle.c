@@ -146,7 +146,7 @@ library_of(char **files, int n, bool indexed)
 	}
 	mark_some(library, &dice);
 	must(db_exec(library_db(library), "INSERT INTO papers.listed (kind, first, rank, paper)"
-		" SELECT 3, 20666, row_number() OVER (ORDER BY id * 7919 % 1009), id FROM papers.paper"));
+		" SELECT 3, 20666, row_number() OVER (ORDER BY id * 7919 % 1009, id), id FROM papers.paper"));
 	if (indexed) {
 		must(db_begin(library_db(library)));
 		enter(library, "SELECT id FROM papers.paper");

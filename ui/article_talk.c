@@ -4,6 +4,7 @@
 #include "config.h"
 #include "article_own.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -120,8 +121,8 @@ write_body(struct talker *t, const struct comment *comment)
 static void
 write_reactions(struct talker *t, const struct comment *comment)
 {
-	char text[32];
-	int n = 0;
+	char text[48];
+	int64_t n = 0;
 	if (!comment->reactions_n)
 		return;
 	writer_begin(&t->w, key_of(comment->id) - 1, NULL, ROLE_DIM, false);
@@ -131,7 +132,7 @@ write_reactions(struct talker *t, const struct comment *comment)
 		if (!t->w.ascii)
 			str_print(&t->w.text, "%s%s %d", i ? "  " : "", comment->reactions[i].sign, comment->reactions[i].count);
 	}
-	snprintf(text, sizeof text, "%d reaction%s", n, n == 1 ? "" : "s");
+	snprintf(text, sizeof text, "%" PRId64 " reaction%s", n, n == 1 ? "" : "s");
 	if (t->w.ascii)
 		str_add(&t->w.text, text);
 	writer_end(&t->w);

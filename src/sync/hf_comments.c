@@ -11,7 +11,7 @@
 
 extern const char hf_comments_sql[];
 
-enum { COMMENTS_MAX = 5000, DEPTH_MAX = 8 };	// in one list; the largest known page has 731
+enum { COMMENTS_MAX = 5000, DEPTH_MAX = 8 };	// of a page; the largest known has 731
 
 static const struct error *
 run(struct stmt *s)

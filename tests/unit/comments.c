@@ -199,6 +199,32 @@ bounds_depth_and_number(void **state)
 	str_free(&json);
 }
 
+// No list is long, but there are lists in lists.
+static void
+bounds_them_all(void **state)
+{
+	(void)state;
+	struct str json = { 0 };
+	struct comments comments;
+	str_add(&json, "{\"comments\":[");
+	for (int i = 0; i < 100; i++) {
+		str_add(&json, i ? ",{\"replies\":[{}" : "{\"replies\":[{}");
+		for (int k = 0; k < 100; k++)
+			str_add(&json, ",{}");
+		str_add(&json, "]}");
+	}
+	str_add(&json, "]}");
+	db_cuts_forget(db);
+	keep(json.data, &comments);
+	assert_int_equal(comments.n, 5000);
+	assert_int_equal(comments.comments[0].depth, 0);
+	assert_int_equal(comments.comments[101].depth, 1);
+	assert_int_equal(comments.comments[102].depth, 0);
+	assert_true(db_cuts(db).entries > 0);
+	comments_free(&comments);
+	str_free(&json);
+}
+
 static void
 knows_who_wrote(void **state)
 {
@@ -303,6 +329,7 @@ main(void)
 		cmocka_unit_test(keeps_threads_together),
 		cmocka_unit_test(refuses_other_pages),
 		cmocka_unit_test(bounds_depth_and_number),
+		cmocka_unit_test(bounds_them_all),
 		cmocka_unit_test(knows_who_wrote),
 		cmocka_unit_test(does_without_a_place),
 		cmocka_unit_test(reads_recorded_pages),
