@@ -51,7 +51,8 @@ add_right(const struct app *app, struct str *out)
 	const char *dot = glyph_text(GLYPH_DOT, term_ascii(app->term));
 	const struct ask *ask = &app->list.ask;
 	status_share(app, out);
-	str_add(out, ask->count == 1 && !status_is_share(app) ? " paper" : " papers");
+	size_t all = status_is_share(app) ? app->total : ask->count;
+	str_add(out, all == 1 ? " paper" : " papers");
 	if (ask->unread) {
 		str_print(out, " %s ", dot);
 		add_unread(app, out);
