@@ -89,6 +89,16 @@ warm(struct app *app)
 	return more;
 }
 
+// Where the last paper went away, what to do next is said in the list.
+static void
+leave_nothing(struct app *app)
+{
+	if (app->focus == FOCUS_LIST || app->list.ask.count || ask_busy(&app->list.ask))
+		return;
+	app->focus = FOCUS_LIST;
+	app->dirty |= DIRTY_LAYOUT;
+}
+
 static bool
 work(struct app *app, int budget_ms)
 {
@@ -97,6 +107,7 @@ work(struct app *app, int budget_ms)
 		return front_work(app, budget_ms) || elsewhere_work(app, budget_ms) || warm(app);
 	app->dirty |= list_work(app, budget_ms);
 	keep_total(app);
+	leave_nothing(app);
 	return ask_busy(&list->ask) || front_work(app, 0) || elsewhere_work(app, 0) || (app->started && !app->warm);
 }
 

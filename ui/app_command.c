@@ -24,6 +24,7 @@ app_refresh(struct app *app, const struct command_call *call)
 {
 	(void)call;
 	const struct front_table *front = front_now(app);
+	app->dirty |= messages_hush(app);	// it was about what was asked before
 	if (front && front->refresh)
 		return front->refresh(app);
 	unsigned dirty = jobs_view(app, LINK_FORCE);	// first: a paper on its own is the view

@@ -41,6 +41,20 @@ add_ask(const struct app *app, struct str *out, const char *command, const char 
 	str_add(out, does);
 }
 
+// Where to from a period that has no neighbour in the cache. Trending has none ever.
+static void
+add_other(const struct app *app, struct str *out)
+{
+	enum period_kind kind = app->view.period.kind;
+	if (kind != PERIOD_TRENDING && !app->options->offline) {
+		add_key(app, out, "previous");
+		str_add(out, " looks for the papers before.");
+		return;
+	}
+	add_key(app, out, kind == PERIOD_DAY ? "all" : "daily");
+	str_add(out, kind == PERIOD_DAY ? " goes to every paper you have." : " goes to the daily papers.");
+}
+
 static void
 add_neighbour(const struct app *app, struct str *out)
 {
@@ -57,7 +71,7 @@ add_neighbour(const struct app *app, struct str *out)
 	}
 	if (error) {
 		error_free(error);
-		add_ask(app, out, "previous", " looks for the papers before.");
+		add_other(app, out);
 		return;
 	}
 	add_key(app, out, command);

@@ -13,7 +13,12 @@
 #include "text.h"
 #include "view.h"
 
-enum { STALE_S = 3600, FILTER_MIN = 6 };
+enum {
+	STALE_S = 3600,
+	FILTER_GAP = 4,	// "  / "
+	FILTER_MIN = 6,
+	LEFT_MIN = 28,	// columns of view, order and filter
+};
 
 // When the listing was fetched: "09:12" today, "19 Aug" or "19 Aug 2025" before; "stale
 // 3h" when it should be newer and cannot be.
@@ -45,14 +50,16 @@ add_unread(const struct app *app, struct str *out)
 	str_add(out, " unread");
 }
 
+// All but the number of unread ones, if those have no room.
 static void
-add_right(const struct app *app, struct str *out)
+add_right(const struct app *app, struct str *out, bool unread)
 {
 	const char *dot = glyph_text(GLYPH_DOT, term_ascii(app->term));
 	const struct ask *ask = &app->list.ask;
 	status_share(app, out);
-	str_add(out, ask->count == 1 && !status_is_share(app) ? " paper" : " papers");
-	if (ask->unread) {
+	size_t all = status_is_share(app) ? app->total : ask->count;
+	str_add(out, all == 1 ? " paper" : " papers");
+	if (ask->unread && unread) {
 		str_print(out, " %s ", dot);
 		add_unread(app, out);
 	}
@@ -86,6 +93,16 @@ add_order(const struct app *app, char **title)
 	*title = both;
 }
 
+// The title, cut where a filter would be left without its beginning.
+static void
+draw_title(const struct app *app, struct pen *pen, const char *title)
+{
+	const char *filter = app->entry == ENTRY_FILTER ? "" : filter_text(app);
+	int columns = text_width(title, strlen(title)), wanted = text_width(filter, strlen(filter));
+	int room = pen_room(pen) - (wanted ? FILTER_GAP + (wanted < FILTER_MIN ? wanted : FILTER_MIN) : 0);
+	pen_cut(pen, ROLE_STRONG, title, columns < room ? columns : room);
+}
+
 // `reserved` columns are kept free of a long filter, unless little is left of it.
 static void
 draw_left(const struct app *app, struct pen *pen, bool narrow, int reserved)
@@ -99,13 +116,12 @@ draw_left(const struct app *app, struct pen *pen, bool narrow, int reserved)
 	}
 	if (!narrow)
 		add_order(app, &title);
-	int columns = text_width(title, strlen(title));
 	if (!narrow)
-		pen_cut(pen, ROLE_STRONG, title, columns < pen_room(pen) ? columns : pen_room(pen));
+		draw_title(app, pen, title);
 	else if (!app->own)
 		pen_text(pen, ROLE_STRONG, title);
 	if (*filter_text(app) && app->entry != ENTRY_FILTER) {
-		int wanted = text_width(filter_text(app), strlen(filter_text(app))), room = pen_room(pen) - 4 - reserved;
+		int wanted = text_width(filter_text(app), strlen(filter_text(app))), room = pen_room(pen) - FILTER_GAP - reserved;
 		if (room < FILTER_MIN)
 			room += reserved;
 		pen_text(pen, ROLE_DIM, "  / ");
@@ -151,8 +167,12 @@ static void
 draw_wide(const struct app *app, struct pen *pen)
 {
 	struct str right = { 0 };
-	add_right(app, &right);
+	add_right(app, &right, true);
 	int end = pen->end;
+	if (*filter_text(app) && pen_room(pen) - text_width(str_text(&right), right.len) < LEFT_MIN) {
+		str_cut(&right, 0);
+		add_right(app, &right, false);
+	}
 	pen->end -= text_width(str_text(&right), right.len) + 3;
 	draw_left(app, pen, false, 0);
 	pen_end(pen);

@@ -29,11 +29,9 @@ list_up(struct app *app, const struct command_call *call)
 unsigned
 list_enter(struct app *app, const struct command_call *call)
 {
-	(void)call;
 	if (app->focus == FOCUS_DETAIL)
 		return app->detail.shows == DETAIL_TALK ? talk_fold(app) : detail_unfold(app);
-	app->focus = FOCUS_DETAIL;
-	return DIRTY_LAYOUT;
+	return pane_detail(app, call);
 }
 
 unsigned

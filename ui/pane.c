@@ -13,6 +13,8 @@ focus(struct app *app, enum focus pane)
 {
 	if (app->focus == pane)
 		return 0;
+	if (pane == FOCUS_DETAIL && !app->list.ask.count)
+		return messages_say(app, "No paper here");
 	app->focus = pane;
 	return DIRTY_LAYOUT;
 }

@@ -145,9 +145,8 @@ period_arrived(struct app *app, struct period from, int direction, bool found)
 	return messages_say(app, direction > 0 ? "Nothing newer yet" : "Nothing older was found");
 }
 
-// Steps are taken from a listing of the site.
-static bool
-stepping(const struct app *app)
+bool
+period_steps(const struct app *app)
 {
 	return app->view.kind == VIEW_PERIOD && app->view.period.kind != PERIOD_TRENDING;
 }
@@ -155,7 +154,7 @@ stepping(const struct app *app)
 static unsigned
 step(struct app *app, const struct command_call *call, int direction)
 {
-	if (!stepping(app))
+	if (!period_steps(app))
 		return messages_say(app, "There are no days here: gd, gw, gm");
 	app->dirty |= messages_hush(app);	// it was about another step
 	struct period from = app->view.period;
@@ -195,7 +194,7 @@ far_from(struct period period, int n)
 static unsigned
 step_far(struct app *app, const struct command_call *call, int direction)
 {
-	if (!stepping(app))
+	if (!period_steps(app))
 		return step(app, call, direction);
 	app->dirty |= messages_hush(app);
 	struct period target = far_from(app->view.period, direction * (call->count ? call->count : 1));

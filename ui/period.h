@@ -14,6 +14,9 @@ struct app;
 // asked for, unless flags hold LINK_FORCE.
 unsigned period_fetch(struct app *app, struct period period, int flags);
 
+// Whether steps can be taken: from a day, week or month of the site.
+bool period_steps(const struct app *app);
+
 // Goes to the nearest period that has papers, before (-1) or behind (1) `from`: at once
 // when the cache knows, else when paperboy-sync has found it.
 unsigned period_go(struct app *app, struct period from, int direction);

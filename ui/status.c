@@ -9,6 +9,7 @@
 
 #include "app.h"
 #include "glyph.h"
+#include "period.h"
 #include "text.h"
 #include "view.h"
 
@@ -116,6 +117,25 @@ sheet_hints(struct app *app, struct arena *arena, struct guide_hint **hints)
 	return ROWS;
 }
 
+// A step is a day, a week or a month; where there are none it is no hint.
+static size_t
+name_steps(const struct app *app, struct guide_hint *hints, size_t n)
+{
+	static const char *const names[] = { [PERIOD_DAY] = "day", [PERIOD_WEEK] = "week", [PERIOD_MONTH] = "month" };
+	const char *step = command_find("previous")->hint;
+	size_t left = 0;
+	for (size_t i = 0; i < n; i++) {
+		bool steps = !strcmp(hints[i].word, step);
+		if (steps && !period_steps(app))
+			continue;
+		hints[left] = hints[i];
+		if (steps)
+			hints[left].word = names[app->view.period.kind];
+		left++;
+	}
+	return left;
+}
+
 static size_t
 hints_of(struct app *app, struct arena *arena, struct guide_hint **hints)
 {
@@ -125,7 +145,8 @@ hints_of(struct app *app, struct arena *arena, struct guide_hint **hints)
 		return front_hints(app, arena, hints);
 	if (app->focus == FOCUS_DETAIL && app->detail.shows == DETAIL_TALK)
 		return talk_hints(app, arena, hints);
-	return guide_hints(app->keymap, app_place(app), arena, hints);
+	size_t n = guide_hints(app->keymap, app_place(app), arena, hints);
+	return app->entry ? n : name_steps(app, *hints, n);
 }
 
 static int
