@@ -34,6 +34,8 @@ enum link_kind {
 	JOB_INDEX,		// text: "make", the filter index made anew; "check", held against the papers
 	JOB_CHECK,		// papers.db is looked through; one that is damaged is set aside and begun anew
 	JOB_REACH,		// whether the site answers at all; nothing is kept
+	JOB_BACKFILL,		// text: a day's key: each day since then up to the newest, that one first; what is
+				//   fresh is not asked for, so that a second job goes on where one ended
 	JOB_CANCEL,		// number: the job to end, 0 for all
 	// events
 	EVENT_READY = 100,	// papers.db is there to be attached

@@ -14,6 +14,7 @@ struct errand {
 	const char *text;	// as link.h has it
 	int fd;			// JOB_IMPORT: the file; else -1
 	bool quiet;		// nothing on stderr
+	bool long_work;		// what happens on the way is told where stderr is no terminal, too
 };
 
 // *summary, if not NULL, is the caller's on success: what the job did, "2026-08-20:
