@@ -100,26 +100,31 @@ if command -v tmux >/dev/null; then
 	screen_start 80 24 --today 2026-08-21 all
 	wait_for "19 papers"
 	keys j j j
-	wait_for " 4/19"
+	wait_for "4 of 19"
 	at=$(screen | grep '^▌')
 	faults '/ slow 100'
 	run fetch --since 2026-08-10
 	is "days come while a screen is open" "$status" 0
-	ok "which shows them" wait_for "/74"
+	ok "which shows them" wait_for "4 of 74"
 	is "with the cursor where it was" "$(screen | grep '^▌')" "$at"
 	keys q
 	ok "and ends" screen_end
 
-	# Progress, on a terminal.
+	# Progress, on a terminal: stderr is one, below lines for tmux to scroll away.
 	rm -rf "$XDG_CACHE_HOME/paperboy"
-	faults '/ slow 300'
-	screen_start 80 24 fetch --since 2026-08-10
-	ok "progress tells papers, pace and time left" \
-		until_true 20 sh -c 'tmux -S "$1" capture-pane -p | grep -Eq \
-		"^2026-08-1[0-9]: [0-9]+ papers, [0-9]+/min, [0-9]+ s left +[0-9]+ of 12 \[#+ *\]$"' sh "$T/tmux.$screens"
-	ok "and its end" wait_for "12 of them asked for" 20
-	ok "which ends it" screen_end
+	printf '#!/bin/sh\nprintf "\\n\\n"\n"%s" "$@" 2>/dev/tty\n' "$PAPERBOY" >"$T/loud"
+	chmod +x "$T/loud"
+	PAPERBOY=$T/loud
+	faults '/ slow 400'
+	shows_progress()
+	{
+		screen | grep -Eq '^2026-08-[0-9]+: [0-9]+ papers, [0-9]+/min, [0-9]+ s left +[0-9]+ of 12 \[#+ *\]$'
+	}
+	screen_start 80 10 fetch --since 2026-08-10
+	ok "progress tells papers, pace and time left" until_true 20 shows_progress
+	ok "it ends" screen_end 20
 	is "well" "$status" 0
+	like "with one line that tells" "$(screen)" '^paperboy: since 2026-08-10: 12 days, 12 of them asked'
 else
 	skip "days come while a screen is open" "tmux is not installed"
 fi
