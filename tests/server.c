@@ -212,7 +212,7 @@ client_write(struct client *client)
 	if (client->sent < client->out.len || client->delivery == DELIVER_ENDLESS)
 		return;
 	client->answering = false;
-	if (client->delivery == DELIVER_HALF)
+	if (client->delivery == DELIVER_HALF || client->delivery == DELIVER_OPEN || client->delivery == DELIVER_RAW)
 		client_close(client);
 }
 
