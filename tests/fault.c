@@ -81,7 +81,11 @@ fault_retry_after(struct faults *faults, const char *arg, struct answer *answer)
 {
 	fault_html(faults, "", answer);
 	answer->status = 429;
-	str_print(&answer->headers, "Retry-After: %s\r\n", arg);
+	char *value = mem_dup(arg);
+	for (char *at = value; *at; at++)
+		*at = *at == '_' ? ' ' : *at;
+	str_print(&answer->headers, "Retry-After: %s\r\n", value);
+	free(value);
 }
 
 static void

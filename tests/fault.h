@@ -10,7 +10,7 @@
 //
 //	status N	this status, a JSON error for a body
 //	body FILE	the body of ROOT/FILE
-//	retry-after V	429, a page, and this header
+//	retry-after V	429, a page, and this header; _ stands for a blank
 //	slow MS		the right answer, late
 //	hang		no answer
 //	close		the connection ends behind half of the body

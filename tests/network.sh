@@ -25,13 +25,13 @@ before=0
 # N03 FAULT STATUS WORDS [REQUESTS]: the newest day asked for under a fault.
 fails()
 {
-	row=$1 fault=$2 wanted=$3 words=$4
+	row=$1 fault=$2 wanted=$3 wanted_words=$4
 	cp -r "$XDG_CACHE_HOME/paperboy" "$T/cache.old"
 	faults "/ $fault"
 	asked >"$T/why"
 	run fetch --date 2026-08-21
 	is "$row $fault: status" "$status$out" "$wanted"
-	like "$row $fault: words" "$err" "$words"
+	like "$row $fault: words" "$err" "$wanted_words"
 	is "$row $fault: one line" "$(printf '%s\n' "$err" | wc -l)" 1
 	unlike "$row $fault: none of it reaches the terminal" "$err" "$(printf '[\001-\037\177]')"
 	requests=$(asked)
@@ -62,7 +62,7 @@ awk 'BEGIN { for (i = 0; i < 90000; i++) printf "%s{\"paper\":{\"id\":\"2607.%05
 
 words="^paperboy: 2026-08-21: $host[: ]"
 fails N03 "reset" 3 "$words.*connection broke"
-fails N06 "close" 3 "$words.*broke off" 3	# once more, then the site's page
+fails N06 "close" 3 "$words.*broke off" 2	# once more
 fails N07 "cut" 3 "$words"
 fails N08 "gzip-cut" 3 "$words"
 fails N09 "bomb" 3 "$words.*longer than 8 MiB"
@@ -92,7 +92,7 @@ for after in 600 "Wed,_21_Oct_2099_07:28:00_GMT" 999999999999; do
 	faults "/ retry-after $after 1"
 	run fetch --date 2026-08-21
 	is "N17 Retry-After $after: status" "$status$out" 3
-	like "N17 Retry-After $after: for how long is said" "$err" "$host asks to wait (10|60) min|429"
+	like "N17 Retry-After $after: for how long is said" "$err" "$host asks to wait (10|60) min$"
 	[ "$after" = 600 ] || continue
 	asked >"$T/why"
 	run fetch --date 2026-08-20
@@ -113,6 +113,11 @@ run fetch --date 2026-08-21
 asked >"$T/why"
 screen_start 80 24 --today 2026-08-21 2026-08-21
 wait_for "19 papers"
+beside()
+{
+	grep -q 'date=2026-08-20' "$T/requests"
+}
+until_true 10 beside	# what the view itself asked is answered by then
 keys R
 not_modified()
 {
@@ -128,8 +133,7 @@ ok "N19 and the screen ends" screen_end
 rm -rf "$XDG_CACHE_HOME/paperboy"
 faults "/api/daily_papers?date body many"
 run fetch --date 2026-08-21
-note "$status $err"
-like "N22 90,000 entries are cut, and said" "$err" "papers.*(cut|more)"
+like "N22 90,000 entries are cut, and said" "$err" "^paperboy: 2026-08-21: [0-9]+ papers; [0-9]+ entries .*too many and left out"
 is "N22 but no failure" "$status" 0
 
 # N21: the proxy is named, without its password.

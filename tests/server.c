@@ -91,6 +91,7 @@ server_record(struct server *server, const struct client *client, const struct r
 {
 	static const char *const names[] = {
 		"User-Agent", "Authorization", "Accept-Encoding", "If-None-Match", "If-Modified-Since",
+		"Cookie", "Referer", "Proxy-Authorization",
 	};
 	if (!server->record)
 		return;
