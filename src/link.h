@@ -36,6 +36,8 @@ enum link_kind {
 	JOB_PRUNE,		// number: a day; what is older goes, but for the papers that the descriptor's file
 				//   names, a JSON array of ids
 	JOB_REACH,		// whether the site answers at all; nothing is kept
+	JOB_BACKFILL,		// text: a day's key: each day since then up to the newest, that one first; what is
+				//   fresh is not asked for, so that a second job goes on where one ended
 	JOB_CANCEL,		// number: the job to end, 0 for all
 	// events
 	EVENT_READY = 100,	// papers.db is there to be attached

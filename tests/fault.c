@@ -81,7 +81,11 @@ fault_retry_after(struct faults *faults, const char *arg, struct answer *answer)
 {
 	fault_html(faults, "", answer);
 	answer->status = 429;
-	str_print(&answer->headers, "Retry-After: %s\r\n", arg);
+	char *value = mem_dup(arg);
+	for (char *at = value; *at; at++)
+		*at = *at == '_' ? ' ' : *at;
+	str_print(&answer->headers, "Retry-After: %s\r\n", value);
+	free(value);
 }
 
 static void
@@ -143,6 +147,45 @@ fault_redirect(struct faults *faults, const char *arg, struct answer *answer)
 	body_set(answer, "text/plain", "elsewhere");
 }
 
+static void
+fault_cut(struct faults *faults, const char *arg, struct answer *answer)
+{
+	fault_truncate(faults, arg, answer);
+	answer->delivery = DELIVER_OPEN;
+}
+
+static void
+fault_encoding(struct faults *faults, const char *arg, struct answer *answer)
+{
+	(void)faults;
+	str_print(&answer->headers, "Content-Encoding: %s\r\n", arg);
+}
+
+static void
+fault_raw(struct faults *faults, const char *arg, struct answer *answer)
+{
+	fault_body(faults, arg, answer);
+	answer->delivery = DELIVER_RAW;
+}
+
+// A gzip file whose one block, not compressed (RFC 1951, 3.2.4), is longer than what
+// comes of it.
+static void
+fault_gzip_cut(struct faults *faults, const char *arg, struct answer *answer)
+{
+	(void)faults, (void)arg;
+	enum { BLOCK_MAX = 65535 };
+	size_t len = answer->body.len < BLOCK_MAX ? answer->body.len : BLOCK_MAX;
+	char *plain = mem_dupn(str_text(&answer->body), len);
+	char block[] = { 1, (char)len, (char)(len >> 8), (char)~len, (char)(~len >> 8) };
+	str_cut(&answer->body, 0);
+	str_addn(&answer->body, "\x1f\x8b\x08\0\0\0\0\0\0\x03", 10);
+	str_addn(&answer->body, block, sizeof block);
+	str_addn(&answer->body, plain, len / 2);
+	free(plain);
+	str_add(&answer->headers, "Content-Encoding: gzip\r\n");
+}
+
 // Deflate by hand: bits go in from the lowest up.
 struct bits {
 	struct str *out;
@@ -185,7 +228,8 @@ static const struct {
 	{ "slow", fault_slow }, { "hang", fault_hang }, { "close", fault_close },
 	{ "truncate", fault_truncate }, { "html", fault_html }, { "reset", fault_reset },
 	{ "drip", fault_drip }, { "bomb", fault_bomb }, { "endless", fault_endless },
-	{ "redirect", fault_redirect },
+	{ "redirect", fault_redirect }, { "cut", fault_cut }, { "encoding", fault_encoding },
+	{ "raw", fault_raw }, { "gzip-cut", fault_gzip_cut },
 };
 
 // Counts a use of the line; false when it has been used up.

@@ -10,7 +10,7 @@
 //
 //	status N	this status, a JSON error for a body
 //	body FILE	the body of ROOT/FILE
-//	retry-after V	429, a page, and this header
+//	retry-after V	429, a page, and this header; _ stands for a blank
 //	slow MS		the right answer, late
 //	hang		no answer
 //	close		the connection ends behind half of the body
@@ -21,6 +21,10 @@
 //	bomb		64 MiB of zeros, gzipped
 //	endless		chunks for ever
 //	redirect URL	302
+//	cut		half of the body, no length, and the connection closes
+//	gzip-cut	half of a gzip file, in an answer of the right length
+//	encoding V	the right body, said to be packed so
+//	raw FILE	the bytes of ROOT/FILE and no others, then the connection closes
 
 #ifndef FAULT_H
 #define FAULT_H

@@ -114,12 +114,16 @@ http_reason(int status)
 void
 http_write(const struct answer *answer, struct str *out)
 {
+	if (answer->delivery == DELIVER_RAW) {
+		str_addn(out, str_text(&answer->body), answer->body.len);
+		return;
+	}
 	bool bodyless = answer->status == 304 || answer->status == 204;
 	str_print(out, "HTTP/1.1 %d %s\r\nContent-Type: %s\r\n", answer->status,
 		http_reason(answer->status), answer->type);
 	if (answer->delivery == DELIVER_ENDLESS)
 		str_add(out, "Transfer-Encoding: chunked\r\n");
-	else if (!bodyless)
+	else if (!bodyless && answer->delivery != DELIVER_OPEN)
 		str_print(out, "Content-Length: %zu\r\n", answer->body.len);
 	str_add(out, str_text(&answer->headers));
 	str_add(out, "\r\n");

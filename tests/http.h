@@ -36,6 +36,8 @@ enum delivery {
 	DELIVER_NEVER,		// no byte, ever
 	DELIVER_RESET,		// a RST instead of an answer
 	DELIVER_ENDLESS,	// chunks for ever
+	DELIVER_OPEN,		// no length; the connection closes behind the body
+	DELIVER_RAW,		// the body alone, no HTTP about it; then the same
 };
 
 struct answer {

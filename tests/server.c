@@ -7,7 +7,8 @@
 // port. Ends when its stdin (if a pipe) closes, with its parent, on SIGTERM, or
 // after SECONDS without a request. Each request is one line of FILE: ms on the
 // monotonic clock, connection, method, target, then the telling headers,
-// between tabs. Behind N requests in 5 minutes (100000) answers are 429.
+// between tabs. Behind N requests in 5 minutes (100000) answers are 429; a file
+// ROOT/quota, "N SECONDS", tells it otherwise.
 
 #include "config.h"
 
@@ -90,6 +91,7 @@ server_record(struct server *server, const struct client *client, const struct r
 {
 	static const char *const names[] = {
 		"User-Agent", "Authorization", "Accept-Encoding", "If-None-Match", "If-Modified-Since",
+		"Cookie", "Referer", "Proxy-Authorization",
 	};
 	if (!server->record)
 		return;
@@ -110,20 +112,25 @@ static void
 server_limit(struct server *server, struct answer *answer)
 {
 	int64_t now = now_ms();
-	if (now - server->window_ms >= WINDOW_MS) {
+	int quota = server->quota, window_s = WINDOW_MS / 1000;
+	struct str text = { 0 };
+	if (site_file(server->root, "quota", &text) && sscanf(str_text(&text), "%d %d", &quota, &window_s) < 1)
+		fputs("tests/server: quota holds no number\n", stderr);
+	str_free(&text);
+	if (now - server->window_ms >= window_s * 1000) {
 		server->window_ms = now;
 		server->used = 0;
 	}
 	server->used++;
-	int left = server->quota - server->used;
+	int left = quota - server->used;
 	if (left < 0) {
 		answer->status = 429;
 		str_cut(&answer->body, 0);
 		str_add(&answer->body, "{\"error\":\"too many requests\"}");
 	}
 	str_print(&answer->headers, "ratelimit: \"api\";r=%d;t=%lld\r\n"
-		"ratelimit-policy: \"fixed window\";\"api\";q=%d;w=300\r\n", left > 0 ? left : 0,
-		(long long)(server->window_ms + WINDOW_MS - now) / 1000, server->quota);
+		"ratelimit-policy: \"fixed window\";\"api\";q=%d;w=%d\r\n", left > 0 ? left : 0,
+		(long long)(server->window_ms + window_s * 1000 - now) / 1000, quota, window_s);
 }
 
 // A validator of the body; 304 to whoever has it already.
@@ -206,7 +213,7 @@ client_write(struct client *client)
 	if (client->sent < client->out.len || client->delivery == DELIVER_ENDLESS)
 		return;
 	client->answering = false;
-	if (client->delivery == DELIVER_HALF)
+	if (client->delivery == DELIVER_HALF || client->delivery == DELIVER_OPEN || client->delivery == DELIVER_RAW)
 		client_close(client);
 }
 

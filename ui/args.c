@@ -45,6 +45,7 @@ static const struct arg_row rows[ARG_COUNT] = {
 	[ARG_WEEK] = { "week", "WEEK", "a week: 2026-W34, or the one of a day", NULL, NULL },
 	[ARG_MONTH] = { "month", "MONTH", "a month: 2026-08, or the one of a day", NULL, NULL },
 	[ARG_TRENDING] = { "trending", NULL, "what is trending now", NULL, NULL },
+	[ARG_SINCE] = { "since", "DAY", "every day since then, the newest first; also the first of a week or month", NULL, NULL },
 	[ARG_QUIET] = { "quiet", NULL, "say nothing unless it fails", NULL, NULL },
 	[ARG_RAW_TEX] = { "raw-tex", NULL, "leave the TeX of titles and abstracts as it was written", NULL, NULL },
 	[ARG_LINK] = { "link", "WHICH", "hf, abs, pdf, html, code or project", NULL, NULL },

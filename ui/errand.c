@@ -64,6 +64,7 @@ struct errand_run {
 	struct link *link;
 	uint32_t job;
 	struct progress progress;
+	const struct errand *errand;
 	char *stored;			// what it put into the cache, by its key
 	char *summary;
 	const struct error *error;	// why it failed
@@ -73,8 +74,18 @@ static void
 errand_done(struct errand_run *run, const struct message *event)
 {
 	char *did = event->text[0] ? mem_dup(event->text) : mem_print("%" PRId64 " papers", event->number);
-	run->summary = run->stored ? mem_print("%s: %s", run->stored, did) : mem_dup(did);
+	bool named = run->stored && run->errand->kind != JOB_BACKFILL;
+	run->summary = named ? mem_print("%s: %s", run->stored, did) : mem_dup(did);
 	free(did);
+}
+
+static void
+errand_note(struct errand_run *run, const char *text)
+{
+	if (run->errand->long_work && !run->errand->quiet && !run->progress.shown)
+		print_talk(text);
+	else
+		progress_note(&run->progress, text);
 }
 
 // True once the job has ended.
@@ -89,7 +100,7 @@ errand_event(struct errand_run *run, const struct message *event)
 		progress_show(&run->progress, event->text, event->number, event->total);
 		return false;
 	case EVENT_NOTE:
-		progress_note(&run->progress, event->text);
+		errand_note(run, event->text);
 		return false;
 	case EVENT_RENEWED:
 		progress_end(&run->progress);
@@ -160,7 +171,7 @@ const struct error *
 errand_run(struct link *link, const struct errand *errand, char **summary)
 {
 	struct sigaction old;
-	struct errand_run run = { .link = link };
+	struct errand_run run = { .link = link, .errand = errand };
 	const struct error *error = errand_listen(&old);
 	if (error)
 		return error;

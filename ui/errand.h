@@ -15,6 +15,7 @@ struct errand {
 	int64_t number;
 	int fd;			// JOB_IMPORT, JOB_PRUNE: the file; else -1
 	bool quiet;		// nothing on stderr
+	bool long_work;		// what happens on the way is told where stderr is no terminal, too
 };
 
 // *summary, if not NULL, is the caller's on success: what the job did, "2026-08-20:

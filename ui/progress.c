@@ -12,7 +12,7 @@
 #include "str.h"
 #include "text.h"
 
-enum { BAR_COLUMNS = 20, WHAT_COLUMNS = 36 };	// fits 80 with the counts
+enum { BAR_COLUMNS = 12, WHAT_COLUMNS = 46 };	// fits 80 with the counts
 
 void
 progress_start(struct progress *progress, bool quiet)

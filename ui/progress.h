@@ -15,7 +15,7 @@ struct progress {
 
 void progress_start(struct progress *progress, bool quiet);
 
-// "2026-W34  120 of 300 [########            ]"
+// "2026-W34  120 of 300 [#####       ]"
 void progress_show(struct progress *progress, const char *what, int64_t number, int64_t total);
 
 // A line that stays: what happens on the way, such as waiting for another process.

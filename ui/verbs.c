@@ -37,9 +37,9 @@ static const struct verb verbs[] = {
 		"write cached papers for other programs" },
 	{ "fetch", verb_fetch, true,
 		ARG_BIT(ARG_DATE) | ARG_BIT(ARG_WEEK) | ARG_BIT(ARG_MONTH) | ARG_BIT(ARG_TRENDING) |
-		ARG_BIT(ARG_QUIET),
-		"[--date DAY | --week WEEK | --month MONTH | --trending] [--quiet]",
-		"bring the newest day, or another listing, into the cache" },
+		ARG_BIT(ARG_SINCE) | ARG_BIT(ARG_QUIET),
+		"[--date DAY | --week WEEK | --month MONTH | --trending | --since DAY] [--quiet]",
+		"bring the newest day, another listing, or all days since one, into the cache" },
 	{ "import", verb_import, true, ARG_BIT(ARG_DATE) | ARG_BIT(ARG_QUIET),
 		"FILE... [--date PERIOD] [--quiet]",
 		"bring saved answers, pages or exports into the cache; - is standard input" },

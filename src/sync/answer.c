@@ -7,7 +7,10 @@
 
 #include "mem.h"
 
-enum { RECENT_DAYS = 1, FREEZE_DAYS = 14, RECENT_S = 5 * 60, DAY_S = 6 * 60 * 60, SPAN_S = 30 * 60 };
+enum {
+	RECENT_DAYS = 1, FREEZE_DAYS = 14, RECENT_S = 5 * 60, DAY_S = 6 * 60 * 60, SPAN_S = 30 * 60,
+	CLOCK_SLACK_S = 60,	// by which a clock may be set back unnoticed
+};
 
 int64_t
 answer_fresh_until_s(struct period period, int64_t now_s)
@@ -25,13 +28,13 @@ answer_fresh_until_s(struct period period, int64_t now_s)
 bool
 answer_find(struct db *db, const char *url, struct known_answer *out)
 {
-	struct stmt *s = db_stmt(db, "SELECT etag, modified, fresh_until_s FROM papers.answer WHERE url = ?");
+	struct stmt *s = db_stmt(db, "SELECT etag, modified, fresh_until_s, fetched_s FROM papers.answer WHERE url = ?");
 	db_bind_text(s, 1, url);
 	bool found = db_row(s);
 	if (found)
 		*out = (struct known_answer){
 			.etag = mem_dup(db_text(s, 0)), .modified = mem_dup(db_text(s, 1)),
-			.fresh_until_s = db_int(s, 2),
+			.fresh_until_s = db_int(s, 2), .fetched_s = db_int(s, 3),
 		};
 	error_free(db_end(s));	// what cannot be read was never asked
 	return found;
@@ -48,7 +51,8 @@ bool
 answer_fresh(struct db *db, const char *url, int64_t now_s)
 {
 	struct known_answer known = { 0 };
-	bool fresh = answer_find(db, url, &known) && known.fresh_until_s > now_s;
+	bool fresh = answer_find(db, url, &known) && known.fresh_until_s > now_s
+		&& known.fetched_s <= now_s + CLOCK_SLACK_S;
 	known_answer_free(&known);
 	return fresh;
 }

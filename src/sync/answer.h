@@ -28,7 +28,7 @@ int64_t answer_fresh_until_s(struct period period, int64_t now_s);
 
 struct known_answer {
 	char *etag, *modified;	// NULL when there is none
-	int64_t fresh_until_s;
+	int64_t fetched_s, fresh_until_s;
 };
 
 // False when the address was never asked. *out is the caller's
@@ -36,7 +36,8 @@ struct known_answer {
 bool answer_find(struct db *db, const char *url, struct known_answer *out);
 void known_answer_free(struct known_answer *known);
 
-// True if the address need not be asked.
+// True if the address need not be asked. An answer of the future is of a clock that
+// was wrong, which cannot have told what is old, either.
 bool answer_fresh(struct db *db, const char *url, int64_t now_s);
 
 // Inside a transaction: remembers what was answered for `url` (not always the

@@ -19,7 +19,7 @@ url_host(const char *url)
 {
 	CURLU *parts = curl_url();
 	char *host = NULL, *port = NULL, *text = NULL;
-	if (!curl_url_set(parts, CURLUPART_URL, url, CURLU_GUESS_SCHEME)
+	if (!curl_url_set(parts, CURLUPART_URL, url, CURLU_GUESS_SCHEME | CURLU_NON_SUPPORT_SCHEME)
 	    && !curl_url_get(parts, CURLUPART_HOST, &host, 0))
 		text = curl_url_get(parts, CURLUPART_PORT, &port, 0) ? mem_dup(host) : mem_print("%s:%s", host, port);
 	curl_free(host);

@@ -6,9 +6,11 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "answer.h"
+#include "backfill.h"
 #include "batch.h"
 #include "mem.h"
 
@@ -27,6 +29,7 @@ static const struct job_kind {
 	{ JOB_CHECK, job_start_check, false },
 	{ JOB_REACH, job_start_reach, true },
 	{ JOB_PRUNE, job_start_prune, false },
+	{ JOB_BACKFILL, job_start_backfill, true },
 };
 
 static const struct job_kind *
@@ -47,6 +50,7 @@ job_free(struct job *job)
 	if (job->fd >= 0)
 		close(job->fd);
 	error_free(job->cause);
+	backfill_free(job->backfill);
 	free(job->cut);
 	free(job->text);
 	free(job);
@@ -59,6 +63,33 @@ job_unlink(struct job *job)
 	while (*at != job)
 		at = &(*at)->next;
 	*at = job->next;
+}
+
+static void
+job_append(struct job *job)
+{
+	struct job **end = &job->sync->jobs;
+	while (*end)
+		end = &(*end)->next;
+	*end = job;
+	job->next = NULL;
+}
+
+static int64_t
+now_ms(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
+}
+
+void
+job_yield(struct job *job, int64_t wait_ms)
+{
+	job->active = false;
+	job->not_before_ms = wait_ms ? now_ms() + wait_ms : 0;
+	job_unlink(job);
+	job_append(job);
 }
 
 void
@@ -129,14 +160,12 @@ job_add(struct sync *sync, const struct message *message, int fd)
 			link_child_send(sync->fd, message->job, EVENT_FAILED, "an unknown kind of job", ERROR_OTHER, 0);
 		return;
 	}
-	struct job *job = mem_new(1, sizeof *job), **end = &sync->jobs;
+	struct job *job = mem_new(1, sizeof *job);
 	*job = (struct job){
 		.sync = sync, .id = message->job, .kind = (enum link_kind)message->kind, .flags = message->flags,
 		.number = message->number, .fd = fd, .text = mem_dup(message->text),
 	};
-	while (*end)
-		end = &(*end)->next;
-	*end = job;
+	job_append(job);
 }
 
 // Why a job cannot even begin; NULL if it can.
@@ -150,16 +179,23 @@ job_refused(const struct job *job)
 	return why ? error_new(why->kind, "%s", why->text) : NULL;
 }
 
-// The next job that has not begun; *active counts those under way.
+// The next job that may begin; *active counts those under way, and *wait_ms is how
+// long until another may, -1: none is to come.
 static struct job *
-jobs_waiting(struct sync *sync, int *active)
+jobs_waiting(struct sync *sync, int *active, int *wait_ms)
 {
 	struct job *waiting = NULL;
 	*active = 0;
+	*wait_ms = -1;
 	for (struct job *job = sync->jobs; job; job = job->next) {
 		*active += job->active;
-		if (!job->active && !waiting)
+		if (job->active || waiting)
+			continue;
+		int64_t left_ms = job->not_before_ms ? job->not_before_ms - now_ms() : 0;
+		if (left_ms <= 0)
 			waiting = job;
+		else if (*wait_ms < 0 || left_ms < *wait_ms)
+			*wait_ms = (int)left_ms;
 	}
 	return waiting;
 }
@@ -167,9 +203,9 @@ jobs_waiting(struct sync *sync, int *active)
 int
 jobs_pump(struct sync *sync)
 {
-	int active;
+	int active, wait_ms;
 	struct job *job;
-	while ((job = jobs_waiting(sync, &active)) && active < JOBS_ACTIVE) {
+	while ((job = jobs_waiting(sync, &active, &wait_ms)) && active < JOBS_ACTIVE) {
 		const struct error *error = job_refused(job);
 		if (error) {
 			job_fail(job, NULL, error);
@@ -192,7 +228,7 @@ jobs_pump(struct sync *sync)
 	}
 	if (!active)
 		batch_end(sync);
-	return -1;
+	return wait_ms;
 }
 
 void

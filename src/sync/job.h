@@ -19,6 +19,8 @@ enum {
 	JOB_STEPS = 31,		// periods a JOB_STEP looks at
 };
 
+struct backfill;
+
 struct job {
 	struct sync *sync;
 	uint32_t id;
@@ -28,6 +30,7 @@ struct job {
 	int fd;			// JOB_IMPORT's file, -1: none
 	char *text;
 	bool active;		// under way
+	int64_t not_before_ms;	// when it may begin, monotonic; 0: at any time
 	bool asked;		// EVENT_STARTED was sent
 	bool told;		// that it waits for another process
 	bool redone;		// it has begun again with a new papers.db
@@ -45,6 +48,8 @@ struct job {
 	int day;		// a day of a week that is made of its days
 	bool part;		// the file is perhaps not all of the period
 	const struct error *cause;	// why the page is asked instead of the API
+	int status;		// of the API's last answer; 0: there was none
+	struct backfill *backfill;	// JOB_BACKFILL's, else NULL
 };
 
 // Takes over a job's message and descriptor. JOB_CANCEL is done at once.
@@ -81,6 +86,10 @@ bool job_redo(struct job *job, const struct error *error);
 // Tells the person, once, that papers.db was begun anew, if it was.
 void job_tell_renewed(struct job *job);
 
+// Puts a job that is under way back in line, behind the others, for wait_ms: it is
+// started again then. Other processes get their turn meanwhile.
+void job_yield(struct job *job, int64_t wait_ms);
+
 // Where each kind of job begins.
 void job_start_listing(struct job *job);	// JOB_FETCH
 void job_start_step(struct job *job);
@@ -92,6 +101,7 @@ void job_start_check(struct job *job);
 void job_start_index(struct job *job);
 void job_start_reach(struct job *job);
 void job_start_prune(struct job *job);
+void job_start_backfill(struct job *job);
 
 // Drops the filter index, to be made anew in steps.
 const struct error *index_make_anew(struct sync *sync);
@@ -99,6 +109,9 @@ const struct error *index_make_anew(struct sync *sync);
 // Goes on with the jobs of the index; true while there is one whose next step is
 // its own. `done` of `total` is what upkeep has come to.
 bool jobs_index(struct sync *sync, int64_t done, int64_t total);
+
+// Goes on with the newest day, once that is found.
+void job_newest(struct job *job);
 
 // Goes on with job->period: done at once if that is fresh.
 void job_listing(struct job *job);

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "backfill.h"
 #include "shelf.h"
 #include "store.h"
 
@@ -44,6 +45,8 @@ job_reset(struct job *job)
 		str_free(&job->pages[i]);
 	error_free(job->cause);
 	job->cause = NULL;
+	backfill_free(job->backfill);
+	job->backfill = NULL;
 	job->pages_n = job->steps = 0;
 	job->active = job->have_period = job->tell = job->part = false;
 }

@@ -9,6 +9,7 @@
 #include <time.h>
 
 #include "answer.h"
+#include "backfill.h"
 #include "batch.h"
 #include "hf.h"
 #include "listing.h"
@@ -25,6 +26,8 @@ void
 listing_fail(struct job *job, const struct error *error)
 {
 	char key[PERIOD_KEY] = "";
+	if (job->kind == JOB_BACKFILL && backfill_failed(job, error))
+		return;
 	if (job->have_period)
 		period_key(job->period, key);
 	job_fail(job, job->have_period ? key : "the newest day", error);
@@ -65,10 +68,10 @@ listing_tell(struct job *job, int64_t papers)
 
 // Under which address it is remembered what the site answered.
 static char *
-listing_address(const struct job *job)
+listing_address(const struct sync *sync, struct period period)
 {
-	char *url = hf_address_listing(job->sync->endpoint, job->period, 0);
-	return url ? url : hf_address_page(job->sync->endpoint, job->period);
+	char *url = hf_address_listing(sync->endpoint, period, 0);
+	return url ? url : hf_address_page(sync->endpoint, period);
 }
 
 static bool
@@ -80,14 +83,26 @@ listing_cached(struct sync *sync, struct period period, struct listing *out)
 	return cached;
 }
 
-// Where the period stands now: the end of a JOB_FETCH, and of a JOB_STEP if
-// there are papers.
+bool
+listing_fresh(struct sync *sync, struct period period)
+{
+	struct listing listing;
+	char *url = listing_address(sync, period);
+	bool fresh = answer_fresh(sync->db, url, time(NULL)) && listing_cached(sync, period, &listing);
+	free(url);
+	return fresh;
+}
+
+// Where the period stands now: the end of a JOB_FETCH, of a JOB_STEP if there are
+// papers, and of one day of a JOB_BACKFILL.
 static void
 listing_end(struct job *job, int64_t papers, bool stored)
 {
 	if (stored || (job->tell && papers > 0))
 		listing_tell(job, papers);
-	if (job->kind == JOB_STEP && papers == 0)
+	if (job->kind == JOB_BACKFILL)
+		backfill_had(job, papers, stored);
+	else if (job->kind == JOB_STEP && papers == 0)
 		job_start_step(job);
 	else
 		job_done(job, papers, "");
@@ -106,7 +121,7 @@ static void
 listing_store(struct job *job, const struct fetch_answer *answer, bool papers, daynum latest_day)
 {
 	int64_t now_s = time(NULL);
-	char *url = listing_address(job);
+	char *url = listing_address(job->sync, job->period);
 	struct batch batch = {
 		.period = &job->period, .papers = papers, .captured_s = now_s, .answer = answer, .url = url,
 		.fresh_until_s = answer_fresh_until_s(job->period, now_s), .latest_day = latest_day,
@@ -237,6 +252,7 @@ listing_answer(void *arg, const struct fetch_answer *answer)
 	struct job *job = arg;
 	struct hf_answer taken = { 0 };
 	const struct error *error = NULL;
+	job->status = answer->status;
 	// Of a week made of its days the last may be still to come.
 	if (answer->status == 400 && job->pages_n > 0 && listing_by_days(job)) {
 		listing_whole(job, answer);
@@ -302,13 +318,13 @@ void
 job_listing(struct job *job)
 {
 	struct listing listing;
-	char *url = listing_address(job);
-	bool fresh = !(job->flags & LINK_FORCE) && answer_fresh(job->sync->db, url, time(NULL))
+	bool fresh = !(job->flags & LINK_FORCE) && listing_fresh(job->sync, job->period)
 		&& listing_cached(job->sync, job->period, &listing);
-	free(url);
 	for (int i = 0; i < job->pages_n; i++)
 		str_free(&job->pages[i]);
 	job->pages_n = job->page = job->day = 0;
+	error_free(job->cause);	// of the listing before
+	job->cause = NULL;
 	if (fresh)
 		listing_end(job, listing.papers, false);
 	else

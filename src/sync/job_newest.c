@@ -57,6 +57,7 @@ newest_answer(void *arg, const struct fetch_answer *answer)
 	struct job *job = arg;
 	daynum day = 0;
 	const struct error *error = newest_take(job, answer, &day);
+	job->status = answer->status;
 	if (error && answer->error && !listing_page_may_do(answer)) {
 		listing_fail(job, error);
 		return;
@@ -77,8 +78,8 @@ newest_answer(void *arg, const struct fetch_answer *answer)
 		job_listing_day(job, day);
 }
 
-static void
-job_start_newest(struct job *job)
+void
+job_newest(struct job *job)
 {
 	daynum day;
 	bool known = store_latest_day(job->sync->db, &day);
@@ -95,7 +96,7 @@ void
 job_start_listing(struct job *job)
 {
 	if (!strcmp(job->text, "latest")) {
-		job_start_newest(job);
+		job_newest(job);
 	} else if (period_parse(job->text, day_today(), &job->period)) {
 		job->have_period = true;
 		job_listing(job);

@@ -4,10 +4,8 @@
 #include "config.h"
 #include "job.h"
 
+#include "listing.h"
 #include "store.h"
-
-// 2023-05-04, the first Daily.
-enum { FIRST_DAY = 19481 };
 
 // The last day worth asking for.
 static daynum
@@ -21,7 +19,7 @@ static bool
 step_beyond(const struct job *job, struct period period)
 {
 	if (job->number < 0)
-		return period_last(period) < FIRST_DAY;
+		return period_last(period) < LISTING_FIRST_DAY;
 	return period.first > step_last_day(job->sync);
 }
 

@@ -11,7 +11,10 @@
 
 #include "mem.h"
 
-enum { BUCKETS = 3, BACKOFF_S = 1 };
+enum {
+	BUCKETS = 3, BACKOFF_S = 1,
+	SAME_S = 2,	// ends of a window that are no further apart are of the same one
+};
 
 static const char *const bucket_names[BUCKETS] = { "api", "pages", "resolvers" };
 
@@ -81,9 +84,11 @@ limit_load(struct limit *limit, struct db *db, int64_t now_s)
 		int64_t until_s = clamp_until(db_int(s, 3), now_s);
 		if (until_s > budget->blocked_until_s)
 			budget->blocked_until_s = until_s;
-		if (db_int(s, 2) > budget->resets_s) {
+		int64_t later_s = db_int(s, 2) - budget->resets_s, remaining = db_int_or(s, 1, -1);
+		bool same = later_s >= -SAME_S && later_s <= SAME_S && budget->remaining >= 0;
+		if (same ? remaining >= 0 && remaining < budget->remaining : later_s > 0) {
 			budget->resets_s = db_int(s, 2);
-			budget->remaining = db_int_or(s, 1, -1);
+			budget->remaining = remaining;
 		}
 	}
 	return db_end(s);
@@ -181,6 +186,26 @@ limit_answer(struct limit *limit, const char *bucket, int status, const char *ra
 	if (until_s > budget->blocked_until_s)
 		budget->blocked_until_s = until_s;
 	limit->changed = true;
+}
+
+bool
+limit_left(const struct limit *limit, const char *bucket, int64_t now_s, int64_t *left, int64_t *resets_s)
+{
+	int i = bucket_find(bucket);
+	if (i < 0 || limit->budgets[i].remaining < 0)
+		return false;
+	*left = limit->budgets[i].remaining;
+	*resets_s = clamp_until(limit->budgets[i].resets_s, now_s);
+	return *resets_s > now_s;
+}
+
+// A window ends at a fraction of a second that the header does not tell.
+int64_t
+limit_until_keeping_s(const struct limit *limit, const char *bucket, int64_t keep, int64_t now_s)
+{
+	int64_t left, resets_s, until_s = limit_until_s(limit, bucket, now_s);
+	bool used = limit_left(limit, bucket, now_s, &left, &resets_s) && left <= keep;
+	return used && resets_s + 1 > until_s ? resets_s + 1 : until_s;
 }
 
 int64_t

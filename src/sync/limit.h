@@ -15,7 +15,10 @@
 #include "db.h"
 #include "error.h"
 
-enum { LIMIT_WAIT_MIN_S = 1, LIMIT_WAIT_MAX_S = 3600 };
+enum {
+	LIMIT_WAIT_MIN_S = 1, LIMIT_WAIT_MAX_S = 3600,
+	LIMIT_WINDOW_S = 300,	// how long the site counts before it begins again
+};
 
 struct limit;
 
@@ -36,5 +39,12 @@ void limit_answer(struct limit *limit, const char *bucket, int status, const cha
 
 // When the bucket may be asked again: 0 now, else seconds since 1970.
 int64_t limit_until_s(const struct limit *limit, const char *bucket, int64_t now_s);
+
+// The same for who leaves `keep` requests of each window to others.
+int64_t limit_until_keeping_s(const struct limit *limit, const char *bucket, int64_t keep, int64_t now_s);
+
+// What is left of the bucket's window, and when that ends; false where it was never
+// told, or where the window told of is over.
+bool limit_left(const struct limit *limit, const char *bucket, int64_t now_s, int64_t *left, int64_t *resets_s);
 
 #endif

@@ -7,6 +7,11 @@
 #include "hf.h"
 #include "job.h"
 
+enum { LISTING_FIRST_DAY = 19481 };	// 2023-05-04, the first Daily
+
+// True if the cache has the period, and the site need not be asked for it.
+bool listing_fresh(struct sync *sync, struct period period);
+
 // Fills the incoming tables from one page; what is no list of papers is an error
 // that names the host.
 const struct error *listing_page(struct job *job, const struct fetch_answer *answer, struct hf_answer *taken);
