@@ -17,7 +17,7 @@ enum { LINE_BYTES = 80 };
 static const char *const names[ORDERS_VIEWS] = {
 	[ORDERS_DAILY] = "daily", [ORDERS_WEEKLY] = "weekly", [ORDERS_MONTHLY] = "monthly",
 	[ORDERS_TRENDING] = "trending", [ORDERS_FAV] = "favourites", [ORDERS_QUEUE] = "queue", [ORDERS_ALL] = "all",
-	[ORDERS_NEW] = "new", [ORDERS_RELATED] = "related",
+	[ORDERS_NEW] = "new", [ORDERS_RELATED] = "related", [ORDERS_SEARCH] = "search",
 };
 
 // What people call an order, and which way round it is of most use.
@@ -56,6 +56,8 @@ view_of(const struct view *view)
 		return ORDERS_ALL;
 	case VIEW_RELATED:
 		return ORDERS_RELATED;
+	case VIEW_SEARCH:
+		return ORDERS_SEARCH;
 	default:
 		return ORDERS_VIEWS;
 	}
