@@ -10,13 +10,14 @@
 #include <unistd.h>
 
 #include "app.h"
+#include "query_tree.h"
 
 enum { LINE_BYTES = 80 };
 
 static const char *const names[ORDERS_VIEWS] = {
 	[ORDERS_DAILY] = "daily", [ORDERS_WEEKLY] = "weekly", [ORDERS_MONTHLY] = "monthly",
 	[ORDERS_TRENDING] = "trending", [ORDERS_FAV] = "favourites", [ORDERS_QUEUE] = "queue", [ORDERS_ALL] = "all",
-	[ORDERS_NEW] = "new", [ORDERS_RELATED] = "related",
+	[ORDERS_NEW] = "new", [ORDERS_RELATED] = "related", [ORDERS_SEARCH] = "search",
 };
 
 // What people call an order, and which way round it is of most use.
@@ -55,6 +56,8 @@ view_of(const struct view *view)
 		return ORDERS_ALL;
 	case VIEW_RELATED:
 		return ORDERS_RELATED;
+	case VIEW_SEARCH:
+		return ORDERS_SEARCH;
 	default:
 		return ORDERS_VIEWS;
 	}
@@ -148,12 +151,26 @@ orders_free(struct orders *orders)
 	*orders = (struct orders){ .path = NULL };
 }
 
+// The order that the filter asks for stands before the view's.
+static bool
+filter_sorts(const struct app *app)
+{
+	struct query_tree *tree = NULL;
+	const char *filter = app->filter.good ? app->filter.good : "";
+	error_free(query_tree_read(filter, app->options->today, &tree));	// without a tree it sorts nothing
+	bool sorts_too = tree && tree->orders_n;
+	query_tree_free(tree);
+	return sorts_too;
+}
+
 unsigned
 orders_take(struct app *app, struct query_order order)
 {
 	const struct error *error = orders_set(&app->orders, &app->view, order);
 	unsigned dirty = error ? messages_fail(app, "The order is not remembered", error) : 0;
 	app->view.order = order;
+	if (!error && filter_sorts(app))
+		dirty |= messages_say(app, "The filter has a sort: of its own, which stands before this order");
 	return dirty | list_ask(app, ASK_FILTER) | DIRTY_LIST | DIRTY_BARS;
 }
 

@@ -21,6 +21,7 @@
 static const struct view daily = { .kind = VIEW_PERIOD, .period = { PERIOD_DAY, 20685 } };
 static const struct view weekly = { .kind = VIEW_PERIOD, .period = { PERIOD_WEEK, 20682 } };
 static const struct view favourites = { .kind = VIEW_FAV }, one = { .kind = VIEW_PAPER, .paper = 20260800001 };
+static const struct view search = { .kind = VIEW_SEARCH, .words = "lamps" };
 
 static void
 fine(const struct error *error)
@@ -67,6 +68,7 @@ outlive_a_restart(void **state)
 	is(&orders, &daily, QUERY_BY_RANK, false);
 	fine(orders_set(&orders, &daily, (struct query_order){ QUERY_BY_UPVOTES, true }));
 	fine(orders_set(&orders, &favourites, (struct query_order){ QUERY_BY_RANK, true }));
+	fine(orders_set(&orders, &search, (struct query_order){ QUERY_BY_COMMENTS, true }));
 	fine(orders_set(&orders, &weekly, (struct query_order){ QUERY_BY_TITLE, false }));
 	fine(orders_set(&orders, &weekly, (struct query_order){ QUERY_BY_RANK, false }));
 	fine(orders_set(&orders, &one, (struct query_order){ QUERY_BY_TITLE, false }));
@@ -74,6 +76,7 @@ outlive_a_restart(void **state)
 	orders_read(&orders, *state);
 	is(&orders, &other_day, QUERY_BY_UPVOTES, true);
 	is(&orders, &favourites, QUERY_BY_RANK, true);
+	is(&orders, &search, QUERY_BY_COMMENTS, true);
 	is(&orders, &weekly, QUERY_BY_RANK, false);
 	is(&orders, &one, QUERY_BY_RANK, false);
 	orders_free(&orders);
