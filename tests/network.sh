@@ -115,9 +115,9 @@ screen_start 80 24 --today 2026-08-21 2026-08-21
 wait_for "19 papers"
 beside()
 {
-	grep -q 'date=2026-08-20' "$T/requests"
+	grep -q 'api/papers/2608.90249' "$T/requests"
 }
-until_true 10 beside	# what the view itself asked is answered by then
+until_true 10 beside	# what the view itself asked comes before
 keys R
 not_modified()
 {
