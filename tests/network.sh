@@ -60,7 +60,7 @@ head -c 4096 /dev/urandom >"$T/site/random"
 awk 'BEGIN { for (i = 0; i < 90000; i++) printf "%s{\"paper\":{\"id\":\"2607.%05d\",\"title\":\"T\"}}", i ? "," : "[", i; print "]" }' \
 	>"$T/site/many"
 
-words="^paperboy: 2026-08-21: $host[: ]"
+words="^paperboy: 2026-08-21: ${host}[: ]"
 fails N03 "reset" 3 "$words.*connection broke"
 fails N06 "close" 3 "$words.*broke off" 2	# once more
 fails N07 "cut" 3 "$words"
