@@ -33,7 +33,70 @@ export SSL_CERT_FILE
 run show 2608.90149
 is "that of SSL_CERT_FILE is trusted" "$status" 0
 like "and the answer is read" "$out" 2608.90149
+
+# N16: the right issuer vouches for another name, or did so until yesterday.
+HF_ENDPOINT=https://127.0.0.1:$port run show 2608.90150
+is "N16 a certificate of another name is refused" "$status$out" 3
+like "N16 and said" "$err" 'certificate cannot be trusted'
 unset SSL_CERT_FILE
 kill "$tls_pid"
 wait "$tls_pid" 2>/dev/null
+
+# Starts a server on the certificate of that name; it sends the files as they are.
+tls_start()
+{
+	cd "$T/site" || exit 99
+	openssl s_server -accept 127.0.0.1:0 -cert "$T/tls/$1.pem" -key "$T/tls/key.pem" -HTTP >"$T/tls/out" 2>&1 &
+	tls_pid=$!
+	cd "$T" || exit 99
+	until_true 10 accepts || return 1
+	port=$(sed -n 's/^ACCEPT 127.0.0.1:\([0-9]*\).*/\1/p' "$T/tls/out" | head -n 1)
+	HF_ENDPOINT=https://localhost:$port SSL_CERT_FILE=$T/tls/$1.pem
+	export SSL_CERT_FILE
+}
+tls_stop()
+{
+	kill "$tls_pid"
+	wait "$tls_pid" 2>/dev/null
+	unset SSL_CERT_FILE
+}
+cat >"$T/tls/ca.conf" <<END
+[ca]
+default_ca = own
+[own]
+new_certs_dir = $T/tls
+database = $T/tls/index
+serial = $T/tls/serial
+default_md = sha256
+policy = any
+x509_extensions = names
+[any]
+commonName = supplied
+[names]
+subjectAltName = DNS:localhost
+END
+: >"$T/tls/index"
+echo 01 >"$T/tls/serial"
+if openssl req -new -key "$T/tls/key.pem" -subj /CN=localhost -out "$T/tls/request.pem" 2>"$T/why" &&
+	openssl ca -batch -selfsign -config "$T/tls/ca.conf" -keyfile "$T/tls/key.pem" -in "$T/tls/request.pem" \
+		-startdate 20200101000000Z -enddate 20200301000000Z -notext -out "$T/tls/old.pem" 2>"$T/why"; then
+	ok "N16 a server whose certificate is over" tls_start old
+	run show 2608.90150
+	is "N16 is refused" "$status$out" 3
+	like "N16 and the clock is named" "$err" 'certificate cannot be trusted .*clock'
+	tls_stop
+else
+	skip "N16 a server whose certificate is over" "openssl makes none: $(tail -n 1 "$T/why")"
+fi
+
+# N13: from https to http nobody follows.
+server_start --record "$T/requests" "$srcdir/tests/fixtures/site"
+printf 'HTTP/1.0 302 Found\r\nLocation: %s/api/papers/2608.90151\r\nContent-Length: 0\r\n\r\n' "$server_url" \
+	>"$T/site/api/papers/2608.90151"
+ok "N13 a secure server that leads to one that is not" tls_start cert
+HF_TOKEN=hf_SENTINEL run show 2608.90151
+is "N13 is not followed" "$status$out" 3
+like "N13 and that is said" "$err" 'leads away from https'
+is "N13 the other was not asked" "$(cat "$T/requests")" ''
+tls_stop
 finish

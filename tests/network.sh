@@ -60,7 +60,7 @@ head -c 4096 /dev/urandom >"$T/site/random"
 awk 'BEGIN { for (i = 0; i < 90000; i++) printf "%s{\"paper\":{\"id\":\"2607.%05d\",\"title\":\"T\"}}", i ? "," : "[", i; print "]" }' \
 	>"$T/site/many"
 
-words="^paperboy: 2026-08-21: $host[: ]"
+words="^paperboy: 2026-08-21: ${host}[: ]"
 fails N03 "reset" 3 "$words.*connection broke"
 fails N06 "close" 3 "$words.*broke off" 2	# once more
 fails N07 "cut" 3 "$words"
@@ -115,9 +115,9 @@ screen_start 80 24 --today 2026-08-21 2026-08-21
 wait_for "19 papers"
 beside()
 {
-	grep -q 'date=2026-08-20' "$T/requests"
+	grep -q 'api/papers/2608.90249' "$T/requests"
 }
-until_true 10 beside	# what the view itself asked is answered by then
+until_true 10 beside	# what the view itself asked comes before
 keys R
 not_modified()
 {

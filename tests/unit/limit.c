@@ -15,6 +15,7 @@
 
 #define NOW INT64_C(1792000000)	// Wed, 14 Oct 2026 17:46:40 GMT
 
+// N17
 static void
 waits_as_told(void **state)
 {
@@ -65,6 +66,62 @@ knows_buckets(void **state)
 }
 
 static void
+leaves_some_to_others(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *ratelimit;
+		int64_t keep, wait_s;
+	} rows[] = {
+		{ NULL, 20, 0 }, { "\"api\";r=21;t=100", 20, 0 }, { "\"api\";r=20;t=100", 20, 101 },
+		{ "\"api\";r=0;t=100", 20, 101 }, { "\"api\";r=1;t=100", 0, 0 }, { "\"pages\";r=0;t=100", 20, 0 },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct limit *limit = limit_new();
+		limit_answer(limit, "api", 200, rows[i].ratelimit, NULL, NOW);
+		int64_t until_s = limit_until_keeping_s(limit, "api", rows[i].keep, NOW);
+		assert_int_equal(until_s ? until_s - NOW : 0, rows[i].wait_s);
+		// The window is over: nothing is known of the next.
+		int64_t left, resets_s;
+		assert_false(limit_left(limit, "api", NOW + 101, &left, &resets_s));
+		assert_int_equal(limit_until_keeping_s(limit, "api", rows[i].keep, NOW + 101), 0);
+		limit_free(limit);
+	}
+}
+
+// Two processes spend one window: the lower count is the later one.
+static void
+counts_with_others(void **state)
+{
+	(void)state;
+	struct db *db = NULL;
+	int64_t left, resets_s;
+	assert_null(db_open_memory(&db));
+	assert_null(store_attach(db, NULL, STORE_MEMORY));
+	struct limit *ours = limit_new(), *theirs = limit_new();
+	limit_answer(ours, "api", 200, "\"api\";r=100;t=200", NULL, NOW);
+	limit_answer(theirs, "api", 200, "\"api\";r=90;t=198", NULL, NOW + 1);
+	assert_null(limit_store(theirs, db));
+	assert_null(limit_load(ours, db, NOW + 1));
+	assert_true(limit_left(ours, "api", NOW + 1, &left, &resets_s));
+	assert_int_equal(left, 90);
+	// The next window, and then the old count again.
+	limit_answer(theirs, "api", 200, "\"api\";r=499;t=299", NULL, NOW + 201);
+	assert_null(limit_store(theirs, db));
+	assert_null(limit_load(ours, db, NOW + 201));
+	assert_true(limit_left(ours, "api", NOW + 201, &left, &resets_s));
+	assert_int_equal(left, 499);
+	limit_answer(theirs, "api", 200, "\"api\";r=3;t=1", NULL, NOW);
+	assert_null(limit_store(theirs, db));
+	assert_null(limit_load(ours, db, NOW + 201));
+	assert_true(limit_left(ours, "api", NOW + 201, &left, &resets_s));
+	assert_int_equal(left, 499);
+	limit_free(ours);
+	limit_free(theirs);
+	db_close(db);
+}
+
+static void
 survives_restarts(void **state)
 {
 	(void)state;
@@ -84,7 +141,7 @@ survives_restarts(void **state)
 	assert_int_equal(limit_until_s(limit, "api", NOW + 600), 0);
 	limit_free(limit);
 
-	// The system clock was set back a year: no wait is longer than an hour.
+	// N23, the system clock was set back a year: no wait is longer than an hour.
 	limit = limit_new();
 	int64_t earlier_s = NOW - 31536000;
 	assert_null(limit_load(limit, db, earlier_s));
@@ -99,6 +156,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(waits_as_told),
 		cmocka_unit_test(knows_buckets),
+		cmocka_unit_test(leaves_some_to_others),
+		cmocka_unit_test(counts_with_others),
 		cmocka_unit_test(survives_restarts),
 	};
 	return cmocka_run_group_tests_name("limit", tests, NULL, NULL);

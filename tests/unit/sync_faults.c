@@ -18,6 +18,7 @@
 #include "mem.h"
 #include "stage.h"
 
+// N06, N07, N09 to N11, N13, N14, N18, N19: all on one process.
 static void
 says_what_went_wrong(void **state)
 {
@@ -68,6 +69,7 @@ says_what_went_wrong(void **state)
 	assert_true(stage_fetch(stage, "2026-08-20", LINK_FORCE));
 }
 
+// A smaller answer takes nothing away.
 static void
 never_shrinks(void **state)
 {
@@ -83,6 +85,7 @@ never_shrinks(void **state)
 	assert_int_equal(stage_number(stage, "SELECT papers FROM papers.listing"), 26);
 }
 
+// N03, N19: once more on a fresh connection; three times where the site has trouble.
 static void
 tries_again(void **state)
 {
@@ -105,6 +108,7 @@ tries_again(void **state)
 	assert_int_equal(stage_requests(stage, "date=2026-08-21"), 1);
 }
 
+// N17
 static void
 waits_when_told_to(void **state)
 {
@@ -136,6 +140,7 @@ remembers_a_long_wait(void **state)
 	assert_int_equal(stage_requests(stage, "GET"), 1);
 }
 
+// N02, N03, N21
 static void
 names_the_host_it_cannot_reach(void **state)
 {
@@ -170,6 +175,7 @@ names_the_host_it_cannot_reach(void **state)
 	}
 }
 
+// N15
 static void
 keeps_the_token_to_itself(void **state)
 {
@@ -195,6 +201,18 @@ keeps_the_token_to_itself(void **state)
 	free(record);
 }
 
+// N22: a listing that goes on and on is read up to a number of pages, and that is said.
+static void
+reads_only_so_many_pages(void **state)
+{
+	struct stage *stage = *state;
+	stage_day(stage, "2026-08-13", 20000, 2100);
+	assert_true(stage_fetch(stage, "2026-08-13", 0));
+	assert_int_equal(stage->event.number, 2000);
+	assert_string_equal(stage->note, "there are more papers than are read");
+	assert_int_equal(stage_requests(stage, "date=2026-08-13"), 20);
+}
+
 int
 main(void)
 {
@@ -207,6 +225,7 @@ main(void)
 		CASE(remembers_a_long_wait),
 		CASE(names_the_host_it_cannot_reach),
 		CASE(keeps_the_token_to_itself),
+		CASE(reads_only_so_many_pages),
 	};
 	return cmocka_run_group_tests_name("sync_faults", tests, NULL, NULL);
 }
