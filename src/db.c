@@ -111,6 +111,8 @@ db_check(struct db *db, const char *schema, const struct db_kind *kind, int64_t 
 		return error;
 	if (!is_new && (uint32_t)id != kind->application_id)
 		return error_new(ERROR_DATABASE, "not a file of paperboy's (another program's database?)");
+	if (!is_new && *version < 1)
+		return error_new(ERROR_CORRUPT, "damaged: there is no format %d", (int)*version);
 	if (*version > kind->version)
 		return error_new(ERROR_NEWER, "made by a newer paperboy (format %d, this one knows %d)",
 			(int)*version, kind->version);

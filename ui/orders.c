@@ -4,15 +4,17 @@
 #include "orders.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app.h"
 #include "query_tree.h"
 
-enum { LINE_BYTES = 80 };
+enum { LINE_BYTES = 80, FILE_BYTES = 4096 };	// a line for each kind of view
 
 static const char *const names[ORDERS_VIEWS] = {
 	[ORDERS_DAILY] = "daily", [ORDERS_WEEKLY] = "weekly", [ORDERS_MONTHLY] = "monthly",
@@ -75,16 +77,21 @@ read_line(struct orders *orders, const char *line)
 			orders->of[i] = order;
 }
 
+// What is no file is not waited for.
 void
 orders_read(struct orders *orders, const char *state_dir)
 {
-	char line[LINE_BYTES];
+	char text[FILE_BYTES + 1], *rest = text, *line;
+	struct stat st;
 	orders->path = mem_print("%s/orders", state_dir);
-	FILE *file = fopen(orders->path, "re");
-	while (file && fgets(line, sizeof line, file))
+	int fd = open(orders->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	bool file = fd >= 0 && !fstat(fd, &st) && S_ISREG(st.st_mode);
+	ssize_t n = file ? read(fd, text, FILE_BYTES) : 0;
+	text[n > 0 ? n : 0] = '\0';
+	while ((line = strsep(&rest, "\n")))
 		read_line(orders, line);
-	if (file)
-		fclose(file);
+	if (fd >= 0)
+		close(fd);
 }
 
 struct query_order

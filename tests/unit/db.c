@@ -208,6 +208,25 @@ newer_file_is_refused(void **state)
 	error_free(error);
 }
 
+// Migrations are a list: there is none of a version that no file of ours has.
+static void
+version_of_none_is_damage(void **state)
+{
+	(void)state;
+	static const char *const damage[] = { "PRAGMA user_version = -1", "PRAGMA user_version = 0" };
+	static const enum db_mode modes[] = { DB_WRITE, DB_READ };
+	struct db *db = NULL;
+	fine(db_open(path, &version_1, DB_WRITE, &db));
+	for (size_t i = 0; i < 4; i++) {
+		fine(db_exec(db, damage[i / 2]));
+		struct db *other = NULL;
+		const struct error *error = db_open(path, &version_2, modes[i % 2], &other);
+		assert_true(error_is(error, ERROR_CORRUPT));
+		error_free(error);
+	}
+	db_close(db);
+}
+
 static void
 reading_needs_the_file(void **state)
 {
@@ -390,6 +409,7 @@ main(void)
 		CASE(keeps_three_copies),
 		CASE(failed_migration_changes_nothing),
 		CASE(newer_file_is_refused),
+		CASE(version_of_none_is_damage),
 		CASE(reading_needs_the_file),
 		CASE(reads_nest_and_see_one_state),
 		CASE(sees_others_writing_and_the_file_moving),

@@ -4,12 +4,15 @@
 #include "config.h"
 
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -100,6 +103,27 @@ lines_without_sense_are_passed_over(void **state)
 	free(path);
 }
 
+// Nor waited for: somebody writes into a pipe as soon as it is read.
+static void
+a_pipe_is_not_read(void **state)
+{
+	struct orders orders = { .path = NULL };
+	fine(options_make_dir(*state));
+	char *path = mem_print("%s/orders", (char *)*state);
+	assert_int_equal(mkfifo(path, 0600), 0);
+	pid_t writer = fork();
+	if (writer == 0) {
+		FILE *file = fopen(path, "we");
+		_exit(!file || fputs("daily title\n", file) < 0 || fclose(file));
+	}
+	orders_read(&orders, *state);
+	kill(writer, SIGKILL);
+	waitpid(writer, NULL, 0);
+	is(&orders, &daily, QUERY_BY_RANK, false);
+	orders_free(&orders);
+	free(path);
+}
+
 static void
 a_file_that_cannot_be_written_is_told(void **state)
 {
@@ -137,6 +161,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(outlive_a_restart, setup, teardown),
 		cmocka_unit_test_setup_teardown(lines_without_sense_are_passed_over, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_pipe_is_not_read, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_file_that_cannot_be_written_is_told, setup, teardown),
 		cmocka_unit_test(orders_have_words),
 	};
