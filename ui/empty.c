@@ -14,7 +14,7 @@
 
 // The words: the first line says what is, the others what to do.
 struct words {
-	struct str lines[3];
+	struct str lines[4];
 	bool failure;
 };
 
@@ -39,6 +39,28 @@ add_ask(const struct app *app, struct str *out, const char *command, const char 
 		return;
 	add_key(app, out, command);
 	str_add(out, does);
+}
+
+// A week or month that the site was not asked for may have days that it was.
+static void
+add_days(const struct app *app, struct str *out)
+{
+	struct period period = app->view.period;
+	struct listing day;
+	char key[PERIOD_KEY];
+	if (period.kind != PERIOD_WEEK && period.kind != PERIOD_MONTH)
+		return;
+	struct period behind = period_of(PERIOD_DAY, period_last(period) + 1);
+	const struct error *error = store_neighbour(library_db(app->library), behind, -1, &day);
+	bool any = !error && day.period.first >= period.first;
+	error_free(error);
+	if (!any)
+		return;
+	period_key(period, key);
+	add_key(app, out, "all");
+	str_add(out, " and ");
+	add_key(app, out, "filter");
+	str_print(out, " day:%s list what is cached of its days.", key);
 }
 
 // Where to from a period that has no neighbour in the cache. Trending has none ever.
@@ -126,7 +148,8 @@ missing(const struct app *app, const char *title, struct words *words)
 		str_print(&words->lines[0], "%s is not in the cache%s.", title,
 			app->options->offline ? ", and paperboy is offline" : "");
 	add_ask(app, &words->lines[1], "refresh", " asks the site again.");
-	add_neighbour(app, &words->lines[2]);
+	add_days(app, &words->lines[2]);
+	add_neighbour(app, &words->lines[3]);
 }
 
 static void

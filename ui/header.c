@@ -93,21 +93,37 @@ add_order(const struct app *app, char **title)
 	*title = both;
 }
 
-// The title, cut where a filter would be left without its beginning.
+// The title and the order, those of a period in fewer words, or cut, where there is no
+// room for them and the beginning of a filter.
 static void
-draw_title(const struct app *app, struct pen *pen, const char *title)
+draw_title(const struct app *app, struct pen *pen)
 {
 	const char *filter = app->entry == ENTRY_FILTER ? "" : filter_text(app);
-	int columns = text_width(title, strlen(title)), wanted = text_width(filter, strlen(filter));
+	int wanted = text_width(filter, strlen(filter));
 	int room = pen_room(pen) - (wanted ? FILTER_GAP + (wanted < FILTER_MIN ? wanted : FILTER_MIN) : 0);
+	char *title = view_title(app, false);
+	add_order(app, &title);
+	if (app->view.kind == VIEW_PERIOD && text_width(title, strlen(title)) > room) {
+		free(title);
+		title = view_title(app, true);
+		add_order(app, &title);
+	}
+	int columns = text_width(title, strlen(title));
 	pen_cut(pen, ROLE_STRONG, title, columns < room ? columns : room);
+	free(title);
+}
+
+static void
+draw_words(struct pen *pen, char *words)
+{
+	pen_text(pen, ROLE_STRONG, words);
+	free(words);
 }
 
 // `reserved` columns are kept free of a long filter, unless little is left of it.
 static void
 draw_left(const struct app *app, struct pen *pen, bool narrow, int reserved)
 {
-	char *title = view_title(app, narrow);
 	pen_gap(pen, 1);
 	if (app->own) {
 		pen_text(pen, ROLE_ACCENT, "SAMPLE");
@@ -115,11 +131,9 @@ draw_left(const struct app *app, struct pen *pen, bool narrow, int reserved)
 			pen_print(pen, ROLE_DIM, " %s ", glyph_text(GLYPH_DOT, term_ascii(app->term)));
 	}
 	if (!narrow)
-		add_order(app, &title);
-	if (!narrow)
-		draw_title(app, pen, title);
+		draw_title(app, pen);
 	else if (!app->own)
-		pen_text(pen, ROLE_STRONG, title);
+		draw_words(pen, view_title(app, true));
 	if (*filter_text(app) && app->entry != ENTRY_FILTER) {
 		int wanted = text_width(filter_text(app), strlen(filter_text(app))), room = pen_room(pen) - FILTER_GAP - reserved;
 		if (room < FILTER_MIN)
@@ -128,7 +142,6 @@ draw_left(const struct app *app, struct pen *pen, bool narrow, int reserved)
 		pen_cut(pen, app->filter.mistake ? ROLE_MISTAKE : ROLE_ACCENT, filter_text(app),
 			wanted < room ? wanted : room);
 	}
-	free(title);
 }
 
 // A part of the narrow header; one that has no room is left out, never cut.

@@ -12,6 +12,7 @@
 #include "app.h"
 #include "store.h"
 #include "text.h"
+#include "view.h"
 
 // How long a message keeps the bottom line.
 enum { NOTE_MS = 5000, FAILURE_MS = 12000 };
@@ -81,11 +82,11 @@ messages_show(struct app *app, const struct command_call *call)
 	return sheet_open(app, SHEET_MESSAGES, "Messages");
 }
 
-// "09:12" today, else "20 Aug 09:12".
+// "09:12" today, else "5 Aug 09:12".
 static const char *
 when(int64_t time_s, int64_t now_s, struct arena *arena)
 {
-	char text[32];
+	char text[MOMENT_TEXT];
 	struct tm then, now;
 	time_t then_t = (time_t)time_s, now_t = (time_t)now_s;
 	localtime_r(&then_t, &then);
@@ -94,7 +95,7 @@ when(int64_t time_s, int64_t now_s, struct arena *arena)
 	if (today)
 		snprintf(text, sizeof text, "%02d:%02d", then.tm_hour, then.tm_min);
 	else
-		strftime(text, sizeof text, "%d %b %H:%M", &then);
+		view_moment(time_s, text);
 	return arena_dup(arena, text);
 }
 

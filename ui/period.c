@@ -159,7 +159,8 @@ step(struct app *app, const struct command_call *call, int direction)
 	app->dirty |= messages_hush(app);	// it was about another step
 	struct period from = app->view.period;
 	for (int i = 1; i < call->count; i++)
-		from = period_step(from, direction);
+		if (!walk(app, from, direction, &from))
+			from = period_step(from, direction);	// whether it has papers is not known
 	return period_go(app, from, direction);
 }
 

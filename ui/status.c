@@ -196,7 +196,8 @@ add_corner(const struct app *app, struct str *out)
 	const char *typed = keymap_typed(app->keymap);
 	if (*typed)
 		str_add(out, typed);
-	else if (!app->front && app->layout.window.columns >= STATUS_NARROW && (app->layout.kind != LAYOUT_STACKED || app->layout.zoomed))
+	else if (!app->front && !app->sheet.kind && app->layout.window.columns >= STATUS_NARROW
+		&& (app->layout.kind != LAYOUT_STACKED || app->layout.zoomed))
 		status_place(app, out);
 }
 

@@ -4,6 +4,7 @@
 #include "config.h"
 #include "job.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -233,13 +234,30 @@ listing_page_may_do(const struct fetch_answer *answer)
 	return answer->status != 0 && answer->status != 400 && answer->status != 429;
 }
 
+// The newest day, as a refusal of a later one tells it.
+static bool
+refusal_latest(const struct fetch_answer *answer, daynum *out)
+{
+	static const char words[] = "must be less than or equal to";
+	char day[DAY_TEXT];
+	const char *at = strstr(answer->bytes, words);
+	if (!at)
+		return false;
+	at += sizeof words - 1;
+	at += strspn(at, " \\\"");
+	snprintf(day, sizeof day, "%.10s", at);
+	return day_parse(day, out);
+}
+
 // The API refuses days that are still to come.
 static const struct error *
 listing_refused(const struct job *job, const struct fetch_answer *answer)
 {
 	daynum latest;
 	char day[DAY_TEXT];
-	if (answer->status == 400 && store_latest_day(job->sync->db, &latest) && job->period.first > latest) {
+	bool known = answer->status == 400
+		&& (refusal_latest(answer, &latest) || store_latest_day(job->sync->db, &latest));
+	if (known && job->period.first > latest) {
 		day_format(latest, day);
 		return error_new(ERROR_NOT_FOUND, "nothing is published yet; the newest day is %s", day);
 	}

@@ -11,6 +11,10 @@ listed()
 	"$PAPERBOY" --offline ls "$@" --format ids 2>/dev/null | wc -l
 }
 
+run fetch --date 2026-08-25
+is "a day to come is none, for a cache that knows no other" "$status" 4
+like "and the newest is told as the site tells it" "$err" \
+	'^paperboy: 2026-08-25: nothing is published yet; the newest day is 2026-08-21$'
 run fetch
 is "the newest day" "$status$out" 0
 is "is in the cache" "$(listed 2026-08-21)" 19
