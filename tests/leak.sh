@@ -101,9 +101,9 @@ walk()
 	echo "$!" >"$T/pid"
 	ok "$way: a request is under way" until_true 10 asks date=2026-08-17
 	is "$way: no process shows it" "$(found_in_processes)" ''
-	expect_exit 139
+	expect_exit 134
 	# shellcheck disable=SC2046
-	kill -SEGV $(sync_pids 2>/dev/null)
+	kill -ABRT $(sync_pids 2>/dev/null)
 	wait "$(cat "$T/pid")"
 	is "$way: a crash is a failure" "$?" 3
 	rm "$T/pid"

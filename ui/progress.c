@@ -6,13 +6,14 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "print.h"
 #include "str.h"
 #include "text.h"
 
-enum { BAR_COLUMNS = 12, WHAT_COLUMNS = 46 };	// fits 80 with the counts
+enum { BAR_COLUMNS = 12, WHAT_COLUMNS = 46, COLUMNS = 80 };	// fits 80 with the counts
 
 void
 progress_start(struct progress *progress, bool quiet)
@@ -33,11 +34,19 @@ progress_line(struct progress *progress, const char *line)
 	progress->columns = columns;
 }
 
+// The last column stays free: a cursor behind it would be on the next line.
+static int
+progress_room(void)
+{
+	struct winsize size;
+	return !ioctl(STDERR_FILENO, TIOCGWINSZ, &size) && size.ws_col > 1 ? size.ws_col - 1 : COLUMNS - 1;
+}
+
 static void
 progress_bar(struct str *line, int64_t number, int64_t total)
 {
 	int filled = number >= total ? BAR_COLUMNS : (int)(number * BAR_COLUMNS / total);
-	str_print(line, " of %" PRId64 " [", total);
+	str_add(line, " [");
 	for (int i = 0; i < BAR_COLUMNS; i++)
 		str_addc(line, i < filled ? '#' : ' ');
 	str_addc(line, ']');
@@ -48,14 +57,24 @@ progress_show(struct progress *progress, const char *what, int64_t number, int64
 {
 	if (!progress->shown)
 		return;
-	struct str line = { 0 };
-	str_addn(&line, what, text_fit(what, strlen(what), WHAT_COLUMNS, NULL));
+	struct str line = { 0 }, counts = { 0 }, bar = { 0 };
 	if (number > 0)
-		str_print(&line, "  %" PRId64, number);
-	if (number > 0 && total > 0)
-		progress_bar(&line, number, total);
+		str_print(&counts, "  %" PRId64, number);
+	if (number > 0 && total > 0) {
+		str_print(&counts, " of %" PRId64, total);
+		progress_bar(&bar, number, total);
+	}
+	// On a narrow terminal the bar goes first, then the end of the words.
+	int room = progress_room() - (int)counts.len;
+	room = room < 0 ? 0 : room > WHAT_COLUMNS ? WHAT_COLUMNS : room;
+	str_addn(&line, what, text_fit(what, strlen(what), room, NULL));
+	str_add(&line, str_text(&counts));
+	if (text_width(str_text(&line), line.len) + (int)bar.len <= progress_room())
+		str_add(&line, str_text(&bar));
 	progress_line(progress, str_text(&line));
 	str_free(&line);
+	str_free(&counts);
+	str_free(&bar);
 }
 
 void

@@ -69,6 +69,7 @@ fetches_every_day_newest_first(void **state)
 	assert_int_equal(asked_as(stage, "date=2026-08-21"), 2);
 	assert_int_equal(asked_as(stage, "date=2026-08-10"), ASKED);
 	assert_string_equal(stage->note, "");
+	assert_int_equal(stage_requests(stage, "\t2\tGET"), 0);	// over one connection
 	// All of that is frozen, days without papers too: nothing is asked a second time.
 	assert_true(backfill(stage));
 	assert_string_equal(stage->event.text,

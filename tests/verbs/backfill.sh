@@ -125,6 +125,15 @@ if command -v tmux >/dev/null; then
 	ok "it ends" screen_end 20
 	is "well" "$status" 0
 	like "with one line that tells" "$(screen)" '^paperboy: since 2026-08-10: 12 days, 12 of them asked'
+	rm -rf "$XDG_CACHE_HOME/paperboy"
+	narrow_progress()
+	{
+		screen | grep -Eq '^2026-08-[0-9]+: [0-9]+ papers, .*  [0-9]+ of 12$'
+	}
+	screen_start 40 10 fetch --since 2026-08-10
+	ok "on a narrow terminal without the bar" until_true 20 narrow_progress
+	ok "it ends, too" screen_end 20
+	is "and was one line all the time" "$(screen | grep -c '^2026')" 0
 else
 	skip "days come while a screen is open" "tmux is not installed"
 fi

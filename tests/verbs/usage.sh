@@ -57,7 +57,8 @@ wrong '--link' open 2608.90149 --link page
 wrong '--today' --today 2026-02-30 ls
 wrong '--color' --color red ls
 wrong '--endpoint' --endpoint gopher://x ls
-wrong 'no option --since; paperboy --help' ls --since 3
+wrong 'ls has no option --since' ls --since 3
+wrong 'no option --reversed; paperboy --help' ls --reversed
 wrong 'no option --foo; paperboy --help' --foo
 wrong '--c is short for several' --c
 wrong "--log $T: Is a directory" --log "$T" ls
