@@ -63,7 +63,7 @@ db_exec_print(struct db *db, const char *format, ...)
 	char *sql = sqlite3_vmprintf(format, args);
 	va_end(args);
 	if (!sql)
-		abort();
+		mem_die();
 	const struct error *error = db_exec(db, sql);
 	sqlite3_free(sql);
 	return error;

@@ -24,7 +24,7 @@ struct arena {
 	struct block *blocks;	// the newest first
 };
 
-_Noreturn static void
+_Noreturn void
 mem_die(void)
 {
 	static const char words[] = "paperboy: out of memory\n";

@@ -27,6 +27,9 @@ char *mem_dupn(const char *bytes, size_t len);
 char *mem_print(const char *format, ...) __attribute__((format(printf, 1, 2)));
 char *mem_vprint(const char *format, va_list args) __attribute__((format(printf, 1, 0)));
 
+// What these do when memory runs out, for whoever asked a library for some in vain.
+_Noreturn void mem_die(void);
+
 // Many small things that end together.
 struct arena;
 struct arena *arena_new(void);

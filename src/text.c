@@ -12,6 +12,7 @@
 #include <unistr.h>
 #include <unistring/version.h>
 
+#include "mem.h"
 #include "str.h"
 
 enum {
@@ -177,7 +178,7 @@ compose(struct str *s)
 	size_t len;
 	uint8_t *nfc = u8_normalize(UNINORM_NFC, (const uint8_t *)s->data, s->len, NULL, &len);
 	if (!nfc)
-		abort();	// only memory can be missing: the text is valid
+		mem_die();	// only memory can be missing: the text is valid
 	str_cut(s, 0);
 	str_addn(s, (char *)nfc, len);
 	free(nfc);

@@ -14,6 +14,7 @@
 #include <uniwidth.h>
 
 #include "data/ascii.h"
+#include "mem.h"
 #include "str.h"
 
 enum { SOLIDUS = 0x338, MICRO = 0x3bc };	// a stroke through a sign: not; μ before a unit
@@ -138,7 +139,7 @@ add_decomposed(struct writer *w)
 	int kind = UC_DECOMP_CANONICAL;
 	uc_decomposition(w->now, &kind, first);
 	if (!(at = u32_normalize(UNINORM_NFKD, &w->now, 1, parts, &n)))
-		abort();	// only memory can be missing
+		mem_die();	// only memory can be missing
 	if (n > 1 && at[1] == SOLIDUS)
 		str_addc(&w->out, '!');
 	add_sign(w, kind);

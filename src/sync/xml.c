@@ -70,7 +70,7 @@ island_find(struct island *island, const char *html, size_t len)
 	xmlSetExternalEntityLoader(xml_refuse);
 	htmlParserCtxtPtr context = htmlNewParserCtxt();
 	if (!context)
-		abort();
+		mem_die();
 	*context->sax = (xmlSAXHandler){ .startElement = island_element };
 	context->userData = island;
 	htmlDocPtr document = htmlCtxtReadMemory(context, html, (int)len, NULL, "UTF-8", options);
