@@ -303,7 +303,9 @@ db_open_within(const char *path, const struct db_kind *kind, enum db_mode mode, 
 {
 	char *uri = mode == DB_MEMORY ? mem_dup(":memory:") : db_uri(path, db_mode_word(path, mode));
 	struct db *db = NULL;
-	const struct error *error = db_open_main(uri, &db);
+	const struct error *error = mode == DB_MEMORY ? NULL : db_refuse_other(path);
+	if (!error)
+		error = db_open_main(uri, &db);
 	free(uri);
 	if (!error) {
 		db_wait(db, wait_ms);
@@ -322,7 +324,9 @@ const struct error *
 db_attach(struct db *db, const char *path, const struct db_kind *kind, enum db_mode mode)
 {
 	char *uri = mode == DB_MEMORY ? mem_dup(":memory:") : db_uri(path, db_mode_word(path, mode));
-	const struct error *error = db_exec_print(db, "ATTACH %Q AS %Q", uri, kind->name);
+	const struct error *error = mode == DB_MEMORY ? NULL : db_refuse_other(path);
+	if (!error)
+		error = db_exec_print(db, "ATTACH %Q AS %Q", uri, kind->name);
 	free(uri);
 	db->attached++;
 	if (!error && (error = db_settle(db, kind->name, kind, mode)))

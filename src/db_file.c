@@ -28,6 +28,15 @@ db_moved(struct db *db, const char *schema)
 	return moved != 0;
 }
 
+const struct error *
+db_refuse_other(const char *path)
+{
+	struct stat st;
+	if (stat(path, &st) < 0 || S_ISREG(st.st_mode))
+		return NULL;
+	return error_new(ERROR_DATABASE, "not a file");
+}
+
 bool
 db_is_frozen(const char *path)
 {

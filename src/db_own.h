@@ -36,6 +36,10 @@ const struct error *db_open_main(const char *uri, struct db **out);
 // SQLite's word: ro, rw, rwc. The caller frees.
 char *db_uri(const char *path, const char *mode);
 
+// Refuses a path where there is something else than a file: SQLite would wait for who
+// writes into a pipe.
+const struct error *db_refuse_other(const char *path);
+
 // True if the file is on a read-only file system and all of it is in it, not in a log.
 bool db_is_frozen(const char *path);
 

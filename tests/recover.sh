@@ -113,7 +113,7 @@ ok "it ends, too" screen_end
 fresh_home
 mkdir -p "$XDG_DATA_HOME/paperboy/library.db"
 screen_start 80 24 --today 2026-08-21
-ok "the cause is said before the path" wait_for "Nothing of yours is shown or kept: unable to open"
+ok "the cause is said before the path" wait_for "Nothing of yours is shown or kept: not a file"
 ok "papers are shown all the same" wait_for "19 papers"
 keys f
 ok "a star is refused" wait_for "Not kept"

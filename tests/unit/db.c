@@ -3,13 +3,17 @@
 
 #include "config.h"
 
+#include <fcntl.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -227,6 +231,25 @@ version_of_none_is_damage(void **state)
 	db_close(db);
 }
 
+// A pipe would be waited for without end: it is refused, also where somebody writes into it.
+static void
+what_is_no_file_is_refused(void **state)
+{
+	(void)state;
+	struct db *db = NULL;
+	assert_int_equal(mkfifo(path, 0600), 0);
+	pid_t writer = fork();
+	if (writer == 0)
+		_exit(open(path, O_WRONLY | O_CLOEXEC) < 0);
+	const struct error *error = db_open(path, &version_1, DB_READ, &db);
+	kill(writer, SIGKILL);
+	waitpid(writer, NULL, 0);
+	assert_non_null(error);
+	assert_non_null(strstr(error->text, "not a file"));
+	error_free(error);
+	unlink(path);
+}
+
 static void
 reading_needs_the_file(void **state)
 {
@@ -410,6 +433,7 @@ main(void)
 		CASE(failed_migration_changes_nothing),
 		CASE(newer_file_is_refused),
 		CASE(version_of_none_is_damage),
+		CASE(what_is_no_file_is_refused),
 		CASE(reading_needs_the_file),
 		CASE(reads_nest_and_see_one_state),
 		CASE(sees_others_writing_and_the_file_moving),

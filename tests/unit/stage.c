@@ -311,6 +311,7 @@ stage_sync_pid(void)
 	if (!file || !fgets(line, sizeof line, file))
 		return -1;
 	fclose(file);
+	pid_t newest = -1;	// one that was let go before may still be on its way out
 	for (char *save = NULL, *word = strtok_r(line, " \n", &save); word; word = strtok_r(NULL, " \n", &save)) {
 		snprintf(path, sizeof path, "/proc/%d/cmdline", atoi(word));
 		if (file_holds(path, "paperboy-sync"))
