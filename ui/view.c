@@ -150,7 +150,7 @@ view_real(struct app *app)
 	list_free(&app->list);
 	app->library = app->own;
 	app->own = NULL;
-	unsigned dirty = view_newest(app);
+	unsigned dirty = messages_hush(app) | view_newest(app);	// why the sample was shown
 	library_close(sample);
 	return dirty;
 }

@@ -50,6 +50,7 @@ done
 poisonous
 fresh_home
 piped "a paper to be poisoned" 0 import "$T/poison.json"
+ok "nobody has it open" until_true 10 syncs_ended	# the last one moves what was written into the file itself
 piped "and to be kept" 0 --offline fav add 2608.91001
 # A reader that leaves last leaves the log of the cache beside it: a writer takes it in.
 ok "nobody has them open" until_true 10 syncs_ended

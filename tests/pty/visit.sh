@@ -146,6 +146,7 @@ done
 poisonous
 fresh_home
 run import "$T/poison.json"
+ok "nobody has it open" until_true 10 syncs_ended	# the last one moves what was written into the file itself
 run --offline fav add 2608.91001
 poison "$XDG_CACHE_HOME/paperboy/papers.db"
 poison "$XDG_DATA_HOME/paperboy/library.db"
