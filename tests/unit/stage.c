@@ -305,7 +305,6 @@ pid_t
 stage_sync_pid(void)
 {
 	char path[64], line[256] = "";
-	pid_t newest = -1;	// one that was let go may still be ending
 	snprintf(path, sizeof path, "/proc/self/task/%d/children", (int)getpid());
 	FILE *file = fopen(path, "re");
 	if (!file || !fgets(line, sizeof line, file))
