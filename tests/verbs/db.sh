@@ -38,8 +38,19 @@ like "but tells what it would" "$err" "before 2026-08-21: 1 listing and [0-9]+ p
 like "and what is not to be had again" "$err" "not to be had again: how their votes grew \([0-9]+ snapshots\), and papers.db.damaged-\*"
 run --offline ls 2026-08-20 --format ids
 is "all is there" "$out" "$old"
+command -v sqlite3 >/dev/null && sqlite3 "$cache/papers.db" "INSERT INTO comment (paper, place, depth, id)
+	SELECT id, 0, 0, 'x' FROM paper; INSERT INTO discussion SELECT id, 1 FROM paper;
+	INSERT INTO search VALUES (1, 'of long ago', 1, 1); INSERT INTO found SELECT 1, id, id, NULL FROM paper"
 run db prune 2026-08-21 --yes
 is "with --yes it does" "$status$out" 0
+if command -v sqlite3 >/dev/null; then
+	is "what is said about papers goes with them, and old searches" "$(sqlite3 "$cache/papers.db" "SELECT
+		(SELECT count(*) FROM comment WHERE paper NOT IN (SELECT id FROM paper))
+		+ (SELECT count(*) FROM discussion WHERE paper NOT IN (SELECT id FROM paper))
+		+ (SELECT count(*) FROM search) + (SELECT count(*) FROM found), (SELECT count(*) > 0 FROM comment)")" "0|1"
+else
+	skip "what is said about papers goes with them" "sqlite3 is not installed"
+fi
 like "and says so" "$err" "1 listing and 23 papers dropped"
 not_ok "what was damaged is gone, too" test -e "$cache/papers.db.damaged-1"
 run --offline ls all --format ids
