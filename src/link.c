@@ -131,7 +131,9 @@ link_send(struct link *link, enum link_kind kind, const char *text, int64_t numb
 	if (strlen(text) >= LINK_TEXT)
 		return error_new(ERROR_USAGE, "that is too long: at most %d bytes", LINK_TEXT - 1);
 	memcpy(message.text, text, strlen(text));
-	if (!message_send(link->fd, &message, fd))
+	// One that is leaving takes nothing more: the job fails when it is reaped, as
+	// one that was sent a moment sooner does.
+	if (!message_send(link->fd, &message, fd) && errno != EPIPE && errno != ECONNRESET)
 		return error_new(ERROR_BUSY, "the network part does not listen: %s", strerror(errno));
 	if (kind != JOB_CANCEL)
 		link_open(link, message.job);

@@ -89,7 +89,8 @@ bool link_running(const struct link *link);
 int link_fd(const struct link *link);
 
 // Sends a job, starting the process if need be; returns its number in *job.
-// `fd` (-1: none) is duplicated to the other side.
+// `fd` (-1: none) is duplicated to the other side. A process that is leaving takes it
+// too: the job fails when it is reaped.
 const struct error *link_send(struct link *link, enum link_kind kind, const char *text, int64_t number,
 	int flags, int fd, uint32_t *job);
 

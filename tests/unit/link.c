@@ -70,6 +70,10 @@ child_job(int fd, const struct message *message, int passed)
 	} else if (!strncmp(text, "exit ", 5)) {
 		link_child_send(fd, message->job, EVENT_NOTE, "last words", 0, 0);
 		exit(atoi(text + 5));
+	} else if (!strcmp(text, "leave")) {
+		close(fd);
+		usleep(300000);
+		exit(75);
 	} else if (!strcmp(text, "read")) {
 		child_read(fd, message->job, passed);
 	} else if (!strcmp(text, "inherited")) {
@@ -267,6 +271,33 @@ fails_jobs_of_the_dead(void **state)
 	link_free(link);
 }
 
+// It has closed its end, and is not gone yet: a job that is sent then is lost with it.
+static void
+fails_jobs_of_the_leaving(void **state)
+{
+	(void)state;
+	struct link *link = start();
+	struct message event;
+	char *words = NULL;
+	uint32_t last = job(link, "leave", -1), late = 0;
+	struct pollfd gone = { .fd = link_fd(link), .events = POLLIN };
+	do
+		assert_int_equal(poll(&gone, 1, WAIT_MS), 1);
+	while (!(gone.revents & POLLHUP));
+	assert_null(link_send(link, JOB_FETCH, "late", 0, 0, -1, &late));
+	assert_true(reap(link, &words));
+	uint32_t failed[2];
+	for (int i = 0; i < 2; i++) {
+		assert_true(link_receive(link, &event));
+		assert_int_equal(event.kind, EVENT_FAILED);
+		failed[i] = event.job;
+	}
+	assert_true((failed[0] == last && failed[1] == late) || (failed[0] == late && failed[1] == last));
+	assert_false(link_receive(link, &event));
+	free(words);
+	link_free(link);
+}
+
 static void
 tells_how_it_ended(void **state)
 {
@@ -357,6 +388,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(passes_files),
 		{ "X06 paperboy-sync starts with a clean slate", starts_with_a_clean_slate, NULL, NULL, NULL },
 		cmocka_unit_test(fails_jobs_of_the_dead),
+		cmocka_unit_test(fails_jobs_of_the_leaving),
 		cmocka_unit_test(tells_how_it_ended),
 		cmocka_unit_test(never_waits_for_a_reader),
 		cmocka_unit_test(says_what_cannot_start),
