@@ -140,6 +140,11 @@ struct library_written {
 const struct error *library_written(struct library *library, paper_id id, struct arena *arena,
 	struct library_written *out);
 
+// A note as it is kept, of what was typed: clean text, line breaks and blanks as they are but for those at its
+// ends. *cut if it was too long. The caller frees.
+enum { NOTE_BYTES = 65536 };
+char *note_clean(const char *bytes, size_t len, bool *cut);
+
 // The tags in use that begin so, sorted, in the arena.
 const struct error *library_tags(struct library *library, const char *start, struct arena *arena,
 	const char ***names, size_t *n);

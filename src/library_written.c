@@ -9,6 +9,7 @@
 
 #include "library_own.h"
 #include "mem.h"
+#include "text.h"
 
 // The texts of a statement's first column, in the arena.
 static const struct error *
@@ -54,6 +55,18 @@ library_written(struct library *library, paper_id id, struct arena *arena, struc
 		return error_wrap(error, "%s", library_name(library));
 	*out = written;
 	return NULL;
+}
+
+char *
+note_clean(const char *bytes, size_t len, bool *cut)
+{
+	char *text = text_clean_source(bytes, len, NOTE_BYTES, cut);
+	size_t end = strlen(text), start = strspn(text, "\n");
+	while (end > start && strchr(" \n", text[end - 1]))
+		end--;
+	char *note = mem_dupn(text + start, end - start);
+	free(text);
+	return note;
 }
 
 const struct error *
