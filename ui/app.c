@@ -43,6 +43,7 @@ app_look(struct app *app)
 {
 	bool colours = app->options->color != WHEN_NEVER && term_colours(app->term);
 	app->theme = theme_make(colours);
+	colors_apply(&app->settings.colors, colours, &app->theme);
 	app->detail.stale = true;
 }
 
@@ -104,7 +105,7 @@ work(struct app *app, int budget_ms)
 {
 	struct list *list = &app->list;
 	if (!ask_busy(&list->ask))
-		return front_work(app, budget_ms) || elsewhere_work(app, budget_ms) || warm(app);
+		return front_work(app, budget_ms) || kept_work(app, budget_ms) || elsewhere_work(app, budget_ms) || warm(app);
 	app->dirty |= list_work(app, budget_ms);
 	keep_total(app);
 	leave_nothing(app);
@@ -162,7 +163,7 @@ run(struct app *app, const struct command_call *call)
 	unsigned places = call->command->places;
 	if (app->sheet.kind && !app->entry && places & PLACE_LIST)
 		return 0;
-	return call->command->run(app, call);
+	return repeat_run(app, call);
 }
 
 static unsigned

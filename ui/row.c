@@ -75,13 +75,15 @@ row_pen(const struct row_style *style, struct rect pane, int line, enum pen_bar 
 {
 	struct pen pen = pen_at(style->term, style->theme, pane, line);
 	pen.bar = bar;
+	pen.tint = style->tinted ? &style->tint : style->watched ? &style->theme->looks[ROLE_WATCHED] : NULL;
 	return pen;
 }
 
 void
 row_draw_mark(const struct row_style *style, struct pen *pen)
 {
-	pen_text(pen, ROLE_TEXT, pen->bar ? glyph_text(GLYPH_CHOSEN, term_ascii(style->term)) : " ");
+	enum glyph glyph = pen->bar ? GLYPH_CHOSEN : style->watched ? GLYPH_WATCHED : GLYPHS;
+	pen_text(pen, pen->bar ? ROLE_TEXT : ROLE_WATCHED, glyph == GLYPHS ? " " : glyph_text(glyph, term_ascii(style->term)));
 }
 
 void
