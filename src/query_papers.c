@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "mem.h"
+#include "pdf.h"
 #include "store.h"
 
 static int
@@ -64,6 +65,16 @@ papers_on(struct sieve *sieve, const struct query_node *node)
 	return papers_keep(sieve, node, s);
 }
 
+static const struct error *
+papers_with_pdf(struct sieve *sieve, const struct query_node *node)
+{
+	struct papers papers = { .node = node };
+	const struct error *error = pdf_all(library_db(sieve->library), &papers.ids, &papers.n);
+	if (!error)
+		papers_add(sieve, papers);
+	return error;
+}
+
 // Reads the lists that the tree's nodes ask for.
 const struct error *
 papers_read(struct sieve *sieve, const struct query_node *node)
@@ -80,6 +91,8 @@ papers_read(struct sieve *sieve, const struct query_node *node)
 			error = papers_with(sieve, node, states[node->state]);
 		else if (node->kind == QUERY_HAS && node->has == QUERY_NOTED)
 			error = papers_keep(sieve, node, db_stmt(library_db(sieve->library), "SELECT paper FROM note"));
+		else if (node->kind == QUERY_HAS && node->has == QUERY_PDF)
+			error = papers_with_pdf(sieve, node);
 		else if (node->kind == QUERY_DATE && node->date == QUERY_DAY)
 			error = papers_on(sieve, node);
 		if (!error)
