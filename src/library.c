@@ -149,6 +149,7 @@ library_close(struct library *library)
 		return;
 	library_drop_waiting(library, library->waiting_n);
 	free(library->waiting);
+	free(library->selected);
 	related_free(library->related);
 	index_free(library->index);
 	db_close(library->db);
@@ -276,6 +277,7 @@ library_state(struct library *library, paper_id id, unsigned *state)
 	const struct error *error = db_end(s);
 	if (error)
 		return error_wrap(error, "%s", library_name(library));
+	bits |= library_selected(library, id) ? PAPER_SELECTED : 0;
 	*state = library_with_waiting(library, id, bits);
 	return NULL;
 }

@@ -76,6 +76,7 @@ match_state(struct record *record, enum query_state state)
 	static const unsigned bits[] = {
 		[QUERY_FAV] = PAPER_FAV, [QUERY_READ] = PAPER_READ, [QUERY_UNREAD] = PAPER_READ,
 		[QUERY_HIDDEN] = PAPER_HIDDEN, [QUERY_QUEUED] = PAPER_QUEUED,
+		[QUERY_SELECTED] = PAPER_SELECTED,
 	};
 	bool is = record_state(record) & bits[state];
 	return is != (state == QUERY_UNREAD);

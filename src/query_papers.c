@@ -5,6 +5,7 @@
 #include "query_sieve_own.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "mem.h"
 #include "pdf.h"
@@ -48,6 +49,18 @@ papers_new(struct sieve *sieve, const struct query_node *node)
 }
 
 static const struct error *
+papers_selected(struct sieve *sieve, const struct query_node *node)
+{
+	size_t n;
+	const paper_id *ids = library_selection(sieve->library, &n);
+	struct papers papers = { .node = node, .ids = mem_new(n + 1, sizeof *ids), .n = n };
+	if (n)
+		memcpy(papers.ids, ids, n * sizeof *ids);
+	papers_add(sieve, papers);
+	return NULL;
+}
+
+static const struct error *
 papers_with(struct sieve *sieve, const struct query_node *node, unsigned state)
 {
 	struct stmt *s = db_stmt(library_db(sieve->library), "SELECT paper FROM state WHERE bit = ?");
@@ -87,6 +100,8 @@ papers_read(struct sieve *sieve, const struct query_node *node)
 	for (; node && !error; node = node->next) {
 		if (node->kind == QUERY_IS && node->state == QUERY_NEW)
 			error = papers_new(sieve, node);
+		else if (node->kind == QUERY_IS && node->state == QUERY_SELECTED)
+			error = papers_selected(sieve, node);
 		else if (node->kind == QUERY_IS)
 			error = papers_with(sieve, node, states[node->state]);
 		else if (node->kind == QUERY_HAS && node->has == QUERY_NOTED)

@@ -22,7 +22,7 @@ changed(struct app *app)
 	if (library_unsaved(app->library))
 		timers_want(&app->timers, TIMER_RETRY, app_now_ms(app) + RETRY_MS);
 	// In a view of states the paper may come or go.
-	if (app->view.kind == VIEW_FAV || app->view.kind == VIEW_QUEUE)
+	if (view_state(app->view.kind))
 		return DIRTY_QUERY | list_reload(app);
 	return list_reload(app);
 }
@@ -86,6 +86,13 @@ mark_queue(struct app *app, const struct command_call *call)
 {
 	(void)call;
 	return turn(app, PAPER_QUEUED, "queue", "unqueue");
+}
+
+unsigned
+mark_hide(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	return turn(app, PAPER_HIDDEN, "hide", "show again");
 }
 
 unsigned

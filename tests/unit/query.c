@@ -135,6 +135,35 @@ views_have_their_order(void **state)
 }
 
 static void
+hidden_papers_have_a_view_of_their_own(void **state)
+{
+	struct view hidden = { .kind = VIEW_HIDDEN };
+	finds(*state, &hidden, NULL, "");
+	mark(*state, "hep-th/9901001", PAPER_HIDDEN, true);
+	mark(*state, "2608.00002", PAPER_HIDDEN, true);
+	mark(*state, "2608.00002", PAPER_FAV, true);
+	struct view fav = { .kind = VIEW_FAV };
+	finds(*state, &fav, NULL, "");
+	finds(*state, &hidden, "is:fav", "2608.00002");
+	finds(*state, &hidden, "-is:fav", "hep-th/9901001");
+	finds(*state, &everything, "", "2608.00003 2608.00001 2607.00009");
+	finds(*state, &everything, "is:hidden", "2608.00002 hep-th/9901001");
+}
+
+static void
+selected_papers_are_found(void **state)
+{
+	struct library *library = *state;
+	const paper_id ids[] = { id_of("2608.00001"), id_of("hep-th/9901001") };
+	finds(library, &everything, "is:selected", "");
+	library_select(library, ids, 2, LIBRARY_SELECT);
+	finds(library, &everything, "is:selected", "2608.00001 hep-th/9901001");
+	finds(library, &everything, "-is:selected fusion OR mamba -is:selected", "2608.00003");
+	library_select(library, ids, 1, LIBRARY_UNSELECT);
+	finds(library, &everything, "is:selected", "hep-th/9901001");
+}
+
+static void
 words_are_found(void **state)
 {
 	static const struct {
@@ -584,6 +613,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(hidden_papers_have_a_view_of_their_own, setup, teardown),
+		cmocka_unit_test_setup_teardown(selected_papers_are_found, setup, teardown),
 		cmocka_unit_test_setup_teardown(views_have_their_order, setup, teardown),
 		cmocka_unit_test_setup_teardown(words_are_found, setup, teardown),
 		cmocka_unit_test_setup_teardown(hidden_papers_are_left_out, setup, teardown),
