@@ -10,6 +10,7 @@
 
 #include "library_own.h"
 #include "mem.h"
+#include "pdf.h"
 #include "related.h"
 #include "store.h"
 #include "str.h"
@@ -290,6 +291,8 @@ library_mark(struct library *library, struct page *page)
 		error = library_state(library, paper->id, &paper->state);
 		if (library_is_new(library, paper->first_seen_s, paper->daily_s, paper->published_s))
 			paper->state |= PAPER_NEW;
+		if (!error && pdf_kept(library->db, paper->id))
+			paper->state |= PAPER_PDF;
 	}
 	return error;
 }
