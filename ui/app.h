@@ -12,6 +12,7 @@
 
 #include "cache.h"
 #include "calendar.h"
+#include "clipboard.h"
 #include "command.h"
 #include "detail.h"
 #include "elsewhere.h"
@@ -86,6 +87,7 @@ struct app {
 	struct jobs jobs;
 	struct cache cache;
 	struct opening opening;
+	struct clipboard clipboard;
 	bool unkept;			// the library could not be opened: nothing is kept
 
 	paper_id followed;		// the paper whose rest is timed

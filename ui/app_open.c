@@ -140,6 +140,7 @@ app_close(struct app *app)
 	messages_free(&app->messages);
 	jobs_free(&app->jobs);
 	opening_free(&app->opening);
+	clipboard_free(&app->clipboard);
 	cache_close(app);
 	keymap_free(app->keymap);
 	link_free(app->link);

@@ -14,7 +14,7 @@ enum { WORD_COLUMN = 6, GAP = 2 };
 unsigned
 menu_open(struct app *app, const struct menu_table *table, size_t now)
 {
-	app->menu = (struct menu){ table, now, now };
+	app->menu = (struct menu){ table, now, now < table->n ? now : 0 };
 	app->entry = ENTRY_MENU;
 	return DIRTY_LAYOUT;
 }
@@ -50,7 +50,7 @@ menu_key(struct app *app, int key)
 {
 	struct menu *menu = &app->menu;
 	for (size_t i = 0; i < menu->table->n; i++)
-		if (menu->table->rows[i].letter == key) {
+		if (key && menu->table->rows[i].letter == key) {
 			menu->at = i;
 			return menu_accept(app);
 		}
@@ -84,7 +84,7 @@ draw_row(struct app *app, struct rect panel, int line, size_t i)
 	pen.bar = i == menu->at ? PEN_BAR : PEN_NO_BAR;
 	pen_text(&pen, ROLE_TEXT, i == menu->at ? glyph_text(GLYPH_CHOSEN, ascii) : " ");
 	pen_text(&pen, ROLE_ACCENT, i == menu->now ? glyph_text(GLYPH_UNREAD, ascii) : " ");
-	pen_print(&pen, ROLE_ACCENT, " %c", row->letter);
+	pen_print(&pen, ROLE_ACCENT, " %c", row->letter ? row->letter : ' ');
 	pen_to(&pen, panel.x + WORD_COLUMN);
 	pen_text(&pen, i == menu->now ? ROLE_STRONG : ROLE_TEXT, row->word);
 	pen_to(&pen, panel.x + WORD_COLUMN + words_columns(menu->table) + GAP);

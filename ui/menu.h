@@ -10,7 +10,7 @@
 struct app;
 
 struct menu_row {
-	char letter;		// not j, k or q, which move and leave
+	char letter;		// not j, k or q, which move and leave; 0: none
 	const char *word;
 	const char *sentence;	// beside it, "" for none
 };
@@ -27,6 +27,8 @@ struct menu {
 	size_t now, at;			// the row in force, and where the bar is
 };
 
+// `now` is the row in force, or MENU_NONE.
+enum { MENU_NONE = 1 << 30 };
 unsigned menu_open(struct app *app, const struct menu_table *table, size_t now);
 
 unsigned menu_key(struct app *app, int key);

@@ -132,6 +132,7 @@ term_put(struct term *term, int y, int x, int columns, struct look look, const c
 			term->wide[y] = 2;
 	set_look(term, look);
 	mvaddnwstr(y, x, wide, n);
+	term_tags_put(&term->tags, y, x, used);
 	return used;
 }
 
@@ -144,6 +145,19 @@ term_blank(struct term *term, int y, int x, int columns, struct look look)
 		return;
 	set_look(term, look);
 	mvhline(y, x, ' ' | (chtype)attributes_of(look), columns);
+	term_tags_put(&term->tags, y, x, columns);
+}
+
+int
+term_cell_columns(int y, int x)
+{
+	cchar_t cell;
+	wchar_t wide[CCHARW_MAX + 1] = { 0 };
+	attr_t attributes;
+	short pair;
+	mvin_wch(y, x, &cell);
+	getcchar(&cell, wide, &attributes, &pair, NULL);
+	return wcwidth(wide[0]) == 2 ? 2 : 1;
 }
 
 void
