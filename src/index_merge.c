@@ -4,7 +4,6 @@
 #include "config.h"
 #include "index_merge.h"
 
-#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -123,20 +122,6 @@ read_block(struct merge *merge, struct source *source)
 	return error;
 }
 
-// Up to eight bytes of a word as a number, whose order is theirs: bytes that are not
-// there count as zero, which no word has in it.
-static uint64_t
-number_at(const struct block *block, size_t at)
-{
-	uint64_t number;
-	if (block->len <= at)
-		return 0;
-	size_t len = block->len - at;
-	memcpy(&number, block->word + at, sizeof number);
-	number = be64toh(number);
-	return len < sizeof number ? number & UINT64_MAX << 8 * (sizeof number - len) : number;
-}
-
 static int
 compare_words(const struct source *a, const struct source *b)
 {
@@ -155,8 +140,10 @@ static void
 enqueue(struct merge *merge, struct source *source)
 {
 	size_t from = 0, to = merge->queue_n;
-	source->head = number_at(&source->block, 0);
-	source->more = number_at(&source->block, sizeof source->head);
+	const struct block *block = &source->block;
+	source->head = word_head(block->word, block->len);
+	source->more = block->len > sizeof source->head
+	    ? word_head(block->word + sizeof source->head, block->len - sizeof source->head) : 0;
 	while (from < to) {
 		size_t middle = from + (to - from) / 2;
 		int order = compare_words(merge->queue[middle], source);
