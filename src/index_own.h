@@ -164,6 +164,10 @@ struct doc {
 	uint32_t columns[COLUMNS];
 };
 const struct error *doc_read(struct db *db, paper_id id, struct doc *doc, bool *found);
+// Those that there are of so many papers, whose ids descend: the highest first, until
+// docs_next is false; then db_end tells whether it was all.
+const struct error *docs_begin(struct db *db, const paper_id *ids, size_t n, struct stmt **out);
+bool docs_next(struct stmt *s, paper_id *id, struct doc *doc);
 void doc_render(struct doc *doc);
 void doc_free(struct doc *doc);
 
