@@ -27,6 +27,8 @@ struct library {
 	struct rules *rules;	// borrowed; NULL: none are used
 	struct change *waiting;	// in the order they were wished
 	size_t waiting_n, waiting_cap;
+	paper_id *selected;	// ascending
+	size_t selected_n;
 };
 
 // Opens the file (NULL: memory) and looks whether it can be read.

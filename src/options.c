@@ -81,7 +81,7 @@ set_text(void *place, char *text)
 }
 
 static const struct error *
-set_browser(const struct setting *setting, void *place, const char *value)
+set_command(const struct setting *setting, void *place, const char *value)
 {
 	(void)setting;
 	set_text(place, *value ? mem_dup(value) : NULL);
@@ -132,15 +132,23 @@ static const struct setting settings[] = {
 		AT(auto_read_s), set_number, 3600 },
 	{ { "browser", "a command", "",
 		"What opens links, tried before $BROWSER; %s in it stands for the address" },
-		AT(browser), set_browser, 0 },
+		AT(browser), set_command, 0 },
+	{ { "clipboard", "a command", "",
+		"What is given what you copy, instead of wl-copy, xclip, xsel or the terminal" },
+		AT(clipboard), set_command, 0 },
 	{ { "color", "auto, always or never", "auto", "Whether to use colours" }, AT(color), set_when, 0 },
 	{ { "columns", "names of columns", "state votes comments code title who age",
 		"What a row has, in order: state votes comments stars code title who age date" },
 		AT(columns), set_columns, 0 },
 	{ { "endpoint", "an https address, or of this machine", "https://huggingface.co",
 		"The site that is asked for papers" }, AT(endpoint), set_endpoint, 0 },
+	{ { "hyperlinks", "auto, always or never", "auto",
+		"Whether the terminal is told where links lead; auto where it is known to" },
+		AT(hyperlinks), set_when, 0 },
 	{ { "mouse", "on or off", "on", "Whether the mouse is used" }, AT(mouse), set_bool, 0 },
 	{ { "offline", "on or off", "off", "Ask the network for nothing" }, AT(offline), set_bool, 0 },
+	{ { "pdf-endpoint", "an https address, or of this machine", "https://arxiv.org",
+		"Where PDFs come from: arXiv, or a mirror of it" }, AT(pdf_endpoint), set_endpoint, 0 },
 	{ { "prefix-wait", "milliseconds, 0 to 10000", "400",
 		"How long after the first key of several to show what can follow" },
 		AT(prefix_wait_ms), set_number, 10000 },
@@ -261,7 +269,7 @@ options_free(struct options *options)
 {
 	char *const texts[] = {
 		options->config_file, options->data_dir, options->cache_dir, options->state_dir,
-		options->endpoint, options->browser, options->log_file,
+		options->endpoint, options->pdf_endpoint, options->browser, options->clipboard, options->log_file,
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
 		free(texts[i]);

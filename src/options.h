@@ -41,7 +41,10 @@ struct options {
 	char *cache_dir;	// $XDG_CACHE_HOME/paperboy: papers.db
 	char *state_dir;	// $XDG_STATE_HOME/paperboy: history, log
 	char *endpoint;		// $HF_ENDPOINT, no slash at its end
+	char *pdf_endpoint;	// of PDFs, no slash at its end
 	char *browser;		// the config's; NULL: not set
+	char *clipboard;	// the same: what is run to copy
+	enum options_when hyperlinks;	// the terminal is told of links
 	char *log_file;		// --log; NULL: none
 	daynum today;		// the site's today: UTC, or --today
 	bool today_given;	// by --today: it does not pass at midnight

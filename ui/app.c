@@ -44,6 +44,8 @@ app_look(struct app *app)
 	bool colours = app->options->color != WHEN_NEVER && term_colours(app->term);
 	app->theme = theme_make(colours);
 	colors_apply(&app->settings.colors, colours, &app->theme);
+	enum options_when links = app->options->hyperlinks;
+	term_links(app->term, links == WHEN_ALWAYS || (links == WHEN_AUTO && term_knows_links()));
 	app->detail.stale = true;
 }
 

@@ -12,6 +12,7 @@
 
 #include "cache.h"
 #include "calendar.h"
+#include "clipboard.h"
 #include "command.h"
 #include "detail.h"
 #include "elsewhere.h"
@@ -34,6 +35,7 @@
 #include "prompt.h"
 #include "query.h"
 #include "repeat.h"
+#include "selection.h"
 #include "settings.h"
 #include "shelf.h"
 #include "sheet.h"
@@ -70,6 +72,7 @@ struct app {
 	size_t total;			// papers of the view without a filter, as last known
 
 	struct list list;
+	struct selection selection;
 	struct detail detail;
 	struct talk talk;
 	struct filter filter;
@@ -94,6 +97,7 @@ struct app {
 	struct jobs jobs;
 	struct cache cache;
 	struct opening opening;
+	struct clipboard clipboard;
 	bool unkept;			// the library could not be opened: nothing is kept
 
 	paper_id followed;		// the paper whose rest is timed

@@ -117,6 +117,7 @@ app_close(struct app *app)
 	elsewhere_close(&app->elsewhere);
 	trail_forget(app);
 	list_free(&app->list);
+	selection_free(&app->selection);
 	detail_free(&app->detail);
 	talk_free(&app->talk);
 	filter_free(&app->filter);
@@ -126,6 +127,7 @@ app_close(struct app *app)
 	messages_free(&app->messages);
 	jobs_free(&app->jobs);
 	opening_free(&app->opening);
+	clipboard_free(&app->clipboard);
 	cache_close(app);
 	settings_free(&app->settings);
 	repeat_free(&app->repeat);

@@ -121,7 +121,7 @@ build(struct app *app, enum rule_kind kind)
 	kept->table = (struct menu_table){ kinds[kind].title, kept->rows, kept->table.n, take };
 }
 
-static unsigned open_menu(struct app *app, enum rule_kind kind, size_t at);
+static unsigned show_menu(struct app *app, enum rule_kind kind, size_t at);
 
 static unsigned
 rename_it(struct app *app, const struct rule *rule)
@@ -151,7 +151,7 @@ remove_it(struct app *app, const struct rule *rule)
 	enum rule_kind kind = app->kept.kind;
 	size_t at = app->menu.at;
 	unsigned dirty = menu_dismiss(app) | shelf_forget(app, rule);
-	return dirty | (rules_n(&app->options->rules, kind) ? open_menu(app, kind, at) : 0);
+	return dirty | (rules_n(&app->options->rules, kind) ? show_menu(app, kind, at) : 0);
 }
 
 static bool
@@ -174,13 +174,13 @@ key(struct app *app, int key, unsigned *dirty)
 }
 
 static unsigned
-open_menu(struct app *app, enum rule_kind kind, size_t at)
+show_menu(struct app *app, enum rule_kind kind, size_t at)
 {
 	unsigned dirty = shelf_read(app);
 	build(app, kind);
 	if (!app->kept.table.n)
 		return dirty | messages_say(app, "%s", kinds[kind].none);
-	dirty |= menu_open(app, &app->kept.table, SIZE_MAX);
+	dirty |= menu_open(app, &app->kept.table, MENU_NONE);
 	app->menu.at = at < app->kept.table.n ? at : app->kept.table.n - 1;
 	app->menu.key = key;
 	app->menu.hint = kinds[kind].hint;
@@ -252,7 +252,7 @@ kept_filter(struct app *app, const struct command_call *call)
 	char **words;
 	size_t n;
 	if (!*call->argument)
-		return open_menu(app, RULE_FILTER, 0);
+		return show_menu(app, RULE_FILTER, 0);
 	const struct rule *rule = rules_find(&app->options->rules, RULE_FILTER, call->argument);
 	const struct error *error = rule ? NULL : split(call->argument, &words, &n);
 	if (error)
@@ -356,7 +356,7 @@ unsigned
 kept_watches(struct app *app, const struct command_call *call)
 {
 	(void)call;
-	return open_menu(app, RULE_WATCH, 0);
+	return show_menu(app, RULE_WATCH, 0);
 }
 
 // `uncolor row QUERY`
@@ -373,5 +373,5 @@ unsigned
 kept_colors(struct app *app, const struct command_call *call)
 {
 	(void)call;
-	return open_menu(app, RULE_ROW, 0);
+	return show_menu(app, RULE_ROW, 0);
 }

@@ -63,7 +63,7 @@ take_signals(struct app *app)
 				app->dirty |= DIRTY_SCREEN;
 			break;
 		case SIGCHLD:
-			app->dirty |= jobs_reap(app) | opening_reap(app);
+			app->dirty |= jobs_reap(app) | opening_reap(app) | clipboard_reap(app);
 			break;
 		case SIGCONT:
 			term_take(app->term);

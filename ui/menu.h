@@ -11,7 +11,7 @@
 struct app;
 
 struct menu_row {
-	char letter;		// not j, k or q, which move and leave; NUL: none
+	char letter;		// not j, k or q, which move and leave; 0: none
 	const char *word;
 	const char *sentence;	// beside it, "" for none
 };
@@ -30,7 +30,8 @@ struct menu {
 	const char *hint;		// of its keys; NULL: none
 };
 
-// `now` beyond the rows: none is in force.
+// `now` is the row in force, or MENU_NONE.
+enum { MENU_NONE = 1 << 30 };
 unsigned menu_open(struct app *app, const struct menu_table *table, size_t now);
 
 // The letter of the ith of many rows; NUL: there are not so many.

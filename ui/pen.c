@@ -169,6 +169,12 @@ pen_right(struct pen *pen, enum role role, const char *text, int columns)
 }
 
 void
+pen_tag(struct pen *pen, const char *what)
+{
+	term_tag(pen->term, what);
+}
+
+void
 pen_to(struct pen *pen, int x)
 {
 	if (x > pen->end)

@@ -52,6 +52,9 @@ void pen_found(struct pen *pen, enum role role, const char *text, size_t from, s
 // Flush right in `columns`.
 void pen_right(struct pen *pen, enum role role, const char *text, int columns);
 
+// What is written next stands for this, as term_tag has it; NULL: for nothing.
+void pen_tag(struct pen *pen, const char *what);
+
 // Blanks: up to a column (from the rectangle's left edge it is the caller's to
 // add), and up to the end of the line.
 void pen_to(struct pen *pen, int x);

@@ -3,6 +3,7 @@
 #include "config.h"
 #include "term.h"
 
+#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <ncurses.h>
@@ -163,6 +164,7 @@ term_close(struct term *term)
 	if (term->in)
 		fclose(term->in);
 	str_free(&term->input.paste);
+	term_tags_free(&term->tags);
 	free(term->note);
 	free(term);
 }
@@ -214,6 +216,7 @@ term_resize(struct term *term, int rows, int columns)
 	if (changed && resizeterm(rows, columns) == OK) {
 		term->rows = rows;
 		term->columns = columns;
+		term_tags_resize(&term->tags, rows, columns);
 	}
 	return changed;
 }
@@ -245,14 +248,28 @@ term_show(struct term *term)
 	repaint_wide(term);
 	curs_set(seen);
 	move(seen ? term->cursor_y : term->rows - 1, seen ? term->cursor_x : term->columns - 1);
+	term_tags_before(term);
 	refresh();
+	term_tags_after(term);
 }
 
 void
 term_repaint(struct term *term)
 {
-	(void)term;
 	clearok(stdscr, TRUE);
+	term->tags.all = true;
+}
+
+void
+term_send(const struct term *term, const char *bytes, size_t len)
+{
+	while (!term->headless && len) {
+		ssize_t n = write(STDOUT_FILENO, bytes, len);
+		if (n < 0 && errno != EINTR)
+			return;		// the terminal is gone: the loop will see it
+		bytes += n > 0 ? n : 0;
+		len -= n > 0 ? (size_t)n : 0;
+	}
 }
 
 void
@@ -275,7 +292,7 @@ term_take(struct term *term)
 	reset_prog_mode();
 	term_input_modes(true);
 	term_resize(term, 0, 0);
-	clearok(stdscr, TRUE);
+	term_repaint(term);
 }
 
 int

@@ -141,6 +141,7 @@ term_put(struct term *term, int y, int x, int columns, struct look look, const c
 			term->wide[y] = 2;
 	set_look(term, look);
 	mvaddnwstr(y, x, wide, n);
+	term_tags_put(&term->tags, y, x, used);
 	return used;
 }
 
@@ -158,6 +159,19 @@ term_blank(struct term *term, int y, int x, int columns, struct look look)
 	attr_get(&attributes, &pair, NULL);
 	setcchar(&blank, L" ", attributes, pair, NULL);
 	mvhline_set(y, x, &blank, columns);
+	term_tags_put(&term->tags, y, x, columns);
+}
+
+int
+term_cell_columns(int y, int x)
+{
+	cchar_t cell;
+	wchar_t wide[CCHARW_MAX + 1] = { 0 };
+	attr_t attributes;
+	short pair;
+	mvin_wch(y, x, &cell);
+	getcchar(&cell, wide, &attributes, &pair, NULL);
+	return wcwidth(wide[0]) == 2 ? 2 : 1;
 }
 
 void

@@ -52,7 +52,7 @@ watch_of(const struct app *app, size_t i)
 }
 
 static unsigned
-open_menu(struct app *app, const char *title, unsigned (*take)(struct app *app, size_t row))
+show_menu(struct app *app, const char *title, unsigned (*take)(struct app *app, size_t row))
 {
 	struct traits *traits = &app->traits;
 	struct paper_full *paper = NULL;
@@ -68,7 +68,7 @@ open_menu(struct app *app, const char *title, unsigned (*take)(struct app *app, 
 	if (!traits->table.n)
 		return messages_say(app, "Nothing is known of its authors, keywords, organisation or categories yet");
 	traits->table = (struct menu_table){ title, traits->rows, traits->table.n, take };
-	return menu_open(app, &traits->table, SIZE_MAX);
+	return menu_open(app, &traits->table, MENU_NONE);
 }
 
 // Once more takes the watch away.
@@ -93,7 +93,7 @@ traits_watch(struct app *app, const struct command_call *call)
 		options_words_free(words, n);
 		return dirty;
 	}
-	unsigned dirty = open_menu(app, "Watch", take_watch);
+	unsigned dirty = show_menu(app, "Watch", take_watch);
 	for (size_t i = 0; app->menu.table == &app->traits.table && i < app->traits.table.n; i++)
 		if (watch_of(app, i)) {
 			char *told = mem_print("%s, watched: takes it off", app->traits.rows[i].sentence);
@@ -125,7 +125,7 @@ unsigned
 traits_filter(struct app *app, const struct command_call *call)
 {
 	(void)call;
-	return open_menu(app, "Filter by", take_filter);
+	return show_menu(app, "Filter by", take_filter);
 }
 
 void
