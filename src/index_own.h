@@ -4,6 +4,9 @@
 #ifndef INDEX_OWN_H
 #define INDEX_OWN_H
 
+#include <endian.h>
+#include <string.h>
+
 #include "index.h"
 #include "str.h"
 #include "words.h"
@@ -110,6 +113,17 @@ const struct error *pack_add(struct pack *pack, const char *word, size_t len, co
 const struct error *pack_end(struct pack *pack, const struct str **firsts);
 void pack_free(struct pack *pack);
 
+// Up to eight bytes of a word as a number, whose order is theirs: bytes that are not
+// there count as zero, which no word has in it. Eight can be read, whatever they are.
+static inline uint64_t
+word_head(const char *word, size_t len)
+{
+	uint64_t head;
+	memcpy(&head, word, sizeof head);
+	head = be64toh(head);
+	return len < sizeof head ? head & ~(UINT64_MAX >> 8 * len) : head;
+}
+
 // The words of a segment that is being built, each once.
 struct entry {
 	uint32_t number;		// in the order they were met
@@ -120,7 +134,13 @@ struct entry {
 };
 struct lexicon;
 struct lexicon *lexicon_new(void);
-uint32_t lexicon_find(struct lexicon *lexicon, const char *word, size_t len);	// its place; added if need be
+uint32_t lexicon_hash(const char *word, size_t len);
+// Has the memory fetched that finding a word will look at: its slot; then, once that is
+// there, its entry.
+void lexicon_expect(const struct lexicon *lexicon, uint32_t hash);
+void lexicon_expect_entry(const struct lexicon *lexicon, uint32_t hash);
+// A word's place; it is added if need be.
+uint32_t lexicon_find(struct lexicon *lexicon, uint32_t hash, const char *word, size_t len);
 struct entry *lexicon_entry(const struct lexicon *lexicon, uint32_t place);	// until one is added
 size_t lexicon_size(const struct lexicon *lexicon);
 const struct entry **lexicon_sorted(const struct lexicon *lexicon);	// in the words' order; the caller frees
@@ -144,6 +164,10 @@ struct doc {
 	uint32_t columns[COLUMNS];
 };
 const struct error *doc_read(struct db *db, paper_id id, struct doc *doc, bool *found);
+// Those that there are of so many papers, whose ids descend: the highest first, until
+// docs_next is false; then db_end tells whether it was all.
+const struct error *docs_begin(struct db *db, const paper_id *ids, size_t n, struct stmt **out);
+bool docs_next(struct stmt *s, paper_id *id, struct doc *doc);
 void doc_render(struct doc *doc);
 void doc_free(struct doc *doc);
 

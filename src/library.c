@@ -10,6 +10,7 @@
 
 #include "library_own.h"
 #include "mem.h"
+#include "pdf.h"
 #include "related.h"
 #include "store.h"
 #include "str.h"
@@ -148,6 +149,7 @@ library_close(struct library *library)
 		return;
 	library_drop_waiting(library, library->waiting_n);
 	free(library->waiting);
+	free(library->selected);
 	related_free(library->related);
 	index_free(library->index);
 	db_close(library->db);
@@ -275,6 +277,7 @@ library_state(struct library *library, paper_id id, unsigned *state)
 	const struct error *error = db_end(s);
 	if (error)
 		return error_wrap(error, "%s", library_name(library));
+	bits |= library_selected(library, id) ? PAPER_SELECTED : 0;
 	*state = library_with_waiting(library, id, bits);
 	return NULL;
 }
@@ -288,6 +291,8 @@ library_mark(struct library *library, struct page *page)
 		error = library_state(library, paper->id, &paper->state);
 		if (library_is_new(library, paper->first_seen_s, paper->daily_s, paper->published_s))
 			paper->state |= PAPER_NEW;
+		if (!error && pdf_kept(library->db, paper->id))
+			paper->state |= PAPER_PDF;
 	}
 	return error;
 }

@@ -145,8 +145,9 @@ journal_begin(struct db *db, const char *label, int64_t now_s, int64_t *change)
 	*change = db_row(s) ? db_int(s, 0) : 0;
 	if ((error = stmt_run(s)))
 		return error;
-	s = db_stmt(db, "DELETE FROM change WHERE id <= ?");
-	db_bind_int(s, 1, *change - UNDO_DEPTH);
+	// Ids have gaps where something undone was dropped.
+	s = db_stmt(db, "DELETE FROM change WHERE id <= (SELECT id FROM change ORDER BY id DESC LIMIT 1 OFFSET ?)");
+	db_bind_int(s, 1, UNDO_DEPTH);
 	return stmt_run(s);
 }
 

@@ -26,6 +26,8 @@ struct library {
 	char *mended;		// what was done to it when it was opened; NULL: nothing
 	struct change *waiting;	// in the order they were wished
 	size_t waiting_n, waiting_cap;
+	paper_id *selected;	// ascending
+	size_t selected_n;
 };
 
 // Opens the file (NULL: memory) and looks whether it can be read.

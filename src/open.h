@@ -33,6 +33,10 @@ struct open_plan {
 size_t open_plans(const char *browser, const char *address, struct open_plan **out);
 void open_plans_free(struct open_plan *plans, size_t n);
 
+// The argv's to try for a file that somebody writes in: $VISUAL, $EDITOR, then what systems have. They
+// need the terminal. The caller frees as above.
+size_t open_editors(const char *path, struct open_plan **out);
+
 // Starts argv in the background; *pid goes to open_reap after a SIGCHLD. The
 // error names the program; ERROR_NOT_FOUND when there is none of its name.
 const struct error *open_start(char *const *argv, pid_t *pid);

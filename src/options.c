@@ -147,6 +147,8 @@ static const struct setting settings[] = {
 		AT(hyperlinks), set_when, 0 },
 	{ { "mouse", "on or off", "on", "Whether the mouse is used" }, AT(mouse), set_bool, 0 },
 	{ { "offline", "on or off", "off", "Ask the network for nothing" }, AT(offline), set_bool, 0 },
+	{ { "pdf-endpoint", "an https address, or of this machine", "https://arxiv.org",
+		"Where PDFs come from: arXiv, or a mirror of it" }, AT(pdf_endpoint), set_endpoint, 0 },
 	{ { "prefix-wait", "milliseconds, 0 to 10000", "400",
 		"How long after the first key of several to show what can follow" },
 		AT(prefix_wait_ms), set_number, 10000 },
@@ -222,7 +224,7 @@ options_free(struct options *options)
 {
 	char *const texts[] = {
 		options->config_file, options->data_dir, options->cache_dir, options->state_dir,
-		options->endpoint, options->browser, options->clipboard, options->log_file,
+		options->endpoint, options->pdf_endpoint, options->browser, options->clipboard, options->log_file,
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
 		free(texts[i]);

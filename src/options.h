@@ -40,6 +40,7 @@ struct options {
 	char *cache_dir;	// $XDG_CACHE_HOME/paperboy: papers.db
 	char *state_dir;	// $XDG_STATE_HOME/paperboy: history, log
 	char *endpoint;		// $HF_ENDPOINT, no slash at its end
+	char *pdf_endpoint;	// of PDFs, no slash at its end
 	char *browser;		// the config's; NULL: not set
 	char *clipboard;	// the same: what is run to copy
 	enum options_when hyperlinks;	// the terminal is told of links

@@ -64,7 +64,8 @@ query_open(struct library *library, const struct view *view, const char *filter,
 	query_gather_words(query, tree->root);
 	query_put_in_order(query, today);
 	error = query_start(query);
-	if (!error && query->view.kind != VIEW_PAPER && !tree->shows_hidden)
+	bool all = query->view.kind == VIEW_PAPER || query->view.kind == VIEW_HIDDEN;
+	if (!error && !all && !tree->shows_hidden)
 		error = ids_with(library, PAPER_HIDDEN, &query->hidden);
 	query->warming = query_is_long(query);
 	query->first = query->walk && !tree->root && !query->sorting;

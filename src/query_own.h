@@ -55,9 +55,6 @@ const struct error *query_start(struct query *query);
 bool ids_have(const struct ids *ids, paper_id id);
 const struct error *ids_with(struct library *library, unsigned state, struct ids *out);
 
-// The ids of rows [from, from + n) of what is known, fewer at the end.
-void query_ids(const struct query *query, size_t from, size_t n, paper_id *ids, size_t *got);
-
 // Begins to sort, where the filter or else the view asks for an order.
 void query_put_in_order(struct query *query, daynum today);
 

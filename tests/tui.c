@@ -7,6 +7,7 @@
 //	load FILE [PERIOD]	papers of tests/screen/FILE into the cache, as the listing of
 //				PERIOD; before the first of the lines below
 //	found FILE WORDS	the same, as what the site's search found for WORDS
+//	note ID TEXT		a note of yours; \n ends a line
 //	comments FILE ID	those of tests/screen/FILE, as the paper's
 //	set NAME VALUE		a setting; also before
 //	locale NAME		LC_ALL; also before

@@ -193,6 +193,25 @@ do_comments(struct test *test, char *text)
 	free(path);
 }
 
+// "ID TEXT": a note as it might have been written elsewhere.
+static void
+do_note(struct test *test, char *text)
+{
+	char *id_text = strtok(text, " "), *words = strtok(NULL, "");
+	struct library_step step = { .field = LIBRARY_NOTE };
+	struct str note = { 0 };
+	if (!id_text || !paper_id_parse(id_text, &step.id, NULL))
+		fail(test, "no id", id_text);
+	for (; words && *words; words++) {
+		bool line = words[0] == '\\' && words[1] == 'n';
+		str_addc(&note, line ? '\n' : *words);
+		words += line;
+	}
+	step.text = str_text(&note);
+	must(test, library_apply(test->app ? test->app->library : test->library, "note", &step, 1));
+	str_free(&note);
+}
+
 static void
 do_set(struct test *test, char *text)
 {
@@ -453,6 +472,7 @@ static const struct {
 	bool before;		// the app is not opened by it
 } directives[] = {
 	{ "size", do_size, true }, { "load", do_load, true }, { "found", do_found, true }, { "comments", do_comments, true },
+	{ "note", do_note, true },
 	{ "set", do_set, true }, { "clock", do_clock, true }, { "locale", do_locale, true }, { "visit", do_visit, true },
 	{ "seen", do_seen, true }, { "view", do_view, true }, { "filter", do_filter, true }, { "start", do_start, false },
 	{ "keys", do_keys, false }, { "burst", do_burst, false }, { "type", do_type, false }, { "paste", do_paste, false }, { "mouse", do_mouse, false },

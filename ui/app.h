@@ -33,6 +33,7 @@
 #include "pivot.h"
 #include "prompt.h"
 #include "query.h"
+#include "selection.h"
 #include "sheet.h"
 #include "talk.h"
 #include "term.h"
@@ -67,6 +68,7 @@ struct app {
 	size_t total;			// papers of the view without a filter, as last known
 
 	struct list list;
+	struct selection selection;
 	struct detail detail;
 	struct talk talk;
 	struct filter filter;

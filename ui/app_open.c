@@ -130,6 +130,7 @@ app_close(struct app *app)
 	elsewhere_close(&app->elsewhere);
 	trail_forget(app);
 	list_free(&app->list);
+	selection_free(&app->selection);
 	detail_free(&app->detail);
 	talk_free(&app->talk);
 	filter_free(&app->filter);

@@ -16,7 +16,7 @@ enum { AUTHORS_SHOWN = 3, LINKED_SHOWN = 6 };	// before "and 9 more"
 enum part {
 	PART_TITLE = 1, PART_AUTHORS, PART_FACTS, PART_LATE, PART_SHARES, PART_PROSE, PART_SUMMARY, PART_MODEL,
 	PART_KEYWORDS, PART_LINKS, PART_MODELS, PART_DATASETS, PART_SPACES, PART_MEDIA, PART_SUBJECTS, PART_COMMENT,
-	PART_JOURNAL, PART_DOI,
+	PART_JOURNAL, PART_DOI, PART_TAGS, PART_NOTE,
 };
 
 // Text with, behind each address in it, the number that opens it.
@@ -330,6 +330,19 @@ write_model(struct writer *w, const struct paper_full *paper)
 	writer_end(w);
 }
 
+// What is yours stands before what others wrote.
+static void
+write_written(struct writer *w, const struct library_written *written)
+{
+	write_list(w, PART_TAGS, "Tags", written->tags, written->tags_n);
+	if (!written->note)
+		return;
+	writer_begin(w, PART_NOTE, "Note", ROLE_TEXT, false);
+	w->block.searched = true;
+	writer_add(w, ROLE_TEXT, written->note);
+	writer_end(w);
+}
+
 static void
 write_head(struct writer *w, const struct paper_full *paper, struct article_style style)
 {
@@ -340,6 +353,8 @@ write_head(struct writer *w, const struct paper_full *paper, struct article_styl
 	write_authors(w, paper, style.unfolded);
 	write_facts(w, paper, style.grown);
 	writer_text(w, PART_SHARES, "Shares", ROLE_TEXT, style.shares);
+	if (style.written)
+		write_written(w, style.written);
 }
 
 // Below all else: it comes late, and moves nothing that is being read.

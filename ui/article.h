@@ -9,6 +9,7 @@
 
 #include "comment.h"
 #include "day.h"
+#include "library.h"
 #include "links.h"
 #include "mem.h"
 #include "paper.h"
@@ -67,6 +68,7 @@ struct article_style {
 	bool unfolded;		// all authors
 	const char *shares;	// with the paper it is related to; NULL: it is not shown as such
 	const char *grown;	// how its votes grew: spark_text; NULL: nobody knows
+	const struct library_written *written;	// by you; NULL: nothing
 	daynum today;		// dates of this year do without it
 };
 

@@ -265,6 +265,8 @@ find_words(const struct app *app, struct words *words)
 		marked(app, "No favourites yet.", "favourite", words);
 	} else if (app->view.kind == VIEW_QUEUE) {
 		marked(app, "The reading queue is empty.", "enqueue", words);
+	} else if (app->view.kind == VIEW_HIDDEN) {
+		marked(app, "Nothing is hidden.", "hide", words);
 	} else if (app->view.kind == VIEW_NEW) {
 		nothing_new(app, words);
 	} else if (app->view.kind == VIEW_PAPER) {

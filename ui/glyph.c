@@ -7,6 +7,7 @@ static const struct {
 	const char *unicode, *ascii;
 } glyphs[GLYPHS] = {
 	[GLYPH_CHOSEN] = { "▌", ">" },
+	[GLYPH_SELECTED] = { "✓", "%" },
 	[GLYPH_FAV] = { "★", "*" },
 	[GLYPH_FAV_UNSAVED] = { "☆", "+" },
 	[GLYPH_NEW] = { "✦", "N" },

@@ -50,6 +50,14 @@ add_unread(const struct app *app, struct str *out)
 	str_add(out, " unread");
 }
 
+static size_t
+selected(const struct app *app)
+{
+	size_t n;
+	library_selection(app->library, &n);
+	return n;
+}
+
 // All but the number of unread ones, if those have no room.
 static void
 add_right(const struct app *app, struct str *out, bool unread)
@@ -63,6 +71,8 @@ add_right(const struct app *app, struct str *out, bool unread)
 		str_print(out, " %s ", dot);
 		add_unread(app, out);
 	}
+	if (selected(app))
+		str_print(out, " %s %zu selected", dot, selected(app));
 	if (library_unsaved(app->library))
 		str_print(out, " %s %zu unsaved", dot, library_unsaved(app->library));
 	if (jobs_fetching(app, NULL))
@@ -161,7 +171,7 @@ draw_part(const struct app *app, struct pen *pen, const struct str *part)
 static void
 draw_narrow(const struct app *app, struct pen *pen)
 {
-	struct str share = { 0 }, unread = { 0 }, unsaved = { 0 }, order = { 0 };
+	struct str share = { 0 }, unread = { 0 }, unsaved = { 0 }, order = { 0 }, chosen = { 0 };
 	char *words = order_words(app);
 	status_share(app, &share);
 	str_add(&order, words ? words : "");
@@ -170,15 +180,19 @@ draw_narrow(const struct app *app, struct pen *pen)
 		add_unread(app, &unread);
 	if (library_unsaved(app->library))
 		str_print(&unsaved, "%zu unsaved", library_unsaved(app->library));
+	if (selected(app))
+		str_print(&chosen, "%zu selected", selected(app));
 	draw_left(app, pen, true, text_width(str_text(&share), share.len) + 3);
 	draw_part(app, pen, &share);
 	draw_part(app, pen, &unsaved);
+	draw_part(app, pen, &chosen);
 	draw_part(app, pen, &order);
 	draw_part(app, pen, &unread);
 	str_free(&share);
 	str_free(&unread);
 	str_free(&unsaved);
 	str_free(&order);
+	str_free(&chosen);
 }
 
 static void

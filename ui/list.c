@@ -288,6 +288,7 @@ list_go(struct app *app, size_t row)
 	list_settle(app);
 	app->list.wanted = app->list.chosen;
 	app->list.awaited = false;
+	selection_follow(app);
 	return DIRTY_LIST | DIRTY_DETAIL | DIRTY_BARS;
 }
 

@@ -98,7 +98,7 @@ main_config(const struct args *args, struct options *options)
 static const struct error *
 main_without_screen(struct options *options, struct args *args, const struct pick *pick)
 {
-	if (pick->view.kind == VIEW_FAV || pick->view.kind == VIEW_QUEUE) {
+	if (view_state(pick->view.kind)) {
 		args->verb = verb_find("ls");
 		return verb_run(options, args);
 	}

@@ -9,6 +9,7 @@
 
 #include "app.h"
 #include "open.h"
+#include "screen.h"
 
 enum { QUICK_MS = 5000 };	// a browser that fails so soon has shown nothing
 
@@ -34,10 +35,7 @@ static const struct error *
 run_on_terminal(struct app *app, char *const *argv)
 {
 	int status;
-	term_give(app->term);
-	const struct error *error = open_run(argv, &status);
-	term_take(app->term);
-	app->dirty |= DIRTY_SCREEN | DIRTY_LAYOUT;
+	const struct error *error = screen_lend(app, argv, &status);
 	return error ? error : failure(status);
 }
 

@@ -20,6 +20,7 @@ static const char *const names[ORDERS_VIEWS] = {
 	[ORDERS_DAILY] = "daily", [ORDERS_WEEKLY] = "weekly", [ORDERS_MONTHLY] = "monthly",
 	[ORDERS_TRENDING] = "trending", [ORDERS_FAV] = "favourites", [ORDERS_QUEUE] = "queue", [ORDERS_ALL] = "all",
 	[ORDERS_NEW] = "new", [ORDERS_RELATED] = "related", [ORDERS_SEARCH] = "search",
+	[ORDERS_HIDDEN] = "hidden",
 };
 
 // What people call an order, and which way round it is of most use.
@@ -60,6 +61,8 @@ view_of(const struct view *view)
 		return ORDERS_RELATED;
 	case VIEW_SEARCH:
 		return ORDERS_SEARCH;
+	case VIEW_HIDDEN:
+		return ORDERS_HIDDEN;
 	default:
 		return ORDERS_VIEWS;
 	}

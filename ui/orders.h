@@ -13,7 +13,7 @@ struct app;
 // Views of one kind share their order: all days have one.
 enum orders_view {
 	ORDERS_DAILY, ORDERS_WEEKLY, ORDERS_MONTHLY, ORDERS_TRENDING, ORDERS_FAV, ORDERS_QUEUE, ORDERS_NEW,
-	ORDERS_ALL, ORDERS_RELATED, ORDERS_SEARCH,
+	ORDERS_ALL, ORDERS_RELATED, ORDERS_SEARCH, ORDERS_HIDDEN,
 	ORDERS_VIEWS,		// also: of a view whose order is not kept
 };
 

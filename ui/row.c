@@ -79,9 +79,13 @@ row_pen(const struct row_style *style, struct rect pane, int line, enum pen_bar 
 }
 
 void
-row_draw_mark(const struct row_style *style, struct pen *pen)
+row_draw_mark(const struct row_style *style, struct pen *pen, const struct paper *paper)
 {
-	pen_text(pen, ROLE_TEXT, pen->bar ? glyph_text(GLYPH_CHOSEN, term_ascii(style->term)) : " ");
+	bool ascii = term_ascii(style->term), selected = paper->state & PAPER_SELECTED;
+	if (selected)
+		pen_text(pen, ROLE_ACCENT, glyph_text(GLYPH_SELECTED, ascii));
+	else
+		pen_text(pen, ROLE_TEXT, pen->bar ? glyph_text(GLYPH_CHOSEN, ascii) : " ");
 }
 
 void
@@ -267,7 +271,7 @@ row_draw(const struct row_style *style, const struct paper *paper, struct rect p
 	}
 	struct pen pen = row_pen(style, pane, line, bar);
 	struct plan plan = plan_make(style->columns, pane.columns);
-	row_draw_mark(style, &pen);
+	row_draw_mark(style, &pen, paper);
 	for (int i = 0; i < style->columns->n; i++) {
 		enum list_column column = style->columns->of[i];
 		if (!plan.shown[column])

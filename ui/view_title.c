@@ -121,6 +121,8 @@ view_title(const struct app *app, bool narrow)
 		return mem_dup("Favourites");
 	case VIEW_QUEUE:
 		return mem_dup("Reading queue");
+	case VIEW_HIDDEN:
+		return mem_dup("Hidden papers");
 	case VIEW_NEW:
 		return new_title(app, narrow);
 	case VIEW_PAPER:
