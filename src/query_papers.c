@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "mem.h"
+#include "pdf.h"
 #include "store.h"
 
 static int
@@ -77,6 +78,16 @@ papers_on(struct sieve *sieve, const struct query_node *node)
 	return papers_keep(sieve, node, s);
 }
 
+static const struct error *
+papers_with_pdf(struct sieve *sieve, const struct query_node *node)
+{
+	struct papers papers = { .node = node };
+	const struct error *error = pdf_all(library_db(sieve->library), &papers.ids, &papers.n);
+	if (!error)
+		papers_add(sieve, papers);
+	return error;
+}
+
 // Reads the lists that the tree's nodes ask for.
 const struct error *
 papers_read(struct sieve *sieve, const struct query_node *node)
@@ -95,6 +106,8 @@ papers_read(struct sieve *sieve, const struct query_node *node)
 			error = papers_with(sieve, node, states[node->state]);
 		else if (node->kind == QUERY_HAS && node->has == QUERY_NOTED)
 			error = papers_keep(sieve, node, db_stmt(library_db(sieve->library), "SELECT paper FROM note"));
+		else if (node->kind == QUERY_HAS && node->has == QUERY_PDF)
+			error = papers_with_pdf(sieve, node);
 		else if (node->kind == QUERY_DATE && node->date == QUERY_DAY)
 			error = papers_on(sieve, node);
 		if (!error)

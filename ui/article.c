@@ -31,11 +31,13 @@ write_prose(struct writer *w, const struct links *links, enum part part, const c
 	writer_begin(w, part, label, ROLE_TEXT, !label);
 	w->block.searched = !label;
 	for (size_t start, len; links_next(text, 0, &start, &len); text += start + len) {
-		size_t n = links_number(links, text + start, len);
+		size_t n = links_number(links, text + start, len), from = w->text.len + start;
 		str_addn(&w->text, text, start + len);
 		snprintf(number, sizeof number, " [%zu]", n);
-		if (n)
-			writer_add(w, ROLE_DIM, number);
+		if (!n)
+			continue;
+		writer_add(w, ROLE_DIM, number);
+		writer_link(w, from, links->targets[n - 1].address);
 	}
 	writer_add(w, ROLE_TEXT, text);
 	free(flowing);
@@ -185,9 +187,11 @@ add_target(struct writer *w, const struct links *links, size_t i, const char *la
 {
 	char number[24];
 	const struct target *target = &links->targets[i];
+	size_t start = w->text.len;
 	snprintf(number, sizeof number, "[%zu] ", i + 1);
 	writer_add(w, ROLE_DIM, number);
 	writer_add(w, ROLE_ACCENT, label);
+	writer_link(w, start, target->address);
 	add_count(w, GLYPH_STARS, target->stars);
 	if (target->linked) {
 		add_count(w, GLYPH_DOWNLOADS, target->linked->downloads);

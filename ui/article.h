@@ -22,6 +22,12 @@ struct article_mark {
 	enum role role;
 };
 
+// Bytes of a block that lead somewhere.
+struct article_link {
+	size_t start, len;
+	const char *address;
+};
+
 struct article_block {
 	unsigned key;		// tells it from the others, also when the article is made anew
 	const char *label;	// in a column of its own; NULL: the text starts at the edge
@@ -31,6 +37,8 @@ struct article_block {
 	bool searched;		// matches of the filter are marked
 	struct article_mark *marks;
 	size_t marks_n, marks_cap;
+	struct article_link *links;
+	size_t links_n, links_cap;
 	const char *lead;	// before its first line, dim; NULL: nothing
 	const char *hang;	// before the others, as wide
 	bool verbatim;		// blanks count: lines are broken at the edge alone
