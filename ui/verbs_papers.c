@@ -253,9 +253,9 @@ verb_show(struct desk *desk, const struct args *args)
 	if (args->words_n != 1)
 		return error_new(ERROR_USAGE, "show takes one id or address");
 	if ((error = verb_id(args->words[0], &show.id)) ||
-	    (error = verb_format(args, "text json md bibtex", &show.format)))
+	    (error = verb_format(args, "text json md bibtex biblatex", &show.format)))
 		return error;
-	if (show.talk && show.format == EXPORT_BIBTEX)
+	if (show.talk && export_kind(show.format)->keys)
 		return error_new(ERROR_USAGE, "BibTeX has no place for comments");
 	verb_restore(desk);
 	const struct error *late = show_fetch(desk, &show);
