@@ -83,6 +83,11 @@ void export_json_why(const struct paper_full *paper, const char *const *why, siz
 void export_paper(const struct paper_full *paper, enum export_format format, int columns, const struct cite *cite,
 	struct str *out);
 
+// One paper in one line: "Ada Okafor and Lin Wei (2026). Title. arXiv:2608.11002. https://…", and as
+// a link of Markdown to its page.
+void export_citation(const struct paper_full *paper, struct str *out);
+void export_link(const struct paper_full *paper, struct str *out);
+
 // What is said about a paper, to stand below it: EXPORT_TEXT (wrapped as above, TeX rendered
 // unless `raw`) or EXPORT_MD.
 void export_comments(const struct comments *comments, enum export_format format, int columns, bool raw,

@@ -38,7 +38,7 @@
 #include "words.h"
 
 // Grows when the same texts are entered otherwise: everything is entered again.
-enum { INDEX_VERSION = 2 };
+enum { INDEX_VERSION = 3 };
 
 enum index_field {
 	INDEX_ANY = 'a', INDEX_TITLE = 't', INDEX_AUTHOR = 'p', INDEX_ORG = 'o', INDEX_KEYWORD = 'k',

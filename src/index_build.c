@@ -43,6 +43,9 @@ struct note {
 
 struct build {
 	struct lexicon *lexicon;
+	struct awaited awaited[AWAITED];
+	size_t awaited_n;
+	uint16_t lists[1 << BUILD_TEXTS];	// lists_for, of all there can be
 	uint32_t *touched;		// places of words of the paper that is being added
 	size_t touched_n, touched_cap;
 	struct note *notes;
@@ -53,6 +56,19 @@ struct build {
 	size_t n, cap;
 };
 
+// The lists that a word found in these texts is entered in.
+static uint16_t
+lists_for(unsigned texts)
+{
+	unsigned lists = 0;
+	for (int text = 0; text < BUILD_TEXTS; text++)
+		if (texts >> text & 1)
+			lists |= lists_of[text];
+	if (texts & READ_TEXTS)
+		lists |= texts >> BUILD_ABSTRACT & 1 ? 1U << LIST_ANY : 1U << LIST_ANY | 1U << LIST_NOT_ABSTRACT;
+	return (uint16_t)lists;
+}
+
 struct build *
 build_new(size_t papers)
 {
@@ -61,6 +77,8 @@ build_new(size_t papers)
 	build->ids = mem_new(papers, sizeof *build->ids);
 	for (int i = 0; i < COLUMNS; i++)
 		build->columns[i] = mem_new(papers, sizeof(uint32_t));
+	for (unsigned texts = 0; texts < 1U << BUILD_TEXTS; texts++)
+		build->lists[texts] = lists_for(texts);
 	return build;
 }
 
@@ -85,10 +103,9 @@ build_size(const struct build *build)
 }
 
 static void
-take_word(void *arg, const char *word, size_t len)
+take_found(struct build *build, const struct awaited *word)
 {
-	struct build *build = arg;
-	uint32_t at = lexicon_find(build->lexicon, word, len);
+	uint32_t at = lexicon_find(build->lexicon, word);
 	struct entry *entry = lexicon_entry(build->lexicon, at);
 	if (entry->seen != build->n + 1) {
 		entry->seen = (uint32_t)build->n + 1;
@@ -99,17 +116,31 @@ take_word(void *arg, const char *word, size_t len)
 	entry->texts |= (uint16_t)(1 << build->text);
 }
 
-// The lists that a word found in these texts is entered in.
-static uint16_t
-lists_for(unsigned texts)
+static void
+take_awaited(struct build *build)
 {
-	unsigned lists = 0;
-	for (int text = 0; text < BUILD_TEXTS; text++)
-		if (texts >> text & 1)
-			lists |= lists_of[text];
-	if (texts & READ_TEXTS)
-		lists |= texts >> BUILD_ABSTRACT & 1 ? 1U << LIST_ANY : 1U << LIST_ANY | 1U << LIST_NOT_ABSTRACT;
-	return (uint16_t)lists;
+	for (size_t i = 0; i < build->awaited_n; i++)
+		lexicon_await_entry(build->lexicon, &build->awaited[i]);
+	for (size_t i = 0; i < build->awaited_n; i++)
+		take_found(build, &build->awaited[i]);
+	build->awaited_n = 0;
+}
+
+static void
+take_word(void *arg, const char *word, size_t len)
+{
+	struct build *build = arg;
+	if (build->awaited_n == AWAITED)
+		take_awaited(build);
+	lexicon_await(build->lexicon, &build->awaited[build->awaited_n++], word, len);
+}
+
+// The words that are met from here on are another text's.
+static void
+turn_to(struct build *build, enum build_text text)
+{
+	take_awaited(build);
+	build->text = text;
 }
 
 static void
@@ -117,18 +148,19 @@ take_texts(struct build *build, const char *const texts[BUILD_TEXTS])
 {
 	bool cut = false;
 	for (int text = 0; text < BUILD_READ; text++) {
-		build->text = (enum build_text)text;
+		turn_to(build, (enum build_text)text);
 		cut = texts[text] && words_entries(texts[text], take_word, build) ? true : cut;
 	}
-	build->text = BUILD_LONG;
+	turn_to(build, BUILD_LONG);
 	if (cut)
 		take_word(build, INDEX_LONG_WORD, strlen(INDEX_LONG_WORD));
-	if (!texts[BUILD_CATEGORIES])
-		return;
-	build->text = BUILD_CATEGORIES_WHOLE;
-	category_entries(texts[BUILD_CATEGORIES], false, take_word, build);
-	build->text = BUILD_CATEGORIES_CASED;
-	category_entries(texts[BUILD_CATEGORIES], true, take_word, build);
+	if (texts[BUILD_CATEGORIES]) {
+		turn_to(build, BUILD_CATEGORIES_WHOLE);
+		category_entries(texts[BUILD_CATEGORIES], false, take_word, build);
+		turn_to(build, BUILD_CATEGORIES_CASED);
+		category_entries(texts[BUILD_CATEGORIES], true, take_word, build);
+	}
+	take_awaited(build);
 }
 
 void
@@ -139,7 +171,7 @@ build_add(struct build *build, paper_id id, const char *const texts[BUILD_TEXTS]
 	build->notes = mem_grow(build->notes, &build->notes_cap, build->notes_n + build->touched_n, sizeof *build->notes);
 	for (size_t i = 0; i < build->touched_n; i++) {
 		const struct entry *entry = lexicon_entry(build->lexicon, build->touched[i]);
-		build->notes[build->notes_n++] = (struct note){ entry->number, (uint16_t)build->n, lists_for(entry->texts) };
+		build->notes[build->notes_n++] = (struct note){ entry->number, (uint16_t)build->n, build->lists[entry->texts] };
 	}
 	for (int i = 0; i < COLUMNS; i++)
 		build->columns[i][build->n] = columns[i];

@@ -10,7 +10,11 @@
 
 #include "mem.h"
 
-enum { TABLE_MIN = 4096 };
+enum {
+	TABLE_MIN = 4096,
+	HEAD_ROOM = sizeof(uint64_t) / sizeof(uint32_t),	// behind the last word: word_head reads there
+	DIGIT = 8, DIGITS = 8, DIGIT_VALUES = 1 << DIGIT,	// of a head, for sorting
+};
 
 // The hash stands beside, so that other words' entries need not be looked at.
 struct slot {
@@ -24,6 +28,12 @@ struct lexicon {
 	struct slot *table;
 	size_t n, table_n;
 };
+
+struct entry *
+lexicon_entry(const struct lexicon *lexicon, uint32_t place)
+{
+	return (struct entry *)(lexicon->pool + place);
+}
 
 // A word with its first bytes as a number.
 struct key {
@@ -102,17 +112,11 @@ grow_table(struct lexicon *lexicon)
 	lexicon->table_n = n;
 }
 
-struct entry *
-lexicon_entry(const struct lexicon *lexicon, uint32_t place)
-{
-	return (struct entry *)(lexicon->pool + place);
-}
-
 static uint32_t
 entry_new(struct lexicon *lexicon, const char *word, size_t len)
 {
 	size_t at = lexicon->pool_n, room = (sizeof(struct entry) + len) / sizeof *lexicon->pool + 1;
-	lexicon->pool = mem_grow(lexicon->pool, &lexicon->pool_cap, at + room, sizeof *lexicon->pool);
+	lexicon->pool = mem_grow(lexicon->pool, &lexicon->pool_cap, at + room + HEAD_ROOM, sizeof *lexicon->pool);
 	struct entry *entry = lexicon_entry(lexicon, (uint32_t)at);
 	*entry = (struct entry){ .number = (uint32_t)lexicon->n++, .len = (unsigned char)len };
 	memcpy(entry->word, word, len);
@@ -120,55 +124,101 @@ entry_new(struct lexicon *lexicon, const char *word, size_t len)
 	return (uint32_t)at;
 }
 
-uint32_t
-lexicon_find(struct lexicon *lexicon, const char *word, size_t len)
+static struct slot *
+slot_of(const struct lexicon *lexicon, uint32_t hash)
 {
-	uint32_t hash = hash_of(word, len);
-	if (lexicon->n * 2 >= lexicon->table_n)
-		grow_table(lexicon);
-	size_t at = hash & (lexicon->table_n - 1);
-	for (; lexicon->table[at].at; at = (at + 1) & (lexicon->table_n - 1)) {
-		const struct entry *entry = lexicon_entry(lexicon, lexicon->table[at].at);
-		if (lexicon->table[at].hash == hash && entry->len == len && !memcmp(entry->word, word, len))
-			return lexicon->table[at].at;
-	}
-	lexicon->table[at] = (struct slot){ entry_new(lexicon, word, len), hash };
-	return lexicon->table[at].at;
+	return &lexicon->table[hash & (lexicon->table_n - 1)];
 }
 
-// Bytes that are not there count as zero, which no word has in it: numbers are in
-// the order of the words, or equal.
-static uint64_t
-head_of(const struct entry *entry)
+void
+lexicon_await(const struct lexicon *lexicon, struct awaited *out, const char *word, size_t len)
 {
-	uint64_t head = 0;
-	for (size_t i = 0; i < sizeof head; i++)
-		head = head << 8 | (i < entry->len ? (unsigned char)entry->word[i] : 0);
-	return head;
+	out->hash = hash_of(word, len);
+	__builtin_prefetch(slot_of(lexicon, out->hash));
+	out->len = (unsigned char)len;
+	memcpy(out->word, word, len);
+}
+
+void
+lexicon_await_entry(const struct lexicon *lexicon, const struct awaited *word)
+{
+	__builtin_prefetch(lexicon->pool + slot_of(lexicon, word->hash)->at, 1);
+}
+
+uint32_t
+lexicon_find(struct lexicon *lexicon, const struct awaited *word)
+{
+	if (lexicon->n * 2 >= lexicon->table_n)
+		grow_table(lexicon);
+	struct slot *slot = slot_of(lexicon, word->hash), *end = lexicon->table + lexicon->table_n;
+	while (slot->at) {
+		const struct entry *entry = lexicon_entry(lexicon, slot->at);
+		if (slot->hash == word->hash && entry->len == word->len && !memcmp(entry->word, word->word, word->len))
+			return slot->at;
+		slot = slot + 1 == end ? lexicon->table : slot + 1;
+	}
+	*slot = (struct slot){ entry_new(lexicon, word->word, word->len), word->hash };
+	return slot->at;
+}
+
+// By one digit of their heads; those that have the same stay in their order.
+static void
+sort_digit(const struct key *from, struct key *to, size_t n, int shift)
+{
+	size_t ends[DIGIT_VALUES + 1] = { 0 };
+	for (size_t i = 0; i < n; i++)
+		ends[(from[i].head >> shift & (DIGIT_VALUES - 1)) + 1]++;
+	for (size_t value = 0; value < DIGIT_VALUES; value++)
+		ends[value + 1] += ends[value];
+	for (size_t i = 0; i < n; i++)
+		to[ends[from[i].head >> shift & (DIGIT_VALUES - 1)]++] = from[i];
+}
+
+// By their heads, the last digit first; it ends in the first of the arrays, for the
+// digits are even in number.
+static void
+sort_heads(struct key *keys, struct key *room, size_t n)
+{
+	for (int digit = 0; digit < DIGITS; digit++) {
+		struct key *from = keys;
+		sort_digit(from, room, n, digit * DIGIT);
+		keys = room;
+		room = from;
+	}
 }
 
 static int
 compare_keys(const void *a, const void *b)
 {
 	const struct key *x = a, *y = b;
-	if (x->head != y->head)
-		return x->head < y->head ? -1 : 1;
 	return word_compare(x->entry->word, x->entry->len, y->entry->word, y->entry->len);
+}
+
+// Words whose heads are the same stand together.
+static void
+sort_same(struct key *keys, size_t n)
+{
+	for (size_t from = 0, end; from < n; from = end) {
+		for (end = from + 1; end < n && keys[end].head == keys[from].head; end++)
+			;
+		if (end - from > 1)
+			qsort(keys + from, end - from, sizeof *keys, compare_keys);
+	}
 }
 
 const struct entry **
 lexicon_sorted(const struct lexicon *lexicon)
 {
-	struct key *keys = mem_new(lexicon->n, sizeof *keys);
+	struct key *keys = mem_new(2 * lexicon->n, sizeof *keys);
 	const struct entry **sorted = mem_new(lexicon->n, sizeof *sorted);
 	size_t n = 0;
 	for (size_t i = 0; i < lexicon->table_n; i++)
 		if (lexicon->table[i].at) {
 			const struct entry *entry = lexicon_entry(lexicon, lexicon->table[i].at);
-			keys[n++] = (struct key){ head_of(entry), entry };
+			keys[n++] = (struct key){ word_head(entry->word, entry->len), entry };
 		}
-	if (n)
-		qsort(keys, n, sizeof *keys, compare_keys);
+	sort_heads(keys, keys + n, n);
+	sort_same(keys, n);
 	for (size_t i = 0; i < n; i++)
 		sorted[i] = keys[i].entry;
 	free(keys);

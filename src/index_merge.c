@@ -22,13 +22,14 @@ struct source {
 	struct str bytes;	// the block that is read
 	size_t number;
 	struct block block;
+	uint64_t head, more;	// its word's first sixteen bytes, as numbers
 	bool over;
 };
 
 struct merge {
 	struct index *index;
-	struct source *sources;
-	size_t sources_n;
+	struct source *sources, **queue;	// the queue: those that have a word, in the words' order
+	size_t sources_n, queue_n;
 	paper_id *ids;
 	size_t n;
 	int64_t segment;
@@ -77,6 +78,7 @@ merge_new(struct index *index, struct segment *const *segments, size_t n)
 	}
 	merge->ids = mem_new(papers, sizeof *merge->ids);
 	map_positions(merge);
+	merge->queue = mem_new(n, sizeof *merge->queue);
 	merge->items = mem_new(papers, sizeof *merge->items);
 	merge->part = mem_new(SET_MAX, sizeof *merge->part);
 	merge->bits = mem_new(set_words(SET_MAX), sizeof *merge->bits);
@@ -95,6 +97,7 @@ merge_free(struct merge *merge)
 	}
 	pack_free(merge->pack);
 	free(merge->sources);
+	free(merge->queue);
 	free(merge->ids);
 	free(merge->items);
 	free(merge->part);
@@ -119,7 +122,51 @@ read_block(struct merge *merge, struct source *source)
 	return error;
 }
 
-// The next word of a source; unions are made anew.
+static int
+compare_words(const struct source *a, const struct source *b)
+{
+	if (a->head != b->head)
+		return a->head < b->head ? -1 : 1;
+	if (a->more != b->more)
+		return a->more < b->more ? -1 : 1;
+	if (a->block.len <= 2 * sizeof a->head && b->block.len <= 2 * sizeof b->head)
+		return 0;
+	return word_compare(a->block.word, a->block.len, b->block.word, b->block.len);
+}
+
+// Puts a source where its word belongs. Of those that have the same the last one comes
+// first: plan gave it the highest ids, so that positions mostly come in order.
+static void
+enqueue(struct merge *merge, struct source *source)
+{
+	size_t from = 0, to = merge->queue_n;
+	const struct block *block = &source->block;
+	source->head = word_head(block->word, block->len);
+	source->more = block->len > sizeof source->head
+	    ? word_head(block->word + sizeof source->head, block->len - sizeof source->head) : 0;
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+		int order = compare_words(merge->queue[middle], source);
+		if (order < 0 || (order == 0 && merge->queue[middle] > source))
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	memmove(merge->queue + from + 1, merge->queue + from, (merge->queue_n - from) * sizeof *merge->queue);
+	merge->queue[from] = source;
+	merge->queue_n++;
+}
+
+static struct source *
+dequeue(struct merge *merge)
+{
+	struct source *first = merge->queue[0];
+	merge->queue_n--;
+	memmove(merge->queue, merge->queue + 1, merge->queue_n * sizeof *merge->queue);
+	return first;
+}
+
+// The next word of a source, into the queue; unions are made anew.
 static const struct error *
 advance(struct merge *merge, struct source *source)
 {
@@ -136,26 +183,26 @@ advance(struct merge *merge, struct source *source)
 	}
 	source->over = source->block.word[0] == INDEX_UNION;
 	merge->words++;
+	if (!source->over)
+		enqueue(merge, source);
 	return NULL;
 }
 
-static const struct source *
-first_word(const struct merge *merge)
+static bool
+in_order(const uint16_t *items, size_t count)
 {
-	const struct source *first = NULL;
-	for (size_t i = 0; i < merge->sources_n; i++) {
-		const struct source *source = &merge->sources[i];
-		if (!source->over && (!first || word_compare(source->block.word, source->block.len,
-		    first->block.word, first->block.len) < 0))
-			first = source;
-	}
-	return first;
+	for (size_t i = 1; i < count; i++)
+		if (items[i] < items[i - 1])
+			return false;
+	return true;
 }
 
 static void
 sort_items(struct merge *merge, size_t count)
 {
 	uint16_t *items = merge->items;
+	if (in_order(items, count))
+		return;
 	if (count > SORT_FEW) {
 		set_clear(merge->bits, merge->n);
 		for (size_t i = 0; i < count; i++)
@@ -188,15 +235,12 @@ take_items(struct merge *merge, const struct source *source, size_t *count)
 
 // One word, from all sources that have it.
 static const struct error *
-merge_word(struct merge *merge, const struct source *first)
+merge_word(struct merge *merge)
 {
-	char word[KEY_MAX];
-	size_t len = first->block.len, count = 0, of = 0;
-	memcpy(word, first->block.word, len);
-	for (size_t i = 0; i < merge->sources_n; i++) {
-		struct source *source = &merge->sources[i];
-		if (source->over || word_compare(source->block.word, source->block.len, word, len))
-			continue;
+	struct source word = *merge->queue[0];
+	size_t count = 0, of = 0;
+	while (merge->queue_n && compare_words(merge->queue[0], &word) == 0) {
+		struct source *source = dequeue(merge);
 		if (!take_items(merge, source, &count))
 			return index_damaged("a set of papers");
 		const struct error *error = advance(merge, source);
@@ -206,7 +250,7 @@ merge_word(struct merge *merge, const struct source *first)
 	}
 	if (of > 1)
 		sort_items(merge, count);
-	return count ? pack_add(merge->pack, word, len, merge->items, count) : NULL;
+	return count ? pack_add(merge->pack, word.block.word, word.block.len, merge->items, count) : NULL;
 }
 
 static const struct error *
@@ -305,12 +349,11 @@ merge_words(struct merge *merge, bool *over)
 	merge->words = 0;
 	const struct error *error = merge->pack ? NULL : merge_start(merge);
 	while (merge->words < STEP_WORDS && !error) {
-		const struct source *first = first_word(merge);
-		if (!first) {
+		if (!merge->queue_n) {
 			*over = true;
 			return merge_finish(merge);
 		}
-		error = merge_word(merge, first);
+		error = merge_word(merge);
 	}
 	return error;
 }

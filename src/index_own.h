@@ -4,6 +4,9 @@
 #ifndef INDEX_OWN_H
 #define INDEX_OWN_H
 
+#include <endian.h>
+#include <string.h>
+
 #include "index.h"
 #include "str.h"
 #include "words.h"
@@ -110,6 +113,17 @@ const struct error *pack_add(struct pack *pack, const char *word, size_t len, co
 const struct error *pack_end(struct pack *pack, const struct str **firsts);
 void pack_free(struct pack *pack);
 
+// Up to eight bytes of a word as a number, whose order is theirs: bytes that are not
+// there count as zero, which no word has in it. Eight can be read, whatever they are.
+static inline uint64_t
+word_head(const char *word, size_t len)
+{
+	uint64_t head;
+	memcpy(&head, word, sizeof head);
+	head = be64toh(head);
+	return len < sizeof head ? head & ~(UINT64_MAX >> 8 * len) : head;
+}
+
 // The words of a segment that is being built, each once.
 struct entry {
 	uint32_t number;		// in the order they were met
@@ -120,7 +134,21 @@ struct entry {
 };
 struct lexicon;
 struct lexicon *lexicon_new(void);
-uint32_t lexicon_find(struct lexicon *lexicon, const char *word, size_t len);	// its place; added if need be
+
+// A word that was met, until it is looked for: so many at once, that memory is waited
+// for once for all of them.
+enum { AWAITED = 32 };
+struct awaited {
+	uint32_t hash;
+	unsigned char len;
+	char word[WORDS_ENTRY];
+};
+// Begins to wait for a word; then, for all of them, for what its place holds. Both only
+// have memory fetched.
+void lexicon_await(const struct lexicon *lexicon, struct awaited *out, const char *word, size_t len);
+void lexicon_await_entry(const struct lexicon *lexicon, const struct awaited *word);
+// Its place; it is added if need be.
+uint32_t lexicon_find(struct lexicon *lexicon, const struct awaited *word);
 struct entry *lexicon_entry(const struct lexicon *lexicon, uint32_t place);	// until one is added
 size_t lexicon_size(const struct lexicon *lexicon);
 const struct entry **lexicon_sorted(const struct lexicon *lexicon);	// in the words' order; the caller frees
@@ -144,6 +172,21 @@ struct doc {
 	uint32_t columns[COLUMNS];
 };
 const struct error *doc_read(struct db *db, paper_id id, struct doc *doc, bool *found);
+// Those that there are of so many papers, whose ids descend, the highest first:
+//
+//	struct docs docs = { .db = db };
+//	error = docs_begin(&docs, ids, n);
+//	while (!error && docs_next(&docs, &id, &doc))
+//		...
+//	error = docs_end(&docs, error);
+struct docs {
+	struct db *db;
+	struct stmt *rows;
+	const struct error *error;
+};
+const struct error *docs_begin(struct docs *docs, const paper_id *ids, size_t n);
+bool docs_next(struct docs *docs, paper_id *id, struct doc *doc);
+const struct error *docs_end(struct docs *docs, const struct error *error);	// the first there was
 void doc_render(struct doc *doc);
 void doc_free(struct doc *doc);
 

@@ -9,15 +9,23 @@
 
 #include "mem.h"
 
-// Eight such blocks, with what SQLite puts around them, fill a page of 32 KiB. One
-// word alone may make a longer block.
-enum { BLOCK_BYTES = 4080 };
+enum {
+	// Eight such blocks, with what SQLite puts around them, fill a page of 32 KiB. One
+	// word alone may make a longer block.
+	BLOCK_BYTES = 4080,
+	FEW = 1024,		// positions that are kept as they came, before they become bits
+};
 
-// The words under one prefix of the word before.
+// The words under one prefix of the word before, but for those that are still under a
+// longer one: these come when that one ends, so that nearly all prefixes, which have few
+// papers, cost a copy of these.
 struct level {
 	uint64_t *bits;
+	uint16_t *few;		// positions that are not in the bits yet, in any order
+	size_t few_n;
 	size_t bytes;		// that their sets take
 	bool used;		// there are any; a word in all papers takes no bytes
+	bool dense;		// there are bits
 };
 
 struct kept {
@@ -46,8 +54,10 @@ pack_new(struct db *db, int64_t segment, size_t n)
 {
 	struct pack *pack = mem_new(1, sizeof *pack);
 	*pack = (struct pack){ .db = db, .segment = segment, .n = n };
-	for (int k = 2; k <= UNION_KEY && n >= UNION_PAPERS; k++)
+	for (int k = 2; k <= UNION_KEY && n >= UNION_PAPERS; k++) {
 		pack->levels[k].bits = mem_new(set_words(n), sizeof(uint64_t));
+		pack->levels[k].few = mem_new(FEW, sizeof(uint16_t));
+	}
 	return pack;
 }
 
@@ -56,8 +66,10 @@ pack_free(struct pack *pack)
 {
 	if (!pack)
 		return;
-	for (int k = 0; k <= UNION_KEY; k++)
+	for (int k = 0; k <= UNION_KEY; k++) {
 		free(pack->levels[k].bits);
+		free(pack->levels[k].few);
+	}
 	for (size_t i = 0; i < pack->unions_n; i++)
 		free(pack->unions[i].bits);
 	free(pack->unions);
@@ -108,6 +120,35 @@ put(struct pack *pack, const char *word, size_t len, const uint16_t *items, size
 }
 
 static void
+add_bits(struct level *level, const uint16_t *items, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		set_add(level->bits, items[i]);
+	level->dense = true;
+}
+
+static void
+spill(struct level *level)
+{
+	if (level->few_n)
+		add_bits(level, level->few, level->few_n);
+	level->few_n = 0;
+}
+
+static void
+add_items(struct level *level, const uint16_t *items, size_t count)
+{
+	if (level->few_n + count > FEW)
+		spill(level);
+	if (count > FEW) {
+		add_bits(level, items, count);
+		return;
+	}
+	memcpy(level->few + level->few_n, items, count * sizeof *items);
+	level->few_n += count;
+}
+
+static void
 keep_union(struct pack *pack, size_t len)
 {
 	pack->unions = mem_grow(pack->unions, &pack->unions_cap, pack->unions_n + 1, sizeof *pack->unions);
@@ -115,36 +156,51 @@ keep_union(struct pack *pack, size_t len)
 	kept->word[0] = INDEX_UNION;
 	memcpy(kept->word + 1, pack->last, len);
 	kept->len = len + 1;
+	spill(&pack->levels[len]);
 	kept->bits = memcpy(mem_new(set_words(pack->n), sizeof(uint64_t)), pack->levels[len].bits,
 		set_words(pack->n) * sizeof(uint64_t));
+}
+
+// What was under the prefix is under the one that is shorter by a byte, too.
+static void
+hand_up(const struct pack *pack, const struct level *level, struct level *above)
+{
+	add_items(above, level->few, level->few_n);
+	if (level->dense)
+		set_or(above->bits, level->bits, pack->n);
+	above->dense = above->dense || level->dense;
+	above->bytes += level->bytes;
+	above->used = true;
 }
 
 // Ends the prefixes that are longer than what the next word shares with the last.
 static void
 close_levels(struct pack *pack, size_t shared)
 {
-	for (size_t k = shared + 1; k <= UNION_KEY; k++) {
+	for (size_t k = UNION_KEY; k > shared && k > 1; k--) {
 		struct level *level = &pack->levels[k];
 		if (!level->used)
 			continue;
 		if (level->bytes > UNION_BYTES)
 			keep_union(pack, k);
-		set_clear(level->bits, pack->n);
-		level->bytes = 0;
-		level->used = false;
+		if (k > 2)
+			hand_up(pack, level, level - 1);
+		if (level->dense)
+			set_clear(level->bits, pack->n);
+		level->few_n = level->bytes = 0;
+		level->used = level->dense = false;
 	}
 }
 
 static void
 count_levels(struct pack *pack, const char *word, size_t len, const uint16_t *items, size_t count)
 {
-	size_t shared = 0;
+	size_t shared = 0, k = len < UNION_KEY ? len : UNION_KEY;
 	while (shared < len && shared < pack->last_len && word[shared] == pack->last[shared])
 		shared++;
 	close_levels(pack, shared);
-	for (size_t k = 2; k <= UNION_KEY && k <= len && pack->levels[k].bits; k++) {
-		for (size_t i = 0; i < count; i++)
-			set_add(pack->levels[k].bits, items[i]);
+	if (k > 1) {
+		add_items(&pack->levels[k], items, count);
 		pack->levels[k].bytes += set_bytes(count, pack->n);
 		pack->levels[k].used = true;
 	}
@@ -155,7 +211,8 @@ count_levels(struct pack *pack, const char *word, size_t len, const uint16_t *it
 const struct error *
 pack_add(struct pack *pack, const char *word, size_t len, const uint16_t *items, size_t count)
 {
-	count_levels(pack, word, len, items, count);
+	if (pack->n >= UNION_PAPERS)
+		count_levels(pack, word, len, items, count);
 	return put(pack, word, len, items, count);
 }
 

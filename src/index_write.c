@@ -97,11 +97,9 @@ renew(struct index *index, paper_id id, const struct doc *doc, bool *add)
 static const struct error *
 enter(struct index *index, paper_id id, struct doc *doc, struct build *build)
 {
-	bool found, add;
-	const struct error *error = doc_read(index->db, id, doc, &found);
-	if (error || !found)
-		return error;
-	if ((error = renew(index, id, doc, &add)) || !add)
+	bool add;
+	const struct error *error = renew(index, id, doc, &add);
+	if (error || !add)
 		return error;
 	doc_render(doc);
 	build_add(build, id, doc->texts, doc->columns);
@@ -138,18 +136,28 @@ index_begin(struct index *index)
 }
 
 static const struct error *
+enter_docs(struct index *index, const paper_id *ids, size_t n, struct build *build)
+{
+	struct docs docs = { .db = index->db };
+	struct doc doc = { 0 };
+	paper_id id;
+	const struct error *error = docs_begin(&docs, ids, n);
+	while (!error && docs_next(&docs, &id, &doc))
+		error = enter(index, id, &doc, build);
+	doc_free(&doc);
+	return docs_end(&docs, error);
+}
+
+static const struct error *
 enter_all(struct index *index, const paper_id *ids, size_t n)
 {
-	struct doc doc = { 0 };
 	struct build *build = build_new(n);
 	const struct error *error = index_begin(index);
-	for (size_t i = 0; i < n && !error; i++)
-		if (i == 0 || ids[i] != ids[i - 1])
-			error = enter(index, ids[i], &doc, build);
+	if (!error)
+		error = enter_docs(index, ids, n, build);
 	if (!error)
 		error = write_segment(index, build);
 	build_free(build);
-	doc_free(&doc);
 	return error;
 }
 

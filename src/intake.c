@@ -153,26 +153,16 @@ intake_capture(struct db *db, const struct period *period, bool whole, int64_t c
 	return db_end(s);
 }
 
-// What comes in, counted before and behind the merge.
-static const struct error *
-intake_tell(struct db *db, int64_t *all, int64_t *fresh)
-{
-	const struct error *error = intake_number(db, "SELECT count(*) FROM incoming", all);
-	if (error)
-		return error;
-	return intake_number(db, "SELECT count(DISTINCT id) FROM incoming AS new WHERE title IS NOT NULL"
-		" AND id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM papers.paper AS p WHERE p.id = new.id)", fresh);
-}
-
 const struct error *
 intake_merge(struct db *db, const struct period *period, bool whole, int64_t captured_s,
 	struct intake_count *out)
 {
 	int64_t all = 0, fresh = 0, kept = 0;
 	const struct error *error;
-	if ((error = intake_tell(db, &all, &fresh)) ||
+	if ((error = intake_number(db, "SELECT count(*) FROM incoming", &all)) ||
 	    (error = intake_capture(db, period, whole, captured_s)) ||
 	    (error = db_script(db, merge_sql)) ||
+	    (error = intake_number(db, "SELECT coalesce(sum(fresh), 0) FROM arriving", &fresh)) ||
 	    (error = intake_number(db, "SELECT count(*) FROM incoming", &kept)))
 		return error;
 	*out = (struct intake_count){

@@ -10,16 +10,17 @@
 
 #include "library_own.h"
 #include "mem.h"
+#include "pdf.h"
 #include "related.h"
 #include "store.h"
 #include "str.h"
 
-extern const char library_sql[], library_looked_sql[], visit_sql[];
+extern const char library_sql[], library_looked_sql[], visit_sql[], rule_sql[];
 
 // Another paperboy's commit takes some 10 ms of disk; more is "unsaved".
 enum { LIBRARY_WAIT_MS = 50 };
 
-static const char *const library_migrations[] = { library_sql, library_looked_sql, visit_sql };
+static const char *const library_migrations[] = { library_sql, library_looked_sql, visit_sql, rule_sql };
 
 const struct db_kind library_kind = {
 	.name = "main",
@@ -43,7 +44,7 @@ library_check(struct db *db)
 		"SELECT sum(typeof(text) <> 'text') FROM note",
 		"SELECT sum(typeof(copied_s) <> 'integer') FROM (SELECT copied_s FROM copy ORDER BY paper DESC LIMIT 50)",
 		"SELECT sum(typeof(label) <> 'text') FROM change", "SELECT sum(typeof(field) <> 'integer') FROM step",
-		"SELECT sum(typeof(query) <> 'text') FROM filter",
+		"SELECT sum(typeof(text) <> 'text') FROM rule",
 	};
 	for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
 		struct stmt *s = db_stmt(db, odd[i]);
@@ -148,6 +149,7 @@ library_close(struct library *library)
 		return;
 	library_drop_waiting(library, library->waiting_n);
 	free(library->waiting);
+	free(library->selected);
 	related_free(library->related);
 	index_free(library->index);
 	db_close(library->db);
@@ -220,6 +222,15 @@ library_holds(struct library *library)
 	return true;
 }
 
+int64_t
+library_newest(struct library *library)
+{
+	struct stmt *s = db_stmt(library->db, "SELECT max(id) FROM change");
+	int64_t newest = db_row(s) && !db_is_null(s, 0) ? db_int(s, 0) : 0;
+	error_free(db_end(s));	// whoever shows what is yours tells why it cannot be read
+	return newest + (int64_t)library->waiting_n;
+}
+
 const struct error *
 library_kept(struct library *library, char **json)
 {
@@ -275,6 +286,7 @@ library_state(struct library *library, paper_id id, unsigned *state)
 	const struct error *error = db_end(s);
 	if (error)
 		return error_wrap(error, "%s", library_name(library));
+	bits |= library_selected(library, id) ? PAPER_SELECTED : 0;
 	*state = library_with_waiting(library, id, bits);
 	return NULL;
 }
@@ -288,6 +300,8 @@ library_mark(struct library *library, struct page *page)
 		error = library_state(library, paper->id, &paper->state);
 		if (library_is_new(library, paper->first_seen_s, paper->daily_s, paper->published_s))
 			paper->state |= PAPER_NEW;
+		if (!error && pdf_kept(library->db, paper->id))
+			paper->state |= PAPER_PDF;
 	}
 	return error;
 }

@@ -99,6 +99,10 @@ const struct error *library_apply(struct library *library, const char *label,
 const struct error *library_undo(struct library *library, char **label);
 const struct error *library_redo(struct library *library, char **label);
 
+// A number that grows with each change that can be undone, whether it is saved already
+// or waits, and with nothing else.
+int64_t library_newest(struct library *library);
+
 // How many changes wait to be saved; library_retry saves them in order and
 // stops at the first failure.
 size_t library_unsaved(const struct library *library);
@@ -130,6 +134,33 @@ bool library_holds(struct library *library);
 
 // The ids of all papers that something is known of here, as a JSON array; the caller's.
 const struct error *library_kept(struct library *library, char **json);
+
+// What you wrote about a paper, as it is on the disk: its note (NULL: none), its tags sorted. All of it is in the arena.
+struct library_written {
+	const char *note;
+	const char **tags;
+	size_t tags_n;
+};
+const struct error *library_written(struct library *library, paper_id id, struct arena *arena,
+	struct library_written *out);
+
+// A note as it is kept, of what was typed: clean text, line breaks and blanks as they are but for those at its
+// ends. *cut if it was too long. The caller frees.
+enum { NOTE_BYTES = 65536 };
+char *note_clean(const char *bytes, size_t len, bool *cut);
+
+// The tags in use that begin so, sorted, in the arena.
+const struct error *library_tags(struct library *library, const char *start, struct arena *arena,
+	const char ***names, size_t *n);
+
+// Papers that are selected, for what is done with several at once: PAPER_SELECTED among the
+// states, is:selected in a filter. It is no change: nothing of it is stored.
+enum library_selecting { LIBRARY_SELECT, LIBRARY_UNSELECT, LIBRARY_INVERT };
+void library_select(struct library *library, const paper_id *ids, size_t n, enum library_selecting how);
+bool library_selected(const struct library *library, paper_id id);
+
+// All of them in ascending order, borrowed until that changes.
+const paper_id *library_selection(const struct library *library, size_t *n);
 
 // Papers with a state, newest change first; *ids is the caller's.
 const struct error *library_with(struct library *library, unsigned state, paper_id **ids, size_t *n);

@@ -38,6 +38,8 @@ enum link_kind {
 	JOB_REACH,		// whether the site answers at all; nothing is kept
 	JOB_BACKFILL,		// text: a day's key: each day since then up to the newest, that one first; what is
 				//   fresh is not asked for, so that a second job goes on where one ended
+	JOB_PDF,		// text: an id, and the address behind it, as pdf.h makes it ("ID\nADDRESS"): the PDF,
+				//   downloaded to where pdf.h says; its EVENT_PROGRESS is in KiB
 	JOB_CANCEL,		// number: the job to end, 0 for all
 	// events
 	EVENT_READY = 100,	// papers.db is there to be attached

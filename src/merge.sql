@@ -3,10 +3,14 @@
 
 -- The papers in the order of their ids, in which rows are written; read in it, they
 -- need no sorting as a whole. An answer that names a paper twice: its first place counts.
-CREATE TEMP TABLE IF NOT EXISTS arriving (id INTEGER PRIMARY KEY, position INTEGER);
+-- Nearly all that comes in great numbers is fresh: new to the cache. Nothing that is told
+-- of such a paper needs comparing with what there is.
+CREATE TEMP TABLE IF NOT EXISTS arriving (id INTEGER PRIMARY KEY, position INTEGER, fresh INTEGER);
 DELETE FROM arriving;
 DELETE FROM incoming WHERE id IS NULL OR title IS NULL;
-INSERT OR IGNORE INTO arriving SELECT id, position FROM incoming ORDER BY position;
+INSERT OR IGNORE INTO arriving
+SELECT id, position, NOT EXISTS (SELECT 1 FROM papers.paper AS p WHERE p.id = incoming.id)
+FROM incoming ORDER BY position;
 DELETE FROM incoming
 WHERE NOT EXISTS (SELECT 1 FROM arriving AS a WHERE a.id = incoming.id AND a.position = incoming.position);
 
@@ -72,7 +76,7 @@ SELECT
 	project, doi, journal_ref, comment, thumbnail, discussion, media, linked, rest,
 	iif(detail, captured_s, NULL)
 FROM arriving CROSS JOIN incoming AS new USING (position) CROSS JOIN capture
-WHERE EXISTS (SELECT 1 FROM papers.paper AS p WHERE p.id = arriving.id
+WHERE fresh OR EXISTS (SELECT 1 FROM papers.paper AS p WHERE p.id = arriving.id
 	AND p.written_s <= coalesce(new.written_s, captured_s))
 ORDER BY arriving.id
 ON CONFLICT (id) DO UPDATE SET
@@ -113,8 +117,8 @@ UPDATE papers.abstract AS old SET
 	linked = coalesce(old.linked, new.linked),
 	rest = coalesce(old.rest, new.rest),
 	detail_s = coalesce(old.detail_s, iif(new.detail, captured_s, NULL))
-FROM incoming AS new, capture
-WHERE old.id = new.id
+FROM arriving CROSS JOIN incoming AS new USING (position) CROSS JOIN capture
+WHERE NOT fresh AND old.id = arriving.id
   AND EXISTS (SELECT 1 FROM papers.paper AS p WHERE p.id = new.id
 	AND p.written_s > coalesce(new.written_s, captured_s));
 
@@ -122,11 +126,13 @@ WHERE old.id = new.id
 CREATE TEMP TABLE IF NOT EXISTS authored (paper INTEGER PRIMARY KEY, position INTEGER);
 DELETE FROM authored;
 INSERT INTO authored
-SELECT arriving.id, new.position
-FROM arriving CROSS JOIN incoming AS new USING (position) CROSS JOIN capture
-	CROSS JOIN papers.paper AS paper ON paper.id = arriving.id
-WHERE EXISTS (SELECT 1 FROM incoming_author AS a WHERE a.position = new.position AND a.name IS NOT NULL)
-  AND (paper.written_s <= coalesce(new.written_s, captured_s) OR NOT EXISTS (SELECT 1 FROM papers.author AS a WHERE a.paper = new.id));
+SELECT arriving.id, arriving.position
+FROM arriving CROSS JOIN capture
+WHERE EXISTS (SELECT 1 FROM incoming_author AS a WHERE a.position = arriving.position AND a.name IS NOT NULL)
+  AND (fresh
+	OR EXISTS (SELECT 1 FROM papers.paper AS p CROSS JOIN incoming AS new ON new.position = arriving.position
+		WHERE p.id = arriving.id AND p.written_s <= coalesce(new.written_s, captured_s))
+	OR NOT EXISTS (SELECT 1 FROM papers.author AS a WHERE a.paper = arriving.id));
 DELETE FROM papers.author WHERE paper IN (SELECT paper FROM authored);
 INSERT INTO papers.author (paper, place, name, user, fullname, hidden, status)
 SELECT paper, place, name, user, fullname, hidden, status

@@ -57,6 +57,8 @@ enum paper_state {
 	PAPER_TAG = 32,
 	PAPER_UNSAVED = 64,	// a change is waiting for the disk; never stored
 	PAPER_NEW = 128,	// since the last visit; never stored
+	PAPER_SELECTED = 256,	// for what several papers are done with; never stored
+	PAPER_PDF = 2048,	// its PDF lies in the cache directory; never stored
 };
 
 // A row of a list. Strings are clean UTF-8, NULL when absent.

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { WORD = 64 };
+enum { WORD = SET_WORD };
 
 size_t
 set_words(size_t n)
@@ -24,24 +24,6 @@ set_fill(uint64_t *bits, size_t n)
 {
 	set_clear(bits, n);
 	set_invert(bits, n);
-}
-
-void
-set_add(uint64_t *bits, size_t position)
-{
-	bits[position / WORD] |= UINT64_C(1) << position % WORD;
-}
-
-void
-set_drop(uint64_t *bits, size_t position)
-{
-	bits[position / WORD] &= ~(UINT64_C(1) << position % WORD);
-}
-
-bool
-set_has(const uint64_t *bits, size_t position)
-{
-	return bits[position / WORD] >> position % WORD & 1;
 }
 
 void

@@ -16,15 +16,31 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { SET_MAX = 65536 };
+enum { SET_MAX = 65536, SET_WORD = 64 };
 
 size_t set_words(size_t n);
 
 void set_clear(uint64_t *bits, size_t n);
 void set_fill(uint64_t *bits, size_t n);
-void set_add(uint64_t *bits, size_t position);
-void set_drop(uint64_t *bits, size_t position);
-bool set_has(const uint64_t *bits, size_t position);
+
+// One position. Inline: they stand in the innermost loops of storing and of finding.
+static inline void
+set_add(uint64_t *bits, size_t position)
+{
+	bits[position / SET_WORD] |= UINT64_C(1) << position % SET_WORD;
+}
+
+static inline void
+set_drop(uint64_t *bits, size_t position)
+{
+	bits[position / SET_WORD] &= ~(UINT64_C(1) << position % SET_WORD);
+}
+
+static inline bool
+set_has(const uint64_t *bits, size_t position)
+{
+	return bits[position / SET_WORD] >> position % SET_WORD & 1;
+}
 
 // a becomes a OR b, a AND b, a AND NOT b, NOT a.
 void set_or(uint64_t *a, const uint64_t *b, size_t n);

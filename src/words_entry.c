@@ -27,7 +27,8 @@ struct run {
 	void *arg;
 };
 
-static const unsigned char ascii_kinds[128] = {
+// LETTER_NONE beyond ASCII.
+static const unsigned char ascii_kinds[256] = {
 	['0'] = LETTER_DIGIT, LETTER_DIGIT, LETTER_DIGIT, LETTER_DIGIT, LETTER_DIGIT, LETTER_DIGIT, LETTER_DIGIT,
 	LETTER_DIGIT, LETTER_DIGIT, LETTER_DIGIT,
 	['A'] = LETTER_UPPER, LETTER_UPPER, LETTER_UPPER, LETTER_UPPER, LETTER_UPPER, LETTER_UPPER, LETTER_UPPER,
@@ -162,15 +163,21 @@ run_letter(struct run *run, const char *at, struct seen *before)
 	return letter.bytes;
 }
 
+static bool
+is_lower(char c)
+{
+	return (unsigned char)(c - 'a') <= 'z' - 'a';
+}
+
 // A word or less of ASCII; returns what follows it. Most letters are of the kind of
-// the one before, and start nothing.
+// the one before, and start nothing; most of all are lower case.
 static const char *
 run_ascii(struct run *run, const char *at, struct seen *before)
 {
 	struct seen last = { before->kind, before->greek, 1 };
 	char *out = run->text + run->len;
 	enum letter_kind kind;
-	for (; is_ascii(*at) && (kind = (enum letter_kind)ascii_kinds[(unsigned char)*at]) != LETTER_NONE; at++) {
+	while ((kind = (enum letter_kind)ascii_kinds[(unsigned char)*at]) != LETTER_NONE) {
 		if (kind != last.kind || kind == LETTER_UPPER || last.greek) {
 			struct seen here = { kind, false, 1 };
 			run->len = (size_t)(out - run->text);
@@ -179,6 +186,9 @@ run_ascii(struct run *run, const char *at, struct seen *before)
 			last = here;
 		}
 		*out++ = kind == LETTER_UPPER ? (char)(*at | 0x20) : *at;
+		at++;
+		while (kind == LETTER_LOWER && is_lower(*at))
+			*out++ = *at++;
 	}
 	run->len = (size_t)(out - run->text);
 	*before = last;

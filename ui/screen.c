@@ -9,6 +9,7 @@
 #include "empty.h"
 #include "glyph.h"
 #include "header.h"
+#include "open.h"
 #include "status.h"
 
 static void
@@ -145,6 +146,16 @@ screen_stop(struct app *app)
 	sigaction(SIGTSTP, &ours, NULL);
 	term_take(app->term);
 	return DIRTY_SCREEN;
+}
+
+const struct error *
+screen_lend(struct app *app, char *const *argv, int *status)
+{
+	term_give(app->term);
+	const struct error *error = open_run(argv, status);
+	term_take(app->term);
+	app->dirty |= DIRTY_SCREEN | DIRTY_LAYOUT;
+	return error;
 }
 
 unsigned

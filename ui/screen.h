@@ -4,6 +4,8 @@
 #ifndef SCREEN_H
 #define SCREEN_H
 
+#include "error.h"
+
 struct app;
 
 // Draws and sends what app->dirty names, and clears that.
@@ -11,5 +13,8 @@ void screen_draw(struct app *app);
 
 // Lends the terminal to the shell until it is brought back.
 unsigned screen_stop(struct app *app);
+
+// Lends it to a program that runs in the foreground, until that ends; *status as from waitpid.
+const struct error *screen_lend(struct app *app, char *const *argv, int *status);
 
 #endif

@@ -100,9 +100,9 @@ verb_help_all(struct str *out)
 	str_add(out, "usage: paperboy [OPTION...] [VIEW | QUERY | ID | ADDRESS]\n"
 		"       paperboy [OPTION...] VERB ...\n\n"
 		"The daily papers of Hugging Face in a terminal. VIEW is today, a day (2026-08-20),\n"
-		"a week (2026-W34), a month (2026-08), trending, fav, queue, new, all, or\n"
-		"search:WORDS, what the site's own search finds; a QUERY, as in the filter bar,\n"
-		"searches what is cached. Without a verb the screen opens.\n\nVerbs (paperboy VERB --help):\n");
+		"a week (2026-W34), a month (2026-08), trending, fav, queue, hidden, new, watch,\n"
+		"all, or search:WORDS, what the site's own search finds; a QUERY, as in the filter\n"
+		"bar, searches what is cached. Without a verb the screen opens.\n\nVerbs (paperboy VERB --help):\n");
 	for (size_t i = 0; i < VERBS; i++)
 		str_print(out, "  %-7s %s\n", verbs[i].name, verbs[i].sentence);
 	str_add(out, "\nOptions:\n");
@@ -193,8 +193,10 @@ verb_none(const struct papers_wish *wish)
 {
 	static const char *const all[] = {
 		[VIEW_FAV] = "no favourites yet", [VIEW_QUEUE] = "nothing in the reading queue",
+		[VIEW_HIDDEN] = "no hidden papers",
 		[VIEW_PERIOD] = "no papers", [VIEW_PAPER] = "no papers", [VIEW_ALL] = "no papers",
 		[VIEW_NEW] = "nothing new since the screen was open last",
+		[VIEW_WATCH] = "no cached paper is of a watch",
 		[VIEW_RELATED] = "no cached paper shares enough with it",
 		[VIEW_SEARCH] = "the site finds nothing",
 	};

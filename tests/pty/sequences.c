@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// sequences [--pipe] FILE...: reads what a program wrote, byte by byte, and tells
+// sequences [--pipe|--links|--copy] FILE...: reads what a program wrote, byte by byte, and tells
 // each thing it may not write, with its offset and what is around it. To a
 // terminal paperboy may write printable text, CR, LF and BS (curses moves the
 // cursor with them), and the sequences below: those of terminfo's
-// xterm-256color that ncurses uses, and the brackets of pastes. To a pipe it may
-// write printable text, LF and TAB. Ends with 1 if something was told.
+// xterm-256color that ncurses uses, the brackets of pastes, and what asks for the
+// mouse and for the focus. With --links also links (OSC 8), with --copy what goes to
+// the clipboard (OSC 52). To a pipe it may write printable text, LF and TAB. Ends with 1 if something was told.
 
 #include "config.h"
 
@@ -26,6 +27,8 @@ static const char *const allowed[] = {
 	"[?1h", "[?1l", "=", ">",			// smkx rmkx
 	"[?25l", "[?12l", "[?25h", "[?7h", "[?7l", "[4l",	// civis cnorm smam rmam rmir
 	"[?2004h", "[?2004l",				// pastes are bracketed
+	"[?1000h", "[?1000l", "[?1002h", "[?1002l",	// the mouse is told of, while a button is down
+	"[?1006h", "[?1006l", "[?1004h", "[?1004l",	// in numbers; and the focus
 	"(B", "(0", "7", "8", "M", "[#;#r",		// sgr0 smacs sc rc ri csr
 	"[H", "[#;#H", "[#d", "[#G",			// home cup vpa hpa
 	"[A", "[B", "[C", "[D", "[#A", "[#B", "[#C", "[#D",	// cuu1 … cub
@@ -57,7 +60,7 @@ static const uint32_t marks[][2] = {
 struct stream {
 	const unsigned char *bytes;
 	size_t len;
-	bool pipe;
+	bool pipe, links, copy;
 	int marks;	// behind the last base
 	int told;
 };
@@ -129,10 +132,38 @@ match_looks(const struct stream *s, size_t from)
 	return at < s->len ? at + 1 - from : 0;
 }
 
+// Behind one of the beginnings, a string of these bytes, up to the end.
+static size_t
+match_string(const struct stream *s, size_t from, const char *beginning, const char *bytes, const char *end)
+{
+	size_t n = match(s, from, beginning);
+	for (; n && from + n < s->len && s->bytes[from + n] && strchr(bytes, s->bytes[from + n]); n++)
+		;
+	size_t ended = n ? match(s, from + n, end) : 0;
+	return ended ? n + ended : 0;
+}
+
+#define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+
+// A link to a web address, or its end; what goes to the clipboard.
+static size_t
+match_own(const struct stream *s, size_t from)
+{
+	static const char address[] = LETTERS "-._~:/?*[]@!$&'()+,;=%|{}^";
+	size_t n = 0;
+	if (s->links && !(n = match(s, from, "]8;;\033\\")) && !(n = match_string(s, from, "]8;id=p#;https://", address, "\033\\")))
+		n = match_string(s, from, "]8;id=p#;http://", address, "\033\\");
+	if (s->copy && !n)
+		n = match_string(s, from, "]52;c;", LETTERS "+/=", "\a");
+	return n;
+}
+
 static size_t
 read_sequence(struct stream *s, size_t at)
 {
 	size_t n = match_looks(s, at + 1);
+	if (!n)
+		n = match_own(s, at + 1);
 	for (size_t i = 0; !n && i < sizeof allowed / sizeof *allowed; i++)
 		n = match(s, at + 1, allowed[i]);
 	if (!n || s->pipe)
@@ -193,7 +224,7 @@ read_one(struct stream *s, size_t at)
 }
 
 static int
-check(const char *path, bool pipe)
+check(const char *path, struct stream s)
 {
 	struct str bytes = { 0 };
 	char chunk[65536];
@@ -203,7 +234,8 @@ check(const char *path, bool pipe)
 	for (size_t n; (n = fread(chunk, 1, sizeof chunk, file)) > 0;)
 		str_addn(&bytes, chunk, n);
 	fclose(file);
-	struct stream s = { .bytes = (const unsigned char *)str_text(&bytes), .len = bytes.len, .pipe = pipe };
+	s.bytes = (const unsigned char *)str_text(&bytes);
+	s.len = bytes.len;
 	for (size_t at = 0; at < s.len;)
 		at += read_one(&s, at);
 	if (s.told)
@@ -215,11 +247,13 @@ check(const char *path, bool pipe)
 int
 main(int argc, char **argv)
 {
-	bool pipe = argc > 1 && strcmp(argv[1], "--pipe") == 0;
-	int told = 0;
-	if (argc < 2 + pipe)
-		errx(2, "usage: sequences [--pipe] FILE...");
-	for (int i = 1 + pipe; i < argc; i++)
-		told += check(argv[i], pipe);
+	const char *option = argc > 1 ? argv[1] : "";
+	struct stream s = { .pipe = !strcmp(option, "--pipe"), .links = !strcmp(option, "--links"),
+		.copy = !strcmp(option, "--copy") };
+	int told = 0, first = 1 + (s.pipe || s.links || s.copy);
+	if (argc <= first)
+		errx(2, "usage: sequences [--pipe|--links|--copy] FILE...");
+	for (int i = first; i < argc; i++)
+		told += check(argv[i], s);
 	return told > 0;
 }
