@@ -59,13 +59,19 @@ add_abstract(const struct paper_full *paper, struct str *out)
 		str_add(out, paper->abstract);
 }
 
-static void
-add_bibtex(const struct paper_full *paper, struct str *out)
+// Its key is the one it has in every export.
+static const struct error *
+add_bibtex(struct db *db, const struct paper_full *paper, struct str *out)
 {
-	export_paper(paper, EXPORT_BIBTEX, 0, out);
+	struct cite *cite = cite_near(db, &paper->row);
+	const struct error *error = cite_finish(cite);
+	if (!error)
+		export_paper(paper, EXPORT_BIBTEX, 0, cite, out);
+	cite_free(cite);
+	return error;
 }
 
-// The text of one paper, behind those of others.
+// The text of one paper, behind those of others; add NULL: its BibTeX entry.
 static const struct error *
 add_paper(struct app *app, paper_id id, copy_fn *add, struct str *out)
 {
@@ -77,9 +83,12 @@ add_paper(struct app *app, paper_id id, copy_fn *add, struct str *out)
 		render_paper(paper);
 	if (out->len)
 		str_addc(out, '\n');
-	add(paper, out);
+	if (add)
+		add(paper, out);
+	else
+		error = add_bibtex(library_db(app->library), paper, out);
 	paper_full_free(paper);
-	return NULL;
+	return error;
 }
 
 // `lacks` is said where there is nothing.
@@ -142,7 +151,7 @@ unsigned
 copy_bibtex(struct app *app, const struct command_call *call)
 {
 	(void)call;
-	return copy(app, add_bibtex, "no entry");
+	return copy(app, NULL, "no entry");
 }
 
 unsigned
