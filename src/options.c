@@ -143,7 +143,7 @@ static const struct setting settings[] = {
 	{ { "endpoint", "an https address, or of this machine", "https://huggingface.co",
 		"The site that is asked for papers" }, AT(endpoint), set_endpoint, 0 },
 	{ { "hyperlinks", "auto, always or never", "auto",
-		"Whether the terminal is told where links lead; auto where it is known to" },
+		"Tell the terminal where links lead; auto where it is known to take that" },
 		AT(hyperlinks), set_when, 0 },
 	{ { "mouse", "on or off", "on", "Whether the mouse is used" }, AT(mouse), set_bool, 0 },
 	{ { "offline", "on or off", "off", "Ask the network for nothing" }, AT(offline), set_bool, 0 },

@@ -20,6 +20,7 @@
 //	keys KEY...		pressed one after the other, as bind writes them
 //	type TEXT		characters
 //	paste TEXT		\n and \e are what they mean
+//	mouse press|drag|release|up|down ROW COLUMN
 //	wait MS			on the monotonic clock
 //	event KIND JOB NUMBER TEXT	paperboy-sync says this of its JOBth job
 //	screen			followed by what is to be seen, each row behind "|"

@@ -8,6 +8,7 @@
 
 #include "entry.h"
 #include "mark.h"
+#include "mouse.h"
 #include "screen.h"
 #include "signals.h"
 #include "store.h"
@@ -45,6 +46,7 @@ app_look(struct app *app)
 	app->theme = theme_make(colours);
 	colors_apply(&app->settings.colors, colours, &app->theme);
 	enum options_when links = app->options->hyperlinks;
+	term_mouse(app->term, app->options->mouse);
 	term_links(app->term, links == WHEN_ALWAYS || (links == WHEN_AUTO && term_knows_links()));
 	app->detail.stale = true;
 }
@@ -186,16 +188,23 @@ close_panel(struct app *app)
 	app->panel = false;
 }
 
-void
-app_key(struct app *app, int key)
+// Before a key, a click.
+static void
+begin(struct app *app)
 {
-	struct command_call call;
-	bool panel = app->panel;
 	if (app->dirty & DIRTY_LAYOUT)
 		app_layout(app);	// of keys that come at once, only the last is drawn
 	app->touched = true;
 	app->dirty |= yours_here(app);
 	close_panel(app);
+}
+
+void
+app_key(struct app *app, int key)
+{
+	struct command_call call;
+	bool panel = app->panel;
+	begin(app);
 	switch (keymap_feed(app->keymap, app_place(app), key, &call)) {
 	case KEYMAP_NONE:
 		app->dirty |= unknown(app, key);
@@ -213,6 +222,17 @@ app_key(struct app *app, int key)
 		app->dirty |= DIRTY_BARS;
 		break;
 	}
+	app_work(app, APP_KEY_MS);
+	app_follow(app);
+}
+
+void
+app_mouse(struct app *app, const struct term_mouse *mouse)
+{
+	begin(app);
+	if (mouse->kind == MOUSE_PRESS)
+		keymap_reset(app->keymap);
+	app->dirty |= mouse_take(app, mouse) | DIRTY_BARS;
 	app_work(app, APP_KEY_MS);
 	app_follow(app);
 }

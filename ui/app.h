@@ -60,6 +60,7 @@ struct app {
 	bool raw_tex;			// texts as their authors wrote them
 	enum entry entry;
 	bool panel;			// the panel of what can follow is open
+	bool dragging;			// the rule between the panes
 	unsigned dirty;			// what the next frame has to draw
 
 	struct library *library;	// what is shown: yours, or the sample's
@@ -130,6 +131,7 @@ const struct error *app_run(struct options *options, const struct view *view, co
 const struct error *app_open(const struct app_setup *setup, struct app **out);
 void app_start(struct app *app);	// after the first frame: asks the site
 void app_key(struct app *app, int key);
+void app_mouse(struct app *app, const struct term_mouse *mouse);
 void app_paste(struct app *app, const char *bytes, size_t len);
 void app_tick(struct app *app);		// timers that are due
 void app_settle(struct app *app);	// works until the query is done

@@ -151,6 +151,17 @@ fit_top(struct app *app)
 	list->top = first;
 }
 
+bool
+list_row_at(const struct app *app, int y, size_t *row)
+{
+	struct row_style style = style_of(app);
+	int line = app->layout.list.y;
+	for (*row = app->list.top; row_at(&app->list, *row); ++*row)
+		if (y < (line += height_at(app, &style, *row)))
+			return true;
+	return false;
+}
+
 void
 list_clamp(struct list *list)
 {

@@ -53,6 +53,9 @@ unsigned list_move(struct app *app, long rows);
 // Moves the cursor to a paper, if it is among those shown.
 bool list_find(struct app *app, paper_id id);
 
+// The row of the list at a row of the window, false if there is none.
+bool list_row_at(const struct app *app, int y, size_t *row);
+
 // Rows to a page: how many are on the screen.
 size_t list_span(const struct app *app);
 

@@ -37,6 +37,28 @@ app_now_ms(const struct app *app)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+// One of them; the focus that comes back finds ages as they are now.
+static void
+take_event(struct app *app, const struct term_input *input)
+{
+	switch (input->event) {
+	case TERM_KEY:
+		app_key(app, input->key);
+		break;
+	case TERM_PASTE:
+		app_paste(app, str_text(&input->paste), input->paste.len);
+		break;
+	case TERM_MOUSE:
+		app_mouse(app, &input->mouse);
+		break;
+	case TERM_FOCUS:
+		app->dirty |= DIRTY_LIST | DIRTY_DETAIL | DIRTY_BARS;
+		break;
+	case TERM_NOTHING:
+		break;
+	}
+}
+
 static void
 take_input(struct app *app)
 {
@@ -44,10 +66,7 @@ take_input(struct app *app)
 	bool any = false;
 	while (!app->quit && (input = term_read(app->term))->event != TERM_NOTHING) {
 		any = true;
-		if (input->event == TERM_KEY)
-			app_key(app, input->key);
-		else
-			app_paste(app, str_text(&input->paste), input->paste.len);
+		take_event(app, input);
 	}
 	if (!any && term_closed(app->term))
 		app->quit = true;

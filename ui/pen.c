@@ -4,6 +4,7 @@
 #include "pen.h"
 
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -172,6 +173,22 @@ void
 pen_tag(struct pen *pen, const char *what)
 {
 	term_tag(pen->term, what);
+}
+
+void
+pen_tag_command(struct pen *pen, const char *command)
+{
+	char *what = mem_print(":%s", command);
+	pen_tag(pen, what);
+	free(what);
+}
+
+void
+pen_tag_row(struct pen *pen, long row)
+{
+	char what[24];
+	snprintf(what, sizeof what, "#%ld", row);
+	pen_tag(pen, what);
 }
 
 void

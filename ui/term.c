@@ -109,6 +109,7 @@ open_terminal(struct term *term)
 	if (!term->screen)
 		return error_new(ERROR_USAGE, "cannot use the terminal TERM=%s", name);
 	signals_take();
+	term->has_mouse = term_caps_mouse();
 	arm_reset(term);
 	term_input_modes(true);
 	return NULL;
@@ -145,14 +146,32 @@ clear_bottom(const struct term *term)
 	refresh();
 }
 
+static void
+leave_modes(const struct term *term)
+{
+	if (term->headless)
+		return;
+	if (term->mouse)
+		term_input_mouse(false);
+	term_input_modes(false);
+}
+
+void
+term_mouse(struct term *term, bool on)
+{
+	on = on && term->has_mouse;
+	if (on != term->mouse)
+		term_input_mouse(on);
+	term->mouse = on;
+}
+
 void
 term_close(struct term *term)
 {
 	if (!term)
 		return;
 	if (term->screen) {
-		if (!term->headless)
-			term_input_modes(false);
+		leave_modes(term);
 		clear_bottom(term);
 		curs_set(1);
 		endwin();
@@ -277,7 +296,7 @@ term_give(struct term *term)
 {
 	if (term->headless)
 		return;
-	term_input_modes(false);
+	leave_modes(term);
 	clear_bottom(term);
 	curs_set(1);
 	endwin();
@@ -291,6 +310,8 @@ term_take(struct term *term)
 	signals_take();
 	reset_prog_mode();
 	term_input_modes(true);
+	if (term->mouse)
+		term_input_mouse(true);
 	term_resize(term, 0, 0);
 	term_repaint(term);
 }
@@ -307,6 +328,11 @@ term_read(struct term *term)
 	term->input.event = TERM_NOTHING;
 	if (!term->headless)
 		term_input_read(&term->input);
+	if (term->input.event == TERM_MOUSE) {
+		struct term_mouse *mouse = &term->input.mouse;
+		mouse->y = mouse->y < term->rows ? mouse->y : term->rows - 1;
+		mouse->x = mouse->x < term->columns ? mouse->x : term->columns - 1;
+	}
 	return &term->input;
 }
 

@@ -52,6 +52,9 @@ void term_blank(struct term *term, int y, int x, int columns, struct look look);
 // a command line, for who clicks on them; NULL: nothing.
 void term_tag(struct term *term, const char *what);
 
+// Whether the mouse is told of; nothing where the terminal has none.
+void term_mouse(struct term *term, bool on);
+
 // What a cell stands for, or NULL. Valid until the next term_show.
 const char *term_tagged(const struct term *term, int y, int x);
 
@@ -81,11 +84,20 @@ void term_repaint(struct term *term);
 void term_give(struct term *term);
 void term_take(struct term *term);
 
-enum term_event { TERM_NOTHING, TERM_KEY, TERM_PASTE };
+enum term_event { TERM_NOTHING, TERM_KEY, TERM_PASTE, TERM_MOUSE, TERM_FOCUS };
+
+enum term_mouse_kind { MOUSE_PRESS, MOUSE_DRAG, MOUSE_RELEASE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
+
+// Of the left button and the wheel; inside the window.
+struct term_mouse {
+	enum term_mouse_kind kind;
+	int y, x;
+};
 
 struct term_input {
 	enum term_event event;
 	int key;		// as in key.h
+	struct term_mouse mouse;
 	struct str paste;	// the bytes, raw; freed by the next term_read or term_close
 };
 

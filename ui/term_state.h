@@ -22,6 +22,7 @@ struct term {
 	unsigned char wide[TERM_CELLS_MAX];	// rows with clusters of not one column, now or before
 	bool linked[TERM_CELLS_MAX];		// rows whose links are to be sent
 	struct term_tags tags;
+	bool has_mouse, mouse;			// it has one; we are told of it
 	char *note;
 	struct term_input input;
 	struct termios modes;	// as they were
