@@ -55,6 +55,7 @@ struct app {
 	bool raw_tex;			// texts as their authors wrote them
 	enum entry entry;
 	bool panel;			// the panel of what can follow is open
+	bool resting;			// what a command wrote is to be read
 	bool dragging;			// the rule between the panes
 	unsigned dirty;			// what the next frame has to draw
 

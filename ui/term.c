@@ -318,6 +318,17 @@ term_take(struct term *term)
 	term_repaint(term);
 }
 
+void
+term_rest(struct term *term, const char *line)
+{
+	if (term->headless)
+		return;
+	signals_take();
+	reset_prog_mode();
+	term_send(term, "\r\n", 2);
+	term_send(term, line, strlen(line));
+}
+
 int
 term_fd(const struct term *term)
 {

@@ -84,6 +84,10 @@ void term_repaint(struct term *term);
 void term_give(struct term *term);
 void term_take(struct term *term);
 
+// Instead of taking it back: a line below what the other has written, and keys are
+// read; nothing is drawn before term_take.
+void term_rest(struct term *term, const char *line);
+
 enum term_event { TERM_NOTHING, TERM_KEY, TERM_PASTE, TERM_MOUSE, TERM_FOCUS };
 
 enum term_mouse_kind { MOUSE_PRESS, MOUSE_DRAG, MOUSE_RELEASE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };

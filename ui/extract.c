@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "extract.h"
+
+#include <string.h>
+
+#include "app.h"
+#include "render.h"
+#include "store.h"
+
+static void
+add(struct str *out, struct str *text)
+{
+	while (text->len && text->data[text->len - 1] == '\n')
+		str_cut(text, text->len - 1);
+	if (!text->len)
+		return;
+	if (out->len)
+		str_add(out, strchr(str_text(text), '\n') ? "\n\n" : "\n");
+	str_addn(out, str_text(text), text->len);
+}
+
+const struct error *
+extract_papers(struct app *app, const paper_id *ids, size_t n, extract_fn *write, struct str *out)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct paper_full *paper = NULL;
+		struct str text = { 0 };
+		const struct error *error = store_paper(library_db(app->library), ids[i], &paper);
+		if (error)
+			return error;
+		if (!app->raw_tex)
+			render_paper(paper);
+		write(paper, &text);
+		add(out, &text);
+		str_free(&text);
+		paper_full_free(paper);
+	}
+	return NULL;
+}
