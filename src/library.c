@@ -15,12 +15,12 @@
 #include "store.h"
 #include "str.h"
 
-extern const char library_sql[], library_looked_sql[], visit_sql[];
+extern const char library_sql[], library_looked_sql[], visit_sql[], rule_sql[];
 
 // Another paperboy's commit takes some 10 ms of disk; more is "unsaved".
 enum { LIBRARY_WAIT_MS = 50 };
 
-static const char *const library_migrations[] = { library_sql, library_looked_sql, visit_sql };
+static const char *const library_migrations[] = { library_sql, library_looked_sql, visit_sql, rule_sql };
 
 const struct db_kind library_kind = {
 	.name = "main",
@@ -44,7 +44,7 @@ library_check(struct db *db)
 		"SELECT sum(typeof(text) <> 'text') FROM note",
 		"SELECT sum(typeof(copied_s) <> 'integer') FROM (SELECT copied_s FROM copy ORDER BY paper DESC LIMIT 50)",
 		"SELECT sum(typeof(label) <> 'text') FROM change", "SELECT sum(typeof(field) <> 'integer') FROM step",
-		"SELECT sum(typeof(query) <> 'text') FROM filter",
+		"SELECT sum(typeof(text) <> 'text') FROM rule",
 	};
 	for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
 		struct stmt *s = db_stmt(db, odd[i]);
@@ -220,6 +220,15 @@ library_holds(struct library *library)
 		return holds;
 	error_free(error);	// whoever shows it tells why it cannot be read
 	return true;
+}
+
+int64_t
+library_newest(struct library *library)
+{
+	struct stmt *s = db_stmt(library->db, "SELECT max(id) FROM change");
+	int64_t newest = db_row(s) && !db_is_null(s, 0) ? db_int(s, 0) : 0;
+	error_free(db_end(s));	// whoever shows what is yours tells why it cannot be read
+	return newest + (int64_t)library->waiting_n;
 }
 
 const struct error *

@@ -99,6 +99,10 @@ const struct error *library_apply(struct library *library, const char *label,
 const struct error *library_undo(struct library *library, char **label);
 const struct error *library_redo(struct library *library, char **label);
 
+// A number that grows with each change that can be undone, whether it is saved already
+// or waits, and with nothing else.
+int64_t library_newest(struct library *library);
+
 // How many changes wait to be saved; library_retry saves them in order and
 // stops at the first failure.
 size_t library_unsaved(const struct library *library);

@@ -130,10 +130,8 @@ journal_step(struct db *db, int64_t change, const struct library_step *step,
 	return stmt_run(s);
 }
 
-// A change begins: what was undone before it can no longer be done again, and
-// the journal keeps its depth.
-static const struct error *
-journal_begin(struct db *db, const char *label, int64_t now_s, int64_t *change)
+const struct error *
+library_journal_begin(struct db *db, const char *label, int64_t now_s, int64_t *change)
 {
 	const struct error *error = db_exec(db, "DELETE FROM change WHERE undone");
 	if (error)
@@ -202,7 +200,7 @@ change_save(struct db *db, const char *label, const struct library_step *steps, 
 	const struct error *error = db_begin(db);
 	if (error)
 		return error;
-	error = label ? journal_begin(db, label, now_s, &change) : NULL;
+	error = label ? library_journal_begin(db, label, now_s, &change) : NULL;
 	for (size_t i = 0; i < n && !error; i++)
 		error = change_step(db, change, &steps[i], now_s, &changed);
 	if (!error && changed && !(error = db_commit(db)))

@@ -188,17 +188,55 @@ options_row(size_t i)
 	return i < SETTINGS ? &settings[i].row : NULL;
 }
 
+static const struct error *
+set_row(struct options *options, size_t i, const char *value)
+{
+	const struct error *error = settings[i].set(&settings[i], (char *)options + settings[i].offset, value);
+	if (error)
+		return error;
+	if (!options->values)
+		options->values = mem_new(SETTINGS, sizeof *options->values);
+	char *before = options->values[i];
+	options->values[i] = mem_dup(value);
+	free(before);
+	return NULL;
+}
+
 const struct error *
 options_set(struct options *options, const char *name, const char *value)
 {
 	for (size_t i = 0; i < SETTINGS; i++) {
 		if (strcmp(settings[i].row.name, name) == 0)
-			return settings[i].set(&settings[i], (char *)options + settings[i].offset, value);
+			return set_row(options, i, value);
 	}
 	const char *near = options_nearest(name, setting_name, SETTINGS);
 	if (near)
 		return error_new(ERROR_USAGE, "“%s” is no setting; did you mean “%s”?", name, near);
 	return error_new(ERROR_USAGE, "“%s” is no setting", name);
+}
+
+const struct error *
+options_force(struct options *options, const char *name, const char *value)
+{
+	const struct error *error = options_set(options, name, value);
+	if (!error && !options->forced)
+		options->forced = mem_new(SETTINGS, sizeof *options->forced);
+	for (size_t i = 0; i < SETTINGS && !error; i++) {
+		if (strcmp(settings[i].row.name, name) == 0)
+			set_text(&options->forced[i], mem_dup(value));
+	}
+	return error;
+}
+
+const struct error *
+options_forced(struct options *options)
+{
+	const struct error *error = NULL;
+	for (size_t i = 0; options->forced && i < SETTINGS && !error; i++) {
+		if (options->forced[i])
+			error = set_row(options, i, options->forced[i]);
+	}
+	return error;
 }
 
 // Truth as huggingface_hub reads it from the environment.
@@ -214,25 +252,32 @@ static const struct error *
 options_environment(struct options *options)
 {
 	const char *no_color = getenv("NO_COLOR"), *endpoint = getenv("HF_ENDPOINT");
+	const struct error *error = NULL;
 	if (no_color && *no_color)
-		options->color = WHEN_NEVER;
-	options->offline = environment_true("HF_HUB_OFFLINE") || environment_true("TRANSFORMERS_OFFLINE");
-	if (!endpoint || !*endpoint)
-		return NULL;
-	const struct error *error = options_set(options, "endpoint", endpoint);
+		error = options_set(options, "color", "never");
+	if (!error && (environment_true("HF_HUB_OFFLINE") || environment_true("TRANSFORMERS_OFFLINE")))
+		error = options_set(options, "offline", "on");
+	if (error || !endpoint || !*endpoint)
+		return error;
+	error = options_set(options, "endpoint", endpoint);
 	return error ? error_wrap(error, "HF_ENDPOINT") : NULL;
+}
+
+const struct error *
+options_again(struct options *options)
+{
+	const struct error *error = NULL;
+	for (size_t i = 0; i < SETTINGS && !error; i++)
+		error = set_row(options, i, settings[i].row.standard);
+	return error ? error : options_environment(options);
 }
 
 const struct error *
 options_init(struct options *options)
 {
 	*options = (struct options){ .today = day_today() };
-	const struct error *error = NULL;
-	for (size_t i = 0; i < SETTINGS && !error; i++)
-		error = options_set(options, settings[i].row.name, settings[i].row.standard);
-	if (!error)
-		error = options_paths(options);
-	return error ? error : options_environment(options);
+	const struct error *error = options_paths(options);
+	return error ? error : options_again(options);
 }
 
 void
@@ -244,5 +289,23 @@ options_free(struct options *options)
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
 		free(texts[i]);
+	for (size_t i = 0; i < SETTINGS; i++) {
+		free(options->values ? options->values[i] : NULL);
+		free(options->forced ? options->forced[i] : NULL);
+	}
+	free(options->values);
+	free(options->forced);
+	rules_free(&options->rules);
 	*options = (struct options){ 0 };
+}
+
+void
+options_print(const struct options *options, struct str *out)
+{
+	for (size_t i = 0; i < SETTINGS; i++) {
+		const char *value = options->values ? options->values[i] : NULL;
+		str_print(out, "set %s ", settings[i].row.name);
+		rule_quote(value ? value : settings[i].row.standard, out);
+		str_addc(out, '\n');
+	}
 }

@@ -11,6 +11,7 @@
 
 #include "day.h"
 #include "error.h"
+#include "rules.h"
 #include "str.h"
 
 enum options_when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
@@ -60,6 +61,9 @@ struct options {
 	int auto_read_s;	// seconds of focus before a paper counts as read; 0 off
 	int prefix_wait_ms;	// before the panel of what can follow
 	int refresh_m;		// minutes between looks for a newer list than the open one; 0 off
+	struct rules rules;	// saved filters, watches and colours of rows: the config's
+	char **values;		// of each setting, as it was set last; NULL: none was
+	char **forced;		// of each setting that the command line has, as it has it; NULL: none
 };
 
 // Defaults and environment. Strings are the options' own.
@@ -69,6 +73,17 @@ void options_free(struct options *options);
 // One setting by name, from text; the error names what would be right, or the
 // nearest name.
 const struct error *options_set(struct options *options, const char *name, const char *value);
+
+// The same by the command line, which stands before all.
+const struct error *options_force(struct options *options, const char *name, const char *value);
+
+// What reading a config again wants: all settings as they are without one, and when it is read, those of the
+// command line once more.
+const struct error *options_again(struct options *options);
+const struct error *options_forced(struct options *options);
+
+// Adds a line of the config for each setting, as it is in force.
+void options_print(const struct options *options, struct str *out);
 
 // One row of the table, for `:set`, completion and the man page.
 struct option_row {

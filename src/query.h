@@ -29,6 +29,7 @@ enum view_kind {
 	VIEW_PERIOD, VIEW_FAV, VIEW_QUEUE, VIEW_ALL, VIEW_PAPER, VIEW_RELATED,
 	VIEW_SEARCH,		// what the site's own search found
 	VIEW_NEW,		// since the last visit: library_new
+	VIEW_WATCH,		// everything cached that is watched
 	VIEW_HIDDEN,		// what is left out of the others
 };
 

@@ -119,6 +119,8 @@ total_sifted(const struct query *query)
 size_t
 query_total(const struct query *query)
 {
+	if (query->view.kind == VIEW_WATCH)
+		return 0;
 	if (query->view.kind == VIEW_ALL)
 		return query->sieve ? total_sifted(query) : 0;
 	size_t total = query->candidates_n;

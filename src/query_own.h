@@ -19,6 +19,7 @@ struct query {
 	struct library *library;
 	struct view view;
 	struct query_tree *tree;
+	struct watched *watched;	// what is:watched stands for; NULL: nobody asks
 	struct words_sought *words;	// the strings are the tree's
 	size_t words_n, words_cap;
 	struct record *record;

@@ -94,6 +94,7 @@ query_start(struct query *query)
 	case VIEW_SEARCH:
 		return query_find(query);
 	case VIEW_ALL:
+	case VIEW_WATCH:
 		break;
 	}
 	if (only)

@@ -44,6 +44,7 @@ app_look(struct app *app)
 {
 	bool colours = app->options->color != WHEN_NEVER && term_colours(app->term);
 	app->theme = theme_make(colours);
+	colors_apply(&app->settings.colors, colours, &app->theme);
 	enum options_when links = app->options->hyperlinks;
 	term_mouse(app->term, app->options->mouse);
 	term_links(app->term, links == WHEN_ALWAYS || (links == WHEN_AUTO && term_knows_links()));
@@ -108,7 +109,7 @@ work(struct app *app, int budget_ms)
 {
 	struct list *list = &app->list;
 	if (!ask_busy(&list->ask))
-		return front_work(app, budget_ms) || elsewhere_work(app, budget_ms) || warm(app);
+		return front_work(app, budget_ms) || kept_work(app, budget_ms) || elsewhere_work(app, budget_ms) || warm(app);
 	app->dirty |= list_work(app, budget_ms);
 	keep_total(app);
 	leave_nothing(app);
@@ -166,7 +167,7 @@ run(struct app *app, const struct command_call *call)
 	unsigned places = call->command->places;
 	if (app->sheet.kind && !app->entry && places & PLACE_LIST)
 		return 0;
-	return call->command->run(app, call);
+	return repeat_run(app, call);
 }
 
 static unsigned

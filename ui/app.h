@@ -20,6 +20,7 @@
 #include "front.h"
 #include "guide.h"
 #include "jobs.h"
+#include "kept.h"
 #include "keymap.h"
 #include "layout.h"
 #include "library.h"
@@ -33,12 +34,16 @@
 #include "pivot.h"
 #include "prompt.h"
 #include "query.h"
+#include "repeat.h"
 #include "selection.h"
+#include "settings.h"
+#include "shelf.h"
 #include "sheet.h"
 #include "talk.h"
 #include "term.h"
 #include "theme.h"
 #include "timers.h"
+#include "traits.h"
 #include "trail.h"
 
 // Which line is being typed into.
@@ -82,7 +87,12 @@ struct app {
 	struct pivot pivot;
 	struct orders orders;
 	struct messages messages;
-	struct keymap *keymap;
+	struct keymap *keymap;		// the settings'
+	struct settings settings;
+	struct shelf shelf;
+	struct kept kept;
+	struct traits traits;
+	struct repeat repeat;
 	struct timers timers;
 
 	struct link *link;		// NULL: nobody to ask (tests)
@@ -146,6 +156,9 @@ void app_look(struct app *app);
 // Tells the last of the keys that can't be reached for another's, if there are more
 // than `before`.
 unsigned app_tell_conflicts(struct app *app, size_t before);
+
+// Reads a config and tells what is wrong with it.
+unsigned settings_take(struct app *app, const char *file);
 
 enum { APP_KEY_MS = 8 };	// for the query within a key's frame
 

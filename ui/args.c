@@ -219,7 +219,7 @@ args_apply(const struct args *args, struct options *options)
 		const struct arg_row *row = &rows[i];
 		if (!args->values[i] || !row->setting)
 			continue;
-		const struct error *error = options_set(options, row->setting, row->to ? row->to : args->values[i]);
+		const struct error *error = options_force(options, row->setting, row->to ? row->to : args->values[i]);
 		if (error)
 			return error_wrap(error, "--%s", row->name);
 	}

@@ -15,6 +15,7 @@ static const struct {
 	[GLYPH_NOTE] = { "✎", "n" },
 	[GLYPH_HIDDEN] = { "·", "." },
 	[GLYPH_QUEUED] = { "»", "q" },
+	[GLYPH_WATCHED] = { "◎", "!" },
 	[GLYPH_CODE] = { "◆", "#" },
 	[GLYPH_UPVOTE] = { "▲", "^" },
 	[GLYPH_DOWNLOADS] = { "↓", "v" },

@@ -108,6 +108,7 @@ read_rows(struct app *app, size_t first, size_t last, size_t span)
 	list->page = page;
 	list->from = from;
 	list->stale = false;
+	shelf_renew(&app->shelf);
 	if (!app->raw_tex)
 		render_page(&list->page);
 	if (term_ascii(app->term))
@@ -321,6 +322,8 @@ list_draw(struct app *app)
 	// What the site marked is shown while no filter has words of its own to mark.
 	const struct search *search = list->ask.shown && !style.words.n ? query_search(list->ask.shown) : NULL;
 	int line = 0;
+	// In one transaction, whose locks would else be taken for each row.
+	const struct error *unread = shelf_judges(app) ? db_begin_read(library_db(app->library)) : NULL;
 	for (size_t row = list->top; line < pane.rows; row++) {
 		const struct paper *paper = row_at(list, row);
 		if (!paper)
@@ -330,10 +333,14 @@ list_draw(struct app *app)
 		style.why = why;
 		if (search)
 			style.words.sought = search_marks(search, paper->id, &style.words.n);
+		style.tinted = shelf_row(app, paper, &style.watched, &style.tint);
 		row_draw(&style, paper, pane, line, bar);
 		free(why);
 		line += row_height(&style, paper, pane.columns);
 	}
+	if (shelf_judges(app) && !unread)
+		db_end_read(library_db(app->library));
+	error_free(unread);	// each row has read for itself then
 	for (; line < pane.rows; line++) {
 		struct pen pen = pen_at(app->term, &app->theme, pane, line);
 		pen_end(&pen);

@@ -15,10 +15,9 @@
 
 #include "app.h"
 #include "args.h"
-#include "command.h"
-#include "keymap.h"
 #include "pick.h"
 #include "print.h"
+#include "settings.h"
 #include "verbs.h"
 
 static const struct error *
@@ -49,33 +48,21 @@ main_wants_screen(const struct args *args)
 	return args->verb->run == verb_fav && args->words_n == 0 && main_on_terminal();
 }
 
-struct main_config {
-	struct options *options;
-	struct keymap *keymap;	// only to see what is wrong with its lines
-};
-
-static const struct error *
-main_line(void *arg, char **words, size_t n)
-{
-	struct main_config *config = arg;
-	return command_configure(config->options, config->keymap, words, n);
-}
-
 // A mistake in the config is said, on the screen if there will be one, and the
 // program starts all the same.
 static void
 main_read(const struct args *args, struct options *options)
 {
-	struct main_config config = { options, keymap_new() };
+	struct settings config = { .options = options, .keymap = keymap_new() };
 	char *mistakes = NULL;
-	options_read(options->config_file, main_line, &config, &mistakes);
+	settings_read(&config, options->config_file, &mistakes);
 	bool told = args->verb && args->verb->run == verb_doctor;	// by its report
 	char *rest = told || (main_wants_screen(args) && main_on_terminal()) ? NULL : mistakes, *line;
 	while ((line = strsep(&rest, "\n"))) {
 		if (*line)
 			print_talk(line);
 	}
-	keymap_free(config.keymap);
+	settings_free(&config);
 	free(mistakes);
 }
 

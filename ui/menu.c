@@ -14,9 +14,16 @@ enum { WORD_COLUMN = 6, GAP = 2 };
 unsigned
 menu_open(struct app *app, const struct menu_table *table, size_t now)
 {
-	app->menu = (struct menu){ table, now, now < table->n ? now : 0 };
+	app->menu = (struct menu){ .table = table, .now = now, .at = now < table->n ? now : 0 };
 	app->entry = ENTRY_MENU;
 	return DIRTY_LAYOUT;
+}
+
+char
+menu_letter(size_t i)
+{
+	static const char letters[] = "abcdefghilmnoprstuvwxyz";
+	return i < sizeof letters - 1 ? letters[i] : '\0';
 }
 
 unsigned
@@ -49,6 +56,9 @@ unsigned
 menu_key(struct app *app, int key)
 {
 	struct menu *menu = &app->menu;
+	unsigned dirty = 0;
+	if (menu->key && menu->key(app, key, &dirty))
+		return dirty;
 	for (size_t i = 0; i < menu->table->n; i++)
 		if (key && menu->table->rows[i].letter == key) {
 			menu->at = i;
@@ -117,6 +127,10 @@ draw_hint(struct app *app, struct rect panel, int line)
 		pen_gap(&pen, i ? GAP : 1);
 		pen_text(&pen, ROLE_ACCENT, hints[i][0]);
 		pen_print(&pen, ROLE_DIM, " %s", hints[i][1]);
+	}
+	if (app->menu.hint && text_width(app->menu.hint, strlen(app->menu.hint)) + GAP < pen_room(&pen)) {
+		pen_gap(&pen, GAP);
+		pen_text(&pen, ROLE_DIM, app->menu.hint);
 	}
 	pen_end(&pen);
 }

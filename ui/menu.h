@@ -5,6 +5,7 @@
 #ifndef MENU_H
 #define MENU_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct app;
@@ -25,11 +26,16 @@ struct menu_table {
 struct menu {
 	const struct menu_table *table;	// borrowed; NULL: it is not open
 	size_t now, at;			// the row in force, and where the bar is
+	bool (*key)(struct app *app, int key, unsigned *dirty);	// asked before all; false: not its; NULL: none
+	const char *hint;		// of its keys; NULL: none
 };
 
 // `now` is the row in force, or MENU_NONE.
 enum { MENU_NONE = 1 << 30 };
 unsigned menu_open(struct app *app, const struct menu_table *table, size_t now);
+
+// The letter of the ith of many rows; NUL: there are not so many.
+char menu_letter(size_t i);
 
 unsigned menu_key(struct app *app, int key);
 unsigned menu_move(struct app *app, long rows);

@@ -29,8 +29,21 @@ pen_room(const struct pen *pen)
 }
 
 static struct look
+tinted(const struct pen *pen, struct look look)
+{
+	look.attributes |= pen->tint->attributes;
+	if (look.colour == COLOUR_OWN)
+		look.colour = pen->tint->colour;
+	if (!look.behind)
+		look.behind = pen->tint->behind;
+	return look;
+}
+
+static struct look
 on_bar(const struct pen *pen, struct look look)
 {
+	if (pen->tint)
+		look = tinted(pen, look);
 	return pen->bar ? theme_bar(look, pen->bar == PEN_BAR) : look;
 }
 

@@ -21,6 +21,7 @@ struct pen {
 	const struct theme *theme;
 	int y, x, end;		// the next column, and the first that is not ours
 	enum pen_bar bar;	// the line lies on the bar of the chosen row
+	const struct look *tint;	// of the line, for what has no colour of its own; NULL: none
 };
 
 // Words of a filter, to be marked where they are found.

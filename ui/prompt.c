@@ -118,7 +118,7 @@ prompt_accept(struct app *app)
 	if (line[strspn(line, " ")]) {
 		remember(&app->prompt, line);
 		const struct error *error = command_parse(line, &call);
-		dirty |= error ? messages_fail(app, NULL, error) : call.command->run(app, &call);
+		dirty |= error ? messages_fail(app, NULL, error) : repeat_run(app, &call);
 	}
 	free(line);
 	return dirty;

@@ -75,6 +75,7 @@ row_pen(const struct row_style *style, struct rect pane, int line, enum pen_bar 
 {
 	struct pen pen = pen_at(style->term, style->theme, pane, line);
 	pen.bar = bar;
+	pen.tint = style->tinted ? &style->tint : style->watched ? &style->theme->looks[ROLE_WATCHED] : NULL;
 	return pen;
 }
 
@@ -84,8 +85,10 @@ row_draw_mark(const struct row_style *style, struct pen *pen, const struct paper
 	bool ascii = term_ascii(style->term), selected = paper->state & PAPER_SELECTED;
 	if (selected)
 		pen_text(pen, ROLE_ACCENT, glyph_text(GLYPH_SELECTED, ascii));
+	else if (pen->bar)
+		pen_text(pen, ROLE_TEXT, glyph_text(GLYPH_CHOSEN, ascii));
 	else
-		pen_text(pen, ROLE_TEXT, pen->bar ? glyph_text(GLYPH_CHOSEN, ascii) : " ");
+		pen_text(pen, ROLE_WATCHED, style->watched ? glyph_text(GLYPH_WATCHED, ascii) : " ");
 }
 
 void

@@ -64,8 +64,6 @@ start_colours(struct term *term, bool wanted)
 	if (!term->colours)
 		return;
 	use_default_colors();
-	for (short colour = 0; colour < COLORS && colour < 16; colour++)
-		init_pair((short)(colour + 1), colour, -1);
 }
 
 static void

@@ -32,11 +32,20 @@ attributes_of(struct look look)
 	return attributes;
 }
 
+// A colour that the terminal has not is its own.
+static int
+known(int colour)
+{
+	return colour < COLORS ? colour : COLOUR_OWN;
+}
+
 static void
 set_look(const struct term *term, struct look look)
 {
-	short pair = term->colours && look.colour != COLOUR_OWN ? (short)(look.colour + 1) : 0;
-	attr_set(attributes_of(look), pair, NULL);
+	int colour = known(look.colour), behind = known(look.behind - 1);
+	bool plain = !term->colours || (colour == COLOUR_OWN && behind == COLOUR_OWN);
+	int pair = plain ? 0 : alloc_pair(colour, behind);
+	attr_set(attributes_of(look), (short)(pair < 0 ? 0 : pair), NULL);
 }
 
 // One code point, U+FFFD for bytes that are no UTF-8; moves *text on.
@@ -144,7 +153,12 @@ term_blank(struct term *term, int y, int x, int columns, struct look look)
 	if (y < 0 || y >= term->rows || x < 0 || columns <= 0)
 		return;
 	set_look(term, look);
-	mvhline(y, x, ' ' | (chtype)attributes_of(look), columns);
+	cchar_t blank;
+	attr_t attributes;
+	short pair;
+	attr_get(&attributes, &pair, NULL);
+	setcchar(&blank, L" ", attributes, pair, NULL);
+	mvhline_set(y, x, &blank, columns);
 	term_tags_put(&term->tags, y, x, columns);
 }
 
@@ -195,5 +209,8 @@ term_look(struct term *term, int y, int x)
 	getcchar(&cell, wide, &attributes, &pair, NULL);
 	unsigned look = (attributes & A_BOLD ? LOOK_BOLD : 0) | (attributes & A_DIM ? LOOK_DIM : 0)
 		| (attributes & A_REVERSE ? LOOK_REVERSE : 0) | (attributes & A_UNDERLINE ? LOOK_UNDERLINE : 0);
-	return (struct look){ (unsigned char)look, (signed char)(pair - 1) };
+	short colour = COLOUR_OWN, behind = COLOUR_OWN;
+	if (pair)
+		pair_content(pair, &colour, &behind);
+	return (struct look){ (unsigned char)look, colour, (short)(behind + 1) };
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// theme: roles to attributes and the terminal's own 16 colours.
+// theme: roles to attributes and the terminal's own colours.
 //
 // Three levels of voice (strong, text, dim), one accent for what can be acted
 // on, a warning for failures only. Nothing is told by colour alone: a theme
@@ -16,6 +16,7 @@ enum role {
 	ROLE_DIM,	// everything about it: counts, dates, labels, rules
 	ROLE_ACCENT,	// can be acted on: links, keys, stars
 	ROLE_MATCH,	// what the filter found
+	ROLE_WATCHED,	// papers of a watch
 	ROLE_WARNING,	// failures only
 	ROLE_MISTAKE,	// the part of a typed text that is at fault
 	ROLES,
@@ -27,7 +28,8 @@ enum { COLOUR_OWN = -1 };	// the terminal's own foreground
 
 struct look {
 	unsigned char attributes;	// LOOK_ bits
-	signed char colour;		// COLOUR_OWN, or 0 to 15
+	short colour;			// COLOUR_OWN, or 0 to 255
+	short behind;			// 0: the terminal's own, else 1 + 0 to 255
 };
 
 struct theme {

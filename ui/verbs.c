@@ -100,7 +100,7 @@ verb_help_all(struct str *out)
 	str_add(out, "usage: paperboy [OPTION...] [VIEW | QUERY | ID | ADDRESS]\n"
 		"       paperboy [OPTION...] VERB ...\n\n"
 		"The daily papers of Hugging Face in a terminal. VIEW is today, a day (2026-08-20),\n"
-		"a week (2026-W34), a month (2026-08), trending, fav, queue, hidden, new,\n"
+		"a week (2026-W34), a month (2026-08), trending, fav, queue, hidden, new, watch,\n"
 		"all, or search:WORDS, what the site's own search finds; a QUERY, as in the filter\n"
 		"bar, searches what is cached. Without a verb the screen opens.\n\nVerbs (paperboy VERB --help):\n");
 	for (size_t i = 0; i < VERBS; i++)
@@ -196,6 +196,7 @@ verb_none(const struct papers_wish *wish)
 		[VIEW_HIDDEN] = "no hidden papers",
 		[VIEW_PERIOD] = "no papers", [VIEW_PAPER] = "no papers", [VIEW_ALL] = "no papers",
 		[VIEW_NEW] = "nothing new since the screen was open last",
+		[VIEW_WATCH] = "no cached paper is of a watch",
 		[VIEW_RELATED] = "no cached paper shares enough with it",
 		[VIEW_SEARCH] = "the site finds nothing",
 	};

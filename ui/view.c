@@ -261,6 +261,13 @@ view_new(struct app *app, const struct command_call *call)
 }
 
 unsigned
+view_watch(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	return show_kind(app, VIEW_WATCH);
+}
+
+unsigned
 view_all(struct app *app, const struct command_call *call)
 {
 	(void)call;

@@ -217,7 +217,6 @@ mistakes_have_a_place(void **state)
 		{ "title:(a b)", 0, 8, "wants a word" },
 		{ "is:fva", 0, 6, "did you mean “fav”" },
 		{ "is:", 0, 3, "fav, read, unread" },
-		{ "is:watched", 0, 10, "nothing can be watched yet" },
 		{ "has:cod", 0, 7, "did you mean “code”" },
 		{ "src:x", 0, 5, "hf, arxiv" },
 		{ "date:2026-13", 0, 12, "wants a date" },
