@@ -137,6 +137,16 @@ set_pipe_format(const struct setting *setting, void *place, const char *value)
 	return NULL;
 }
 
+// A name, shipped or of a file: nothing that leads elsewhere.
+static const struct error *
+set_theme(const struct setting *setting, void *place, const char *value)
+{
+	if (!*value || *value == '.' || strchr(value, '/'))
+		return set_wrong(setting, value);
+	set_text(place, mem_dup(value));
+	return NULL;
+}
+
 #define AT(member) offsetof(struct options, member)
 
 static const struct setting settings[] = {
@@ -173,6 +183,8 @@ static const struct setting settings[] = {
 		AT(refresh_m), set_number, 1440 },
 	{ { "rows", "auto, 1 or 2", "auto", "Lines of a row in the list; auto takes two where panes are side by side" },
 		AT(rows), set_rows, 0 },
+	{ { "theme", "default, dark, light, mono or the name of a file", "default", "The colours" },
+		AT(theme), set_theme, 0 },
 };
 enum { SETTINGS = sizeof settings / sizeof settings[0] };
 
@@ -285,7 +297,7 @@ options_free(struct options *options)
 {
 	char *const texts[] = {
 		options->config_file, options->data_dir, options->cache_dir, options->state_dir,
-		options->endpoint, options->pdf_endpoint, options->browser, options->clipboard, options->log_file,
+		options->endpoint, options->pdf_endpoint, options->browser, options->theme, options->clipboard, options->log_file,
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
 		free(texts[i]);

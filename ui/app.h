@@ -53,6 +53,7 @@ struct app {
 	struct options *options;	// borrowed
 	struct term *term;
 	struct theme theme;
+	char *theme_mistakes;		// of its file, that were told; NULL: none
 	struct layout layout;
 	enum focus focus;
 	bool zoom;

@@ -200,10 +200,10 @@ term_ascii(const struct term *term)
 	return term->ascii;
 }
 
-bool
+int
 term_colours(const struct term *term)
 {
-	return term->colours;
+	return !term->colours ? 0 : COLORS < COLOURS_MAX ? COLORS : COLOURS_MAX;
 }
 
 void

@@ -36,7 +36,7 @@ void term_close(struct term *term);
 const char *term_note(const struct term *term);
 
 bool term_ascii(const struct term *term);
-bool term_colours(const struct term *term);
+int term_colours(const struct term *term);	// how many; 0: none
 void term_size(const struct term *term, int *rows, int *columns);
 
 // Reads the size again; true if it has changed. rows and columns are asked of
