@@ -124,8 +124,7 @@ json_marks(struct json *json, const struct paper_full *paper)
 		struct json object = json_open(&array, NULL, '{');
 		json_text(&object, "mark", mark->what);
 		json_text(&object, "tag", mark->tag);
-		json_key(&object, "on");
-		str_add(json->out, mark->on ? "true" : "false");
+		json_bool(&object, "on", mark->on);
 		json_moment(&object, "at", mark->at_s);
 		str_addc(json->out, '}');
 	}
