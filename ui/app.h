@@ -45,6 +45,7 @@
 #include "timers.h"
 #include "traits.h"
 #include "trail.h"
+#include "triage.h"
 
 // Which line is being typed into.
 enum entry { ENTRY_NONE, ENTRY_FILTER, ENTRY_PROMPT, ENTRY_SHEET, ENTRY_MENU };
@@ -74,6 +75,7 @@ struct app {
 
 	struct list list;
 	struct selection selection;
+	struct triage triage;
 	struct detail detail;
 	struct talk talk;
 	struct filter filter;

@@ -118,6 +118,7 @@ app_close(struct app *app)
 	trail_forget(app);
 	list_free(&app->list);
 	selection_free(&app->selection);
+	triage_free(&app->triage);
 	detail_free(&app->detail);
 	talk_free(&app->talk);
 	filter_free(&app->filter);
