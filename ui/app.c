@@ -165,7 +165,8 @@ run(struct app *app, const struct command_call *call)
 	unsigned places = call->command->places;
 	if (app->sheet.kind && !app->entry && places & PLACE_LIST)
 		return 0;
-	return repeat_run(app, call);
+	unsigned dirty = repeat_run(app, call);
+	return dirty | shelf_bind(app);
 }
 
 static unsigned

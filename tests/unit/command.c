@@ -93,6 +93,11 @@ static const struct {
 	{ "bind x ent", 7, "entry-up entry-down entry-page-up entry-page-down" },
 	{ "ent", 0, "" },
 	{ "zz", 0, "" },
+	{ "keys n", 5, "newsboat" },
+	{ "color st", 6, "strong" },
+	{ "color row has:code gr", 19, "green" },
+	{ "watch ", 6, "author keyword organisation category" },
+	{ "sort r", 5, "rank relevance" },
 };
 
 static void
