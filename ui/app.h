@@ -55,6 +55,7 @@ struct app {
 	struct options *options;	// borrowed
 	struct term *term;
 	struct theme theme;
+	char *theme_mistakes;		// of its file, that were told; NULL: none
 	struct layout layout;
 	enum focus focus;
 	bool zoom;
@@ -62,6 +63,8 @@ struct app {
 	bool raw_tex;			// texts as their authors wrote them
 	enum entry entry;
 	bool panel;			// the panel of what can follow is open
+	bool resting;			// what a command wrote is to be read
+	bool dragging;			// the rule between the panes
 	unsigned dirty;			// what the next frame has to draw
 
 	struct library *library;	// what is shown: yours, or the sample's
@@ -134,6 +137,7 @@ const struct error *app_run(struct options *options, const struct view *view, co
 const struct error *app_open(const struct app_setup *setup, struct app **out);
 void app_start(struct app *app);	// after the first frame: asks the site
 void app_key(struct app *app, int key);
+void app_mouse(struct app *app, const struct term_mouse *mouse);
 void app_paste(struct app *app, const char *bytes, size_t len);
 void app_tick(struct app *app);		// timers that are due
 void app_settle(struct app *app);	// works until the query is done

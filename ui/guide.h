@@ -23,7 +23,7 @@ size_t guide_rows(const struct keymap *keymap, const char *search, struct arena 
 
 // The hint line's pieces for a place, most useful first: "j k" "move".
 struct guide_hint {
-	const char *keys, *word;
+	const char *keys, *word, *command;
 };
 size_t guide_hints(const struct keymap *keymap, enum place place, struct arena *arena,
 	struct guide_hint **hints);
@@ -34,5 +34,8 @@ enum guide_format { GUIDE_TEXT, GUIDE_MD, GUIDE_MAN };
 // The format of this name ("text", "md", "man"); false if there is none.
 bool guide_format_parse(const char *name, enum guide_format *out);
 void guide_table(const struct keymap *keymap, enum guide_format format, struct str *out);
+
+// The table of settings, as `paperboy config settings` prints it.
+void guide_settings(enum guide_format format, struct str *out);
 
 #endif

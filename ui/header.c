@@ -119,7 +119,10 @@ draw_title(const struct app *app, struct pen *pen)
 		add_order(app, &title);
 	}
 	int columns = text_width(title, strlen(title));
+	if (app->view.kind == VIEW_PERIOD)
+		pen_tag_command(pen, "calendar");
 	pen_cut(pen, ROLE_STRONG, title, columns < room ? columns : room);
+	pen_tag(pen, NULL);
 	free(title);
 }
 
@@ -149,8 +152,10 @@ draw_left(const struct app *app, struct pen *pen, bool narrow, int reserved)
 		if (room < FILTER_MIN)
 			room += reserved;
 		pen_text(pen, ROLE_DIM, "  / ");
+		pen_tag_command(pen, "filter");
 		pen_cut(pen, app->filter.mistake ? ROLE_MISTAKE : ROLE_ACCENT, filter_text(app),
 			wanted < room ? wanted : room);
+		pen_tag(pen, NULL);
 	}
 }
 
@@ -205,7 +210,9 @@ draw_wide(const struct app *app, struct pen *pen)
 	pen_end(pen);
 	pen->end = end;
 	pen_gap(pen, 2);
+	pen_tag_command(pen, "refresh");
 	pen_text(pen, ROLE_DIM, str_text(&right));
+	pen_tag(pen, NULL);
 	str_free(&right);
 }
 

@@ -151,6 +151,17 @@ fit_top(struct app *app)
 	list->top = first;
 }
 
+bool
+list_row_at(const struct app *app, int y, size_t *row)
+{
+	struct row_style style = style_of(app);
+	int line = app->layout.list.y;
+	for (*row = app->list.top; row_at(&app->list, *row); ++*row)
+		if (y < (line += height_at(app, &style, *row)))
+			return true;
+	return false;
+}
+
 void
 list_clamp(struct list *list)
 {
@@ -265,10 +276,17 @@ list_reload(struct app *app)
 {
 	forget_rows(&app->list);
 	list_settle(app);
-	const struct error *error = ask_recount(&app->list.ask);
+	return DIRTY_LIST | DIRTY_DETAIL | DIRTY_BARS;
+}
+
+unsigned
+list_restate(struct app *app, const paper_id *ids, size_t n)
+{
+	unsigned dirty = list_reload(app);
+	const struct error *error = ask_recount(&app->list.ask, ids, n);
 	if (error)
 		list_wait(app, error);
-	return DIRTY_LIST | DIRTY_DETAIL | DIRTY_BARS;
+	return dirty;
 }
 
 unsigned

@@ -92,6 +92,7 @@ draw_row(struct app *app, struct rect panel, int line, size_t i)
 	const struct menu_row *row = &menu->table->rows[i];
 	bool ascii = term_ascii(app->term);
 	struct pen pen = pen_at(app->term, &app->theme, panel, line);
+	pen_tag_row(&pen, (long)i);
 	pen.bar = i == menu->at ? PEN_BAR : PEN_NO_BAR;
 	pen_text(&pen, ROLE_TEXT, i == menu->at ? glyph_text(GLYPH_CHOSEN, ascii) : " ");
 	pen_text(&pen, ROLE_ACCENT, i == menu->now ? glyph_text(GLYPH_UNREAD, ascii) : " ");
@@ -101,6 +102,7 @@ draw_row(struct app *app, struct rect panel, int line, size_t i)
 	pen_to(&pen, panel.x + WORD_COLUMN + words_columns(menu->table) + GAP);
 	pen_cut(&pen, ROLE_DIM, row->sentence, pen_room(&pen) - 1 > 0 ? pen_room(&pen) - 1 : 0);
 	pen_end(&pen);
+	pen_tag(&pen, NULL);
 }
 
 // A thin line with the title in it, which parts the menu from what is behind.

@@ -54,6 +54,8 @@ void pen_right(struct pen *pen, enum role role, const char *text, int columns);
 
 // What is written next stands for this, as term_tag has it; NULL: for nothing.
 void pen_tag(struct pen *pen, const char *what);
+void pen_tag_command(struct pen *pen, const char *command);
+void pen_tag_row(struct pen *pen, long row);
 
 // Blanks: up to a column (from the rectangle's left edge it is the caller's to
 // add), and up to the end of the line.

@@ -105,10 +105,11 @@ open_terminal(struct term *term)
 	if (error)
 		return error;
 	tcgetattr(STDOUT_FILENO, &term->modes);
-	term->screen = newterm(name, stdout, stdin);
+	term->screen = newterm(name, term_frame_open(&term->frame), stdin);
 	if (!term->screen)
 		return error_new(ERROR_USAGE, "cannot use the terminal TERM=%s", name);
 	signals_take();
+	term->has_mouse = term_caps_mouse();
 	arm_reset(term);
 	term_input_modes(true);
 	return NULL;
@@ -145,20 +146,39 @@ clear_bottom(const struct term *term)
 	refresh();
 }
 
+static void
+leave_modes(const struct term *term)
+{
+	if (term->headless)
+		return;
+	if (term->mouse)
+		term_input_mouse(false);
+	term_input_modes(false);
+}
+
+void
+term_mouse(struct term *term, bool on)
+{
+	on = on && term->has_mouse;
+	if (on != term->mouse)
+		term_input_mouse(on);
+	term->mouse = on;
+}
+
 void
 term_close(struct term *term)
 {
 	if (!term)
 		return;
 	if (term->screen) {
-		if (!term->headless)
-			term_input_modes(false);
+		leave_modes(term);
 		clear_bottom(term);
 		curs_set(1);
 		endwin();
 		signals_reset(NULL, 0, NULL);
 		delscreen(term->screen);
 	}
+	term_frame_close(&term->frame);
 	if (term->out)
 		fclose(term->out);
 	if (term->in)
@@ -181,10 +201,10 @@ term_ascii(const struct term *term)
 	return term->ascii;
 }
 
-bool
+int
 term_colours(const struct term *term)
 {
-	return term->colours;
+	return !term->colours ? 0 : COLORS < COLOURS_MAX ? COLORS : COLOURS_MAX;
 }
 
 void
@@ -246,10 +266,15 @@ term_show(struct term *term)
 {
 	bool seen = term->cursor_y >= 0;
 	repaint_wide(term);
+	if (term->awake)
+		term_frame_begin(&term->frame);
 	curs_set(seen);
 	move(seen ? term->cursor_y : term->rows - 1, seen ? term->cursor_x : term->columns - 1);
 	term_tags_before(term);
 	refresh();
+	if (term->awake)
+		term_frame_end(&term->frame);
+	term->awake = true;
 	term_tags_after(term);
 }
 
@@ -277,10 +302,11 @@ term_give(struct term *term)
 {
 	if (term->headless)
 		return;
-	term_input_modes(false);
+	leave_modes(term);
 	clear_bottom(term);
 	curs_set(1);
 	endwin();
+	term->awake = false;
 }
 
 void
@@ -291,8 +317,21 @@ term_take(struct term *term)
 	signals_take();
 	reset_prog_mode();
 	term_input_modes(true);
+	if (term->mouse)
+		term_input_mouse(true);
 	term_resize(term, 0, 0);
 	term_repaint(term);
+}
+
+void
+term_rest(struct term *term, const char *line)
+{
+	if (term->headless)
+		return;
+	signals_take();
+	reset_prog_mode();
+	term_send(term, "\r\n", 2);
+	term_send(term, line, strlen(line));
 }
 
 int
@@ -307,6 +346,11 @@ term_read(struct term *term)
 	term->input.event = TERM_NOTHING;
 	if (!term->headless)
 		term_input_read(&term->input);
+	if (term->input.event == TERM_MOUSE) {
+		struct term_mouse *mouse = &term->input.mouse;
+		mouse->y = mouse->y < term->rows ? mouse->y : term->rows - 1;
+		mouse->x = mouse->x < term->columns ? mouse->x : term->columns - 1;
+	}
 	return &term->input;
 }
 

@@ -36,7 +36,7 @@ void term_close(struct term *term);
 const char *term_note(const struct term *term);
 
 bool term_ascii(const struct term *term);
-bool term_colours(const struct term *term);
+int term_colours(const struct term *term);	// how many; 0: none
 void term_size(const struct term *term, int *rows, int *columns);
 
 // Reads the size again; true if it has changed. rows and columns are asked of
@@ -51,6 +51,9 @@ void term_blank(struct term *term, int y, int x, int columns, struct look look);
 // What the cells that are written next stand for: the address of a link, or ":" and
 // a command line, for who clicks on them; NULL: nothing.
 void term_tag(struct term *term, const char *what);
+
+// Whether the mouse is told of; nothing where the terminal has none.
+void term_mouse(struct term *term, bool on);
 
 // What a cell stands for, or NULL. Valid until the next term_show.
 const char *term_tagged(const struct term *term, int y, int x);
@@ -81,11 +84,24 @@ void term_repaint(struct term *term);
 void term_give(struct term *term);
 void term_take(struct term *term);
 
-enum term_event { TERM_NOTHING, TERM_KEY, TERM_PASTE };
+// Instead of taking it back: a line below what the other has written, and keys are
+// read; nothing is drawn before term_take.
+void term_rest(struct term *term, const char *line);
+
+enum term_event { TERM_NOTHING, TERM_KEY, TERM_PASTE, TERM_MOUSE, TERM_FOCUS };
+
+enum term_mouse_kind { MOUSE_PRESS, MOUSE_DRAG, MOUSE_RELEASE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
+
+// Of the left button and the wheel; inside the window.
+struct term_mouse {
+	enum term_mouse_kind kind;
+	int y, x;
+};
 
 struct term_input {
 	enum term_event event;
 	int key;		// as in key.h
+	struct term_mouse mouse;
 	struct str paste;	// the bytes, raw; freed by the next term_read or term_close
 };
 

@@ -9,13 +9,15 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "guide.h"
 #include "print.h"
 #include "settings.h"
 
 static const struct error *
-config_path(struct options *options, const char *file)
+config_path(struct options *options, const char *file, enum guide_format format)
 {
 	(void)options;
+	(void)format;
 	struct str out = { 0 };
 	str_print(&out, "%s\n", file);
 	const struct error *error = print_out(&out);
@@ -49,9 +51,10 @@ tell_conflicts(const struct keymap *keymap, const char *file)
 
 // Read apart from what is in force, which the command line changed.
 static const struct error *
-config_check(struct options *own, const char *file)
+config_check(struct options *own, const char *file, enum guide_format format)
 {
 	(void)own;
+	(void)format;
 	struct options options;
 	char *mistakes = NULL;
 	const struct error *error = options_init(&options);
@@ -69,8 +72,9 @@ config_check(struct options *own, const char *file)
 }
 
 static const struct error *
-config_dump(struct options *options, const char *file)
+config_dump(struct options *options, const char *file, enum guide_format format)
 {
+	(void)format;
 	struct str out = { 0 };
 	char *mistakes = NULL;
 	// The options are in force already; another reading is for the rest.
@@ -88,12 +92,25 @@ config_dump(struct options *options, const char *file)
 	return error;
 }
 
+static const struct error *
+config_settings(struct options *options, const char *file, enum guide_format format)
+{
+	struct str out = { 0 };
+	(void)options;
+	(void)file;
+	guide_settings(format, &out);
+	const struct error *error = print_out(&out);
+	str_free(&out);
+	return error;
+}
+
 static const struct {
 	const char *name;
-	const struct error *(*run)(struct options *options, const char *file);
+	const struct error *(*run)(struct options *options, const char *file, enum guide_format format);
 	bool file;		// another than the configuration may be named
 } tasks[] = {
 	{ "check", config_check, true }, { "dump", config_dump, false }, { "path", config_path, false },
+	{ "settings", config_settings, false },
 };
 enum { TASKS = sizeof tasks / sizeof *tasks };
 
@@ -107,6 +124,10 @@ const struct error *
 verb_config(struct desk *desk, const struct args *args)
 {
 	const char *word = args->words_n ? args->words[0] : "", *file = desk->options->config_file;
+	const char *name = args->values[ARG_FORMAT];
+	enum guide_format format = GUIDE_TEXT;
+	if (name && !guide_format_parse(name, &format))
+		return error_new(ERROR_USAGE, "--format is one of text md man, not “%s”", name);
 	for (size_t i = 0; i < TASKS; i++) {
 		if (strcmp(tasks[i].name, word) != 0)
 			continue;
@@ -114,10 +135,10 @@ verb_config(struct desk *desk, const struct args *args)
 			return error_new(ERROR_USAGE, "config %s takes no “%s”", word, args->words[args->words_n - 1]);
 		if (args->words_n == 2 && access(args->words[1], R_OK) < 0)
 			return error_new(ERROR_USAGE, "%s: %s", args->words[1], strerror(errno));
-		return tasks[i].run(desk->options, args->words_n == 2 ? args->words[1] : file);
+		return tasks[i].run(desk->options, args->words_n == 2 ? args->words[1] : file, format);
 	}
 	const char *near = options_nearest(word, task_name, TASKS);
 	if (near)
 		return error_new(ERROR_USAGE, "config knows no “%s”; did you mean “%s”?", word, near);
-	return error_new(ERROR_USAGE, "config takes check, dump or path");
+	return error_new(ERROR_USAGE, "config takes check, dump, path or settings");
 }
