@@ -85,6 +85,7 @@ struct library_step {
 	unsigned state;		// LIBRARY_STATE: the one paper_state bit
 	bool on;		// LIBRARY_STATE, LIBRARY_TAG: set or clear
 	const char *text;	// LIBRARY_NOTE (NULL or "" removes), LIBRARY_TAG
+	int64_t at_s;		// since when it is set; 0: now
 };
 
 // Applies the steps as one undoable change called `label` ("favourite
@@ -111,6 +112,9 @@ const struct error *library_retry(struct library *library);
 // Sets the state bits of each row, unsaved ones included.
 const struct error *library_mark(struct library *library, struct page *page);
 const struct error *library_state(struct library *library, paper_id id, unsigned *state);
+
+// The bits that are stored, whatever waits.
+const struct error *library_stored(struct library *library, paper_id id, unsigned *state);
 
 // Visits. New is what came into the cache after the visit before this one ended; not
 // what is of a day so long before the newest there was then that it was looked up.
@@ -144,6 +148,12 @@ struct library_written {
 const struct error *library_written(struct library *library, paper_id id, struct arena *arena,
 	struct library_written *out);
 
+// Puts what is yours into a paper: its states, tags and note, and each mark with its moment.
+const struct error *library_fill(struct library *library, struct paper_full *paper);
+
+// "fav", "read", "hidden", "queued"; NULL for another bit.
+const char *mark_name(unsigned state);
+
 // A note as it is kept, of what was typed: clean text, line breaks and blanks as they are but for those at its
 // ends. *cut if it was too long. The caller frees.
 enum { NOTE_BYTES = 65536 };
@@ -164,6 +174,9 @@ const paper_id *library_selection(const struct library *library, size_t *n);
 
 // Papers with a state, newest change first; *ids is the caller's.
 const struct error *library_with(struct library *library, unsigned state, paper_id **ids, size_t *n);
+
+// The same in ascending order, which is at hand.
+const struct error *library_having(struct library *library, unsigned state, paper_id **ids, size_t *n);
 
 // The newest comment there was when the person last looked at a paper's, PAPER_ABSENT: never did;
 // remembers that. It is no change to undo, and one that cannot be saved at once is not kept,
