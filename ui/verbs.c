@@ -71,6 +71,12 @@ static const struct verb verbs[] = {
 enum { VERBS = sizeof verbs / sizeof *verbs };
 
 const struct verb *
+verb_at(size_t i)
+{
+	return i < VERBS ? &verbs[i] : NULL;
+}
+
+const struct verb *
 verb_find(const char *name)
 {
 	for (size_t i = 0; i < VERBS; i++) {

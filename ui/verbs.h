@@ -26,6 +26,9 @@ struct verb {
 	const char *sentence;
 };
 
+// The verbs in their order, NULL behind the last.
+const struct verb *verb_at(size_t i);
+
 // NULL if there is no such verb.
 const struct verb *verb_find(const char *name);
 
