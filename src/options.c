@@ -123,6 +123,30 @@ set_rows(const struct setting *setting, void *place, const char *value)
 	return NULL;
 }
 
+static const struct error *
+set_pipe_format(const struct setting *setting, void *place, const char *value)
+{
+	static const char *const names[] = {
+		[PIPE_MD] = "md", [PIPE_TEXT] = "text", [PIPE_BIBTEX] = "bibtex", [PIPE_JSONL] = "jsonl", [PIPE_IDS] = "ids",
+		[PIPE_URLS] = "urls",
+	};
+	int i = value_among(value, names, sizeof names / sizeof names[0]);
+	if (i < 0)
+		return set_wrong(setting, value);
+	*(enum pipe_format *)place = (enum pipe_format)i;
+	return NULL;
+}
+
+// A name, shipped or of a file: nothing that leads elsewhere.
+static const struct error *
+set_theme(const struct setting *setting, void *place, const char *value)
+{
+	if (!*value || *value == '.' || strchr(value, '/'))
+		return set_wrong(setting, value);
+	set_text(place, mem_dup(value));
+	return NULL;
+}
+
 #define AT(member) offsetof(struct options, member)
 
 static const struct setting settings[] = {
@@ -149,6 +173,8 @@ static const struct setting settings[] = {
 	{ { "offline", "on or off", "off", "Ask the network for nothing" }, AT(offline), set_bool, 0 },
 	{ { "pdf-endpoint", "an https address, or of this machine", "https://arxiv.org",
 		"Where PDFs come from: arXiv, or a mirror of it" }, AT(pdf_endpoint), set_endpoint, 0 },
+	{ { "pipe-format", "md, text, bibtex, jsonl, ids or urls", "md", "As what papers are piped to a command" },
+		AT(pipe_format), set_pipe_format, 0 },
 	{ { "prefix-wait", "milliseconds, 0 to 10000", "400",
 		"How long after the first key of several to show what can follow" },
 		AT(prefix_wait_ms), set_number, 10000 },
@@ -157,6 +183,8 @@ static const struct setting settings[] = {
 		AT(refresh_m), set_number, 1440 },
 	{ { "rows", "auto, 1 or 2", "auto", "Lines of a row in the list; auto takes two where panes are side by side" },
 		AT(rows), set_rows, 0 },
+	{ { "theme", "default, dark, light, mono or the name of a file", "default", "The colours" },
+		AT(theme), set_theme, 0 },
 };
 enum { SETTINGS = sizeof settings / sizeof settings[0] };
 
@@ -269,7 +297,7 @@ options_free(struct options *options)
 {
 	char *const texts[] = {
 		options->config_file, options->data_dir, options->cache_dir, options->state_dir,
-		options->endpoint, options->pdf_endpoint, options->browser, options->clipboard, options->log_file,
+		options->endpoint, options->pdf_endpoint, options->browser, options->theme, options->clipboard, options->log_file,
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
 		free(texts[i]);

@@ -19,6 +19,9 @@ enum options_when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 // Rows of the list: two lines where the pane is narrow and high, one, or two.
 enum list_rows { ROWS_AUTO, ROWS_ONE, ROWS_TWO };
 
+// As what papers are piped to a command.
+enum pipe_format { PIPE_MD, PIPE_TEXT, PIPE_BIBTEX, PIPE_JSONL, PIPE_IDS, PIPE_URLS };
+
 // What a row of the list has, from left to right.
 enum list_column {
 	LIST_STATE, LIST_VOTES, LIST_COMMENTS, LIST_STARS, LIST_CODE, LIST_TITLE, LIST_WHO, LIST_AGE, LIST_DATE,
@@ -43,6 +46,7 @@ struct options {
 	char *endpoint;		// $HF_ENDPOINT, no slash at its end
 	char *pdf_endpoint;	// of PDFs, no slash at its end
 	char *browser;		// the config's; NULL: not set
+	char *theme;		// its name
 	char *clipboard;	// the same: what is run to copy
 	enum options_when hyperlinks;	// the terminal is told of links
 	char *log_file;		// --log; NULL: none
@@ -54,6 +58,7 @@ struct options {
 	bool ascii, mouse, sample;
 	struct list_columns columns;
 	enum list_rows rows;
+	enum pipe_format pipe_format;
 	int auto_read_s;	// seconds of focus before a paper counts as read; 0 off
 	int prefix_wait_ms;	// before the panel of what can follow
 	int refresh_m;		// minutes between looks for a newer list than the open one; 0 off

@@ -304,6 +304,7 @@ set -g default-terminal tmux-256color
 set -g remain-on-exit on
 END
 	cat >"$T/start" <<'END'
+trap : INT
 cd "$HOME" || exit
 sh -c 'echo $$ >"$0/pid.new"; mv "$0/pid.new" "$0/pid"; exec "$@"' "$0" "$@" 2>"$0/screen.err"
 echo "$?" >"$0/ended.new"

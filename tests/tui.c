@@ -25,7 +25,7 @@
 //	event KIND JOB NUMBER TEXT	paperboy-sync says this of its JOBth job
 //	screen			followed by what is to be seen, each row behind "|"
 //	look ROW COLUMN WORDS	how the cell looks: plain, or bold dim reverse underline
-//				cyan red
+//				cyan red, or a colour's number, and "on NUMBER"
 // With --update, what is seen is written into the files.
 
 #include "config.h"

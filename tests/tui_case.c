@@ -422,8 +422,12 @@ do_look(struct test *test, char *text)
 	for (int i = 0; i < 4; i++)
 		if (look.attributes & 1 << i)
 			strcat(strcat(got, *got ? " " : ""), names[i]);
-	if (look.colour != COLOUR_OWN)
-		strcat(strcat(got, *got ? " " : ""), look.colour == 6 ? "cyan" : look.colour == 1 ? "red" : "coloured");
+	if (look.colour == 6 || look.colour == 1)
+		strcat(strcat(got, *got ? " " : ""), look.colour == 6 ? "cyan" : "red");
+	else if (look.colour != COLOUR_OWN)
+		sprintf(got + strlen(got), "%s%d", *got ? " " : "", look.colour);
+	if (look.behind)
+		sprintf(got + strlen(got), "%son %d", *got ? " " : "", look.behind - 1);
 	if (!*got)
 		strcpy(got, "plain");
 	if (strcmp(got, text + used))

@@ -12,6 +12,7 @@
 #include "screen.h"
 #include "signals.h"
 #include "store.h"
+#include "theme_file.h"
 #include "view.h"
 #include "yours.h"
 
@@ -39,12 +40,28 @@ app_layout(struct app *app)
 	app->layout = layout_make(rows, columns, &app->wish);
 }
 
+// What is wrong with a theme's file is told when it is read first, or is another.
+static void
+tell_once(struct app *app, char *mistakes)
+{
+	bool said = mistakes && app->theme_mistakes && !strcmp(mistakes, app->theme_mistakes);
+	char *line = mistakes ? mem_dupn(mistakes, strcspn(mistakes, "\n")) : NULL;
+	if (line && !said)
+		app->dirty |= messages_warn(app, line);
+	free(line);
+	free(app->theme_mistakes);
+	app->theme_mistakes = mistakes;
+}
+
 void
 app_look(struct app *app)
 {
-	bool colours = app->options->color != WHEN_NEVER && term_colours(app->term);
-	app->theme = theme_make(colours);
+	int colours = app->options->color != WHEN_NEVER ? term_colours(app->term) : 0;
+	char *mistakes;
+	app->theme = theme_read(app->options, colours, &mistakes);
+	tell_once(app, mistakes);
 	colors_apply(&app->settings.colors, colours, &app->theme);
+	theme_settle(&app->theme);
 	enum options_when links = app->options->hyperlinks;
 	term_mouse(app->term, app->options->mouse);
 	term_links(app->term, links == WHEN_ALWAYS || (links == WHEN_AUTO && term_knows_links()));
@@ -222,7 +239,8 @@ app_key(struct app *app, int key)
 		app->dirty |= DIRTY_BARS;
 		break;
 	}
-	app_work(app, APP_KEY_MS);
+	// A mark is drawn before its view is asked again.
+	app_work(app, app->dirty & DIRTY_QUERY ? 0 : APP_KEY_MS);
 	app_follow(app);
 }
 

@@ -53,6 +53,7 @@ struct app {
 	struct options *options;	// borrowed
 	struct term *term;
 	struct theme theme;
+	char *theme_mistakes;		// of its file, that were told; NULL: none
 	struct layout layout;
 	enum focus focus;
 	bool zoom;
@@ -60,6 +61,7 @@ struct app {
 	bool raw_tex;			// texts as their authors wrote them
 	enum entry entry;
 	bool panel;			// the panel of what can follow is open
+	bool resting;			// what a command wrote is to be read
 	bool dragging;			// the rule between the panes
 	unsigned dirty;			// what the next frame has to draw
 

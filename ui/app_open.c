@@ -138,5 +138,6 @@ app_close(struct app *app)
 	library_close(app->library);
 	library_close(app->own);
 	signals_close();
+	free(app->theme_mistakes);
 	free(app);
 }

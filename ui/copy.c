@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What can be copied of the paper on the screen: the commands behind `y`.
+// What can be copied of the papers acted on: the commands behind `y`.
 
 #include "config.h"
 #include "app.h"
 
 #include <stdlib.h>
-#include <string.h>
 
+#include "chosen.h"
 #include "export.h"
-#include "render.h"
-#include "store.h"
-
-typedef void copy_fn(const struct paper_full *paper, struct str *out);
+#include "extract.h"
 
 static void
 add_address(const struct paper_full *paper, enum paper_link link, struct str *out)
@@ -59,47 +56,25 @@ add_abstract(const struct paper_full *paper, struct str *out)
 		str_add(out, paper->abstract);
 }
 
-static void
-add_bibtex(const struct paper_full *paper, struct str *out)
-{
-	export_paper(paper, EXPORT_BIBTEX, 0, out);
-}
-
-// The text of one paper, behind those of others.
-static const struct error *
-add_paper(struct app *app, paper_id id, copy_fn *add, struct str *out)
-{
-	struct paper_full *paper = NULL;
-	const struct error *error = store_paper(library_db(app->library), id, &paper);
-	if (error)
-		return error;
-	if (!app->raw_tex)
-		render_paper(paper);
-	if (out->len)
-		str_addc(out, '\n');
-	add(paper, out);
-	paper_full_free(paper);
-	return NULL;
-}
-
 // `lacks` is said where there is nothing.
 static unsigned
-copy(struct app *app, copy_fn *add, const char *lacks)
+copy(struct app *app, extract_fn *add, const char *lacks)
 {
 	struct str text = { 0 };
+	paper_id *ids;
 	unsigned dirty;
-	if (!app->list.chosen)
-		return messages_say(app, "No paper here");
-	const struct error *error = add_paper(app, app->list.chosen, add, &text);
-	while (text.len && text.data[text.len - 1] == '\n')
-		str_cut(&text, text.len - 1);
-	if (error)
+	size_t n = chosen_papers(app, &ids);
+	const struct error *error = extract_papers(app, ids, n, add, &text);
+	if (!n)
+		dirty = messages_say(app, "No paper here");
+	else if (error)
 		dirty = messages_fail(app, NULL, error);
 	else if (!text.len)
-		dirty = messages_say(app, "This paper has %s", lacks);
+		dirty = messages_say(app, n > 1 ? "These papers have %s" : "This paper has %s", lacks);
 	else
 		dirty = clipboard_put(app, str_text(&text));
 	str_free(&text);
+	free(ids);
 	return dirty;
 }
 
@@ -142,7 +117,7 @@ unsigned
 copy_bibtex(struct app *app, const struct command_call *call)
 {
 	(void)call;
-	return copy(app, add_bibtex, "no entry");
+	return copy(app, NULL, "no entry");
 }
 
 unsigned

@@ -41,6 +41,11 @@ app_now_ms(const struct app *app)
 static void
 take_event(struct app *app, const struct term_input *input)
 {
+	if (app->resting) {
+		if (input->event == TERM_KEY)
+			screen_wake(app);
+		return;
+	}
 	switch (input->event) {
 	case TERM_KEY:
 		app_key(app, input->key);
@@ -85,6 +90,7 @@ take_signals(struct app *app)
 			app->dirty |= jobs_reap(app) | opening_reap(app) | clipboard_reap(app);
 			break;
 		case SIGCONT:
+			app->resting = false;
 			term_take(app->term);
 			app->dirty |= DIRTY_SCREEN;
 			break;
@@ -141,11 +147,12 @@ want_age(struct app *app)
 static void
 turn(struct app *app)
 {
-	bool working = app_work(app, WORK_MS);
+	bool news = app->list.ask.coming && app->list.ask.why == ASK_NEWS;
+	bool working = app_work(app, news && app->dirty ? 0 : WORK_MS);
 	if (app->dirty && !(working && term_pending(app->term)))
 		screen_draw(app);
 	want_age(app);
-	wait_for(app, working || app->dirty);
+	wait_for(app, working || (app->dirty && !app->resting));
 	app_tick(app);
 }
 

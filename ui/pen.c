@@ -31,10 +31,11 @@ pen_room(const struct pen *pen)
 static struct look
 tinted(const struct pen *pen, struct look look)
 {
+	const struct look *looks = pen->theme->looks;
 	look.attributes |= pen->tint->attributes;
-	if (look.colour == COLOUR_OWN)
+	if (pen->tint->colour != COLOUR_OWN && (look.colour == looks[ROLE_TEXT].colour || look.colour == looks[ROLE_STRONG].colour))
 		look.colour = pen->tint->colour;
-	if (!look.behind)
+	if (pen->tint->behind && look.behind == looks[ROLE_TEXT].behind)
 		look.behind = pen->tint->behind;
 	return look;
 }
@@ -44,7 +45,7 @@ on_bar(const struct pen *pen, struct look look)
 {
 	if (pen->tint)
 		look = tinted(pen, look);
-	return pen->bar ? theme_bar(look, pen->bar == PEN_BAR) : look;
+	return pen->bar ? theme_bar(pen->theme, look, pen->bar == PEN_BAR) : look;
 }
 
 static void

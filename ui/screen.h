@@ -17,4 +17,9 @@ unsigned screen_stop(struct app *app);
 // Lends it to a program that runs in the foreground, until that ends; *status as from waitpid.
 const struct error *screen_lend(struct app *app, char *const *argv, int *status);
 
+// The same with a file as its standard input (-1: the terminal); what it has written stays to be
+// read until a key is pressed.
+const struct error *screen_lend_shell(struct app *app, char *const *argv, int input);
+void screen_wake(struct app *app);
+
 #endif

@@ -201,10 +201,10 @@ term_ascii(const struct term *term)
 	return term->ascii;
 }
 
-bool
+int
 term_colours(const struct term *term)
 {
-	return term->colours;
+	return !term->colours ? 0 : COLORS < COLOURS_MAX ? COLORS : COLOURS_MAX;
 }
 
 void
@@ -321,6 +321,17 @@ term_take(struct term *term)
 		term_input_mouse(true);
 	term_resize(term, 0, 0);
 	term_repaint(term);
+}
+
+void
+term_rest(struct term *term, const char *line)
+{
+	if (term->headless)
+		return;
+	signals_take();
+	reset_prog_mode();
+	term_send(term, "\r\n", 2);
+	term_send(term, line, strlen(line));
 }
 
 int

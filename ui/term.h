@@ -36,7 +36,7 @@ void term_close(struct term *term);
 const char *term_note(const struct term *term);
 
 bool term_ascii(const struct term *term);
-bool term_colours(const struct term *term);
+int term_colours(const struct term *term);	// how many; 0: none
 void term_size(const struct term *term, int *rows, int *columns);
 
 // Reads the size again; true if it has changed. rows and columns are asked of
@@ -83,6 +83,10 @@ void term_repaint(struct term *term);
 // Gives the terminal to somebody else for a while, and takes it back.
 void term_give(struct term *term);
 void term_take(struct term *term);
+
+// Instead of taking it back: a line below what the other has written, and keys are
+// read; nothing is drawn before term_take.
+void term_rest(struct term *term, const char *line);
 
 enum term_event { TERM_NOTHING, TERM_KEY, TERM_PASTE, TERM_MOUSE, TERM_FOCUS };
 

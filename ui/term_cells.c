@@ -32,20 +32,29 @@ attributes_of(struct look look)
 	return attributes;
 }
 
-// A colour that the terminal has not is its own.
+// A colour as the terminal has it: the nearest of its few, or, where colours are told directly,
+// its red, green and blue; below 8 these would be taken for one of the first eight.
 static int
-known(int colour)
+known(int colour, bool *bold)
 {
-	return colour < COLORS ? colour : COLOUR_OWN;
+	enum { DIRECT = 8 };
+	*bold = false;
+	if (colour < DIRECT)
+		return colour;
+	if (COLORS <= COLOURS_MAX)
+		return theme_nearest(colour, COLORS, bold);
+	unsigned rgb = theme_rgb(colour);
+	return rgb < DIRECT ? 0 : (int)rgb;
 }
 
 static void
 set_look(const struct term *term, struct look look)
 {
-	int colour = known(look.colour), behind = known(look.behind - 1);
+	bool bold, unused;
+	int colour = known(look.colour, &bold), behind = known(look.behind - 1, &unused);
 	bool plain = !term->colours || (colour == COLOUR_OWN && behind == COLOUR_OWN);
 	int pair = plain ? 0 : alloc_pair(colour, behind);
-	attr_set(attributes_of(look), (short)(pair < 0 ? 0 : pair), NULL);
+	attr_set(attributes_of(look) | (bold && !plain ? A_BOLD : 0), (short)(pair < 0 ? 0 : pair), NULL);
 }
 
 // One code point, U+FFFD for bytes that are no UTF-8; moves *text on.
@@ -62,6 +71,12 @@ decode(const char **text, const char *end)
 		c = c << 6 | (**text & 0x3f);
 	}
 	return c;
+}
+
+static bool
+is_plain(uint32_t c)
+{
+	return c >= ' ' && c <= '~';
 }
 
 // What must never be sent, whoever let it in: controls, private use, and the
@@ -99,7 +114,7 @@ to_characters(const char *text, size_t len, wchar_t *wide)
 	int n = 0;
 	for (const char *end = text + len; text < end;) {
 		uint32_t c = decode(&text, end);
-		if (!forbidden(c))
+		if (is_plain(c) || !forbidden(c))
 			wide[n++] = (wchar_t)c;
 		else if (!n)
 			wide[n++] = L'?';
@@ -137,7 +152,7 @@ term_put(struct term *term, int y, int x, int columns, struct look look, const c
 	len = text_fit(text, len, columns, &used);
 	int n = to_wide(term, text, len, wide);
 	for (int i = 0; i < n; i++)
-		if (wcwidth(wide[i]) != 1)
+		if (!is_plain((uint32_t)wide[i]) && wcwidth(wide[i]) != 1)
 			term->wide[y] = 2;
 	set_look(term, look);
 	mvaddnwstr(y, x, wide, n);
@@ -197,6 +212,20 @@ term_row(struct term *term, int y, struct str *out)
 		str_cut(out, out->len - 1);
 }
 
+void
+term_cell_colours(int y, int x, int *colour, int *behind)
+{
+	cchar_t cell;
+	wchar_t wide[CCHARW_MAX + 1] = { 0 };
+	attr_t attributes;
+	short pair;
+	mvin_wch(y, x, &cell);
+	getcchar(&cell, wide, &attributes, &pair, NULL);
+	*colour = *behind = COLOUR_OWN;
+	if (pair)
+		extended_pair_content(pair, colour, behind);
+}
+
 struct look
 term_look(struct term *term, int y, int x)
 {
@@ -209,8 +238,8 @@ term_look(struct term *term, int y, int x)
 	getcchar(&cell, wide, &attributes, &pair, NULL);
 	unsigned look = (attributes & A_BOLD ? LOOK_BOLD : 0) | (attributes & A_DIM ? LOOK_DIM : 0)
 		| (attributes & A_REVERSE ? LOOK_REVERSE : 0) | (attributes & A_UNDERLINE ? LOOK_UNDERLINE : 0);
-	short colour = COLOUR_OWN, behind = COLOUR_OWN;
+	int colour = COLOUR_OWN, behind = COLOUR_OWN;
 	if (pair)
-		pair_content(pair, &colour, &behind);
-	return (struct look){ (unsigned char)look, colour, (short)(behind + 1) };
+		extended_pair_content(pair, &colour, &behind);
+	return (struct look){ (unsigned char)look, (short)colour, (short)(behind + 1) };
 }

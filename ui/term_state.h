@@ -34,6 +34,9 @@ struct term {
 // Bytes to the terminal, between frames; nothing without one.
 void term_send(const struct term *term, const char *bytes, size_t len);
 
+// The colours of a cell as the terminal has them; COLOUR_OWN is none.
+void term_cell_colours(int y, int x, int *colour, int *behind);
+
 // The columns that the character at a cell takes.
 int term_cell_columns(int y, int x);
 

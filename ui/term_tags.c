@@ -142,23 +142,41 @@ term_tags_before(struct term *term)
 	}
 }
 
+// A colour as ISO 6429 and xterm have it; `first` is 30, or 40 for what is behind the text.
 static void
-add_look(struct str *out, struct look look)
+add_colour(struct str *out, int colour, int first)
+{
+	enum { BRIGHT = 8, TO_BRIGHT = 60, NAMED = 16 };
+	if (colour == COLOUR_OWN)
+		return;
+	if (colour < NAMED)
+		str_print(out, ";%d", first + (colour < BRIGHT ? colour : TO_BRIGHT + colour - BRIGHT));
+	else if (colour < COLOURS_MAX && COLORS <= COLOURS_MAX)
+		str_print(out, ";%d;5;%d", first + BRIGHT, colour);
+	else
+		str_print(out, ";%d;2;%d;%d;%d", first + BRIGHT, colour >> 16 & 0xff, colour >> 8 & 0xff, colour & 0xff);
+}
+
+static void
+add_look(struct term *term, struct str *out, int y, int x)
 {
 	static const char *const codes[] = { ";1", ";2", ";7", ";4" };
+	struct look look = term_look(term, y, x);
+	int colour, behind;
+	term_cell_colours(y, x, &colour, &behind);
 	str_add(out, "\033[0");
 	for (int i = 0; i < 4; i++)
 		if (look.attributes & 1 << i)
 			str_add(out, codes[i]);
-	if (look.colour != COLOUR_OWN)
-		str_print(out, ";%d", look.colour < 8 ? 30 + look.colour : 82 + look.colour);
+	add_colour(out, colour, 30);
+	add_colour(out, behind, 40);
 	str_addc(out, 'm');
 }
 
 static bool
 same_look(struct look a, struct look b)
 {
-	return a.attributes == b.attributes && a.colour == b.colour;
+	return a.attributes == b.attributes && a.colour == b.colour && a.behind == b.behind;
 }
 
 static void
@@ -192,7 +210,7 @@ add_link(struct term *term, struct str *out, int y, int from)
 	for (; x < tags->columns && row[x] == row[from]; x += columns) {
 		struct look next = term_look(term, y, x);
 		if (x == from || !same_look(look, next))
-			add_look(out, next);
+			add_look(term, out, y, x);
 		look = next;
 		add_cell(out, y, x);
 		columns = term_cell_columns(y, x);

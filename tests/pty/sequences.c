@@ -36,9 +36,10 @@ static const char *const allowed[] = {
 	"[P", "[#P", "[#@", "[L", "[#L", "[M", "[#M", "[#S", "[#T",	// dch ich il dl indn rin
 };
 
-// The parameters of "[…m": no theme blinks, hides, or colours what is behind.
+// The parameters of "[…m": no theme blinks or hides; besides, match_colour.
 static const int looks[] = {
 	0, 1, 2, 4, 7, 22, 24, 27, 30, 31, 32, 33, 34, 35, 36, 37, 39, 49, 90, 91, 92, 93, 94, 95, 96, 97,
+	40, 41, 42, 43, 44, 45, 46, 47, 100, 101, 102, 103, 104, 105, 106, 107,
 };
 
 // No text of ours has these: controls, what joins, hides, reorders or varies
@@ -114,16 +115,29 @@ match(const struct stream *s, size_t from, const char *pattern)
 }
 
 static size_t
+match_colour(const struct stream *s, size_t at)
+{
+	static const char *const colours[] = {
+		"38;5;#", "48;5;#", "38;2;#;#;#", "48;2;#;#;#", "38:2::#:#:#", "48:2::#:#:#",
+	};
+	size_t n = 0;
+	for (size_t i = 0; !n && i < sizeof colours / sizeof *colours; i++)
+		n = match(s, at, colours[i]);
+	return n;
+}
+
+static size_t
 match_looks(const struct stream *s, size_t from)
 {
 	size_t at = from + 1;
 	if (s->len <= at || s->bytes[from] != '[')
 		return 0;
 	for (; at < s->len && s->bytes[at] != 'm'; at += s->bytes[at] == ';') {
-		size_t n = digits(s, at);
+		size_t n = match_colour(s, at);
+		bool known = n > 0;
+		n = n ? n : digits(s, at);
 		int look = n && n <= DIGITS_MAX ? atoi((const char *)s->bytes + at) : -1;
-		bool known = false;
-		for (size_t i = 0; i < sizeof looks / sizeof *looks; i++)
+		for (size_t i = 0; !known && i < sizeof looks / sizeof *looks; i++)
 			known = known || looks[i] == look;
 		if (!known || (s->bytes[at + n] != ';' && s->bytes[at + n] != 'm'))
 			return 0;
