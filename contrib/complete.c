@@ -17,7 +17,7 @@
 static const char views[] = "today yesterday trending fav queue hidden new all";
 
 // The words that can follow a verb: those of its usage that stand alone, at its beginning or
-// behind a bar or "or".
+// behind a bar.
 static char *
 words_of(const struct verb *verb)
 {
@@ -26,8 +26,8 @@ words_of(const struct verb *verb)
 	bool starts = true;
 	while ((token = strsep(&rest, " \n"))) {
 		bool word = *token && token[strspn(token, "abcdefghijklmnopqrstuvwxyz")] == '\0';
-		bool between = strcmp(token, "|") == 0 || strcmp(token, "or") == 0;
-		if (starts && word && !between)
+		bool between = strcmp(token, "|") == 0;
+		if (starts && word)
 			str_print(&out, "%s%s", out.len ? " " : "", token);
 		if (*token)
 			starts = between;
@@ -36,10 +36,29 @@ words_of(const struct verb *verb)
 	return str_take(&out);
 }
 
+// "F is a, b or c", the last line of a usage, as words; NULL: there is none.
+static char *
+values_listed(const char *usage)
+{
+	static const char begin[] = "\nF is ";
+	const char *at = strstr(usage, begin);
+	if (!at)
+		return NULL;
+	struct str out = { 0 };
+	char *list = mem_dup(at + strlen(begin)), *rest = list, *word;
+	while ((word = strsep(&rest, " ,\n")))
+		if (*word && strcmp(word, "or"))
+			str_print(&out, "%s%s", out.len ? " " : "", word);
+	free(list);
+	return str_take(&out);
+}
+
 // The values of an option that its usage tells, "--format a|b|c"; NULL: none.
 static char *
 values_in(const char *usage, const char *name)
 {
+	if (strcmp(name, "format") == 0 && strstr(usage, "--format F"))
+		return values_listed(usage);
 	char *option = mem_print("--%s ", name), *values = NULL;
 	const char *at = strstr(usage, option);
 	at = at ? at + strlen(option) : NULL;

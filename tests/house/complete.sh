@@ -84,6 +84,7 @@ paperboy ls |today fav all
 paperboy ls --fo|--format
 paperboy ls --format |table jsonl urls
 paperboy ls --format t|table
+paperboy export --format |bibtex ris csl-json urls
 paperboy ls --sort mo|momentum
 paperboy --color |auto always never
 paperboy --offline ls --l|--limit

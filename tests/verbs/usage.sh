@@ -40,7 +40,8 @@ wrong 'one id' show
 wrong "what to search for" search
 wrong "one id" related
 wrong "either --filter or ids" export --format md --filter x 2608.90149
-wrong "search has no option --filter" search --filter x
+wrong "is by a filter itself" search --filter x y
+wrong "filter, column" related 2608.90149 --filter is:fva
 wrong 'one id' open 2608.90149 2608.90142
 wrong 'files' import
 wrong '--date' import --date someday x
