@@ -83,7 +83,7 @@ paperboy quer|
 paperboy ls |today fav all
 paperboy ls --fo|--format
 paperboy ls --format |table jsonl urls
-paperboy ls --format t|table
+paperboy ls --format ta|table
 paperboy export --format |bibtex ris csl-json urls
 paperboy ls --sort mo|momentum
 paperboy --color |auto always never
@@ -95,8 +95,8 @@ paperboy import folder/|folder/file.bib
 paperboy --config folder/f|folder/file.bib
 paperboy pdf --dir |folder
 END
-	got=$(offered "$shell" "paperboy ls --format ")
-	unlike "$shell: no formats of other verbs" "$got" '^bibtex$'
+	got=$(offered "$shell" "paperboy show --format ")
+	unlike "$shell: no formats of other verbs" "$got" '^table$'
 	got=$(offered "$shell" "paperboy ls fav")
 	unlike "$shell: no verbs behind a verb" "$got" '^show$'
 	got=$(offered "$shell" "paperboy show --l")

@@ -32,7 +32,6 @@ wrong 'ls has no option --date' ls --date 2026-08-20
 wrong '--limit' ls --limit 0
 wrong '--limit' ls --limit 3x
 wrong '--format' ls --format xml
-wrong '--format' ls --format bibtex
 wrong '--format' show 2608.90149 --format table
 wrong 'no view' ls no such view
 wrong 'no id' show nothing
