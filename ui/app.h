@@ -31,7 +31,9 @@
 #include "opening.h"
 #include "options.h"
 #include "orders.h"
+#include "palette.h"
 #include "pivot.h"
+#include "places.h"
 #include "prompt.h"
 #include "query.h"
 #include "repeat.h"
@@ -47,7 +49,7 @@
 #include "trail.h"
 
 // Which line is being typed into.
-enum entry { ENTRY_NONE, ENTRY_FILTER, ENTRY_PROMPT, ENTRY_SHEET, ENTRY_MENU };
+enum entry { ENTRY_NONE, ENTRY_FILTER, ENTRY_PROMPT, ENTRY_SHEET, ENTRY_MENU, ENTRY_PALETTE };
 
 struct app {
 	struct options *options;	// borrowed
@@ -94,6 +96,8 @@ struct app {
 	struct kept kept;
 	struct traits traits;
 	struct repeat repeat;
+	struct palette palette;
+	struct places places;
 	struct timers timers;
 
 	struct link *link;		// NULL: nobody to ask (tests)

@@ -66,6 +66,8 @@ static const struct verb verbs[] = {
 	{ "backup", verb_backup, true, 0, "FILE", "copy your library into a new file, while it is in use, too" },
 	{ "restore", verb_restore_library, true, 0, "FILE", "put such a copy back; what your library was is kept" },
 	{ "doctor", verb_doctor, false, 0, "", "tell how paperboy does on this system, and what protects it" },
+	{ "config", verb_config, false, ARG_BIT(ARG_FORMAT), "check [FILE] | dump | path | settings [--format text|md|man]",
+		"look for mistakes in the configuration, print what is in force, tell where it is, list settings" },
 	{ "keys", verb_keys, false, ARG_BIT(ARG_FORMAT), "[--format text|md|man]",
 		"print the keys of the screen" },
 };

@@ -89,6 +89,7 @@ const struct error *verb_db(struct desk *desk, const struct args *args);	// verb
 const struct error *verb_backup(struct desk *desk, const struct args *args);	// verbs_backup.c
 const struct error *verb_restore_library(struct desk *desk, const struct args *args);
 const struct error *verb_doctor(struct desk *desk, const struct args *args);	// doctor.c
+const struct error *verb_config(struct desk *desk, const struct args *args);	// verbs_config.c
 const struct error *verb_keys(struct desk *desk, const struct args *args);	// verbs_keys.c
 
 #endif
