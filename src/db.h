@@ -103,6 +103,7 @@ const char *db_text(struct stmt *s, int column);		// NULL for NULL; until the ne
 bool db_is_null(struct stmt *s, int column);
 const void *db_blob(struct stmt *s, int column, size_t *len);	// until the next call on s
 const struct error *db_end(struct stmt *s);
+const struct error *db_end_after(struct stmt *s, const struct error *error);	// the same, if that is NULL
 
 // Runs SQL that needs no values: one statement or a script; not kept.
 const struct error *db_exec(struct db *db, const char *sql);

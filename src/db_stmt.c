@@ -146,6 +146,16 @@ db_end(struct stmt *s)
 }
 
 const struct error *
+db_end_after(struct stmt *s, const struct error *error)
+{
+	const struct error *ended = db_end(s);
+	if (!error)
+		return ended;
+	error_free(ended);
+	return error;
+}
+
+const struct error *
 db_script(struct db *db, const char *sql)
 {
 	const struct error *error = NULL;

@@ -41,15 +41,6 @@ struct note {
 	uint16_t position, lists;	// lists: by bit
 };
 
-// A word that was met, until it is looked for: so many at once, that memory is waited
-// for once for all of them.
-enum { AWAITED = 32 };
-struct awaited {
-	uint32_t hash;
-	unsigned char len;
-	char word[WORDS_ENTRY];
-};
-
 struct build {
 	struct lexicon *lexicon;
 	struct awaited awaited[AWAITED];
@@ -114,7 +105,7 @@ build_size(const struct build *build)
 static void
 take_found(struct build *build, const struct awaited *word)
 {
-	uint32_t at = lexicon_find(build->lexicon, word->hash, word->word, word->len);
+	uint32_t at = lexicon_find(build->lexicon, word);
 	struct entry *entry = lexicon_entry(build->lexicon, at);
 	if (entry->seen != build->n + 1) {
 		entry->seen = (uint32_t)build->n + 1;
@@ -129,7 +120,7 @@ static void
 take_awaited(struct build *build)
 {
 	for (size_t i = 0; i < build->awaited_n; i++)
-		lexicon_expect_entry(build->lexicon, build->awaited[i].hash);
+		lexicon_await_entry(build->lexicon, &build->awaited[i]);
 	for (size_t i = 0; i < build->awaited_n; i++)
 		take_found(build, &build->awaited[i]);
 	build->awaited_n = 0;
@@ -141,11 +132,7 @@ take_word(void *arg, const char *word, size_t len)
 	struct build *build = arg;
 	if (build->awaited_n == AWAITED)
 		take_awaited(build);
-	struct awaited *awaited = &build->awaited[build->awaited_n++];
-	awaited->hash = lexicon_hash(word, len);
-	awaited->len = (unsigned char)len;
-	memcpy(awaited->word, word, len);
-	lexicon_expect(build->lexicon, awaited->hash);
+	lexicon_await(build->lexicon, &build->awaited[build->awaited_n++], word, len);
 }
 
 // The words that are met from here on are another text's.

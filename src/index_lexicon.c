@@ -29,6 +29,12 @@ struct lexicon {
 	size_t n, table_n;
 };
 
+struct entry *
+lexicon_entry(const struct lexicon *lexicon, uint32_t place)
+{
+	return (struct entry *)(lexicon->pool + place);
+}
+
 // A word with its first bytes as a number.
 struct key {
 	uint64_t head;
@@ -75,8 +81,8 @@ number_of(const char *bytes, size_t len)
 	return (uint64_t)first << 32 | last;
 }
 
-uint32_t
-lexicon_hash(const char *word, size_t len)
+static uint32_t
+hash_of(const char *word, size_t len)
 {
 	const uint64_t spread = UINT64_C(0x9e3779b97f4a7c15);
 	uint64_t hash = len * spread;
@@ -106,12 +112,6 @@ grow_table(struct lexicon *lexicon)
 	lexicon->table_n = n;
 }
 
-struct entry *
-lexicon_entry(const struct lexicon *lexicon, uint32_t place)
-{
-	return (struct entry *)(lexicon->pool + place);
-}
-
 static uint32_t
 entry_new(struct lexicon *lexicon, const char *word, size_t len)
 {
@@ -124,31 +124,41 @@ entry_new(struct lexicon *lexicon, const char *word, size_t len)
 	return (uint32_t)at;
 }
 
-void
-lexicon_expect(const struct lexicon *lexicon, uint32_t hash)
+static struct slot *
+slot_of(const struct lexicon *lexicon, uint32_t hash)
 {
-	__builtin_prefetch(&lexicon->table[hash & (lexicon->table_n - 1)]);
+	return &lexicon->table[hash & (lexicon->table_n - 1)];
 }
 
 void
-lexicon_expect_entry(const struct lexicon *lexicon, uint32_t hash)
+lexicon_await(const struct lexicon *lexicon, struct awaited *out, const char *word, size_t len)
 {
-	__builtin_prefetch(lexicon->pool + lexicon->table[hash & (lexicon->table_n - 1)].at, 1);
+	out->hash = hash_of(word, len);
+	__builtin_prefetch(slot_of(lexicon, out->hash));
+	out->len = (unsigned char)len;
+	memcpy(out->word, word, len);
+}
+
+void
+lexicon_await_entry(const struct lexicon *lexicon, const struct awaited *word)
+{
+	__builtin_prefetch(lexicon->pool + slot_of(lexicon, word->hash)->at, 1);
 }
 
 uint32_t
-lexicon_find(struct lexicon *lexicon, uint32_t hash, const char *word, size_t len)
+lexicon_find(struct lexicon *lexicon, const struct awaited *word)
 {
 	if (lexicon->n * 2 >= lexicon->table_n)
 		grow_table(lexicon);
-	size_t at = hash & (lexicon->table_n - 1);
-	for (; lexicon->table[at].at; at = (at + 1) & (lexicon->table_n - 1)) {
-		const struct entry *entry = lexicon_entry(lexicon, lexicon->table[at].at);
-		if (lexicon->table[at].hash == hash && entry->len == len && !memcmp(entry->word, word, len))
-			return lexicon->table[at].at;
+	struct slot *slot = slot_of(lexicon, word->hash), *end = lexicon->table + lexicon->table_n;
+	while (slot->at) {
+		const struct entry *entry = lexicon_entry(lexicon, slot->at);
+		if (slot->hash == word->hash && entry->len == word->len && !memcmp(entry->word, word->word, word->len))
+			return slot->at;
+		slot = slot + 1 == end ? lexicon->table : slot + 1;
 	}
-	lexicon->table[at] = (struct slot){ entry_new(lexicon, word, len), hash };
-	return lexicon->table[at].at;
+	*slot = (struct slot){ entry_new(lexicon, word->word, word->len), word->hash };
+	return slot->at;
 }
 
 // By one digit of their heads; those that have the same stay in their order.

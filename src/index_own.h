@@ -134,13 +134,21 @@ struct entry {
 };
 struct lexicon;
 struct lexicon *lexicon_new(void);
-uint32_t lexicon_hash(const char *word, size_t len);
-// Has the memory fetched that finding a word will look at: its slot; then, once that is
-// there, its entry.
-void lexicon_expect(const struct lexicon *lexicon, uint32_t hash);
-void lexicon_expect_entry(const struct lexicon *lexicon, uint32_t hash);
-// A word's place; it is added if need be.
-uint32_t lexicon_find(struct lexicon *lexicon, uint32_t hash, const char *word, size_t len);
+
+// A word that was met, until it is looked for: so many at once, that memory is waited
+// for once for all of them.
+enum { AWAITED = 32 };
+struct awaited {
+	uint32_t hash;
+	unsigned char len;
+	char word[WORDS_ENTRY];
+};
+// Begins to wait for a word; then, for all of them, for what its place holds. Both only
+// have memory fetched.
+void lexicon_await(const struct lexicon *lexicon, struct awaited *out, const char *word, size_t len);
+void lexicon_await_entry(const struct lexicon *lexicon, const struct awaited *word);
+// Its place; it is added if need be.
+uint32_t lexicon_find(struct lexicon *lexicon, const struct awaited *word);
 struct entry *lexicon_entry(const struct lexicon *lexicon, uint32_t place);	// until one is added
 size_t lexicon_size(const struct lexicon *lexicon);
 const struct entry **lexicon_sorted(const struct lexicon *lexicon);	// in the words' order; the caller frees
@@ -164,10 +172,21 @@ struct doc {
 	uint32_t columns[COLUMNS];
 };
 const struct error *doc_read(struct db *db, paper_id id, struct doc *doc, bool *found);
-// Those that there are of so many papers, whose ids descend: the highest first, until
-// docs_next is false; then db_end tells whether it was all.
-const struct error *docs_begin(struct db *db, const paper_id *ids, size_t n, struct stmt **out);
-bool docs_next(struct stmt *s, paper_id *id, struct doc *doc);
+// Those that there are of so many papers, whose ids descend, the highest first:
+//
+//	struct docs docs = { .db = db };
+//	error = docs_begin(&docs, ids, n);
+//	while (!error && docs_next(&docs, &id, &doc))
+//		...
+//	error = docs_end(&docs, error);
+struct docs {
+	struct db *db;
+	struct stmt *rows;
+	const struct error *error;
+};
+const struct error *docs_begin(struct docs *docs, const paper_id *ids, size_t n);
+bool docs_next(struct docs *docs, paper_id *id, struct doc *doc);
+const struct error *docs_end(struct docs *docs, const struct error *error);	// the first there was
 void doc_render(struct doc *doc);
 void doc_free(struct doc *doc);
 

@@ -13,7 +13,8 @@
 // The columns of the SELECT below.
 enum {
 	AT_TITLE, AT_AUTHORS, AT_ORG, AT_KEYWORDS, AT_ID, AT_ABSTRACT, AT_CATEGORIES,
-	AT_UPVOTES, AT_COMMENTS, AT_STARS, AT_PUBLISHED, AT_DAILY, AT_HAS, AT_PAPER = AT_HAS + 8,
+	AT_UPVOTES, AT_COMMENTS, AT_STARS, AT_PUBLISHED, AT_DAILY,
+	AT_CODE, AT_MODELS, AT_DATASETS, AT_SPACES, AT_PROJECT, AT_SUMMARY, AT_LINKED, AT_LISTED, AT_PAPER,
 };
 
 // Texts and what a paper has, as query_record.c reads them.
@@ -27,16 +28,11 @@ enum {
 	" iif(a.categories IS NULL, NULL, coalesce(paragraphs(a.categories)," \
 	"  (SELECT group_concat(value, char(10, 10)) FROM json_each(a.categories))))," \
 	" p.upvotes, p.comments, p.stars, p.published_s, p.daily_s," \
-	" p.code_url IS NOT NULL," \
-	" p.models > 0 OR (a.linked IS NOT NULL AND" \
-	"  EXISTS (SELECT 1 FROM json_each(a.linked) WHERE value ->> 'kind' = 'model'))," \
-	" p.datasets > 0 OR (a.linked IS NOT NULL AND" \
-	"  EXISTS (SELECT 1 FROM json_each(a.linked) WHERE value ->> 'kind' = 'dataset'))," \
-	" p.spaces > 0 OR (a.linked IS NOT NULL AND" \
-	"  EXISTS (SELECT 1 FROM json_each(a.linked) WHERE value ->> 'kind' = 'space'))," \
-	" a.project IS NOT NULL, a.ai_summary IS NOT NULL, p.comments > 0," \
-	" p.upvotes IS NOT NULL OR p.daily_s IS NOT NULL" \
-	"  OR EXISTS (SELECT 1 FROM papers.listed AS l WHERE l.paper = p.id AND l.kind = 1), p.id"
+	" p.code_url IS NOT NULL, p.models, p.datasets, p.spaces, a.project IS NOT NULL, a.ai_summary IS NOT NULL," \
+	" a.linked IS NOT NULL," \
+	" p.upvotes IS NULL AND p.daily_s IS NULL" \
+	"  AND EXISTS (SELECT 1 FROM papers.listed AS l WHERE l.paper = p.id AND l.kind = 1)," \
+	" p.id"
 #define ABSTRACT_SQL " LEFT JOIN papers.abstract AS a ON a.id = p.id"
 
 static const char one_sql[] = SELECT_SQL " FROM papers.paper AS p" ABSTRACT_SQL " WHERE p.id = ?";
@@ -45,9 +41,13 @@ static const char one_sql[] = SELECT_SQL " FROM papers.paper AS p" ABSTRACT_SQL 
 static const char many_sql[] = SELECT_SQL " FROM entering AS e CROSS JOIN papers.paper AS p ON p.id = e.id" ABSTRACT_SQL
 	" ORDER BY e.id DESC";
 
-// In the order of the SELECT.
-static const enum index_has has_bits[] = {
-	HAS_CODE, HAS_MODEL, HAS_DATASET, HAS_SPACE, HAS_PROJECT, HAS_SUMMARY, HAS_COMMENTS, HAS_HF,
+// What a paper has where a column is more than zero.
+static const struct {
+	int at;
+	enum index_has has;
+} more_than_none[] = {
+	{ AT_CODE, HAS_CODE }, { AT_MODELS, HAS_MODEL }, { AT_DATASETS, HAS_DATASET }, { AT_SPACES, HAS_SPACE },
+	{ AT_PROJECT, HAS_PROJECT }, { AT_SUMMARY, HAS_SUMMARY }, { AT_COMMENTS, HAS_COMMENTS }, { AT_LISTED, HAS_HF },
 };
 
 void
@@ -106,9 +106,26 @@ take_columns(struct stmt *s, struct doc *doc)
 	*has = doc->texts[BUILD_CATEGORIES] ? HAS_ARXIV : 0;
 	if (!db_is_null(s, AT_PUBLISHED) && doc->columns[COLUMN_PUBLISHED] == COLUMN_ABSENT)
 		*has |= HAS_ODD_DATE;
-	for (int i = 0; i < (int)(sizeof has_bits / sizeof *has_bits); i++)
-		if (db_int(s, AT_HAS + i))
-			*has |= has_bits[i];
+	if (!db_is_null(s, AT_UPVOTES) || !db_is_null(s, AT_DAILY))
+		*has |= HAS_HF;
+	for (size_t i = 0; i < sizeof more_than_none / sizeof *more_than_none; i++)
+		if (db_int(s, more_than_none[i].at) > 0)
+			*has |= more_than_none[i].has;
+}
+
+// What is linked to a paper besides its totals, which few have.
+static const struct error *
+take_linked(struct db *db, paper_id id, struct doc *doc)
+{
+	static const enum index_has kinds[] = { HAS_MODEL, HAS_DATASET, HAS_SPACE };
+	struct stmt *s = db_stmt(db, "SELECT max(value ->> 'kind' = 'model'), max(value ->> 'kind' = 'dataset'),"
+		" max(value ->> 'kind' = 'space') FROM papers.abstract AS a, json_each(a.linked) WHERE a.id = ?");
+	db_bind_int(s, 1, id);
+	bool found = db_row(s);
+	for (int i = 0; i < (int)(sizeof kinds / sizeof *kinds) && found; i++)
+		if (db_int(s, i))
+			doc->columns[COLUMN_HAS] |= kinds[i];
+	return db_end(s);
 }
 
 static void
@@ -124,12 +141,13 @@ take_texts(struct stmt *s, struct doc *doc)
 	}
 }
 
-static void
-take_doc(struct stmt *s, struct doc *doc)
+static const struct error *
+take_doc(struct db *db, struct stmt *s, struct doc *doc)
 {
 	take_texts(s, doc);
 	take_columns(s, doc);
 	doc->columns[COLUMN_HASH] = hash_texts(doc);
+	return db_int(s, AT_LINKED) ? take_linked(db, db_int(s, AT_PAPER), doc) : NULL;
 }
 
 const struct error *
@@ -138,34 +156,41 @@ doc_read(struct db *db, paper_id id, struct doc *doc, bool *found)
 	struct stmt *s = db_stmt(db, one_sql);
 	db_bind_int(s, 1, id);
 	*found = db_row(s);
-	if (*found)
-		take_doc(s, doc);
-	return db_end(s);
+	return db_end_after(s, *found ? take_doc(db, s, doc) : NULL);
 }
 
 const struct error *
-docs_begin(struct db *db, const paper_id *ids, size_t n, struct stmt **out)
+docs_begin(struct docs *docs, const paper_id *ids, size_t n)
 {
-	const struct error *error = db_script(db, "CREATE TEMP TABLE IF NOT EXISTS entering (id INTEGER PRIMARY KEY);"
+	const struct error *error = db_script(docs->db, "CREATE TEMP TABLE IF NOT EXISTS entering (id INTEGER PRIMARY KEY);"
 		" DELETE FROM entering");
 	for (size_t i = n; i-- > 0 && !error;) {
-		struct stmt *s = db_stmt(db, "INSERT OR IGNORE INTO entering (id) VALUES (?)");
+		struct stmt *s = db_stmt(docs->db, "INSERT OR IGNORE INTO entering (id) VALUES (?)");
 		db_bind_int(s, 1, ids[i]);
 		db_row(s);
 		error = db_end(s);
 	}
-	*out = error ? NULL : db_stmt(db, many_sql);
+	if (!error)
+		docs->rows = db_stmt(docs->db, many_sql);
 	return error;
 }
 
 bool
-docs_next(struct stmt *s, paper_id *id, struct doc *doc)
+docs_next(struct docs *docs, paper_id *id, struct doc *doc)
 {
-	if (!db_row(s))
+	if (docs->error || !docs->rows || !db_row(docs->rows))
 		return false;
-	*id = db_int(s, AT_PAPER);
-	take_doc(s, doc);
-	return true;
+	*id = db_int(docs->rows, AT_PAPER);
+	docs->error = take_doc(docs->db, docs->rows, doc);
+	return !docs->error;
+}
+
+const struct error *
+docs_end(struct docs *docs, const struct error *error)
+{
+	if (!error)
+		error = docs->error;
+	return docs->rows ? db_end_after(docs->rows, error) : error;
 }
 
 void

@@ -138,20 +138,14 @@ index_begin(struct index *index)
 static const struct error *
 enter_docs(struct index *index, const paper_id *ids, size_t n, struct build *build)
 {
-	struct stmt *s;
+	struct docs docs = { .db = index->db };
 	struct doc doc = { 0 };
 	paper_id id;
-	const struct error *error = docs_begin(index->db, ids, n, &s), *ended;
-	if (error)
-		return error;
-	while (!error && docs_next(s, &id, &doc))
+	const struct error *error = docs_begin(&docs, ids, n);
+	while (!error && docs_next(&docs, &id, &doc))
 		error = enter(index, id, &doc, build);
-	ended = db_end(s);
 	doc_free(&doc);
-	if (!error)
-		return ended;
-	error_free(ended);
-	return error;
+	return docs_end(&docs, error);
 }
 
 static const struct error *

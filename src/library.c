@@ -15,12 +15,12 @@
 #include "store.h"
 #include "str.h"
 
-extern const char library_sql[], library_looked_sql[], visit_sql[], rule_sql[];
+extern const char library_sql[], library_looked_sql[], visit_sql[], rule_sql[], library_time_sql[];
 
 // Another paperboy's commit takes some 10 ms of disk; more is "unsaved".
 enum { LIBRARY_WAIT_MS = 50 };
 
-static const char *const library_migrations[] = { library_sql, library_looked_sql, visit_sql, rule_sql };
+static const char *const library_migrations[] = { library_sql, library_looked_sql, visit_sql, rule_sql, library_time_sql };
 
 const struct db_kind library_kind = {
 	.name = "main",
@@ -37,8 +37,10 @@ static const struct error *
 library_check(struct db *db)
 {
 	static const char *const odd[] = {
-		"SELECT sum(typeof(since_s) <> 'integer') FROM state",
+		// In its own order: else an index that has all its columns would be read for it.
+		"SELECT sum(typeof(since_s) <> 'integer') FROM (SELECT since_s FROM state ORDER BY bit, paper LIMIT -1)",
 		"SELECT sum(typeof(paper) <> 'integer') FROM state INDEXED BY state_by_paper",
+		"SELECT sum(typeof(since_s) <> 'integer') FROM state INDEXED BY state_by_time",
 		"SELECT sum(typeof(since_s) <> 'integer') FROM tag",
 		"SELECT sum(typeof(tag) <> 'text') FROM tag INDEXED BY tag_by_name",
 		"SELECT sum(typeof(text) <> 'text') FROM note",
@@ -245,14 +247,25 @@ library_kept(struct library *library, char **json)
 	return error;
 }
 
-const struct error *
-library_with(struct library *library, unsigned state, paper_id **ids, size_t *n)
+static const struct error *
+ids_of(struct library *library, const char *sql, unsigned state, paper_id **ids, size_t *n)
 {
-	struct stmt *s = db_stmt(library->db, "SELECT paper FROM state WHERE bit = ?"
-		" ORDER BY since_s DESC, paper DESC");
+	struct stmt *s = db_stmt(library->db, sql);
 	db_bind_int(s, 1, state);
 	const struct error *error = store_ids(s, ids, n);
 	return error ? error_wrap(error, "%s", library_name(library)) : NULL;
+}
+
+const struct error *
+library_with(struct library *library, unsigned state, paper_id **ids, size_t *n)
+{
+	return ids_of(library, "SELECT paper FROM state WHERE bit = ? ORDER BY since_s DESC, paper DESC", state, ids, n);
+}
+
+const struct error *
+library_having(struct library *library, unsigned state, paper_id **ids, size_t *n)
+{
+	return ids_of(library, "SELECT paper FROM state WHERE bit = ? ORDER BY paper", state, ids, n);
 }
 
 // What waits to be saved counts as wished, and says that it is unsaved.
@@ -274,7 +287,7 @@ library_with_waiting(const struct library *library, paper_id id, unsigned state)
 }
 
 const struct error *
-library_state(struct library *library, paper_id id, unsigned *state)
+library_stored(struct library *library, paper_id id, unsigned *state)
 {
 	unsigned bits = 0;
 	struct stmt *s = db_stmt(library->db, "SELECT bit FROM state WHERE paper = ?1"
@@ -286,6 +299,17 @@ library_state(struct library *library, paper_id id, unsigned *state)
 	const struct error *error = db_end(s);
 	if (error)
 		return error_wrap(error, "%s", library_name(library));
+	*state = bits;
+	return NULL;
+}
+
+const struct error *
+library_state(struct library *library, paper_id id, unsigned *state)
+{
+	unsigned bits = 0;
+	const struct error *error = library_stored(library, id, &bits);
+	if (error)
+		return error;
 	bits |= library_selected(library, id) ? PAPER_SELECTED : 0;
 	*state = library_with_waiting(library, id, bits);
 	return NULL;

@@ -112,6 +112,9 @@ const struct error *library_retry(struct library *library);
 const struct error *library_mark(struct library *library, struct page *page);
 const struct error *library_state(struct library *library, paper_id id, unsigned *state);
 
+// The bits that are stored, whatever waits.
+const struct error *library_stored(struct library *library, paper_id id, unsigned *state);
+
 // Visits. New is what came into the cache after the visit before this one ended; not
 // what is of a day so long before the newest there was then that it was looked up.
 // Opening looks when that was; library_visit_look looks again, as of another moment. A
@@ -164,6 +167,9 @@ const paper_id *library_selection(const struct library *library, size_t *n);
 
 // Papers with a state, newest change first; *ids is the caller's.
 const struct error *library_with(struct library *library, unsigned state, paper_id **ids, size_t *n);
+
+// The same in ascending order, which is at hand.
+const struct error *library_having(struct library *library, unsigned state, paper_id **ids, size_t *n);
 
 // The newest comment there was when the person last looked at a paper's, PAPER_ABSENT: never did;
 // remembers that. It is no change to undo, and one that cannot be saved at once is not kept,

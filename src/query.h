@@ -86,6 +86,9 @@ const struct error *query_unread(struct query *query, size_t *out);
 // States have changed: they are read again when the unread are counted.
 void query_restate(struct query *query);
 
+// The states of these few papers alone have: *unread, as it was counted, is brought up to them.
+const struct error *query_restate_of(struct query *query, const paper_id *ids, size_t n, size_t *unread);
+
 // What papers of VIEW_RELATED share with its paper; borrowed. NULL in other views.
 const struct related *query_related(const struct query *query);
 

@@ -180,12 +180,22 @@ run(struct tex *t)
 	}
 }
 
+static bool
+is_ascii_word(const char *bytes)
+{
+	uint64_t word;
+	memcpy(&word, bytes, sizeof word);
+	return !(word & UINT64_C(0x8080808080808080));
+}
+
 // True if the text has characters that may compose with what is put before
 // them: all beyond Latin but Greek, signs and ideographs.
 static bool
 may_compose(const char *text, size_t len)
 {
 	for (size_t i = 0; i < len; i++) {
+		while (len - i > sizeof(uint64_t) && is_ascii_word(text + i))
+			i += sizeof(uint64_t);
 		unsigned char c = (unsigned char)text[i];
 		if (c >= 0xcc && c != 0xce && c != 0xcf && c != 0xe2 && !(c >= 0xe4 && c <= 0xe9))
 			return true;

@@ -69,6 +69,9 @@ tex_mate(struct tex *t, size_t at)
 	return mate < tex_top(t)->end ? mate : 0;
 }
 
+// What braces are matched by; all else is passed over.
+static const bool structures[256] = { ['\\'] = true, ['{'] = true, ['}'] = true };
+
 // The stack of open braces is kept in the places of the braces themselves, so
 // that any depth costs no more memory: each has the place of the one around it.
 void
@@ -79,6 +82,10 @@ tex_match_braces(struct tex *t)
 	t->mates = mem_new(t->len, sizeof *t->mates);
 	uint32_t open = 0;	// one more than the place
 	for (size_t i = 0; i < t->len; i++) {
+		while (i < t->len && !structures[(unsigned char)t->text[i]])
+			i++;
+		if (i == t->len)
+			break;
 		if (t->text[i] == '\\') {
 			i++;
 		} else if (t->text[i] == '{') {

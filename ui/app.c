@@ -239,7 +239,8 @@ app_key(struct app *app, int key)
 		app->dirty |= DIRTY_BARS;
 		break;
 	}
-	app_work(app, APP_KEY_MS);
+	// A mark is drawn before its view is asked again.
+	app_work(app, app->dirty & DIRTY_QUERY ? 0 : APP_KEY_MS);
 	app_follow(app);
 }
 

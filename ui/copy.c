@@ -56,13 +56,7 @@ add_abstract(const struct paper_full *paper, struct str *out)
 		str_add(out, paper->abstract);
 }
 
-static void
-add_bibtex(const struct paper_full *paper, struct str *out)
-{
-	export_paper(paper, EXPORT_BIBTEX, 0, out);
-}
-
-// `lacks` is said where there is nothing.
+// `add` NULL: BibTeX; `lacks` is said where there is nothing.
 static unsigned
 copy(struct app *app, extract_fn *add, const char *lacks)
 {
@@ -123,7 +117,7 @@ unsigned
 copy_bibtex(struct app *app, const struct command_call *call)
 {
 	(void)call;
-	return copy(app, add_bibtex, "no entry");
+	return copy(app, NULL, "no entry");
 }
 
 unsigned

@@ -6,8 +6,22 @@
 #include <string.h>
 
 #include "app.h"
+#include "cite.h"
+#include "export.h"
 #include "render.h"
 #include "store.h"
+
+// Its key is the one it has in every export.
+static const struct error *
+add_bibtex(struct db *db, const struct paper_full *paper, struct str *out)
+{
+	struct cite *cite = cite_near(db, &paper->row);
+	const struct error *error = cite_finish(cite);
+	if (!error)
+		export_paper(paper, EXPORT_BIBTEX, 0, cite, out);
+	cite_free(cite);
+	return error;
+}
 
 static void
 add(struct str *out, struct str *text)
@@ -32,10 +46,15 @@ extract_papers(struct app *app, const paper_id *ids, size_t n, extract_fn *write
 			return error;
 		if (!app->raw_tex)
 			render_paper(paper);
-		write(paper, &text);
+		if (write)
+			write(paper, &text);
+		else
+			error = add_bibtex(library_db(app->library), paper, &text);
 		add(out, &text);
 		str_free(&text);
 		paper_full_free(paper);
+		if (error)
+			return error;
 	}
 	return NULL;
 }

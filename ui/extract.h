@@ -14,7 +14,7 @@ struct app;
 
 typedef void extract_fn(const struct paper_full *paper, struct str *out);
 
-// Adds what `write` makes of each paper: texts of one line a line each, longer ones with an
+// Adds what `write` makes of each paper (NULL: its BibTeX entry): texts of one line a line each, longer ones with an
 // empty line between.
 const struct error *extract_papers(struct app *app, const paper_id *ids, size_t n, extract_fn *write,
 	struct str *out);

@@ -276,10 +276,17 @@ list_reload(struct app *app)
 {
 	forget_rows(&app->list);
 	list_settle(app);
-	const struct error *error = ask_recount(&app->list.ask);
+	return DIRTY_LIST | DIRTY_DETAIL | DIRTY_BARS;
+}
+
+unsigned
+list_restate(struct app *app, const paper_id *ids, size_t n)
+{
+	unsigned dirty = list_reload(app);
+	const struct error *error = ask_recount(&app->list.ask, ids, n);
 	if (error)
 		list_wait(app, error);
-	return DIRTY_LIST | DIRTY_DETAIL | DIRTY_BARS;
+	return dirty;
 }
 
 unsigned

@@ -37,7 +37,10 @@ unsigned list_ask(struct app *app, enum ask_why why);
 // Works on the query for about budget_ms.
 unsigned list_work(struct app *app, int budget_ms);
 
-// Reads the rows again: states have changed.
+// Reads the rows again: states have changed, of these few papers or, with NULL, of any.
+unsigned list_restate(struct app *app, const paper_id *ids, size_t n);
+
+// The same where nothing has changed that is counted.
 unsigned list_reload(struct app *app);
 
 // Remembers where the cursor is, before the view changes.

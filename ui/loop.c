@@ -147,7 +147,8 @@ want_age(struct app *app)
 static void
 turn(struct app *app)
 {
-	bool working = app_work(app, WORK_MS);
+	bool news = app->list.ask.coming && app->list.ask.why == ASK_NEWS;
+	bool working = app_work(app, news && app->dirty ? 0 : WORK_MS);
 	if (app->dirty && !(working && term_pending(app->term)))
 		screen_draw(app);
 	want_age(app);

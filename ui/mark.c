@@ -13,17 +13,47 @@
 #include "chosen.h"
 #include "yours.h"
 
-enum { RETRY_MS = 2000 };
+enum { RETRY_MS = 2000, FEW = 64 };
 
-// Draws states again, and sees to it that what is not saved will be. `asks`: papers may come
-// or go by it.
-static unsigned
-changed(struct app *app, bool asks)
+// Sees to it that what is not saved will be.
+static void
+want_retry(struct app *app)
 {
 	if (library_unsaved(app->library))
 		timers_want(&app->timers, TIMER_RETRY, app_now_ms(app) + RETRY_MS);
+}
+
+// Anything may have changed: by another's hand too.
+static unsigned
+all_changed(struct app *app)
+{
+	want_retry(app);
 	app->detail.stale = true;
-	return (asks || view_state(app->view.kind) ? DIRTY_QUERY : 0) | list_reload(app);
+	return DIRTY_QUERY | list_restate(app, NULL, 0);
+}
+
+// True if papers may come into the view by it, or leave it.
+static bool
+moves(const struct app *app, const struct library_step *step)
+{
+	return step->field == LIBRARY_STATE
+	    && (step->state == PAPER_HIDDEN || step->state == view_state(app->view.kind));
+}
+
+// Draws again what these steps have changed.
+static unsigned
+changed(struct app *app, const struct library_step *steps, size_t n)
+{
+	paper_id ids[FEW];
+	unsigned dirty = 0;
+	want_retry(app);
+	for (size_t i = 0; i < n; i++) {
+		dirty |= moves(app, &steps[i]) ? DIRTY_QUERY : 0;
+		app->detail.stale = app->detail.stale || steps[i].field != LIBRARY_STATE;
+		if (n <= FEW)
+			ids[i] = steps[i].id;
+	}
+	return dirty | list_restate(app, n <= FEW ? ids : NULL, n);
 }
 
 static unsigned
@@ -35,21 +65,13 @@ failed(struct app *app, const struct error *error)
 	return messages_fail(app, again ? "Unsaved, will be tried again" : "Not saved", told);
 }
 
-static bool
-hides(const struct library_step *steps, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (steps[i].field == LIBRARY_STATE && steps[i].state == PAPER_HIDDEN)
-			return true;
-	return false;
-}
-
 unsigned
 mark_steps(struct app *app, const char *label, const struct library_step *steps, size_t n)
 {
 	unsigned dirty = yours_ready(app, true);
+	bool waited = library_unsaved(app->library) > 0;	// and may be saved with these
 	const struct error *error = library_apply(app->library, label, steps, n);
-	dirty |= changed(app, hides(steps, n));
+	dirty |= changed(app, steps, n) | (waited ? list_restate(app, NULL, 0) : 0);
 	return error ? dirty | failed(app, error) : dirty;
 }
 
@@ -203,9 +225,10 @@ mark_retry(struct app *app)
 	unsigned dirty = yours_ready(app, false);
 	const struct error *error = library_retry(app->library);
 	if (!error)
-		return dirty | messages_say(app, "Saved") | changed(app, false);
+		return dirty | messages_say(app, "Saved") | all_changed(app);
 	error_free(error);	// it was told the first time, and "unsaved" stays in sight
-	return dirty | changed(app, false);
+	want_retry(app);
+	return dirty | list_restate(app, NULL, 0);
 }
 
 char *
@@ -235,7 +258,7 @@ again(struct app *app, const struct error *(*run)(struct library *, char **), co
 	}
 	if (error)
 		return messages_fail(app, NULL, error);
-	unsigned dirty = messages_say(app, "%s: %s", done, label) | changed(app, true);
+	unsigned dirty = messages_say(app, "%s: %s", done, label) | all_changed(app);
 	free(label);
 	return dirty;
 }

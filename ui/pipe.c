@@ -17,19 +17,13 @@
 static void
 write_md(const struct paper_full *paper, struct str *out)
 {
-	export_paper(paper, EXPORT_MD, 0, out);
+	export_paper(paper, EXPORT_MD, 0, NULL, out);
 }
 
 static void
 write_text(const struct paper_full *paper, struct str *out)
 {
-	export_paper(paper, EXPORT_TEXT, 0, out);
-}
-
-static void
-write_bibtex(const struct paper_full *paper, struct str *out)
-{
-	export_paper(paper, EXPORT_BIBTEX, 0, out);
+	export_paper(paper, EXPORT_TEXT, 0, NULL, out);
 }
 
 static void
@@ -47,7 +41,7 @@ write_address(const struct paper_full *paper, struct str *out)
 }
 
 static extract_fn *const writers[] = {
-	[PIPE_MD] = write_md, [PIPE_TEXT] = write_text, [PIPE_BIBTEX] = write_bibtex, [PIPE_JSONL] = export_json,
+	[PIPE_MD] = write_md, [PIPE_TEXT] = write_text, [PIPE_BIBTEX] = NULL, [PIPE_JSONL] = export_json,
 	[PIPE_IDS] = write_id, [PIPE_URLS] = write_address,
 };
 

@@ -105,7 +105,7 @@ open_terminal(struct term *term)
 	if (error)
 		return error;
 	tcgetattr(STDOUT_FILENO, &term->modes);
-	term->screen = newterm(name, stdout, stdin);
+	term->screen = newterm(name, term_frame_open(&term->frame), stdin);
 	if (!term->screen)
 		return error_new(ERROR_USAGE, "cannot use the terminal TERM=%s", name);
 	signals_take();
@@ -178,6 +178,7 @@ term_close(struct term *term)
 		signals_reset(NULL, 0, NULL);
 		delscreen(term->screen);
 	}
+	term_frame_close(&term->frame);
 	if (term->out)
 		fclose(term->out);
 	if (term->in)
@@ -265,10 +266,15 @@ term_show(struct term *term)
 {
 	bool seen = term->cursor_y >= 0;
 	repaint_wide(term);
+	if (term->awake)
+		term_frame_begin(&term->frame);
 	curs_set(seen);
 	move(seen ? term->cursor_y : term->rows - 1, seen ? term->cursor_x : term->columns - 1);
 	term_tags_before(term);
 	refresh();
+	if (term->awake)
+		term_frame_end(&term->frame);
+	term->awake = true;
 	term_tags_after(term);
 }
 
@@ -300,6 +306,7 @@ term_give(struct term *term)
 	clear_bottom(term);
 	curs_set(1);
 	endwin();
+	term->awake = false;
 }
 
 void

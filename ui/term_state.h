@@ -9,6 +9,7 @@
 #include <termios.h>
 
 #include "term.h"
+#include "term_frame.h"
 #include "term_tags.h"
 
 enum { TERM_CELLS_MAX = 1000 };	// rows or columns: more is a mistake of whoever says it
@@ -16,6 +17,8 @@ enum { TERM_CELLS_MAX = 1000 };	// rows or columns: more is a mistake of whoever
 struct term {
 	SCREEN *screen;
 	FILE *out, *in;		// /dev/null, without a terminal
+	struct term_frame frame;
+	bool awake;		// false: curses has yet to set the terminal's modes, as it draws
 	bool headless, ascii, colours;
 	int rows, columns;
 	int cursor_y, cursor_x;

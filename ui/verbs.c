@@ -17,7 +17,7 @@ static const struct verb verbs[] = {
 		ARG_BIT(ARG_RAW_TEX),
 		"[VIEW] [--filter QUERY] [--sort ORDER] [--limit N] [--format table|json|jsonl|ids|urls] [--raw-tex]",
 		"list papers: today's, or those of a day, week, month or another view" },
-	{ "show", verb_show, true, ARG_BIT(ARG_FORMAT) | ARG_BIT(ARG_RAW_TEX) | ARG_BIT(ARG_COMMENTS), "ID [--comments] [--format text|json|md|bibtex] [--raw-tex]",
+	{ "show", verb_show, true, ARG_BIT(ARG_FORMAT) | ARG_BIT(ARG_RAW_TEX) | ARG_BIT(ARG_COMMENTS), "ID [--comments] [--format text|json|md|bibtex|biblatex] [--raw-tex]",
 		"print one paper whole" },
 	{ "search", verb_search, true, ARG_BIT(ARG_REMOTE) | ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) |
 		ARG_BIT(ARG_RAW_TEX),
@@ -32,8 +32,8 @@ static const struct verb verbs[] = {
 	{ "calendar", verb_calendar, true, 0, "[MONTH]", "count the cached papers of each day of a month, and the unread" },
 	{ "export", verb_export, true, ARG_BIT(ARG_FILTER) | ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) |
 		ARG_BIT(ARG_OUTPUT) | ARG_BIT(ARG_RAW_TEX),
-		"[--filter QUERY | ID...] --format bibtex|json|jsonl|md|text|ids|urls [-o FILE]\n"
-		"       [--limit N] [--raw-tex]",
+		"[--filter QUERY | ID...] --format F [-o FILE] [--limit N] [--raw-tex]\n"
+		"F is bibtex, biblatex, ris, csl-json, json, jsonl, csv, tsv, md, org, atom, html, text, ids or urls",
 		"write cached papers for other programs" },
 	{ "fetch", verb_fetch, true,
 		ARG_BIT(ARG_DATE) | ARG_BIT(ARG_WEEK) | ARG_BIT(ARG_MONTH) | ARG_BIT(ARG_TRENDING) |

@@ -58,7 +58,7 @@ export_filtered(struct desk *desk, const struct args *args, struct papers_wish *
 const struct error *
 verb_export(struct desk *desk, const struct args *args)
 {
-	static const char formats[] = "bibtex json jsonl md text ids urls";
+	static const char formats[] = "bibtex biblatex ris csl-json json jsonl csv tsv md org atom html text ids urls";
 	struct papers_wish wish = {
 		.view.kind = VIEW_ALL, .filter = args->values[ARG_FILTER], .raw_tex = args->values[ARG_RAW_TEX] != NULL,
 	};
