@@ -9,6 +9,7 @@
 //	wait TEXT	until TEXT was written since something was typed last
 //	quiet MS	until nothing was written for so long
 //	size COLUMNS ROWS
+//	count PATH	a line is added to the file: how many bytes were written so far
 //	end		until the program has ended, and all that it has written was read
 //
 // Ends as the program ended; with status 125 and words if the script did not
@@ -138,6 +139,14 @@ record_size(struct record *r, char *text)
 }
 
 static bool
+record_count(struct record *r, char *path)
+{
+	FILE *file = fopen(path, "ae");
+	bool fine = file && fprintf(file, "%zu\n", r->seen.len) > 0;
+	return file && fclose(file) == 0 && fine;
+}
+
+static bool
 record_end(struct record *r, char *text)
 {
 	(void)text;
@@ -150,7 +159,7 @@ static const struct {
 	bool (*act)(struct record *r, char *text);
 } acts[] = {
 	{ "type", record_type }, { "file", record_file }, { "random", record_random }, { "wait", record_wait },
-	{ "quiet", record_quiet }, { "size", record_size }, { "end", record_end },
+	{ "quiet", record_quiet }, { "size", record_size }, { "count", record_count }, { "end", record_end },
 };
 
 static bool
