@@ -14,7 +14,7 @@
 //	models, datasets, spaces {total, linked: [{id, downloads, likes}]};
 //	categories ["cs.CL"]; doi; journal_ref; comment; withdrawn;
 //	links {hf, abs, pdf}; state {fav, read, hidden, queued: true};
-//	tags ["…"]; note; of a related paper also why ["…"], what it shares
+//	tags ["…"]; note; marks [{mark, tag, on, at}]; of a related paper also why ["…"], what it shares
 // intake_own reads the same back, state, tags, note, why and links aside, and of the
 // library's copies when counts and text were told: counted, written.
 

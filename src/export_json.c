@@ -112,6 +112,25 @@ json_state(struct json *json, unsigned state)
 	str_addc(json->out, '}');
 }
 
+// What a merge with another library goes by.
+static void
+json_marks(struct json *json, const struct paper_full *paper)
+{
+	if (!paper->marks_n)
+		return;
+	struct json array = json_open(json, "marks", '[');
+	for (size_t i = 0; i < paper->marks_n; i++) {
+		const struct mark *mark = &paper->marks[i];
+		struct json object = json_open(&array, NULL, '{');
+		json_text(&object, "mark", mark->what);
+		json_text(&object, "tag", mark->tag);
+		json_bool(&object, "on", mark->on);
+		json_moment(&object, "at", mark->at_s);
+		str_addc(json->out, '}');
+	}
+	str_addc(json->out, ']');
+}
+
 // A foreign id is "source:id".
 static void
 json_source(struct json *json, const struct paper *row)
@@ -160,6 +179,9 @@ export_json_why(const struct paper_full *paper, const char *const *why, size_t w
 	json_moment(&json, "withdrawn", paper->withdrawn_s);
 	json_links(&json, &paper->row);
 	json_state(&json, paper->row.state);
+	json_texts(&json, "tags", paper->tags, paper->tags_n);
+	json_text(&json, "note", paper->note);
+	json_marks(&json, paper);
 	json_texts(&json, "why", why, why_n);
 	str_addc(out, '}');
 }

@@ -119,12 +119,17 @@ json_moment(struct json *json, const char *key, int64_t moment_s)
 }
 
 void
+json_bool(struct json *json, const char *key, bool is)
+{
+	add_key(json, key);
+	str_add(json->out, is ? "true" : "false");
+}
+
+void
 json_true(struct json *json, const char *key, bool is)
 {
-	if (!is)
-		return;
-	add_key(json, key);
-	str_add(json->out, "true");
+	if (is)
+		json_bool(json, key, true);
 }
 
 void

@@ -51,7 +51,8 @@ void json_text(struct json *json, const char *key, const char *text);
 void json_part(struct json *json, const char *key, const char *text, size_t len);
 void json_int(struct json *json, const char *key, int64_t value);
 void json_moment(struct json *json, const char *key, int64_t moment_s);
-void json_true(struct json *json, const char *key, bool is);
+void json_bool(struct json *json, const char *key, bool is);
+void json_true(struct json *json, const char *key, bool is);	// if it is
 void json_texts(struct json *json, const char *key, const char *const *texts, size_t n);
 
 // A paper's address to cite it by: arXiv's, else the site's; the caller frees. NULL: it has none.

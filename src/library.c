@@ -15,12 +15,14 @@
 #include "store.h"
 #include "str.h"
 
-extern const char library_sql[], library_looked_sql[], visit_sql[], rule_sql[], library_time_sql[];
+extern const char library_sql[], library_looked_sql[], visit_sql[], rule_sql[], library_time_sql[],
+	library_step_sql[];
 
 // Another paperboy's commit takes some 10 ms of disk; more is "unsaved".
 enum { LIBRARY_WAIT_MS = 50 };
 
-static const char *const library_migrations[] = { library_sql, library_looked_sql, visit_sql, rule_sql, library_time_sql };
+static const char *const library_migrations[] = { library_sql, library_looked_sql, visit_sql, rule_sql,
+	library_time_sql, library_step_sql };
 
 const struct db_kind library_kind = {
 	.name = "main",

@@ -85,6 +85,7 @@ struct library_step {
 	unsigned state;		// LIBRARY_STATE: the one paper_state bit
 	bool on;		// LIBRARY_STATE, LIBRARY_TAG: set or clear
 	const char *text;	// LIBRARY_NOTE (NULL or "" removes), LIBRARY_TAG
+	int64_t at_s;		// since when it is set; 0: now
 };
 
 // Applies the steps as one undoable change called `label` ("favourite
@@ -146,6 +147,12 @@ struct library_written {
 };
 const struct error *library_written(struct library *library, paper_id id, struct arena *arena,
 	struct library_written *out);
+
+// Puts what is yours into a paper: its states, tags and note, and each mark with its moment.
+const struct error *library_fill(struct library *library, struct paper_full *paper);
+
+// "fav", "read", "hidden", "queued"; NULL for another bit.
+const char *mark_name(unsigned state);
 
 // A note as it is kept, of what was typed: clean text, line breaks and blanks as they are but for those at its
 // ends. *cut if it was too long. The caller frees.

@@ -87,7 +87,7 @@ value_wished(const struct library_step *step, int64_t now_s)
 	bool on = note ? step->text && *step->text : step->on;
 	return (struct value){
 		.text = on && note ? mem_dup(step->text) : NULL,
-		.since_s = on ? now_s : PAPER_ABSENT,
+		.since_s = on ? step->at_s ? step->at_s : now_s : PAPER_ABSENT,
 	};
 }
 

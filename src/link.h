@@ -30,7 +30,9 @@ enum link_kind {
 	JOB_COMMENTS,		// text: an id: the comments on the paper's page
 	JOB_SEARCH,		// text: words for the site's search
 	JOB_IMPORT,		// text: a period's key or ""; name of the file behind it ("KEY\nNAME"); a
-				//   descriptor goes along, read by paperboy-sync
+				//   descriptor goes along, read by paperboy-sync; number: under which what is the
+				//   person's is put into papers.staged, 0: it is left out
+	JOB_FORGET,		// number: an import whose staged rows were taken over
 	JOB_INDEX,		// text: "make", the filter index made anew; "check", held against the papers
 	JOB_CHECK,		// papers.db is looked through; one that is damaged is set aside and begun anew
 	JOB_PRUNE,		// number: a day; what is older goes, but for the papers that the descriptor's file

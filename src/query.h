@@ -31,6 +31,7 @@ enum view_kind {
 	VIEW_NEW,		// since the last visit: library_new
 	VIEW_WATCH,		// everything cached that is watched
 	VIEW_HIDDEN,		// what is left out of the others
+	VIEW_READ,
 };
 
 struct view {

@@ -8,11 +8,12 @@
 
 #include "text.h"
 
-// The texts of each field, the cheapest first.
+// The texts of each field, in the order in which they answer soonest: what is at hand
+// with the title, then the abstract, where most is found that is not there.
 enum { TEXTS_MAX = 8 };
 static const struct { size_t n; enum record_text texts[TEXTS_MAX]; } field_texts[QUERY_FIELDS] = {
-	[QUERY_ANY] = { 8, { RECORD_TITLE, RECORD_ORG, RECORD_ID, RECORD_TAGS, RECORD_NOTE, RECORD_AUTHORS,
-		RECORD_ABSTRACT, RECORD_KEYWORDS } },
+	[QUERY_ANY] = { 8, { RECORD_TITLE, RECORD_ORG, RECORD_ID, RECORD_TAGS, RECORD_NOTE,
+		RECORD_ABSTRACT, RECORD_KEYWORDS, RECORD_AUTHORS } },
 	[QUERY_TITLE] = { 1, { RECORD_TITLE } },
 	[QUERY_AUTHOR] = { 1, { RECORD_AUTHORS } },
 	[QUERY_ABS] = { 1, { RECORD_ABSTRACT } },

@@ -8,7 +8,8 @@
 
 enum {
 	RUN_BYTES = WORDS_ENTRY,
-	WORD_BYTES = 2, INSIDE_BYTES = 3,	// shorter ones are in nearly every paper
+	WORD_BYTES = 2, INSIDE_BYTES = 3,	// shorter ones are in nearly every paper …
+	INSIDE_DIGITS = 2,			// … but those with a digit are in few
 	INSIDES = 2,		// of one branch: each has all words looked at
 };
 
@@ -57,8 +58,8 @@ branch_need(struct branch *branch, struct query_node *needs)
 static void
 run_end(struct read *read, struct branch *branch)
 {
-	size_t least = branch->starts ? WORD_BYTES : INSIDE_BYTES;
 	branch->run[branch->len] = '\0';
+	size_t least = branch->starts ? WORD_BYTES : strpbrk(branch->run, "0123456789") ? INSIDE_DIGITS : INSIDE_BYTES;
 	if (branch->len >= least) {
 		struct query_node *node = node_new(read, branch->starts ? QUERY_WORD : QUERY_INSIDE);
 		node->text = node->sought.folded = arena_dup(read->arena, branch->run);

@@ -175,8 +175,8 @@ part_authors(struct record *record)
 static void
 part_abstract(struct record *record)
 {
-	part_of_texts(record, "SELECT abstract, iif(keywords IS NULL, NULL,"
-		" (SELECT group_concat(value, char(10, 10)) FROM json_each(keywords)))"
+	part_of_texts(record, "SELECT abstract, iif(keywords IS NULL, NULL, coalesce(paragraphs(keywords),"
+		" (SELECT group_concat(value, char(10, 10)) FROM json_each(keywords))))"
 		" FROM papers.abstract WHERE id = ?",
 		(enum record_text[]){ RECORD_ABSTRACT, RECORD_KEYWORDS }, 2);
 }

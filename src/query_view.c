@@ -65,6 +65,8 @@ view_state(enum view_kind kind)
 		return PAPER_QUEUED;
 	case VIEW_HIDDEN:
 		return PAPER_HIDDEN;
+	case VIEW_READ:
+		return PAPER_READ;
 	default:
 		return 0;
 	}
@@ -81,6 +83,7 @@ query_start(struct query *query)
 	case VIEW_FAV:
 	case VIEW_QUEUE:
 	case VIEW_HIDDEN:
+	case VIEW_READ:
 		return library_with(query->library, view_state(query->view.kind), &query->candidates,
 			&query->candidates_n);
 	case VIEW_NEW:

@@ -56,7 +56,7 @@ add_abstract(const struct paper_full *paper, struct str *out)
 		str_add(out, paper->abstract);
 }
 
-// `add` NULL: BibTeX; `lacks` is said where there is nothing.
+// `lacks` is said where there is nothing.
 static unsigned
 copy(struct app *app, extract_fn *add, const char *lacks)
 {

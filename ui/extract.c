@@ -11,18 +11,6 @@
 #include "render.h"
 #include "store.h"
 
-// Its key is the one it has in every export.
-static const struct error *
-add_bibtex(struct db *db, const struct paper_full *paper, struct str *out)
-{
-	struct cite *cite = cite_near(db, &paper->row);
-	const struct error *error = cite_finish(cite);
-	if (!error)
-		export_paper(paper, EXPORT_BIBTEX, 0, cite, out);
-	cite_free(cite);
-	return error;
-}
-
 static void
 add(struct str *out, struct str *text)
 {
@@ -35,26 +23,36 @@ add(struct str *out, struct str *text)
 	str_addn(out, str_text(text), text->len);
 }
 
+static const struct error *
+write_bibtex(struct db *db, const struct paper_full *paper, struct str *out)
+{
+	struct cite *cite = cite_near(db, &paper->row);
+	const struct error *error = cite_finish(cite);
+	if (!error)
+		export_paper(paper, EXPORT_BIBTEX, 0, cite, out);
+	cite_free(cite);
+	return error;
+}
+
 const struct error *
 extract_papers(struct app *app, const paper_id *ids, size_t n, extract_fn *write, struct str *out)
 {
-	for (size_t i = 0; i < n; i++) {
+	struct db *db = library_db(app->library);
+	const struct error *error = NULL;
+	for (size_t i = 0; i < n && !error; i++) {
 		struct paper_full *paper = NULL;
 		struct str text = { 0 };
-		const struct error *error = store_paper(library_db(app->library), ids[i], &paper);
-		if (error)
+		if ((error = store_paper(db, ids[i], &paper)))
 			return error;
 		if (!app->raw_tex)
 			render_paper(paper);
 		if (write)
 			write(paper, &text);
 		else
-			error = add_bibtex(library_db(app->library), paper, &text);
+			error = write_bibtex(db, paper, &text);
 		add(out, &text);
 		str_free(&text);
 		paper_full_free(paper);
-		if (error)
-			return error;
 	}
-	return NULL;
+	return error;
 }

@@ -45,7 +45,7 @@ main_wants_screen(const struct args *args)
 {
 	if (!args->verb)
 		return true;
-	return args->verb->run == verb_fav && args->words_n == 0 && main_on_terminal();
+	return args->verb->run == verb_state && verb_is_view(args->verb) && args->words_n == 0 && main_on_terminal();
 }
 
 // A mistake in the config is said, on the screen if there will be one, and the

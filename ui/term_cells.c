@@ -73,6 +73,12 @@ decode(const char **text, const char *end)
 	return c;
 }
 
+static bool
+is_plain(uint32_t c)
+{
+	return c >= ' ' && c <= '~';
+}
+
 // What must never be sent, whoever let it in: controls, private use, and the
 // characters that reorder, join, vary or hide text.
 static bool
@@ -108,7 +114,7 @@ to_characters(const char *text, size_t len, wchar_t *wide)
 	int n = 0;
 	for (const char *end = text + len; text < end;) {
 		uint32_t c = decode(&text, end);
-		if (!forbidden(c))
+		if (is_plain(c) || !forbidden(c))
 			wide[n++] = (wchar_t)c;
 		else if (!n)
 			wide[n++] = L'?';
@@ -146,7 +152,7 @@ term_put(struct term *term, int y, int x, int columns, struct look look, const c
 	len = text_fit(text, len, columns, &used);
 	int n = to_wide(term, text, len, wide);
 	for (int i = 0; i < n; i++)
-		if (wcwidth(wide[i]) != 1)
+		if (!is_plain((uint32_t)wide[i]) && wcwidth(wide[i]) != 1)
 			term->wide[y] = 2;
 	set_look(term, look);
 	mvaddnwstr(y, x, wide, n);

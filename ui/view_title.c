@@ -123,6 +123,8 @@ view_title(const struct app *app, bool narrow)
 		return mem_dup("Reading queue");
 	case VIEW_HIDDEN:
 		return mem_dup("Hidden papers");
+	case VIEW_READ:
+		return mem_dup("Read");
 	case VIEW_NEW:
 		return new_title(app, narrow);
 	case VIEW_WATCH:

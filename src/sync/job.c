@@ -12,6 +12,7 @@
 #include "answer.h"
 #include "backfill.h"
 #include "batch.h"
+#include "import.h"
 #include "mem.h"
 #include "part.h"
 
@@ -28,6 +29,7 @@ static const struct job_kind {
 	{ JOB_COMMENTS, job_start_comments, true },
 	{ JOB_SEARCH, job_start_search, true },
 	{ JOB_IMPORT, job_start_import, false },
+	{ JOB_FORGET, job_start_forget, false },
 	{ JOB_INDEX, job_start_index, false },
 	{ JOB_CHECK, job_start_check, false },
 	{ JOB_REACH, job_start_reach, true },
@@ -56,6 +58,8 @@ job_free(struct job *job)
 	error_free(job->cause);
 	backfill_free(job->backfill);
 	part_close(job->part_file);
+	import_lines_free(job->lines);
+	free(job->listed);
 	free(job->cut);
 	free(job->text);
 	free(job);

@@ -21,6 +21,7 @@ enum {
 
 struct backfill;
 struct part;
+struct import_lines;
 
 struct job {
 	struct sync *sync;
@@ -52,6 +53,8 @@ struct job {
 	const struct error *cause;	// why the page is asked instead of the API; of a JOB_PDF, why what comes is not taken
 	int status;		// of the API's last answer; 0: there was none
 	struct backfill *backfill;	// JOB_BACKFILL's, else NULL
+	struct import_lines *lines;	// JOB_IMPORT's of our own JSON lines, else NULL
+	char *listed;		// what a JOB_IMPORT's reading list was; NULL: it was none
 	struct part *part_file;	// JOB_PDF's, else NULL
 	int64_t asked_from;	// the byte that it asked for last
 	int64_t progress_ms;	// when its progress was last told, monotonic
@@ -110,6 +113,7 @@ void job_start_paper(struct job *job);
 void job_start_comments(struct job *job);
 void job_start_search(struct job *job);
 void job_start_import(struct job *job);
+void job_start_forget(struct job *job);
 void job_start_check(struct job *job);
 void job_start_index(struct job *job);
 void job_start_reach(struct job *job);

@@ -46,11 +46,12 @@ a_match_needs(void **state)
 		{ "abc|def|ghi", "~ghi OR ~def OR ~abc" }, { "abc(def|)", "~abc" }, { "(abc)(def)", "~abc ~def" },
 		{ "[Tt]oken", "~token" }, { "[tT]o[k]en", "~token" }, { "[Tu]oken", "~oken" }, { "[^T]oken", "~oken" },
 		{ "[[:alpha:]]oken", "~oken" }, { "multi[- ]modal", "~multi modal" }, { "multi[-a]modal", "~multi ~modal" },
-		{ "multi[+--]modal", "~multi ~modal" }, { "[]]modal", "modal" }, { "GPT-?4o", "~gpt" }, { "gpt-4", "~gpt" },
+		{ "multi[+--]modal", "~multi ~modal" }, { "[]]modal", "modal" }, { "GPT-?4o", "~gpt ~4o" }, { "gpt-4", "~gpt" },
 		{ "gpt-40", "~gpt 40" }, { "x\\.model", "model" }, { "\\bmodel", "~model" }, { "\\<model", "~model" },
 		{ "mo\\wdel", "~del" }, { "mo.del", "~del" }, { " *model", "~model" }, { " +model", "model" },
 		{ "( |^)model", "~model" }, { "caf\xc3\xa9teria", "~caf ~teria" }, { "ab", "" }, { " ab", "ab" }, { "a+b+c+", "" },
 		{ "abc.def.ghij.klmno", "~ghij ~klmno" },		// the longest of many
+		{ "3D (scene|object)", "~3d (object OR scene)" }, { "2", "" }, { "[0-9]D", "" },	// few words have digits
 		{ "model$", "~model" }, { "a^model", "model" }, { "", "" }, { "()", "" }, { ".*", "" },
 	};
 	(void)state;
