@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The names of the formats, and lists of papers, a line each.
+// Lists of papers, a line each.
 
 #include "config.h"
 #include "export.h"
@@ -20,33 +20,6 @@ enum {
 	NARROW_COLUMNS = 76,	// below that there are no names, for titles to have room
 	TITLE_COLUMNS = 8,	// at least, however narrow the terminal
 };
-
-bool
-export_format_parse(const char *name, enum export_format *out)
-{
-	static const char *const names[] = {
-		[EXPORT_TABLE] = "table", [EXPORT_JSON] = "json", [EXPORT_JSONL] = "jsonl",
-		[EXPORT_IDS] = "ids", [EXPORT_URLS] = "urls", [EXPORT_TEXT] = "text",
-		[EXPORT_MD] = "md", [EXPORT_BIBTEX] = "bibtex",
-	};
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		if (strcmp(name, names[i]) == 0) {
-			*out = (enum export_format)i;
-			return true;
-		}
-	}
-	return false;
-}
-
-void
-export_date(int64_t moment_s, struct str *out)
-{
-	if (moment_s == PAPER_ABSENT)
-		return;
-	char text[DAY_TEXT];
-	day_format(day_of(moment_s), text);
-	str_add(out, text);
-}
 
 void
 export_authors(const struct paper_full *paper, void (*add)(struct str *out, const char *text),
@@ -202,15 +175,4 @@ export_rows(const struct page *page, enum export_format format, const struct exp
 			export_line(style, paper, style->why ? style->why[i] : NULL, id_columns, out);
 		str_addc(out, '\n');
 	}
-}
-
-void
-export_paper(const struct paper_full *paper, enum export_format format, int columns, struct str *out)
-{
-	if (format == EXPORT_BIBTEX)
-		export_bibtex(paper, out);
-	else if (format == EXPORT_MD)
-		export_md(paper, out);
-	else
-		export_text(paper, columns, out);
 }

@@ -2,110 +2,13 @@
 // A paper as one JSON object, schema 1.
 
 #include "config.h"
-#include "export.h"
+#include "export_own.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "day.h"
 
 enum { SCHEMA = 1 };	// changes when a key changes its meaning
-
-// An object or array being written.
-struct json {
-	struct str *out;
-	bool more;		// a comma is due before the next value
-};
-
-// Controls are escaped, DEL and C1 (C2 80 to C2 9F in UTF-8) included.
-static void
-json_string(struct str *out, const char *text)
-{
-	str_addc(out, '"');
-	for (const unsigned char *p = (const unsigned char *)text; *p; p++) {
-		if (*p == '"' || *p == '\\')
-			str_print(out, "\\%c", *p);
-		else if (*p == '\n')
-			str_add(out, "\\n");
-		else if (*p == '\t')
-			str_add(out, "\\t");
-		else if (*p < ' ' || *p == 0x7f)
-			str_print(out, "\\u%04x", *p);
-		else if (*p == 0xc2 && p[1] >= 0x80 && p[1] <= 0x9f)
-			str_print(out, "\\u%04x", *++p);
-		else
-			str_addc(out, (char)*p);
-	}
-	str_addc(out, '"');
-}
-
-// What stands before a value; in an array the key is NULL.
-static void
-json_key(struct json *json, const char *key)
-{
-	if (json->more)
-		str_addc(json->out, ',');
-	json->more = true;
-	if (key)
-		str_print(json->out, "\"%s\":", key);
-}
-
-static struct json
-json_open(struct json *json, const char *key, char bracket)
-{
-	json_key(json, key);
-	str_addc(json->out, bracket);
-	return (struct json){ .out = json->out };
-}
-
-static void
-json_text(struct json *json, const char *key, const char *text)
-{
-	if (!text)
-		return;
-	json_key(json, key);
-	json_string(json->out, text);
-}
-
-static void
-json_int(struct json *json, const char *key, int64_t value)
-{
-	if (value == PAPER_ABSENT)
-		return;
-	json_key(json, key);
-	str_print(json->out, "%" PRId64, value);
-}
-
-static void
-json_moment(struct json *json, const char *key, int64_t moment_s)
-{
-	if (moment_s == PAPER_ABSENT)
-		return;
-	char text[21];
-	moment_format(moment_s, text);
-	json_text(json, key, text);
-}
-
-static void
-json_true(struct json *json, const char *key, bool is)
-{
-	if (!is)
-		return;
-	json_key(json, key);
-	str_add(json->out, "true");
-}
-
-static void
-json_texts(struct json *json, const char *key, const char *const *texts, size_t n)
-{
-	if (n == 0)
-		return;
-	struct json array = json_open(json, key, '[');
-	for (size_t i = 0; i < n; i++)
-		json_text(&array, NULL, texts[i]);
-	str_addc(json->out, ']');
-}
 
 static void
 json_authors(struct json *json, const struct paper_full *paper)
@@ -209,6 +112,25 @@ json_state(struct json *json, unsigned state)
 	str_addc(json->out, '}');
 }
 
+// What a merge with another library goes by.
+static void
+json_marks(struct json *json, const struct paper_full *paper)
+{
+	if (!paper->marks_n)
+		return;
+	struct json array = json_open(json, "marks", '[');
+	for (size_t i = 0; i < paper->marks_n; i++) {
+		const struct mark *mark = &paper->marks[i];
+		struct json object = json_open(&array, NULL, '{');
+		json_text(&object, "mark", mark->what);
+		json_text(&object, "tag", mark->tag);
+		json_bool(&object, "on", mark->on);
+		json_moment(&object, "at", mark->at_s);
+		str_addc(json->out, '}');
+	}
+	str_addc(json->out, ']');
+}
+
 // A foreign id is "source:id".
 static void
 json_source(struct json *json, const struct paper *row)
@@ -257,6 +179,9 @@ export_json_why(const struct paper_full *paper, const char *const *why, size_t w
 	json_moment(&json, "withdrawn", paper->withdrawn_s);
 	json_links(&json, &paper->row);
 	json_state(&json, paper->row.state);
+	json_texts(&json, "tags", paper->tags, paper->tags_n);
+	json_text(&json, "note", paper->note);
+	json_marks(&json, paper);
 	json_texts(&json, "why", why, why_n);
 	str_addc(out, '}');
 }

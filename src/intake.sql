@@ -59,6 +59,16 @@ CREATE TEMP TABLE IF NOT EXISTS incoming_day (
 	PRIMARY KEY (position, first)
 ) WITHOUT ROWID;
 
+-- What our own JSON says is the person's: see staged.sql.
+CREATE TEMP TABLE IF NOT EXISTS incoming_mark (
+	paper INTEGER NOT NULL,		-- of no more than an id, too
+	field INTEGER NOT NULL,
+	name NOT NULL,
+	is_on INTEGER NOT NULL,
+	text TEXT,
+	at_s INTEGER
+);
+
 -- What merge.sql is told: one row.
 CREATE TEMP TABLE IF NOT EXISTS capture (
 	captured_s INTEGER NOT NULL,
@@ -72,4 +82,5 @@ CREATE TEMP TABLE IF NOT EXISTS capture (
 DELETE FROM incoming;
 DELETE FROM incoming_author;
 DELETE FROM incoming_day;
+DELETE FROM incoming_mark;
 DELETE FROM capture;

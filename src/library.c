@@ -10,16 +10,19 @@
 
 #include "library_own.h"
 #include "mem.h"
+#include "pdf.h"
 #include "related.h"
 #include "store.h"
 #include "str.h"
 
-extern const char library_sql[], library_looked_sql[], visit_sql[];
+extern const char library_sql[], library_looked_sql[], visit_sql[], rule_sql[], library_time_sql[],
+	library_step_sql[];
 
 // Another paperboy's commit takes some 10 ms of disk; more is "unsaved".
 enum { LIBRARY_WAIT_MS = 50 };
 
-static const char *const library_migrations[] = { library_sql, library_looked_sql, visit_sql };
+static const char *const library_migrations[] = { library_sql, library_looked_sql, visit_sql, rule_sql,
+	library_time_sql, library_step_sql };
 
 const struct db_kind library_kind = {
 	.name = "main",
@@ -36,14 +39,16 @@ static const struct error *
 library_check(struct db *db)
 {
 	static const char *const odd[] = {
-		"SELECT sum(typeof(since_s) <> 'integer') FROM state",
+		// In its own order: else an index that has all its columns would be read for it.
+		"SELECT sum(typeof(since_s) <> 'integer') FROM (SELECT since_s FROM state ORDER BY bit, paper LIMIT -1)",
 		"SELECT sum(typeof(paper) <> 'integer') FROM state INDEXED BY state_by_paper",
+		"SELECT sum(typeof(since_s) <> 'integer') FROM state INDEXED BY state_by_time",
 		"SELECT sum(typeof(since_s) <> 'integer') FROM tag",
 		"SELECT sum(typeof(tag) <> 'text') FROM tag INDEXED BY tag_by_name",
 		"SELECT sum(typeof(text) <> 'text') FROM note",
 		"SELECT sum(typeof(copied_s) <> 'integer') FROM (SELECT copied_s FROM copy ORDER BY paper DESC LIMIT 50)",
 		"SELECT sum(typeof(label) <> 'text') FROM change", "SELECT sum(typeof(field) <> 'integer') FROM step",
-		"SELECT sum(typeof(query) <> 'text') FROM filter",
+		"SELECT sum(typeof(text) <> 'text') FROM rule",
 	};
 	for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
 		struct stmt *s = db_stmt(db, odd[i]);
@@ -148,6 +153,7 @@ library_close(struct library *library)
 		return;
 	library_drop_waiting(library, library->waiting_n);
 	free(library->waiting);
+	free(library->selected);
 	related_free(library->related);
 	index_free(library->index);
 	db_close(library->db);
@@ -220,6 +226,15 @@ library_holds(struct library *library)
 	return true;
 }
 
+int64_t
+library_newest(struct library *library)
+{
+	struct stmt *s = db_stmt(library->db, "SELECT max(id) FROM change");
+	int64_t newest = db_row(s) && !db_is_null(s, 0) ? db_int(s, 0) : 0;
+	error_free(db_end(s));	// whoever shows what is yours tells why it cannot be read
+	return newest + (int64_t)library->waiting_n;
+}
+
 const struct error *
 library_kept(struct library *library, char **json)
 {
@@ -234,14 +249,25 @@ library_kept(struct library *library, char **json)
 	return error;
 }
 
-const struct error *
-library_with(struct library *library, unsigned state, paper_id **ids, size_t *n)
+static const struct error *
+ids_of(struct library *library, const char *sql, unsigned state, paper_id **ids, size_t *n)
 {
-	struct stmt *s = db_stmt(library->db, "SELECT paper FROM state WHERE bit = ?"
-		" ORDER BY since_s DESC, paper DESC");
+	struct stmt *s = db_stmt(library->db, sql);
 	db_bind_int(s, 1, state);
 	const struct error *error = store_ids(s, ids, n);
 	return error ? error_wrap(error, "%s", library_name(library)) : NULL;
+}
+
+const struct error *
+library_with(struct library *library, unsigned state, paper_id **ids, size_t *n)
+{
+	return ids_of(library, "SELECT paper FROM state WHERE bit = ? ORDER BY since_s DESC, paper DESC", state, ids, n);
+}
+
+const struct error *
+library_having(struct library *library, unsigned state, paper_id **ids, size_t *n)
+{
+	return ids_of(library, "SELECT paper FROM state WHERE bit = ? ORDER BY paper", state, ids, n);
 }
 
 // What waits to be saved counts as wished, and says that it is unsaved.
@@ -263,7 +289,7 @@ library_with_waiting(const struct library *library, paper_id id, unsigned state)
 }
 
 const struct error *
-library_state(struct library *library, paper_id id, unsigned *state)
+library_stored(struct library *library, paper_id id, unsigned *state)
 {
 	unsigned bits = 0;
 	struct stmt *s = db_stmt(library->db, "SELECT bit FROM state WHERE paper = ?1"
@@ -275,6 +301,18 @@ library_state(struct library *library, paper_id id, unsigned *state)
 	const struct error *error = db_end(s);
 	if (error)
 		return error_wrap(error, "%s", library_name(library));
+	*state = bits;
+	return NULL;
+}
+
+const struct error *
+library_state(struct library *library, paper_id id, unsigned *state)
+{
+	unsigned bits = 0;
+	const struct error *error = library_stored(library, id, &bits);
+	if (error)
+		return error;
+	bits |= library_selected(library, id) ? PAPER_SELECTED : 0;
 	*state = library_with_waiting(library, id, bits);
 	return NULL;
 }
@@ -288,6 +326,8 @@ library_mark(struct library *library, struct page *page)
 		error = library_state(library, paper->id, &paper->state);
 		if (library_is_new(library, paper->first_seen_s, paper->daily_s, paper->published_s))
 			paper->state |= PAPER_NEW;
+		if (!error && pdf_kept(library->db, paper->id))
+			paper->state |= PAPER_PDF;
 	}
 	return error;
 }

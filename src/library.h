@@ -85,6 +85,7 @@ struct library_step {
 	unsigned state;		// LIBRARY_STATE: the one paper_state bit
 	bool on;		// LIBRARY_STATE, LIBRARY_TAG: set or clear
 	const char *text;	// LIBRARY_NOTE (NULL or "" removes), LIBRARY_TAG
+	int64_t at_s;		// since when it is set; 0: now
 };
 
 // Applies the steps as one undoable change called `label` ("favourite
@@ -99,6 +100,10 @@ const struct error *library_apply(struct library *library, const char *label,
 const struct error *library_undo(struct library *library, char **label);
 const struct error *library_redo(struct library *library, char **label);
 
+// A number that grows with each change that can be undone, whether it is saved already
+// or waits, and with nothing else.
+int64_t library_newest(struct library *library);
+
 // How many changes wait to be saved; library_retry saves them in order and
 // stops at the first failure.
 size_t library_unsaved(const struct library *library);
@@ -107,6 +112,9 @@ const struct error *library_retry(struct library *library);
 // Sets the state bits of each row, unsaved ones included.
 const struct error *library_mark(struct library *library, struct page *page);
 const struct error *library_state(struct library *library, paper_id id, unsigned *state);
+
+// The bits that are stored, whatever waits.
+const struct error *library_stored(struct library *library, paper_id id, unsigned *state);
 
 // Visits. New is what came into the cache after the visit before this one ended; not
 // what is of a day so long before the newest there was then that it was looked up.
@@ -131,8 +139,44 @@ bool library_holds(struct library *library);
 // The ids of all papers that something is known of here, as a JSON array; the caller's.
 const struct error *library_kept(struct library *library, char **json);
 
+// What you wrote about a paper, as it is on the disk: its note (NULL: none), its tags sorted. All of it is in the arena.
+struct library_written {
+	const char *note;
+	const char **tags;
+	size_t tags_n;
+};
+const struct error *library_written(struct library *library, paper_id id, struct arena *arena,
+	struct library_written *out);
+
+// Puts what is yours into a paper: its states, tags and note, and each mark with its moment.
+const struct error *library_fill(struct library *library, struct paper_full *paper);
+
+// "fav", "read", "hidden", "queued"; NULL for another bit.
+const char *mark_name(unsigned state);
+
+// A note as it is kept, of what was typed: clean text, line breaks and blanks as they are but for those at its
+// ends. *cut if it was too long. The caller frees.
+enum { NOTE_BYTES = 65536 };
+char *note_clean(const char *bytes, size_t len, bool *cut);
+
+// The tags in use that begin so, sorted, in the arena.
+const struct error *library_tags(struct library *library, const char *start, struct arena *arena,
+	const char ***names, size_t *n);
+
+// Papers that are selected, for what is done with several at once: PAPER_SELECTED among the
+// states, is:selected in a filter. It is no change: nothing of it is stored.
+enum library_selecting { LIBRARY_SELECT, LIBRARY_UNSELECT, LIBRARY_INVERT };
+void library_select(struct library *library, const paper_id *ids, size_t n, enum library_selecting how);
+bool library_selected(const struct library *library, paper_id id);
+
+// All of them in ascending order, borrowed until that changes.
+const paper_id *library_selection(const struct library *library, size_t *n);
+
 // Papers with a state, newest change first; *ids is the caller's.
 const struct error *library_with(struct library *library, unsigned state, paper_id **ids, size_t *n);
+
+// The same in ascending order, which is at hand.
+const struct error *library_having(struct library *library, unsigned state, paper_id **ids, size_t *n);
 
 // The newest comment there was when the person last looked at a paper's, PAPER_ABSENT: never did;
 // remembers that. It is no change to undo, and one that cannot be saved at once is not kept,

@@ -87,7 +87,7 @@ value_wished(const struct library_step *step, int64_t now_s)
 	bool on = note ? step->text && *step->text : step->on;
 	return (struct value){
 		.text = on && note ? mem_dup(step->text) : NULL,
-		.since_s = on ? now_s : PAPER_ABSENT,
+		.since_s = on ? step->at_s ? step->at_s : now_s : PAPER_ABSENT,
 	};
 }
 
@@ -130,10 +130,8 @@ journal_step(struct db *db, int64_t change, const struct library_step *step,
 	return stmt_run(s);
 }
 
-// A change begins: what was undone before it can no longer be done again, and
-// the journal keeps its depth.
-static const struct error *
-journal_begin(struct db *db, const char *label, int64_t now_s, int64_t *change)
+const struct error *
+library_journal_begin(struct db *db, const char *label, int64_t now_s, int64_t *change)
 {
 	const struct error *error = db_exec(db, "DELETE FROM change WHERE undone");
 	if (error)
@@ -145,8 +143,9 @@ journal_begin(struct db *db, const char *label, int64_t now_s, int64_t *change)
 	*change = db_row(s) ? db_int(s, 0) : 0;
 	if ((error = stmt_run(s)))
 		return error;
-	s = db_stmt(db, "DELETE FROM change WHERE id <= ?");
-	db_bind_int(s, 1, *change - UNDO_DEPTH);
+	// Ids have gaps where something undone was dropped.
+	s = db_stmt(db, "DELETE FROM change WHERE id <= (SELECT id FROM change ORDER BY id DESC LIMIT 1 OFFSET ?)");
+	db_bind_int(s, 1, UNDO_DEPTH);
 	return stmt_run(s);
 }
 
@@ -201,7 +200,7 @@ change_save(struct db *db, const char *label, const struct library_step *steps, 
 	const struct error *error = db_begin(db);
 	if (error)
 		return error;
-	error = label ? journal_begin(db, label, now_s, &change) : NULL;
+	error = label ? library_journal_begin(db, label, now_s, &change) : NULL;
 	for (size_t i = 0; i < n && !error; i++)
 		error = change_step(db, change, &steps[i], now_s, &changed);
 	if (!error && changed && !(error = db_commit(db)))

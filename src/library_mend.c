@@ -151,7 +151,7 @@ static const struct error *
 rows_count(struct mend *mend)
 {
 	const struct error *error = count(mend->db, "SELECT (SELECT count(*) FROM state) + (SELECT count(*) FROM tag)"
-		" + (SELECT count(*) FROM note) + (SELECT count(*) FROM filter)", &mend->marks);
+		" + (SELECT count(*) FROM note) + (SELECT count(*) FROM rule)", &mend->marks);
 	return error ? error : count(mend->db, "SELECT count(*) FROM copy", &mend->papers);
 }
 

@@ -24,8 +24,11 @@ struct library {
 	int64_t visit;		// the row of the visit that goes on; 0: none
 	char *frozen;		// why nothing in it can be changed; NULL: it can
 	char *mended;		// what was done to it when it was opened; NULL: nothing
+	struct rules *rules;	// borrowed; NULL: none are used
 	struct change *waiting;	// in the order they were wished
 	size_t waiting_n, waiting_cap;
+	paper_id *selected;	// ascending
+	size_t selected_n;
 };
 
 // Opens the file (NULL: memory) and looks whether it can be read.
@@ -37,6 +40,13 @@ const struct error *library_ready(struct library *library);
 
 // How errors name the file.
 const char *library_name(const struct library *library);
+
+// A change begins: what was undone before it can no longer be done again, and
+// the journal keeps its depth.
+const struct error *library_journal_begin(struct db *db, const char *label, int64_t now_s, int64_t *change);
+
+// Brings the rules of a change to one side of the journal.
+const struct error *library_rules_side(struct db *db, int64_t change, bool redo);
 
 // Forgets the first n waiting changes.
 void library_drop_waiting(struct library *library, size_t n);

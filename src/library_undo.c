@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "library_own.h"
+#include "library_rules.h"
 #include "mem.h"
 
 // The newest change that is not undone, or the oldest that is.
@@ -59,7 +60,7 @@ undo_side(struct db *db, int64_t change, bool redo)
 			;
 		error = db_end(s);
 	}
-	return error;
+	return error ? error : library_rules_side(db, change, redo);
 }
 
 static const struct error *
@@ -91,7 +92,7 @@ undo_run(struct library *library, bool redo, char **label)
 		return error;
 	}
 	*label = name;
-	return NULL;
+	return library_rules_load(library);
 }
 
 static const struct error *

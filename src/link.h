@@ -30,7 +30,9 @@ enum link_kind {
 	JOB_COMMENTS,		// text: an id: the comments on the paper's page
 	JOB_SEARCH,		// text: words for the site's search
 	JOB_IMPORT,		// text: a period's key or ""; name of the file behind it ("KEY\nNAME"); a
-				//   descriptor goes along, read by paperboy-sync
+				//   descriptor goes along, read by paperboy-sync; number: under which what is the
+				//   person's is put into papers.staged, 0: it is left out
+	JOB_FORGET,		// number: an import whose staged rows were taken over
 	JOB_INDEX,		// text: "make", the filter index made anew; "check", held against the papers
 	JOB_CHECK,		// papers.db is looked through; one that is damaged is set aside and begun anew
 	JOB_PRUNE,		// number: a day; what is older goes, but for the papers that the descriptor's file
@@ -38,6 +40,8 @@ enum link_kind {
 	JOB_REACH,		// whether the site answers at all; nothing is kept
 	JOB_BACKFILL,		// text: a day's key: each day since then up to the newest, that one first; what is
 				//   fresh is not asked for, so that a second job goes on where one ended
+	JOB_PDF,		// text: an id, and the address behind it, as pdf.h makes it ("ID\nADDRESS"): the PDF,
+				//   downloaded to where pdf.h says; its EVENT_PROGRESS is in KiB
 	JOB_CANCEL,		// number: the job to end, 0 for all
 	// events
 	EVENT_READY = 100,	// papers.db is there to be attached

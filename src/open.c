@@ -80,13 +80,30 @@ open_close_others(posix_spawn_file_actions_t *actions)
 #endif
 }
 
+// How a child has its descriptors.
+struct open_way {
+	bool background;	// a session of its own, and /dev/null for 0, 1 and 2, but
+	int input;		// its standard input, -1: none of ours
+};
+
 static int
-open_silence(posix_spawn_file_actions_t *actions)
+open_silence(posix_spawn_file_actions_t *actions, int input)
 {
 	int rc = 0;
-	for (int fd = STDIN_FILENO; rc == 0 && fd <= STDERR_FILENO; fd++)
+	for (int fd = input < 0 ? STDIN_FILENO : STDOUT_FILENO; rc == 0 && fd <= STDERR_FILENO; fd++)
 		rc = posix_spawn_file_actions_addopen(actions, fd, "/dev/null", fd ? O_WRONLY : O_RDONLY, 0);
 	return rc;
+}
+
+static int
+open_descriptors(posix_spawn_file_actions_t *actions, struct open_way way)
+{
+	int rc = 0;
+	if (way.input >= 0)
+		rc = posix_spawn_file_actions_adddup2(actions, way.input, STDIN_FILENO);
+	if (rc == 0 && way.background)
+		rc = open_silence(actions, way.input);
+	return rc ? rc : open_close_others(actions);
 }
 
 static int
@@ -104,7 +121,7 @@ open_attributes(posix_spawnattr_t *attributes, bool background)
 }
 
 static const struct error *
-open_spawn(char *const *argv, bool background, pid_t *pid)
+open_spawn(char *const *argv, struct open_way way, pid_t *pid)
 {
 	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t attributes;
@@ -115,11 +132,9 @@ open_spawn(char *const *argv, bool background, pid_t *pid)
 	if (rc != 0)
 		goto out;
 	char **environment = open_environment(argv[0]);
-	rc = open_attributes(&attributes, background);
-	if (rc == 0 && background)
-		rc = open_silence(&actions);
+	rc = open_attributes(&attributes, way.background);
 	if (rc == 0)
-		rc = open_close_others(&actions);
+		rc = open_descriptors(&actions, way);
 	if (rc == 0)
 		rc = posix_spawnp(pid, argv[0], &actions, &attributes, argv, environment);
 	free(environment);
@@ -134,7 +149,13 @@ out:
 const struct error *
 open_start(char *const *argv, pid_t *pid)
 {
-	return open_spawn(argv, true, pid);
+	return open_spawn(argv, (struct open_way){ .background = true, .input = -1 }, pid);
+}
+
+const struct error *
+open_feed(char *const *argv, int input, pid_t *pid)
+{
+	return open_spawn(argv, (struct open_way){ .background = true, .input = input }, pid);
 }
 
 size_t
@@ -178,13 +199,13 @@ open_step_forth(const struct sigaction saved[3], const sigset_t *mask)
 }
 
 const struct error *
-open_run(char *const *argv, int *status)
+open_run_feed(char *const *argv, int input, int *status)
 {
 	struct sigaction saved[3];
 	sigset_t mask;
 	pid_t pid, ended = -1;
 	open_step_back(saved, &mask);
-	const struct error *error = open_spawn(argv, false, &pid);
+	const struct error *error = open_spawn(argv, (struct open_way){ .input = input }, &pid);
 	if (!error) {
 		do
 			ended = waitpid(pid, status, 0);
@@ -194,4 +215,10 @@ open_run(char *const *argv, int *status)
 	}
 	open_step_forth(saved, &mask);
 	return error;
+}
+
+const struct error *
+open_run(char *const *argv, int *status)
+{
+	return open_run_feed(argv, -1, status);
 }

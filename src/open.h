@@ -33,9 +33,16 @@ struct open_plan {
 size_t open_plans(const char *browser, const char *address, struct open_plan **out);
 void open_plans_free(struct open_plan *plans, size_t n);
 
+// The argv's to try for a file that somebody writes in: $VISUAL, $EDITOR, then what systems have. They
+// need the terminal. The caller frees as above.
+size_t open_editors(const char *path, struct open_plan **out);
+
 // Starts argv in the background; *pid goes to open_reap after a SIGCHLD. The
 // error names the program; ERROR_NOT_FOUND when there is none of its name.
 const struct error *open_start(char *const *argv, pid_t *pid);
+
+// The same with a file of ours as its standard input.
+const struct error *open_feed(char *const *argv, int input, pid_t *pid);
 
 // Reaps those of the n that have ended, keeps the others at the array's front and
 // returns how many. *status is as from waitpid of one that failed, else 0.
@@ -44,5 +51,8 @@ size_t open_reap(pid_t *pids, size_t n, int *status);
 // Runs argv in the foreground on this terminal and waits; the terminal must
 // have been given up. *status as from waitpid.
 const struct error *open_run(char *const *argv, int *status);
+
+// The same with a file of ours as its standard input.
+const struct error *open_run_feed(char *const *argv, int input, int *status);
 
 #endif

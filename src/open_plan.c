@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which programs could open an address.
+// Which programs could open an address, or a file to write in.
 
 #include "config.h"
 #include "open.h"
@@ -132,6 +132,19 @@ open_plans(const char *browser, const char *address, struct open_plan **out)
 #endif
 	if (have_display())
 		plans_list(&plans, "xdg-open", "");
+	*out = plans.plans;
+	return plans.n;
+}
+
+size_t
+open_editors(const char *path, struct open_plan **out)
+{
+	struct plans plans = { .address = path };
+	plans_list(&plans, getenv("VISUAL"), "");
+	plans_list(&plans, getenv("EDITOR"), "");
+	plans_list(&plans, "editor,vi,nano", ",");
+	for (size_t i = 0; i < plans.n; i++)
+		plans.plans[i].terminal = true;
 	*out = plans.plans;
 	return plans.n;
 }

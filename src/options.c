@@ -81,7 +81,7 @@ set_text(void *place, char *text)
 }
 
 static const struct error *
-set_browser(const struct setting *setting, void *place, const char *value)
+set_command(const struct setting *setting, void *place, const char *value)
 {
 	(void)setting;
 	set_text(place, *value ? mem_dup(value) : NULL);
@@ -123,6 +123,30 @@ set_rows(const struct setting *setting, void *place, const char *value)
 	return NULL;
 }
 
+static const struct error *
+set_pipe_format(const struct setting *setting, void *place, const char *value)
+{
+	static const char *const names[] = {
+		[PIPE_MD] = "md", [PIPE_TEXT] = "text", [PIPE_BIBTEX] = "bibtex", [PIPE_JSONL] = "jsonl", [PIPE_IDS] = "ids",
+		[PIPE_URLS] = "urls",
+	};
+	int i = value_among(value, names, sizeof names / sizeof names[0]);
+	if (i < 0)
+		return set_wrong(setting, value);
+	*(enum pipe_format *)place = (enum pipe_format)i;
+	return NULL;
+}
+
+// A name, shipped or of a file: nothing that leads elsewhere.
+static const struct error *
+set_theme(const struct setting *setting, void *place, const char *value)
+{
+	if (!*value || *value == '.' || strchr(value, '/'))
+		return set_wrong(setting, value);
+	set_text(place, mem_dup(value));
+	return NULL;
+}
+
 #define AT(member) offsetof(struct options, member)
 
 static const struct setting settings[] = {
@@ -132,15 +156,25 @@ static const struct setting settings[] = {
 		AT(auto_read_s), set_number, 3600 },
 	{ { "browser", "a command", "",
 		"What opens links, tried before $BROWSER; %s in it stands for the address" },
-		AT(browser), set_browser, 0 },
+		AT(browser), set_command, 0 },
+	{ { "clipboard", "a command", "",
+		"What is given what you copy, instead of wl-copy, xclip, xsel or the terminal" },
+		AT(clipboard), set_command, 0 },
 	{ { "color", "auto, always or never", "auto", "Whether to use colours" }, AT(color), set_when, 0 },
 	{ { "columns", "names of columns", "state votes comments code title who age",
 		"What a row has, in order: state votes comments stars code title who age date" },
 		AT(columns), set_columns, 0 },
 	{ { "endpoint", "an https address, or of this machine", "https://huggingface.co",
 		"The site that is asked for papers" }, AT(endpoint), set_endpoint, 0 },
+	{ { "hyperlinks", "auto, always or never", "auto",
+		"Tell the terminal where links lead; auto where it is known to take that" },
+		AT(hyperlinks), set_when, 0 },
 	{ { "mouse", "on or off", "on", "Whether the mouse is used" }, AT(mouse), set_bool, 0 },
 	{ { "offline", "on or off", "off", "Ask the network for nothing" }, AT(offline), set_bool, 0 },
+	{ { "pdf-endpoint", "an https address, or of this machine", "https://arxiv.org",
+		"Where PDFs come from: arXiv, or a mirror of it" }, AT(pdf_endpoint), set_endpoint, 0 },
+	{ { "pipe-format", "md, text, bibtex, jsonl, ids or urls", "md", "As what papers are piped to a command" },
+		AT(pipe_format), set_pipe_format, 0 },
 	{ { "prefix-wait", "milliseconds, 0 to 10000", "400",
 		"How long after the first key of several to show what can follow" },
 		AT(prefix_wait_ms), set_number, 10000 },
@@ -149,6 +183,8 @@ static const struct setting settings[] = {
 		AT(refresh_m), set_number, 1440 },
 	{ { "rows", "auto, 1 or 2", "auto", "Lines of a row in the list; auto takes two where panes are side by side" },
 		AT(rows), set_rows, 0 },
+	{ { "theme", "default, dark, light, mono or the name of a file", "default", "The colours" },
+		AT(theme), set_theme, 0 },
 };
 enum { SETTINGS = sizeof settings / sizeof settings[0] };
 
@@ -164,17 +200,55 @@ options_row(size_t i)
 	return i < SETTINGS ? &settings[i].row : NULL;
 }
 
+static const struct error *
+set_row(struct options *options, size_t i, const char *value)
+{
+	const struct error *error = settings[i].set(&settings[i], (char *)options + settings[i].offset, value);
+	if (error)
+		return error;
+	if (!options->values)
+		options->values = mem_new(SETTINGS, sizeof *options->values);
+	char *before = options->values[i];
+	options->values[i] = mem_dup(value);
+	free(before);
+	return NULL;
+}
+
 const struct error *
 options_set(struct options *options, const char *name, const char *value)
 {
 	for (size_t i = 0; i < SETTINGS; i++) {
 		if (strcmp(settings[i].row.name, name) == 0)
-			return settings[i].set(&settings[i], (char *)options + settings[i].offset, value);
+			return set_row(options, i, value);
 	}
 	const char *near = options_nearest(name, setting_name, SETTINGS);
 	if (near)
 		return error_new(ERROR_USAGE, "“%s” is no setting; did you mean “%s”?", name, near);
 	return error_new(ERROR_USAGE, "“%s” is no setting", name);
+}
+
+const struct error *
+options_force(struct options *options, const char *name, const char *value)
+{
+	const struct error *error = options_set(options, name, value);
+	if (!error && !options->forced)
+		options->forced = mem_new(SETTINGS, sizeof *options->forced);
+	for (size_t i = 0; i < SETTINGS && !error; i++) {
+		if (strcmp(settings[i].row.name, name) == 0)
+			set_text(&options->forced[i], mem_dup(value));
+	}
+	return error;
+}
+
+const struct error *
+options_forced(struct options *options)
+{
+	const struct error *error = NULL;
+	for (size_t i = 0; options->forced && i < SETTINGS && !error; i++) {
+		if (options->forced[i])
+			error = set_row(options, i, options->forced[i]);
+	}
+	return error;
 }
 
 // Truth as huggingface_hub reads it from the environment.
@@ -190,25 +264,32 @@ static const struct error *
 options_environment(struct options *options)
 {
 	const char *no_color = getenv("NO_COLOR"), *endpoint = getenv("HF_ENDPOINT");
+	const struct error *error = NULL;
 	if (no_color && *no_color)
-		options->color = WHEN_NEVER;
-	options->offline = environment_true("HF_HUB_OFFLINE") || environment_true("TRANSFORMERS_OFFLINE");
-	if (!endpoint || !*endpoint)
-		return NULL;
-	const struct error *error = options_set(options, "endpoint", endpoint);
+		error = options_set(options, "color", "never");
+	if (!error && (environment_true("HF_HUB_OFFLINE") || environment_true("TRANSFORMERS_OFFLINE")))
+		error = options_set(options, "offline", "on");
+	if (error || !endpoint || !*endpoint)
+		return error;
+	error = options_set(options, "endpoint", endpoint);
 	return error ? error_wrap(error, "HF_ENDPOINT") : NULL;
+}
+
+const struct error *
+options_again(struct options *options)
+{
+	const struct error *error = NULL;
+	for (size_t i = 0; i < SETTINGS && !error; i++)
+		error = set_row(options, i, settings[i].row.standard);
+	return error ? error : options_environment(options);
 }
 
 const struct error *
 options_init(struct options *options)
 {
 	*options = (struct options){ .today = day_today() };
-	const struct error *error = NULL;
-	for (size_t i = 0; i < SETTINGS && !error; i++)
-		error = options_set(options, settings[i].row.name, settings[i].row.standard);
-	if (!error)
-		error = options_paths(options);
-	return error ? error : options_environment(options);
+	const struct error *error = options_paths(options);
+	return error ? error : options_again(options);
 }
 
 void
@@ -216,9 +297,27 @@ options_free(struct options *options)
 {
 	char *const texts[] = {
 		options->config_file, options->data_dir, options->cache_dir, options->state_dir,
-		options->endpoint, options->browser, options->log_file,
+		options->endpoint, options->pdf_endpoint, options->browser, options->theme, options->clipboard, options->log_file,
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
 		free(texts[i]);
+	for (size_t i = 0; i < SETTINGS; i++) {
+		free(options->values ? options->values[i] : NULL);
+		free(options->forced ? options->forced[i] : NULL);
+	}
+	free(options->values);
+	free(options->forced);
+	rules_free(&options->rules);
 	*options = (struct options){ 0 };
+}
+
+void
+options_print(const struct options *options, struct str *out)
+{
+	for (size_t i = 0; i < SETTINGS; i++) {
+		const char *value = options->values ? options->values[i] : NULL;
+		str_print(out, "set %s ", settings[i].row.name);
+		rule_quote(value ? value : settings[i].row.standard, out);
+		str_addc(out, '\n');
+	}
 }

@@ -11,12 +11,16 @@
 
 #include "day.h"
 #include "error.h"
+#include "rules.h"
 #include "str.h"
 
 enum options_when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
 // Rows of the list: two lines where the pane is narrow and high, one, or two.
 enum list_rows { ROWS_AUTO, ROWS_ONE, ROWS_TWO };
+
+// As what papers are piped to a command.
+enum pipe_format { PIPE_MD, PIPE_TEXT, PIPE_BIBTEX, PIPE_JSONL, PIPE_IDS, PIPE_URLS };
 
 // What a row of the list has, from left to right.
 enum list_column {
@@ -40,7 +44,11 @@ struct options {
 	char *cache_dir;	// $XDG_CACHE_HOME/paperboy: papers.db
 	char *state_dir;	// $XDG_STATE_HOME/paperboy: history, log
 	char *endpoint;		// $HF_ENDPOINT, no slash at its end
+	char *pdf_endpoint;	// of PDFs, no slash at its end
 	char *browser;		// the config's; NULL: not set
+	char *theme;		// its name
+	char *clipboard;	// the same: what is run to copy
+	enum options_when hyperlinks;	// the terminal is told of links
 	char *log_file;		// --log; NULL: none
 	daynum today;		// the site's today: UTC, or --today
 	bool today_given;	// by --today: it does not pass at midnight
@@ -50,9 +58,13 @@ struct options {
 	bool ascii, mouse, sample;
 	struct list_columns columns;
 	enum list_rows rows;
+	enum pipe_format pipe_format;
 	int auto_read_s;	// seconds of focus before a paper counts as read; 0 off
 	int prefix_wait_ms;	// before the panel of what can follow
 	int refresh_m;		// minutes between looks for a newer list than the open one; 0 off
+	struct rules rules;	// saved filters, watches and colours of rows: the config's
+	char **values;		// of each setting, as it was set last; NULL: none was
+	char **forced;		// of each setting that the command line has, as it has it; NULL: none
 };
 
 // Defaults and environment. Strings are the options' own.
@@ -62,6 +74,17 @@ void options_free(struct options *options);
 // One setting by name, from text; the error names what would be right, or the
 // nearest name.
 const struct error *options_set(struct options *options, const char *name, const char *value);
+
+// The same by the command line, which stands before all.
+const struct error *options_force(struct options *options, const char *name, const char *value);
+
+// What reading a config again wants: all settings as they are without one, and when it is read, those of the
+// command line once more.
+const struct error *options_again(struct options *options);
+const struct error *options_forced(struct options *options);
+
+// Adds a line of the config for each setting, as it is in force.
+void options_print(const struct options *options, struct str *out);
 
 // One row of the table, for `:set`, completion and the man page.
 struct option_row {

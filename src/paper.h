@@ -57,6 +57,8 @@ enum paper_state {
 	PAPER_TAG = 32,
 	PAPER_UNSAVED = 64,	// a change is waiting for the disk; never stored
 	PAPER_NEW = 128,	// since the last visit; never stored
+	PAPER_SELECTED = 256,	// for what several papers are done with; never stored
+	PAPER_PDF = 2048,	// its PDF lies in the cache directory; never stored
 };
 
 // A row of a list. Strings are clean UTF-8, NULL when absent.
@@ -98,6 +100,14 @@ struct linked {
 	int64_t downloads, likes;	// PAPER_ABSENT when not told
 };
 
+// One thing of yours about a paper, and when it came or went.
+struct mark {
+	const char *what;	// "fav", "read", "hidden", "queued", "tag" or "note"
+	const char *tag;	// of "tag"
+	bool on;		// false: it was taken off
+	int64_t at_s;
+};
+
 // Everything known of one paper.
 struct paper_full {
 	struct arena *arena;		// owns all here, this struct included
@@ -114,6 +124,9 @@ struct paper_full {
 	const char *const *days;	size_t days_n;	// "2026-08-20", ascending
 	const struct author *authors;	size_t authors_n;
 	const struct linked *linked;	size_t linked_n;	// previews; the totals are below
+	const char *note;		// yours, as are tags and marks; library_fill
+	const char *const *tags;	size_t tags_n;
+	const struct mark *marks;	size_t marks_n;
 	int models, datasets, spaces;	// totals on the site; PAPER_ABSENT before the detail was fetched
 	int64_t updated_s;		// arXiv's last version
 	int64_t withdrawn_s;

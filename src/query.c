@@ -11,7 +11,9 @@
 #include <string.h>
 #include <time.h>
 
+#include "library_rules.h"
 #include "query_own.h"
+#include "query_watched.h"
 #include "related.h"
 
 enum {
@@ -62,9 +64,13 @@ query_open(struct library *library, const struct view *view, const char *filter,
 	if (tree->everything)
 		query->view = (struct view){ .kind = VIEW_ALL, .order = view->order };
 	query_gather_words(query, tree->root);
+	if (query->view.kind == VIEW_WATCH)
+		watched_require(tree);
+	query->watched = watched_expand(tree, library_rules(library), today);
 	query_put_in_order(query, today);
 	error = query_start(query);
-	if (!error && query->view.kind != VIEW_PAPER && !tree->shows_hidden)
+	bool all = query->view.kind == VIEW_PAPER || query->view.kind == VIEW_HIDDEN;
+	if (!error && !all && !tree->shows_hidden)
 		error = ids_with(library, PAPER_HIDDEN, &query->hidden);
 	query->warming = query_is_long(query);
 	query->first = query->walk && !tree->root && !query->sorting;
@@ -86,6 +92,7 @@ query_close(struct query *query)
 	related_free(query->related);
 	search_free(query->search);
 	query_tree_free(query->tree);
+	watched_free(query->watched);
 	record_free(query->record);
 	sorting_free(query->sorting);
 	free(query->words);

@@ -8,7 +8,7 @@
 // is known so far can be read between steps, in its final order; no SQL
 // statement stays open between calls. Closing it at any time is how it is
 // cancelled. Papers that are hidden are left out, but where the view is one
-// paper or the filter asks is:hidden.
+// paper or the hidden ones, or the filter asks is:hidden.
 //
 // Three things are kept apart: what the filter asks (query_tree.h), how one
 // paper is judged (query_match.h), how the view is walked (query.c). A filter
@@ -29,6 +29,9 @@ enum view_kind {
 	VIEW_PERIOD, VIEW_FAV, VIEW_QUEUE, VIEW_ALL, VIEW_PAPER, VIEW_RELATED,
 	VIEW_SEARCH,		// what the site's own search found
 	VIEW_NEW,		// since the last visit: library_new
+	VIEW_WATCH,		// everything cached that is watched
+	VIEW_HIDDEN,		// what is left out of the others
+	VIEW_READ,
 };
 
 struct view {
@@ -42,6 +45,9 @@ struct view {
 struct related;
 
 bool view_equal(const struct view *a, const struct view *b);
+
+// The state that its papers have in common; 0: none.
+unsigned view_state(enum view_kind kind);
 
 enum query_more { QUERY_DONE, QUERY_MORE };
 
@@ -60,6 +66,9 @@ enum query_more query_step(struct query *query, int budget_ms, const struct erro
 // Rows [from, from + n) of what is known, with states; fewer at the end.
 const struct error *query_page(struct query *query, size_t from, size_t n, struct page *out);
 
+// The ids of rows [from, from + n) of what is known, fewer at the end.
+void query_ids(const struct query *query, size_t from, size_t n, paper_id *ids, size_t *got);
+
 // How many papers are known to match; *exact once the query is done.
 size_t query_count(const struct query *query, bool *exact);
 
@@ -77,6 +86,9 @@ const struct error *query_unread(struct query *query, size_t *out);
 
 // States have changed: they are read again when the unread are counted.
 void query_restate(struct query *query);
+
+// The states of these few papers alone have: *unread, as it was counted, is brought up to them.
+const struct error *query_restate_of(struct query *query, const paper_id *ids, size_t n, size_t *unread);
 
 // What papers of VIEW_RELATED share with its paper; borrowed. NULL in other views.
 const struct related *query_related(const struct query *query);

@@ -25,10 +25,7 @@ ids_have(const struct ids *ids, paper_id id)
 const struct error *
 ids_with(struct library *library, unsigned state, struct ids *out)
 {
-	const struct error *error = library_with(library, state, &out->items, &out->n);
-	if (!error && out->n)
-		qsort(out->items, out->n, sizeof *out->items, ids_compare);
-	return error;
+	return library_having(library, state, &out->items, &out->n);
 }
 
 // In one transaction: the locks of one for each row and its states would take as
@@ -119,6 +116,8 @@ total_sifted(const struct query *query)
 size_t
 query_total(const struct query *query)
 {
+	if (query->view.kind == VIEW_WATCH)
+		return 0;
 	if (query->view.kind == VIEW_ALL)
 		return query->sieve ? total_sifted(query) : 0;
 	size_t total = query->candidates_n;
@@ -168,6 +167,54 @@ query_restate(struct query *query)
 	free(query->read.items);
 	query->read = (struct ids){ 0 };
 	query->states_known = false;
+}
+
+// The first place whose id is not below.
+static size_t
+ids_place(const struct ids *ids, paper_id id)
+{
+	size_t lo = 0, hi = ids->n;
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+		if (ids->items[mid] < id)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+static void
+ids_put(struct ids *ids, paper_id id, bool there)
+{
+	size_t place = ids_place(ids, id), cap = 0;
+	if (there) {
+		ids->items = mem_grow(ids->items, &cap, ids->n + 1, sizeof *ids->items);
+		memmove(ids->items + place + 1, ids->items + place, (ids->n++ - place) * sizeof *ids->items);
+		ids->items[place] = id;
+	} else {
+		memmove(ids->items + place, ids->items + place + 1, (--ids->n - place) * sizeof *ids->items);
+	}
+}
+
+const struct error *
+query_restate_of(struct query *query, const paper_id *ids, size_t n, size_t *unread)
+{
+	if (!query->states_known)
+		return query_unread(query, unread);
+	for (size_t i = 0; i < n; i++) {
+		unsigned state = 0;
+		const struct error *error = library_stored(query->library, ids[i], &state);
+		if (error)
+			return error;
+		bool was = ids_have(&query->read, ids[i]), is = state & PAPER_READ;
+		if (was == is)
+			continue;
+		ids_put(&query->read, ids[i], is);
+		if (query_place(query, ids[i]) >= 0)
+			*unread += was ? 1 : (size_t)-1;
+	}
+	return NULL;
 }
 
 long

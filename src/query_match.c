@@ -77,6 +77,7 @@ match_state(struct record *record, enum query_state state)
 	static const unsigned bits[] = {
 		[QUERY_FAV] = PAPER_FAV, [QUERY_READ] = PAPER_READ, [QUERY_UNREAD] = PAPER_READ,
 		[QUERY_HIDDEN] = PAPER_HIDDEN, [QUERY_QUEUED] = PAPER_QUEUED,
+		[QUERY_SELECTED] = PAPER_SELECTED,
 	};
 	bool is = record_state(record) & bits[state];
 	return is != (state == QUERY_UNREAD);
@@ -107,6 +108,8 @@ match_has(struct record *record, enum query_has has)
 		return record_state(record) & PAPER_NOTE;
 	case QUERY_SUMMARY:
 		return record_flag(record, RECORD_SUMMARY);
+	case QUERY_PDF:
+		return record_pdf(record);
 	case QUERY_COMMENTED:
 		return record_number(record, RECORD_COMMENTS) > 0;
 	}

@@ -44,8 +44,8 @@ static const struct query_name states[] = {
 	{ "hidden", QUERY_HIDDEN, NULL },
 	{ "queued", QUERY_QUEUED, NULL },
 	{ "new", QUERY_NEW, NULL },
-	{ "selected", -1, "papers cannot be selected yet" },
-	{ "watched", -1, "nothing can be watched yet" },
+	{ "selected", QUERY_SELECTED, NULL },
+	{ "watched", QUERY_WATCHED, NULL },
 };
 
 static const struct query_name has[] = {
@@ -57,7 +57,7 @@ static const struct query_name has[] = {
 	{ "note", QUERY_NOTED, NULL },
 	{ "summary", QUERY_SUMMARY, NULL },
 	{ "comments", QUERY_COMMENTED, NULL },
-	{ "pdf", -1, "PDFs are not kept yet" },
+	{ "pdf", QUERY_PDF, NULL },
 };
 
 static const struct query_name srcs[] = {
@@ -93,9 +93,9 @@ static const char *scope_name(size_t i) { return scopes[i].name; }
 static const char *field_name(size_t i) { return fields[i].name; }
 
 const struct query_names query_states = { "state", NAMES(states), state_name,
-	"fav, read, unread, hidden, queued, new" };
+	"fav, read, unread, hidden, queued, new, selected, watched" };
 const struct query_names query_has = { "thing to have", NAMES(has), has_name,
-	"code, model, dataset, space, project, note, summary, comments" };
+	"code, model, dataset, space, project, note, summary, comments, pdf" };
 const struct query_names query_srcs = { "source", NAMES(srcs), src_name, "hf, arxiv" };
 const struct query_names query_sorts = { "order", NAMES(sorts), sort_name,
 	"rank, upvotes, comments, stars, date, title, author, relevance, momentum; - before it turns it round" };

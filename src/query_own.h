@@ -19,6 +19,7 @@ struct query {
 	struct library *library;
 	struct view view;
 	struct query_tree *tree;
+	struct watched *watched;	// what is:watched stands for; NULL: nobody asks
 	struct words_sought *words;	// the strings are the tree's
 	size_t words_n, words_cap;
 	struct record *record;
@@ -54,9 +55,6 @@ const struct error *query_start(struct query *query);
 
 bool ids_have(const struct ids *ids, paper_id id);
 const struct error *ids_with(struct library *library, unsigned state, struct ids *out);
-
-// The ids of rows [from, from + n) of what is known, fewer at the end.
-void query_ids(const struct query *query, size_t from, size_t n, paper_id *ids, size_t *got);
 
 // Begins to sort, where the filter or else the view asks for an order.
 void query_put_in_order(struct query *query, daynum today);

@@ -5,8 +5,10 @@
 #include "query_sieve_own.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "mem.h"
+#include "pdf.h"
 #include "store.h"
 
 static int
@@ -47,6 +49,18 @@ papers_new(struct sieve *sieve, const struct query_node *node)
 }
 
 static const struct error *
+papers_selected(struct sieve *sieve, const struct query_node *node)
+{
+	size_t n;
+	const paper_id *ids = library_selection(sieve->library, &n);
+	struct papers papers = { .node = node, .ids = mem_new(n + 1, sizeof *ids), .n = n };
+	if (n)
+		memcpy(papers.ids, ids, n * sizeof *ids);
+	papers_add(sieve, papers);
+	return NULL;
+}
+
+static const struct error *
 papers_with(struct sieve *sieve, const struct query_node *node, unsigned state)
 {
 	struct stmt *s = db_stmt(library_db(sieve->library), "SELECT paper FROM state WHERE bit = ?");
@@ -64,6 +78,16 @@ papers_on(struct sieve *sieve, const struct query_node *node)
 	return papers_keep(sieve, node, s);
 }
 
+static const struct error *
+papers_with_pdf(struct sieve *sieve, const struct query_node *node)
+{
+	struct papers papers = { .node = node };
+	const struct error *error = pdf_all(library_db(sieve->library), &papers.ids, &papers.n);
+	if (!error)
+		papers_add(sieve, papers);
+	return error;
+}
+
 // Reads the lists that the tree's nodes ask for.
 const struct error *
 papers_read(struct sieve *sieve, const struct query_node *node)
@@ -76,10 +100,14 @@ papers_read(struct sieve *sieve, const struct query_node *node)
 	for (; node && !error; node = node->next) {
 		if (node->kind == QUERY_IS && node->state == QUERY_NEW)
 			error = papers_new(sieve, node);
+		else if (node->kind == QUERY_IS && node->state == QUERY_SELECTED)
+			error = papers_selected(sieve, node);
 		else if (node->kind == QUERY_IS)
 			error = papers_with(sieve, node, states[node->state]);
 		else if (node->kind == QUERY_HAS && node->has == QUERY_NOTED)
 			error = papers_keep(sieve, node, db_stmt(library_db(sieve->library), "SELECT paper FROM note"));
+		else if (node->kind == QUERY_HAS && node->has == QUERY_PDF)
+			error = papers_with_pdf(sieve, node);
 		else if (node->kind == QUERY_DATE && node->date == QUERY_DAY)
 			error = papers_on(sieve, node);
 		if (!error)

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "pdf.h"
 #include "spark.h"
 #include "tex.h"
 
@@ -325,4 +326,10 @@ record_on_day(struct record *record, int64_t lo, int64_t hi)
 	bool on = db_row(s);
 	part_end(record, s);
 	return on;
+}
+
+bool
+record_pdf(struct record *record)
+{
+	return pdf_kept(library_db(record->library), record->id);
 }

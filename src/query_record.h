@@ -54,6 +54,8 @@ bool record_flag(struct record *record, enum record_flag flag);
 unsigned record_state(struct record *record);	// paper_state bits, unsaved ones included, PAPER_NEW not
 bool record_is_new(struct record *record);	// as library_is_new has it
 
+bool record_pdf(struct record *record);	// its PDF is kept
+
 // True if the site listed the paper on a day of [lo, hi].
 bool record_on_day(struct record *record, int64_t lo, int64_t hi);
 

@@ -70,10 +70,12 @@ enum query_date {
 	QUERY_PUBLISHED,	// date:, age:
 	QUERY_DAY,		// day: any day on which the site listed it
 };
-enum query_state { QUERY_FAV, QUERY_READ, QUERY_UNREAD, QUERY_HIDDEN, QUERY_QUEUED, QUERY_NEW };
+enum query_state { QUERY_FAV, QUERY_READ, QUERY_UNREAD, QUERY_HIDDEN, QUERY_QUEUED, QUERY_NEW, QUERY_SELECTED,
+	QUERY_WATCHED,		// never in a tree that is asked: query_watched.h
+};
 enum query_has {
 	QUERY_CODE, QUERY_MODEL, QUERY_DATASET, QUERY_SPACE, QUERY_PROJECT, QUERY_NOTED, QUERY_SUMMARY,
-	QUERY_COMMENTED,
+	QUERY_COMMENTED, QUERY_PDF,
 };
 enum query_src {
 	QUERY_HF,		// the site told of it: votes or a Daily day are known

@@ -55,6 +55,23 @@ only_id(const struct query_node *root)
 	return root && root->kind == QUERY_ID ? root->id : 0;
 }
 
+unsigned
+view_state(enum view_kind kind)
+{
+	switch (kind) {
+	case VIEW_FAV:
+		return PAPER_FAV;
+	case VIEW_QUEUE:
+		return PAPER_QUEUED;
+	case VIEW_HIDDEN:
+		return PAPER_HIDDEN;
+	case VIEW_READ:
+		return PAPER_READ;
+	default:
+		return 0;
+	}
+}
+
 const struct error *
 query_start(struct query *query)
 {
@@ -65,8 +82,10 @@ query_start(struct query *query)
 			&query->candidates_n);
 	case VIEW_FAV:
 	case VIEW_QUEUE:
-		return library_with(query->library, query->view.kind == VIEW_FAV ? PAPER_FAV : PAPER_QUEUED,
-			&query->candidates, &query->candidates_n);
+	case VIEW_HIDDEN:
+	case VIEW_READ:
+		return library_with(query->library, view_state(query->view.kind), &query->candidates,
+			&query->candidates_n);
 	case VIEW_NEW:
 		return library_new(query->library, &query->candidates, &query->candidates_n);
 	case VIEW_PAPER:
@@ -78,6 +97,7 @@ query_start(struct query *query)
 	case VIEW_SEARCH:
 		return query_find(query);
 	case VIEW_ALL:
+	case VIEW_WATCH:
 		break;
 	}
 	if (only)

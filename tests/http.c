@@ -99,7 +99,7 @@ http_reason(int status)
 		int status;
 		const char *reason;
 	} reasons[] = {
-		{ 200, "OK" }, { 204, "No Content" }, { 302, "Found" }, { 304, "Not Modified" },
+		{ 200, "OK" }, { 204, "No Content" }, { 206, "Partial Content" }, { 416, "Range Not Satisfiable" }, { 302, "Found" }, { 304, "Not Modified" },
 		{ 400, "Bad Request" }, { 401, "Unauthorized" }, { 403, "Forbidden" },
 		{ 404, "Not Found" }, { 405, "Method Not Allowed" }, { 410, "Gone" },
 		{ 429, "Too Many Requests" }, { 500, "Internal Server Error" },

@@ -77,6 +77,7 @@ HF_ENDPOINT=http://127.0.0.1:9 LC_ALL=C.UTF-8 TZ=UTC TERM=xterm-256color
 export HOME XDG_RUNTIME_DIR XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME XDG_STATE_HOME
 export HF_ENDPOINT LC_ALL TZ TERM
 unset http_proxy https_proxy all_proxy no_proxy HTTPS_PROXY ALL_PROXY NO_PROXY NO_COLOR
+unset VTE_VERSION KITTY_WINDOW_ID WEZTERM_PANE WT_SESSION KONSOLE_VERSION TERM_PROGRAM TERM_PROGRAM_VERSION STY WSL_DISTRO_NAME
 unset HF_HOME HF_TOKEN HF_HUB_OFFLINE BROWSER EDITOR VISUAL DISPLAY WAYLAND_DISPLAY COLUMNS LINES TMUX
 
 clean_up()
@@ -303,6 +304,7 @@ set -g default-terminal tmux-256color
 set -g remain-on-exit on
 END
 	cat >"$T/start" <<'END'
+trap : INT
 cd "$HOME" || exit
 sh -c 'echo $$ >"$0/pid.new"; mv "$0/pid.new" "$0/pid"; exec "$@"' "$0" "$@" 2>"$0/screen.err"
 echo "$?" >"$0/ended.new"

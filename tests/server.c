@@ -91,7 +91,7 @@ server_record(struct server *server, const struct client *client, const struct r
 {
 	static const char *const names[] = {
 		"User-Agent", "Authorization", "Accept-Encoding", "If-None-Match", "If-Modified-Since",
-		"Cookie", "Referer", "Proxy-Authorization",
+		"Cookie", "Referer", "Proxy-Authorization", "Range", "If-Range",
 	};
 	if (!server->record)
 		return;
@@ -133,14 +133,45 @@ server_limit(struct server *server, struct answer *answer)
 		(long long)(server->window_ms + window_s * 1000 - now) / 1000, quota, window_s);
 }
 
-// A validator of the body; 304 to whoever has it already.
-static void
-answer_validate(const struct request *request, struct answer *answer)
+// Tells one body from another, in quotes; the caller's.
+static char *
+answer_tag(const struct answer *answer)
 {
 	uint64_t hash = 14695981039346656037u;
 	for (size_t i = 0; i < answer->body.len; i++)
 		hash = (hash ^ (unsigned char)answer->body.data[i]) * 1099511628211u;
-	char *etag = mem_print("W/\"%zx-%016llx\"", answer->body.len, (unsigned long long)hash);
+	return mem_print("\"%zx-%016llx\"", answer->body.len, (unsigned long long)hash);
+}
+
+// The rest of a file, to whoever has its beginning; "bytes=N-" is all that is understood.
+static void
+answer_range(const struct request *request, struct answer *answer)
+{
+	if (answer->status != 200 || strncmp(request->target, "/pdf/", 5))
+		return;
+	char *tag = answer_tag(answer);
+	char *range = http_header(request, "Range"), *of = http_header(request, "If-Range");
+	size_t from = 0, len = answer->body.len;
+	str_print(&answer->headers, "ETag: %s\r\nAccept-Ranges: bytes\r\n", tag);
+	if (range && (!of || !strcmp(of, tag)) && sscanf(range, "bytes=%zu-", &from) == 1) {
+		answer->status = from < len ? 206 : 416;
+		str_print(&answer->headers, "Content-Range: bytes %zu-%zu/%zu\r\n", from, len - 1, len);
+		memmove(answer->body.data, answer->body.data + (from < len ? from : len), from < len ? len - from : 0);
+		str_cut(&answer->body, from < len ? len - from : 0);
+	}
+	free(range);
+	free(of);
+	free(tag);
+}
+
+// A validator of the body; 304 to whoever has it already.
+static void
+answer_validate(const struct request *request, struct answer *answer)
+{
+	if (strstr(str_text(&answer->headers), "ETag:"))
+		return;
+	char *tag = answer_tag(answer), *etag = mem_print("W/%s", tag);
+	free(tag);
 	char *known = http_header(request, "If-None-Match");
 	if (answer->status == 200) {
 		str_print(&answer->headers, "ETag: %s\r\n", etag);
@@ -159,6 +190,7 @@ client_answer(struct server *server, struct client *client, const struct request
 	site_answer(server->root, request->target, &answer);
 	if (strcmp(request->method, "GET"))
 		answer.status = 405;
+	answer_range(request, &answer);
 	faults_apply(server->faults, request->target, &answer);
 	server_limit(server, &answer);
 	if (answer.delivery == DELIVER_WHOLE)

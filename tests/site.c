@@ -288,6 +288,18 @@ answer_page(const char *root, const char *target, const char *day, struct answer
 	free(name);
 }
 
+// A file of the folder as it is.
+static void
+answer_pdf(const char *root, const char *target, const char *rest, struct answer *out)
+{
+	(void)target;
+	char *name = mem_print("pdf/%s", rest);
+	out->type = "application/pdf";
+	if (!site_file(root, name, &out->body))
+		answer_error(out, 404, "Not Found");
+	free(name);
+}
+
 void
 site_answer(const char *root, const char *target, struct answer *out)
 {
@@ -300,6 +312,7 @@ site_answer(const char *root, const char *target, struct answer *out)
 		{ "/api/papers/", answer_paper },
 		{ "/papers/date/", answer_page },
 		{ "/papers/", answer_page },
+		{ "/pdf/", answer_pdf },
 	};
 	out->status = 200;
 	out->type = "application/json; charset=utf-8";

@@ -7,6 +7,7 @@
 //	load FILE [PERIOD]	papers of tests/screen/FILE into the cache, as the listing of
 //				PERIOD; before the first of the lines below
 //	found FILE WORDS	the same, as what the site's search found for WORDS
+//	note ID TEXT		a note of yours; \n ends a line
 //	comments FILE ID	those of tests/screen/FILE, as the paper's
 //	set NAME VALUE		a setting; also before
 //	locale NAME		LC_ALL; also before
@@ -19,11 +20,12 @@
 //	keys KEY...		pressed one after the other, as bind writes them
 //	type TEXT		characters
 //	paste TEXT		\n and \e are what they mean
+//	mouse press|drag|release|up|down ROW COLUMN
 //	wait MS			on the monotonic clock
 //	event KIND JOB NUMBER TEXT	paperboy-sync says this of its JOBth job
 //	screen			followed by what is to be seen, each row behind "|"
 //	look ROW COLUMN WORDS	how the cell looks: plain, or bold dim reverse underline
-//				cyan red
+//				cyan red, or a colour's number, and "on NUMBER"
 // With --update, what is seen is written into the files.
 
 #include "config.h"
@@ -77,6 +79,7 @@ wanted(const char *name, char **names, int n)
 int
 main(int argc, char **argv)
 {
+	static const char *const displays[] = { "DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME", "TMUX", "STY", "BROWSER" };
 	bool update = argc > 1 && !strcmp(argv[1], "--update");
 	const char *srcdir = getenv("srcdir");
 	char *folder = mem_print("%s/tests/screen", srcdir ? srcdir : ".");
@@ -84,6 +87,9 @@ main(int argc, char **argv)
 	int n = scandir(folder, &entries, is_case, alphasort), run = 0, failures = 0;
 	setenv("TZ", "UTC", 1);
 	setenv("LC_ALL", "C.UTF-8", 0);
+	setenv("TERM", "xterm-256color", 1);
+	for (size_t i = 0; i < sizeof displays / sizeof *displays; i++)
+		unsetenv(displays[i]);
 	for (int i = 0; i < n; i++) {
 		const char *name = entries[i]->d_name;
 		if (wanted(name, argv + 1 + update, argc - 1 - update)) {

@@ -193,6 +193,25 @@ do_comments(struct test *test, char *text)
 	free(path);
 }
 
+// "ID TEXT": a note as it might have been written elsewhere.
+static void
+do_note(struct test *test, char *text)
+{
+	char *id_text = strtok(text, " "), *words = strtok(NULL, "");
+	struct library_step step = { .field = LIBRARY_NOTE };
+	struct str note = { 0 };
+	if (!id_text || !paper_id_parse(id_text, &step.id, NULL))
+		fail(test, "no id", id_text);
+	for (; words && *words; words++) {
+		bool line = words[0] == '\\' && words[1] == 'n';
+		str_addc(&note, line ? '\n' : *words);
+		words += line;
+	}
+	step.text = str_text(&note);
+	must(test, library_apply(test->app ? test->app->library : test->library, "note", &step, 1));
+	str_free(&note);
+}
+
 static void
 do_set(struct test *test, char *text)
 {
@@ -338,6 +357,25 @@ do_paste(struct test *test, char *text)
 	draw(test);
 }
 
+// "press ROW COLUMN", or drag, release, up, down: counted from 0, as look does.
+static void
+do_mouse(struct test *test, char *text)
+{
+	static const char *const names[] = {
+		[MOUSE_PRESS] = "press", [MOUSE_DRAG] = "drag", [MOUSE_RELEASE] = "release",
+		[MOUSE_WHEEL_UP] = "up", [MOUSE_WHEEL_DOWN] = "down",
+	};
+	struct term_mouse mouse = { 0 };
+	char name[16] = "";
+	if (sscanf(text, "%15s %d %d", name, &mouse.y, &mouse.x) != 3)
+		fail(test, "no mouse", text);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (!strcmp(names[i], name))
+			mouse.kind = (enum term_mouse_kind)i;
+	app_mouse(test->app, &mouse);
+	draw(test);
+}
+
 static void
 do_wait(struct test *test, char *text)
 {
@@ -384,8 +422,12 @@ do_look(struct test *test, char *text)
 	for (int i = 0; i < 4; i++)
 		if (look.attributes & 1 << i)
 			strcat(strcat(got, *got ? " " : ""), names[i]);
-	if (look.colour != COLOUR_OWN)
-		strcat(strcat(got, *got ? " " : ""), look.colour == 6 ? "cyan" : look.colour == 1 ? "red" : "coloured");
+	if (look.colour == 6 || look.colour == 1)
+		strcat(strcat(got, *got ? " " : ""), look.colour == 6 ? "cyan" : "red");
+	else if (look.colour != COLOUR_OWN)
+		sprintf(got + strlen(got), "%s%d", *got ? " " : "", look.colour);
+	if (look.behind)
+		sprintf(got + strlen(got), "%son %d", *got ? " " : "", look.behind - 1);
 	if (!*got)
 		strcpy(got, "plain");
 	if (strcmp(got, text + used))
@@ -434,9 +476,10 @@ static const struct {
 	bool before;		// the app is not opened by it
 } directives[] = {
 	{ "size", do_size, true }, { "load", do_load, true }, { "found", do_found, true }, { "comments", do_comments, true },
+	{ "note", do_note, true },
 	{ "set", do_set, true }, { "clock", do_clock, true }, { "locale", do_locale, true }, { "visit", do_visit, true },
 	{ "seen", do_seen, true }, { "view", do_view, true }, { "filter", do_filter, true }, { "start", do_start, false },
-	{ "keys", do_keys, false }, { "burst", do_burst, false }, { "type", do_type, false }, { "paste", do_paste, false },
+	{ "keys", do_keys, false }, { "burst", do_burst, false }, { "type", do_type, false }, { "paste", do_paste, false }, { "mouse", do_mouse, false },
 	{ "wait", do_wait, false }, { "event", do_event, false }, { "look", do_look, false },
 };
 

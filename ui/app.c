@@ -8,9 +8,11 @@
 
 #include "entry.h"
 #include "mark.h"
+#include "mouse.h"
 #include "screen.h"
 #include "signals.h"
 #include "store.h"
+#include "theme_file.h"
 #include "view.h"
 #include "yours.h"
 
@@ -38,11 +40,31 @@ app_layout(struct app *app)
 	app->layout = layout_make(rows, columns, &app->wish);
 }
 
+// What is wrong with a theme's file is told when it is read first, or is another.
+static void
+tell_once(struct app *app, char *mistakes)
+{
+	bool said = mistakes && app->theme_mistakes && !strcmp(mistakes, app->theme_mistakes);
+	char *line = mistakes ? mem_dupn(mistakes, strcspn(mistakes, "\n")) : NULL;
+	if (line && !said)
+		app->dirty |= messages_warn(app, line);
+	free(line);
+	free(app->theme_mistakes);
+	app->theme_mistakes = mistakes;
+}
+
 void
 app_look(struct app *app)
 {
-	bool colours = app->options->color != WHEN_NEVER && term_colours(app->term);
-	app->theme = theme_make(colours);
+	int colours = app->options->color != WHEN_NEVER ? term_colours(app->term) : 0;
+	char *mistakes;
+	app->theme = theme_read(app->options, colours, &mistakes);
+	tell_once(app, mistakes);
+	colors_apply(&app->settings.colors, colours, &app->theme);
+	theme_settle(&app->theme);
+	enum options_when links = app->options->hyperlinks;
+	term_mouse(app->term, app->options->mouse);
+	term_links(app->term, links == WHEN_ALWAYS || (links == WHEN_AUTO && term_knows_links()));
 	app->detail.stale = true;
 }
 
@@ -104,7 +126,7 @@ work(struct app *app, int budget_ms)
 {
 	struct list *list = &app->list;
 	if (!ask_busy(&list->ask))
-		return front_work(app, budget_ms) || elsewhere_work(app, budget_ms) || warm(app);
+		return front_work(app, budget_ms) || kept_work(app, budget_ms) || elsewhere_work(app, budget_ms) || warm(app);
 	app->dirty |= list_work(app, budget_ms);
 	keep_total(app);
 	leave_nothing(app);
@@ -162,7 +184,7 @@ run(struct app *app, const struct command_call *call)
 	unsigned places = call->command->places;
 	if (app->sheet.kind && !app->entry && places & PLACE_LIST)
 		return 0;
-	return call->command->run(app, call);
+	return repeat_run(app, call);
 }
 
 static unsigned
@@ -183,16 +205,23 @@ close_panel(struct app *app)
 	app->panel = false;
 }
 
-void
-app_key(struct app *app, int key)
+// Before a key, a click.
+static void
+begin(struct app *app)
 {
-	struct command_call call;
-	bool panel = app->panel;
 	if (app->dirty & DIRTY_LAYOUT)
 		app_layout(app);	// of keys that come at once, only the last is drawn
 	app->touched = true;
 	app->dirty |= yours_here(app);
 	close_panel(app);
+}
+
+void
+app_key(struct app *app, int key)
+{
+	struct command_call call;
+	bool panel = app->panel;
+	begin(app);
 	switch (keymap_feed(app->keymap, app_place(app), key, &call)) {
 	case KEYMAP_NONE:
 		app->dirty |= unknown(app, key);
@@ -210,6 +239,18 @@ app_key(struct app *app, int key)
 		app->dirty |= DIRTY_BARS;
 		break;
 	}
+	// A mark is drawn before its view is asked again.
+	app_work(app, app->dirty & DIRTY_QUERY ? 0 : APP_KEY_MS);
+	app_follow(app);
+}
+
+void
+app_mouse(struct app *app, const struct term_mouse *mouse)
+{
+	begin(app);
+	if (mouse->kind == MOUSE_PRESS)
+		keymap_reset(app->keymap);
+	app->dirty |= mouse_take(app, mouse) | DIRTY_BARS;
 	app_work(app, APP_KEY_MS);
 	app_follow(app);
 }

@@ -12,6 +12,7 @@
 
 #include "cache.h"
 #include "calendar.h"
+#include "clipboard.h"
 #include "command.h"
 #include "detail.h"
 #include "elsewhere.h"
@@ -19,6 +20,7 @@
 #include "front.h"
 #include "guide.h"
 #include "jobs.h"
+#include "kept.h"
 #include "keymap.h"
 #include "layout.h"
 #include "library.h"
@@ -32,11 +34,16 @@
 #include "pivot.h"
 #include "prompt.h"
 #include "query.h"
+#include "repeat.h"
+#include "selection.h"
+#include "settings.h"
+#include "shelf.h"
 #include "sheet.h"
 #include "talk.h"
 #include "term.h"
 #include "theme.h"
 #include "timers.h"
+#include "traits.h"
 #include "trail.h"
 
 // Which line is being typed into.
@@ -46,6 +53,7 @@ struct app {
 	struct options *options;	// borrowed
 	struct term *term;
 	struct theme theme;
+	char *theme_mistakes;		// of its file, that were told; NULL: none
 	struct layout layout;
 	enum focus focus;
 	bool zoom;
@@ -53,6 +61,8 @@ struct app {
 	bool raw_tex;			// texts as their authors wrote them
 	enum entry entry;
 	bool panel;			// the panel of what can follow is open
+	bool resting;			// what a command wrote is to be read
+	bool dragging;			// the rule between the panes
 	unsigned dirty;			// what the next frame has to draw
 
 	struct library *library;	// what is shown: yours, or the sample's
@@ -65,6 +75,7 @@ struct app {
 	size_t total;			// papers of the view without a filter, as last known
 
 	struct list list;
+	struct selection selection;
 	struct detail detail;
 	struct talk talk;
 	struct filter filter;
@@ -77,13 +88,19 @@ struct app {
 	struct pivot pivot;
 	struct orders orders;
 	struct messages messages;
-	struct keymap *keymap;
+	struct keymap *keymap;		// the settings'
+	struct settings settings;
+	struct shelf shelf;
+	struct kept kept;
+	struct traits traits;
+	struct repeat repeat;
 	struct timers timers;
 
 	struct link *link;		// NULL: nobody to ask (tests)
 	struct jobs jobs;
 	struct cache cache;
 	struct opening opening;
+	struct clipboard clipboard;
 	bool unkept;			// the library could not be opened: nothing is kept
 
 	paper_id followed;		// the paper whose rest is timed
@@ -116,6 +133,7 @@ const struct error *app_run(struct options *options, const struct view *view, co
 const struct error *app_open(const struct app_setup *setup, struct app **out);
 void app_start(struct app *app);	// after the first frame: asks the site
 void app_key(struct app *app, int key);
+void app_mouse(struct app *app, const struct term_mouse *mouse);
 void app_paste(struct app *app, const char *bytes, size_t len);
 void app_tick(struct app *app);		// timers that are due
 void app_settle(struct app *app);	// works until the query is done
@@ -139,6 +157,9 @@ void app_look(struct app *app);
 // Tells the last of the keys that can't be reached for another's, if there are more
 // than `before`.
 unsigned app_tell_conflicts(struct app *app, size_t before);
+
+// Reads a config and tells what is wrong with it.
+unsigned settings_take(struct app *app, const char *file);
 
 enum { APP_KEY_MS = 8 };	// for the query within a key's frame
 

@@ -16,31 +16,16 @@ enum {
 	SAMPLE_MS = 3000,	// nothing cached and no answer: the sample edition
 };
 
-struct config {
-	struct options options;		// only to see what is wrong: they were set before the command line's
-	struct keymap *keymap;
-};
-
-static const struct error *
-config_line(void *arg, char **words, size_t n)
-{
-	struct config *config = arg;
-	return command_configure(&config->options, config->keymap, words, n);
-}
-
+// Settings and rules were read before the command line's: those that are read again for the rest
+// are of no use.
 static void
 read_config(struct app *app)
 {
-	struct config config = { .keymap = app->keymap };
-	char *mistakes = NULL, *line;
-	size_t n = options_read(app->options->config_file, config_line, &config, &mistakes);
-	for (char *rest = n ? mistakes : NULL; (line = strsep(&rest, "\n"));)
-		app->dirty |= messages_warn(app, line);
-	if (n > 1)
-		app->dirty |= messages_say(app, "The config has %zu mistakes; :messages lists them", n);
-	options_free(&config.options);
-	free(mistakes);
-	app->dirty |= app_tell_conflicts(app, 0);
+	struct options options = { 0 };
+	app->settings.options = &options;
+	app->dirty |= settings_take(app, app->options->config_file) | app_tell_conflicts(app, 0);
+	app->settings.options = app->options;
+	options_free(&options);
 }
 
 static const struct error *
@@ -87,6 +72,7 @@ app_open(const struct app_setup *setup, struct app **out)
 	struct term_setup term = { .ascii = app->options->ascii, .colours = app->options->color != WHEN_NEVER,
 		.rows = setup->rows, .columns = setup->columns };
 	app->keymap = keymap_new();
+	app->settings = (struct settings){ .options = app->options, .keymap = app->keymap };
 	const struct error *error = open_data(app, setup);
 	if (!error)
 		error = setup->rows ? NULL : signals_open(&app->signal_fd);
@@ -98,13 +84,14 @@ app_open(const struct app_setup *setup, struct app **out)
 	}
 	if (term_note(app->term))
 		app->dirty |= messages_say(app, "%s", term_note(app->term));
+	if (!setup->rows)
+		read_config(app);
+	app->dirty |= shelf_open(app);
 	if (!setup->library)
 		orders_read(&app->orders, app->options->state_dir);
 	app_look(app);
 	app_layout(app);
 	first_view(app, setup);
-	if (!setup->rows)
-		read_config(app);
 	*out = app;
 	return NULL;
 }
@@ -130,6 +117,7 @@ app_close(struct app *app)
 	elsewhere_close(&app->elsewhere);
 	trail_forget(app);
 	list_free(&app->list);
+	selection_free(&app->selection);
 	detail_free(&app->detail);
 	talk_free(&app->talk);
 	filter_free(&app->filter);
@@ -139,11 +127,17 @@ app_close(struct app *app)
 	messages_free(&app->messages);
 	jobs_free(&app->jobs);
 	opening_free(&app->opening);
+	clipboard_free(&app->clipboard);
 	cache_close(app);
-	keymap_free(app->keymap);
+	settings_free(&app->settings);
+	repeat_free(&app->repeat);
+	shelf_free(&app->shelf);
+	kept_free(&app->kept);
+	traits_free(&app->traits);
 	link_free(app->link);
 	library_close(app->library);
 	library_close(app->own);
 	signals_close();
+	free(app->theme_mistakes);
 	free(app);
 }

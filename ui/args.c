@@ -54,6 +54,8 @@ static const struct arg_row rows[ARG_COUNT] = {
 	[ARG_SORT] = { "sort", "ORDER", "rank, votes, comments, stars, date, title, author, relevance or momentum; -votes for the most first", NULL, NULL },
 	[ARG_BY] = { "by", "WHAT", "keyword, organisation, author, category or week", NULL, NULL },
 	[ARG_YES] = { "yes", NULL, "do it, rather than tell what would be done", NULL, NULL },
+	[ARG_DIR] = { "dir", "DIR", "put a copy into DIR", NULL, NULL },
+	[ARG_MESSAGE] = { "message", "TEXT", "the note, - for standard input; also -m TEXT", NULL, NULL },
 	[ARG_OUTPUT] = { "output", "FILE", "write to FILE; also -o FILE", NULL, NULL },
 };
 
@@ -136,6 +138,8 @@ args_options(int argc, char **argv, const char *shorts, struct args *args, const
 			return args_unknown(args->verb, argv);
 		if (code == 'o')
 			code = LONG + ARG_OUTPUT;
+		if (code == 'm')
+			code = LONG + ARG_MESSAGE;
 		if (code == 'h')
 			args->values[ARG_HELP] = "";
 		else if (code == 'V')
@@ -148,10 +152,50 @@ args_options(int argc, char **argv, const char *shorts, struct args *args, const
 	return NULL;
 }
 
+static const char *
+args_shorts(const struct verb *verb)
+{
+	if (verb && verb->args & ARG_BIT(ARG_OUTPUT))
+		return ":hV0123456789o:";
+	return verb && verb->args & ARG_BIT(ARG_MESSAGE) ? ":hV0123456789m:" : ":hV0123456789";
+}
+
+static bool
+args_takes_value(const char *word)
+{
+	for (int i = 0; i < ARG_COUNT; i++) {
+		if (rows[i].value && strcmp(word + 2, rows[i].name) == 0)
+			return true;
+	}
+	return false;
+}
+
+// Behind the verb tag, "-x" is a tag to be taken off: out of getopt's sight, among the words.
+// Returns how many of argv are left.
+static int
+args_signs(struct args *args, int argc, char **argv)
+{
+	int left = 1;
+	for (int i = 1; i < argc; i++) {
+		bool option = strncmp(argv[i], "--", 2) == 0;
+		if (strcmp(argv[i], "--") == 0) {
+			while (i < argc)
+				argv[left++] = argv[i++];
+		} else if (argv[i][0] == '-' && argv[i][1] && !option) {
+			args->words[args->words_n++] = argv[i];
+		} else {
+			argv[left++] = argv[i];
+			if (option && args_takes_value(argv[i]) && i + 1 < argc)
+				argv[left++] = argv[++i];
+		}
+	}
+	argv[left] = NULL;
+	return left;
+}
+
 static void
 args_words(struct args *args, int argc, char **argv)
 {
-	args->words = mem_new((size_t)argc + 2, sizeof *args->words);
 	if (args->back[0])
 		args->words[args->words_n++] = args->back;
 	for (int i = optind; i < argc; i++)
@@ -161,7 +205,7 @@ args_words(struct args *args, int argc, char **argv)
 const struct error *
 args_parse(int argc, char **argv, struct args *out)
 {
-	*out = (struct args){ 0 };
+	*out = (struct args){ .words = mem_new((size_t)argc + 2, sizeof *out->words) };
 	const char *last = NULL;
 	const struct error *error = args_options(argc, argv, "+:hV0123456789", out, &last);
 	if (error)
@@ -174,9 +218,9 @@ args_parse(int argc, char **argv, struct args *out)
 		int skip = out->verb ? first : first - 1;
 		argc -= skip;
 		argv += skip;
-		bool output = out->verb && out->verb->args & ARG_BIT(ARG_OUTPUT);
-		const char *shorts = output ? ":hV0123456789o:" : ":hV0123456789";
-		if ((error = args_options(argc, argv, shorts, out, &last)))
+		if (out->verb && out->verb->run == verb_tag)
+			argc = args_signs(out, argc, argv);
+		if ((error = args_options(argc, argv, args_shorts(out->verb), out, &last)))
 			return error;
 	}
 	args_words(out, argc, argv);
@@ -219,7 +263,7 @@ args_apply(const struct args *args, struct options *options)
 		const struct arg_row *row = &rows[i];
 		if (!args->values[i] || !row->setting)
 			continue;
-		const struct error *error = options_set(options, row->setting, row->to ? row->to : args->values[i]);
+		const struct error *error = options_force(options, row->setting, row->to ? row->to : args->values[i]);
 		if (error)
 			return error_wrap(error, "--%s", row->name);
 	}
@@ -247,7 +291,7 @@ args_line(const struct args *args)
 }
 
 void
-args_help(unsigned set, struct str *out)
+args_help(uint64_t set, struct str *out)
 {
 	for (int i = 0; i < ARG_COUNT; i++) {
 		if (!(set & ARG_BIT(i)))

@@ -2,13 +2,15 @@
 // args: the command line: options, a verb, and words.
 //
 // Options may stand before and behind the verb. Verbs win over queries; behind
-// "--" there is neither verb nor option. "-3" is a word: three days back.
+// "--" there is neither verb nor option. "-3" is a word: three days back. Behind the verb
+// tag so is "-x": a tag to be taken off.
 
 #ifndef ARGS_H
 #define ARGS_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "options.h"
 #include "str.h"
@@ -22,12 +24,13 @@ enum arg {
 	// with the verbs that name them
 	ARG_FILTER, ARG_LIMIT, ARG_FORMAT, ARG_DATE, ARG_WEEK, ARG_MONTH, ARG_TRENDING, ARG_SINCE, ARG_QUIET,
 	ARG_LINK, ARG_RAW_TEX, ARG_OUTPUT, ARG_REMOTE, ARG_COMMENTS, ARG_SORT, ARG_BY, ARG_YES,
+	ARG_DIR, ARG_MESSAGE,
 	ARG_COUNT
 };
 enum { ARGS_GLOBAL = ARG_FILTER };	// those before it are understood everywhere
 
 // A set of options, for the table of verbs.
-#define ARG_BIT(arg) (1u << (arg))
+#define ARG_BIT(arg) (UINT64_C(1) << (arg))
 
 struct args {
 	const struct verb *verb;	// NULL: the screen
@@ -50,6 +53,6 @@ const struct error *args_apply(const struct args *args, struct options *options)
 char *args_line(const struct args *args);
 
 // A line for each of the options in the set: "  --limit N   at most N papers".
-void args_help(unsigned set, struct str *out);
+void args_help(uint64_t set, struct str *out);
 
 #endif

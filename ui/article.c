@@ -16,7 +16,7 @@ enum { AUTHORS_SHOWN = 3, LINKED_SHOWN = 6 };	// before "and 9 more"
 enum part {
 	PART_TITLE = 1, PART_AUTHORS, PART_FACTS, PART_LATE, PART_SHARES, PART_PROSE, PART_SUMMARY, PART_MODEL,
 	PART_KEYWORDS, PART_LINKS, PART_MODELS, PART_DATASETS, PART_SPACES, PART_MEDIA, PART_SUBJECTS, PART_COMMENT,
-	PART_JOURNAL, PART_DOI,
+	PART_JOURNAL, PART_DOI, PART_TAGS, PART_NOTE,
 };
 
 // Text with, behind each address in it, the number that opens it.
@@ -31,11 +31,13 @@ write_prose(struct writer *w, const struct links *links, enum part part, const c
 	writer_begin(w, part, label, ROLE_TEXT, !label);
 	w->block.searched = !label;
 	for (size_t start, len; links_next(text, 0, &start, &len); text += start + len) {
-		size_t n = links_number(links, text + start, len);
+		size_t n = links_number(links, text + start, len), from = w->text.len + start;
 		str_addn(&w->text, text, start + len);
 		snprintf(number, sizeof number, " [%zu]", n);
-		if (n)
-			writer_add(w, ROLE_DIM, number);
+		if (!n)
+			continue;
+		writer_add(w, ROLE_DIM, number);
+		writer_link(w, from, links->targets[n - 1].address);
 	}
 	writer_add(w, ROLE_TEXT, text);
 	free(flowing);
@@ -185,9 +187,11 @@ add_target(struct writer *w, const struct links *links, size_t i, const char *la
 {
 	char number[24];
 	const struct target *target = &links->targets[i];
+	size_t start = w->text.len;
 	snprintf(number, sizeof number, "[%zu] ", i + 1);
 	writer_add(w, ROLE_DIM, number);
 	writer_add(w, ROLE_ACCENT, label);
+	writer_link(w, start, target->address);
 	add_count(w, GLYPH_STARS, target->stars);
 	if (target->linked) {
 		add_count(w, GLYPH_DOWNLOADS, target->linked->downloads);
@@ -326,6 +330,19 @@ write_model(struct writer *w, const struct paper_full *paper)
 	writer_end(w);
 }
 
+// What is yours stands before what others wrote.
+static void
+write_written(struct writer *w, const struct library_written *written)
+{
+	write_list(w, PART_TAGS, "Tags", written->tags, written->tags_n);
+	if (!written->note)
+		return;
+	writer_begin(w, PART_NOTE, "Note", ROLE_TEXT, false);
+	w->block.searched = true;
+	writer_add(w, ROLE_TEXT, written->note);
+	writer_end(w);
+}
+
 static void
 write_head(struct writer *w, const struct paper_full *paper, struct article_style style)
 {
@@ -336,6 +353,8 @@ write_head(struct writer *w, const struct paper_full *paper, struct article_styl
 	write_authors(w, paper, style.unfolded);
 	write_facts(w, paper, style.grown);
 	writer_text(w, PART_SHARES, "Shares", ROLE_TEXT, style.shares);
+	if (style.written)
+		write_written(w, style.written);
 }
 
 // Below all else: it comes late, and moves nothing that is being read.

@@ -9,6 +9,7 @@
 
 #include "comment.h"
 #include "day.h"
+#include "library.h"
 #include "links.h"
 #include "mem.h"
 #include "paper.h"
@@ -21,6 +22,12 @@ struct article_mark {
 	enum role role;
 };
 
+// Bytes of a block that lead somewhere.
+struct article_link {
+	size_t start, len;
+	const char *address;
+};
+
 struct article_block {
 	unsigned key;		// tells it from the others, also when the article is made anew
 	const char *label;	// in a column of its own; NULL: the text starts at the edge
@@ -30,6 +37,8 @@ struct article_block {
 	bool searched;		// matches of the filter are marked
 	struct article_mark *marks;
 	size_t marks_n, marks_cap;
+	struct article_link *links;
+	size_t links_n, links_cap;
 	const char *lead;	// before its first line, dim; NULL: nothing
 	const char *hang;	// before the others, as wide
 	bool verbatim;		// blanks count: lines are broken at the edge alone
@@ -59,6 +68,7 @@ struct article_style {
 	bool unfolded;		// all authors
 	const char *shares;	// with the paper it is related to; NULL: it is not shown as such
 	const char *grown;	// how its votes grew: spark_text; NULL: nobody knows
+	const struct library_written *written;	// by you; NULL: nothing
 	daynum today;		// dates of this year do without it
 };
 

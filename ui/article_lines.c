@@ -165,6 +165,24 @@ span_of(const struct article_block *block, size_t at, size_t stop, enum role *ro
 	return stop;
 }
 
+// The same up to where a link begins or ends; *address is of the one it is in.
+static size_t
+link_of(const struct article_block *block, size_t at, size_t stop, const char **address)
+{
+	*address = NULL;
+	for (size_t i = 0; i < block->links_n; i++) {
+		const struct article_link *link = &block->links[i];
+		size_t end = link->start + link->len;
+		if (link->start > at && link->start < stop)
+			stop = link->start;
+		if (link->start > at || at >= end)
+			continue;
+		*address = link->address;
+		stop = end < stop ? end : stop;
+	}
+	return stop;
+}
+
 void
 article_draw(const struct article *article, size_t number, struct pen *pen, const struct pen_words *words)
 {
@@ -181,7 +199,10 @@ article_draw(const struct article *article, size_t number, struct pen *pen, cons
 		pen_text(pen, ROLE_DIM, line->first ? block->lead : block->hang);
 	for (size_t at = line->start, stop = line->start + line->len, next; at < stop; at = next) {
 		enum role role;
-		next = span_of(block, at, stop, &role);
+		const char *address;
+		next = link_of(block, at, span_of(block, at, stop, &role), &address);
+		pen_tag(pen, address);
 		pen_found(pen, role, block->text, at, next - at, block->searched ? words : NULL);
 	}
+	pen_tag(pen, NULL);
 }

@@ -30,6 +30,10 @@ void writer_end(struct writer *w);
 
 void writer_add(struct writer *w, enum role role, const char *text);
 
+// What was written since `start`, or up to `end`, leads to the address.
+void writer_link(struct writer *w, size_t start, const char *address);
+void writer_link_at(struct writer *w, size_t start, size_t end, const char *address);
+
 // Ends an item of a row of items.
 void writer_item(struct writer *w);
 

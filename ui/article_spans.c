@@ -117,6 +117,8 @@ add_marks(struct spans *s)
 			size_t start = edge_at(s, span->start)->start, end = edge_at(s, span->start + span->len)->end;
 			if (end > start)
 				add_mark(s->w, (struct article_mark){ start, end - start, links ? ROLE_ACCENT : ROLE_STRONG });
+			if (links)
+				writer_link_at(s->w, start, end, span->address);
 		}
 	for (size_t i = 0; i < s->numbers_n; i++)
 		add_mark(s->w, s->numbers[i]);

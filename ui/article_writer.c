@@ -15,6 +15,7 @@ free_blocks(struct article *article)
 {
 	for (size_t i = 0; i < article->blocks_n; i++) {
 		free(article->blocks[i].marks);
+		free(article->blocks[i].links);
 		free(article->blocks[i].items);
 	}
 	article->blocks_n = article->lines_n = 0;
@@ -68,6 +69,23 @@ writer_add(struct writer *w, enum role role, const char *text)
 		block->marks[block->marks_n++] = (struct article_mark){ w->text.len, strlen(text), role };
 	}
 	str_add(&w->text, text);
+}
+
+void
+writer_link(struct writer *w, size_t start, const char *address)
+{
+	writer_link_at(w, start, w->text.len, address);
+}
+
+void
+writer_link_at(struct writer *w, size_t start, size_t end, const char *address)
+{
+	struct article_block *block = &w->block;
+	if (end <= start)
+		return;
+	block->links = mem_grow(block->links, &block->links_cap, block->links_n + 1, sizeof *block->links);
+	block->links[block->links_n++] = (struct article_link){ start, end - start,
+		arena_dup(w->article->arena, address) };
 }
 
 void

@@ -34,8 +34,10 @@ ask_count(struct ask *ask)
 }
 
 const struct error *
-ask_recount(struct ask *ask)
+ask_recount(struct ask *ask, const paper_id *ids, size_t n)
 {
+	if (ask->shown && ids)
+		return query_restate_of(ask->shown, ids, n, &ask->unread);
 	if (ask->shown)
 		query_restate(ask->shown);
 	return ask_count(ask);

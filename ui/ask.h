@@ -53,8 +53,8 @@ bool ask_busy(const struct ask *ask);
 // Drops what is on its way.
 void ask_cancel(struct ask *ask);
 
-// After a change of states.
-const struct error *ask_recount(struct ask *ask);
+// After a change of states: of these few papers alone, or, with NULL, of any.
+const struct error *ask_recount(struct ask *ask, const paper_id *ids, size_t n);
 
 void ask_close(struct ask *ask);
 

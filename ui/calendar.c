@@ -191,6 +191,7 @@ draw_day(struct app *app, const struct grid *grid, struct pen *pen, daynum day)
 	bool ascii = term_ascii(app->term), chosen = day == app->calendar.day;
 	const struct month_day *of = &grid->month.of[day - grid->month.period.first];
 	int end = pen->x + grid->cell;
+	pen_tag_row(pen, day);
 	pen->bar = chosen ? PEN_BAR : PEN_NO_BAR;
 	pen_text(pen, ROLE_TEXT, chosen ? glyph_text(GLYPH_CHOSEN, ascii) : " ");
 	pen_print(pen, of->unread ? ROLE_STRONG : of->papers ? ROLE_TEXT : ROLE_DIM, "%2d",
@@ -209,6 +210,7 @@ draw_day(struct app *app, const struct grid *grid, struct pen *pen, daynum day)
 	pen_to(pen, end - (chosen && grid->cell > 4));
 	pen->bar = PEN_NO_BAR;
 	pen_to(pen, end);
+	pen_tag(pen, NULL);
 }
 
 // As long as the day has papers beside the day that has most, dense as far as they
@@ -309,7 +311,16 @@ draw(struct app *app)
 		draw_told(app, &grid);
 }
 
+static bool
+choose(struct app *app, long day)
+{
+	bool chosen = app->calendar.day == day;
+	app->calendar.day = (daynum)day;
+	return chosen;
+}
+
 const struct front_table calendar_front = {
+	.choose = choose,
 	.move = move, .turn = turn, .end = end, .take = take, .refresh = refresh, .title = title, .draw = draw,
 	.sides = "day", .moves = "week", .turns = "month", .takes = "the day",
 };

@@ -85,9 +85,4 @@ const struct error *command_check(const struct command *command, const char *arg
 // caller's to free, the words are not. Sorted as in the tables.
 size_t command_complete(const char *line, size_t *from, const char ***words);
 
-// One line of the config file or its like at the prompt, split into words:
-// `set NAME VALUE`, `bind KEYS COMMAND [ARGUMENT…]`, `unbind KEYS`.
-const struct error *command_configure(struct options *options, struct keymap *keymap,
-	char *const *words, size_t n);
-
 #endif

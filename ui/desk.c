@@ -117,7 +117,7 @@ desk_send(struct desk *desk, const struct errand *errand, char **summary)
 	const struct options *options = desk->options;
 	if (options->sample)
 		return error_new(ERROR_NETWORK, "the sample edition asks nobody");
-	bool local = errand->kind == JOB_IMPORT || errand->kind == JOB_CHECK || errand->kind == JOB_INDEX ||
+	bool local = errand->kind == JOB_IMPORT || errand->kind == JOB_FORGET || errand->kind == JOB_CHECK || errand->kind == JOB_INDEX ||
 		errand->kind == JOB_PRUNE;
 	if (options->offline && !local)
 		return error_new(ERROR_OFFLINE, "offline, as you asked");
@@ -242,7 +242,7 @@ desk_paper(struct desk *desk, paper_id id, struct paper_full **out)
 	const struct error *error = store_paper(library_db(desk->library), id, &paper);
 	if (error)
 		return paper_id_format(id, text) ? error_wrap(error, "%s", text) : error;
-	if ((error = library_state(desk->library, id, &paper->row.state)))
+	if ((error = library_fill(desk->library, paper)))
 		paper_full_free(paper);
 	else
 		*out = paper;

@@ -28,6 +28,7 @@ style_of(const struct app *app)
 		.late = app->detail.late,
 		.unfolded = app->detail.unfolded,
 		.today = app->options->today,
+		.written = &app->detail.written,
 	};
 }
 
@@ -98,6 +99,9 @@ forget(struct detail *detail)
 {
 	paper_full_free(detail->paper);
 	detail->paper = NULL;
+	arena_free(detail->arena);
+	detail->arena = NULL;
+	detail->written = (struct library_written){ 0 };
 	article_free(&detail->article);
 }
 
@@ -115,6 +119,33 @@ turn_to(struct detail *detail, paper_id id)
 	detail->late = NULL;
 }
 
+// A text of yours, which others may have brought into the library, as it can be shown.
+static const char *
+shown_text(const struct app *app, const char *text)
+{
+	char *clean = text_clean_lines(text, strlen(text), 0);
+	char *form = term_ascii(app->term) ? text_ascii(clean, strlen(clean)) : mem_dup(clean);
+	const char *shown = arena_dup(app->detail.arena, form);
+	free(clean);
+	free(form);
+	return shown;
+}
+
+// What you wrote about the paper.
+static const struct error *
+read_written(struct app *app)
+{
+	struct detail *detail = &app->detail;
+	struct library_written *written = &detail->written;
+	detail->arena = arena_new();
+	const struct error *error = library_written(app->library, detail->id, detail->arena, written);
+	if (written->note)
+		written->note = shown_text(app, written->note);
+	for (size_t i = 0; i < written->tags_n; i++)
+		written->tags[i] = shown_text(app, written->tags[i]);
+	return error;
+}
+
 void
 detail_follow(struct app *app)
 {
@@ -129,6 +160,8 @@ detail_follow(struct app *app)
 	if (!id)
 		return;
 	const struct error *error = store_paper(library_db(app->library), id, &detail->paper);
+	if (!error)
+		error = read_written(app);
 	if (error_is(error, ERROR_NOT_FOUND)) {
 		error_free(error);	// deleted with the cache, on its way back
 		return;

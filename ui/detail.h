@@ -5,6 +5,7 @@
 #define DETAIL_H
 
 #include "article.h"
+#include "library.h"
 #include "links.h"
 #include "paper.h"
 
@@ -20,6 +21,8 @@ struct detail {
 	enum detail_shows before;	// the comments were opened
 	paper_id id;			// 0: none
 	struct paper_full *paper;	// NULL: not to be had
+	struct arena *arena;		// holds what was written
+	struct library_written written;
 	struct links links;
 	struct article article;
 	size_t scroll;			// first line shown

@@ -11,11 +11,10 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-#include "command.h"
 #include "copies.h"
-#include "keymap.h"
 #include "library.h"
 #include "mem.h"
+#include "settings.h"
 #include "size.h"
 #include "store.h"
 
@@ -141,28 +140,17 @@ doctor_files(struct doctor *doctor)
 	copies_look(doctor, options->cache_dir, "papers.db.damaged-");
 }
 
-struct doctor_settings {
-	struct options options;		// apart from those in force, which the command line changed
-	struct keymap *keymap;
-};
-
-static const struct error *
-config_line(void *arg, char **words, size_t n)
-{
-	struct doctor_settings *settings = arg;
-	return command_configure(&settings->options, settings->keymap, words, n);
-}
-
 void
 doctor_config(struct doctor *doctor)
 {
-	struct doctor_settings settings = { .keymap = keymap_new() };
+	struct options options;		// apart from those in force, which the command line changed
+	struct settings settings = { .options = &options, .keymap = keymap_new() };
 	char *mistakes = NULL, *shown = doctor_path(doctor->options->config_file);
-	const struct error *error = options_init(&settings.options);
+	const struct error *error = options_init(&options);
 	doctor_section(doctor, "Configuration");
 	if (access(doctor->options->config_file, F_OK) < 0)
 		doctor_line(doctor, DOCTOR_OK, "config", "%s, not made yet", shown);
-	else if (!options_read(doctor->options->config_file, config_line, &settings, &mistakes))
+	else if (!settings_read(&settings, doctor->options->config_file, &mistakes))
 		doctor_line(doctor, DOCTOR_OK, "config", "%s", shown);
 	char *rest = mistakes;
 	for (char *line; (line = strsep(&rest, "\n"));)
@@ -171,8 +159,8 @@ doctor_config(struct doctor *doctor)
 	if (mistakes && *mistakes)
 		doctor_way(doctor, "the rest of the file is read all the same; paperboy keys lists the commands");
 	error_free(error);	// it would have ended the program before
-	options_free(&settings.options);
-	keymap_free(settings.keymap);
+	settings_free(&settings);
+	options_free(&options);
 	free(mistakes);
 	free(shown);
 }

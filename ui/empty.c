@@ -59,7 +59,7 @@ add_days(const struct app *app, struct str *out)
 	period_key(period, key);
 	add_key(app, out, "all");
 	str_add(out, " and ");
-	add_key(app, out, "filter");
+	add_key(app, out, "narrow");
 	str_print(out, " day:%s list what is cached of its days.", key);
 }
 
@@ -204,7 +204,7 @@ search(const struct app *app, struct words *words)
 	add_ask(app, &words->lines[1], "refresh", " asks the site again.");
 	add_key(app, &words->lines[2], "all");
 	str_add(&words->lines[2], " and ");
-	add_key(app, &words->lines[2], "filter");
+	add_key(app, &words->lines[2], "narrow");
 	str_add(&words->lines[2], " look through the papers you have.");
 }
 
@@ -253,6 +253,15 @@ nothing_new(const struct app *app, struct words *words)
 }
 
 static void
+watched(const struct app *app, struct words *words)
+{
+	bool any = rules_n(&app->options->rules, RULE_WATCH);
+	str_add(&words->lines[0], any ? "No cached paper is of one of your watches." : "Nothing is watched yet.");
+	add_key(app, &words->lines[1], "watch");
+	str_add(&words->lines[1], " on a paper watches its author, a keyword, its organisation or a category.");
+}
+
+static void
 find_words(const struct app *app, struct words *words)
 {
 	if (*filter_text(app) && ask_busy(&app->list.ask)) {
@@ -265,8 +274,12 @@ find_words(const struct app *app, struct words *words)
 		marked(app, "No favourites yet.", "favourite", words);
 	} else if (app->view.kind == VIEW_QUEUE) {
 		marked(app, "The reading queue is empty.", "enqueue", words);
+	} else if (app->view.kind == VIEW_HIDDEN) {
+		marked(app, "Nothing is hidden.", "hide", words);
 	} else if (app->view.kind == VIEW_NEW) {
 		nothing_new(app, words);
+	} else if (app->view.kind == VIEW_WATCH) {
+		watched(app, words);
 	} else if (app->view.kind == VIEW_PAPER) {
 		paper(app, words);
 	} else if (app->view.kind == VIEW_SEARCH) {

@@ -154,7 +154,11 @@ filter_clear(struct app *app, const struct command_call *call)
 	(void)call;
 	if (messages_now(app))
 		messages_hush(app);
-	return DIRTY_BARS | (*filter_text(app) ? filter_set(app, "") : trail_back(app));
+	if (app->selection.anchor && selection_clear(app))
+		return DIRTY_BARS;
+	if (*filter_text(app))
+		return DIRTY_BARS | filter_set(app, "");
+	return DIRTY_BARS | (selection_clear(app) ? 0 : trail_back(app));
 }
 
 void

@@ -105,7 +105,7 @@ front_hints(struct app *app, struct arena *arena, struct guide_hint **hints)
 			keymap_keys(app->keymap, command_find(rows[i].command[k]), PLACE_FRONT, 1, &keys);
 		}
 		if (keys.len)
-			(*hints)[n++] = (struct guide_hint){ arena_dup(arena, str_text(&keys)), rows[i].word };
+			(*hints)[n++] = (struct guide_hint){ arena_dup(arena, str_text(&keys)), rows[i].word, rows[i].command[0] };
 		str_free(&keys);
 	}
 	return n;

@@ -20,6 +20,7 @@ struct front_table {
 	unsigned (*turn)(struct app *app, int pages);	// to other pages of it
 	unsigned (*end)(struct app *app, bool last);	// to the first of it, or the last
 	unsigned (*take)(struct app *app);		// what the bar is on
+	bool (*choose)(struct app *app, long cell);	// of those it has tagged; true if the bar was on it
 	unsigned (*refresh)(struct app *app);		// NULL: as the view is
 	bool (*work)(struct app *app, int budget_ms);	// true while there is more; NULL: never
 	bool (*stop)(struct app *app);			// what is under way; false: nothing is; NULL: never is

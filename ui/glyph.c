@@ -7,6 +7,7 @@ static const struct {
 	const char *unicode, *ascii;
 } glyphs[GLYPHS] = {
 	[GLYPH_CHOSEN] = { "▌", ">" },
+	[GLYPH_SELECTED] = { "✓", "%" },
 	[GLYPH_FAV] = { "★", "*" },
 	[GLYPH_FAV_UNSAVED] = { "☆", "+" },
 	[GLYPH_NEW] = { "✦", "N" },
@@ -14,6 +15,7 @@ static const struct {
 	[GLYPH_NOTE] = { "✎", "n" },
 	[GLYPH_HIDDEN] = { "·", "." },
 	[GLYPH_QUEUED] = { "»", "q" },
+	[GLYPH_WATCHED] = { "◎", "!" },
 	[GLYPH_CODE] = { "◆", "#" },
 	[GLYPH_UPVOTE] = { "▲", "^" },
 	[GLYPH_DOWNLOADS] = { "↓", "v" },

@@ -148,7 +148,7 @@ guide_hints(const struct keymap *keymap, enum place place, struct arena *arena, 
 		if (!*keys)
 			continue;
 		if (n == 0 || strcmp(found[n - 1].word, word) != 0) {
-			found[n++] = (struct guide_hint){ keys, word };
+			found[n++] = (struct guide_hint){ keys, word, commands[i].name };
 			continue;
 		}
 		// "j", "k" of one word are one hint.

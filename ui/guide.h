@@ -23,7 +23,7 @@ size_t guide_rows(const struct keymap *keymap, const char *search, struct arena 
 
 // The hint line's pieces for a place, most useful first: "j k" "move".
 struct guide_hint {
-	const char *keys, *word;
+	const char *keys, *word, *command;
 };
 size_t guide_hints(const struct keymap *keymap, enum place place, struct arena *arena,
 	struct guide_hint **hints);

@@ -50,6 +50,14 @@ add_unread(const struct app *app, struct str *out)
 	str_add(out, " unread");
 }
 
+static size_t
+selected(const struct app *app)
+{
+	size_t n;
+	library_selection(app->library, &n);
+	return n;
+}
+
 // All but the number of unread ones, if those have no room.
 static void
 add_right(const struct app *app, struct str *out, bool unread)
@@ -63,6 +71,8 @@ add_right(const struct app *app, struct str *out, bool unread)
 		str_print(out, " %s ", dot);
 		add_unread(app, out);
 	}
+	if (selected(app))
+		str_print(out, " %s %zu selected", dot, selected(app));
 	if (library_unsaved(app->library))
 		str_print(out, " %s %zu unsaved", dot, library_unsaved(app->library));
 	if (jobs_fetching(app, NULL))
@@ -109,7 +119,10 @@ draw_title(const struct app *app, struct pen *pen)
 		add_order(app, &title);
 	}
 	int columns = text_width(title, strlen(title));
+	if (app->view.kind == VIEW_PERIOD)
+		pen_tag_command(pen, "calendar");
 	pen_cut(pen, ROLE_STRONG, title, columns < room ? columns : room);
+	pen_tag(pen, NULL);
 	free(title);
 }
 
@@ -139,8 +152,10 @@ draw_left(const struct app *app, struct pen *pen, bool narrow, int reserved)
 		if (room < FILTER_MIN)
 			room += reserved;
 		pen_text(pen, ROLE_DIM, "  / ");
+		pen_tag_command(pen, "filter");
 		pen_cut(pen, app->filter.mistake ? ROLE_MISTAKE : ROLE_ACCENT, filter_text(app),
 			wanted < room ? wanted : room);
+		pen_tag(pen, NULL);
 	}
 }
 
@@ -156,7 +171,7 @@ draw_part(const struct app *app, struct pen *pen, const struct str *part)
 static void
 draw_narrow(const struct app *app, struct pen *pen)
 {
-	struct str share = { 0 }, unread = { 0 }, unsaved = { 0 }, order = { 0 };
+	struct str share = { 0 }, unread = { 0 }, unsaved = { 0 }, order = { 0 }, chosen = { 0 };
 	char *words = order_words(app);
 	status_share(app, &share);
 	str_add(&order, words ? words : "");
@@ -165,15 +180,19 @@ draw_narrow(const struct app *app, struct pen *pen)
 		add_unread(app, &unread);
 	if (library_unsaved(app->library))
 		str_print(&unsaved, "%zu unsaved", library_unsaved(app->library));
+	if (selected(app))
+		str_print(&chosen, "%zu selected", selected(app));
 	draw_left(app, pen, true, text_width(str_text(&share), share.len) + 3);
 	draw_part(app, pen, &share);
 	draw_part(app, pen, &unsaved);
+	draw_part(app, pen, &chosen);
 	draw_part(app, pen, &order);
 	draw_part(app, pen, &unread);
 	str_free(&share);
 	str_free(&unread);
 	str_free(&unsaved);
 	str_free(&order);
+	str_free(&chosen);
 }
 
 static void
@@ -191,7 +210,9 @@ draw_wide(const struct app *app, struct pen *pen)
 	pen_end(pen);
 	pen->end = end;
 	pen_gap(pen, 2);
+	pen_tag_command(pen, "refresh");
 	pen_text(pen, ROLE_DIM, str_text(&right));
+	pen_tag(pen, NULL);
 	str_free(&right);
 }
 

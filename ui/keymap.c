@@ -132,11 +132,19 @@ keymap_unbind(struct keymap *keymap, const char *keys)
 	return keymap->n < n ? NULL : error_new(ERROR_USAGE, "“%s” is bound to nothing", keys);
 }
 
-struct keymap *
-keymap_new(void)
+static void
+keymap_clear(struct keymap *keymap)
 {
-	struct keymap *keymap = mem_new(1, sizeof *keymap);
+	for (size_t i = 0; i < keymap->n; i++)
+		free(keymap->bindings[i].argument);
+	keymap->n = 0;
+}
+
+void
+keymap_defaults(struct keymap *keymap)
+{
 	size_t n;
+	keymap_clear(keymap);
 	const struct command *rows = command_rows(&n);
 	for (size_t i = 0; i < n; i++) {
 		for (const char *p = rows[i].keys; *p; p += strspn(p, " ")) {
@@ -149,6 +157,13 @@ keymap_new(void)
 			p += len;
 		}
 	}
+}
+
+struct keymap *
+keymap_new(void)
+{
+	struct keymap *keymap = mem_new(1, sizeof *keymap);
+	keymap_defaults(keymap);
 	return keymap;
 }
 
@@ -157,8 +172,7 @@ keymap_free(struct keymap *keymap)
 {
 	if (!keymap)
 		return;
-	for (size_t i = 0; i < keymap->n; i++)
-		free(keymap->bindings[i].argument);
+	keymap_clear(keymap);
 	free(keymap->bindings);
 	str_free(&keymap->words);
 	str_free(&keymap->taken);

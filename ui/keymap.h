@@ -18,6 +18,12 @@ enum { KEYMAP_COUNT_MAX = 999999 };
 
 // The default keys.
 struct keymap *keymap_new(void);
+
+// They alone again, whatever was bound.
+void keymap_defaults(struct keymap *keymap);
+
+// Adds the lines of a config that make a map of default keys this one.
+void keymap_print(const struct keymap *keymap, struct str *out);
 void keymap_free(struct keymap *keymap);
 
 // Gives a command keys, in every place where it applies; what had these very

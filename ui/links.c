@@ -38,12 +38,10 @@ hash_of(const char *address, size_t len)
 	return hash;
 }
 
-static struct target *
-add(struct links *links, const char *name, const char *label, const char *address)
+static struct target
+target_of(struct links *links, const char *name, const char *label, const char *address)
 {
-	links->targets = mem_grow(links->targets, &links->cap, links->n + 1, sizeof *links->targets);
-	struct target *target = &links->targets[links->n++];
-	*target = (struct target){
+	return (struct target){
 		.group = LINKS_PAGES,
 		.name = name,
 		.label = arena_dup(links->arena, label),
@@ -51,7 +49,14 @@ add(struct links *links, const char *name, const char *label, const char *addres
 		.hash = hash_of(address, strlen(address)),
 		.stars = PAPER_ABSENT,
 	};
-	return target;
+}
+
+static struct target *
+add(struct links *links, const char *name, const char *label, const char *address)
+{
+	links->targets = mem_grow(links->targets, &links->cap, links->n + 1, sizeof *links->targets);
+	links->targets[links->n] = target_of(links, name, label, address);
+	return &links->targets[links->n++];
 }
 
 // An address as people read it, without its scheme and what follows the path.
@@ -216,6 +221,28 @@ add_found(struct links *links, const struct paper_full *paper, const char *text)
 	}
 }
 
+// What others have about a paper of arXiv.
+static void
+add_elsewhere(struct links *links, const struct paper *row)
+{
+	static const struct {
+		const char *name, *label, *address;
+	} places[LINKS_ELSEWHERE_MAX] = {
+		{ "alphaxiv", "alphaXiv", "https://www.alphaxiv.org/abs/" },
+		{ "semantic", "Semantic Scholar", "https://api.semanticscholar.org/arXiv:" },
+		{ "scholar", "Google Scholar", "https://scholar.google.com/scholar_lookup?arxiv_id=" },
+	};
+	char id[PAPER_ID_TEXT];
+	links->elsewhere_n = 0;
+	for (size_t i = 0; paper_id_format(row->id, id) && i < LINKS_ELSEWHERE_MAX; i++) {
+		char *address = mem_print("%s%s", places[i].address, id);
+		links->elsewhere[i] = target_of(links, places[i].name, places[i].label, address);
+		links->elsewhere[i].group = LINKS_ELSEWHERE;
+		links->elsewhere_n++;
+		free(address);
+	}
+}
+
 void
 links_make(struct links *links, const struct paper_full *paper)
 {
@@ -236,6 +263,7 @@ links_make(struct links *links, const struct paper_full *paper)
 	add_rest(links, paper, LINKS_MODELS, paper->models, "models");
 	add_rest(links, paper, LINKS_DATASETS, paper->datasets, "datasets");
 	add_doi(links, paper->doi);
+	add_elsewhere(links, &paper->row);
 }
 
 size_t
@@ -262,6 +290,9 @@ links_find(const struct links *links, const char *which)
 	for (size_t i = 0; i < links->n; i++)
 		if (links->targets[i].name && !strcmp(links->targets[i].name, which))
 			return &links->targets[i];
+	for (size_t i = 0; i < links->elsewhere_n; i++)
+		if (!strcmp(links->elsewhere[i].name, which))
+			return &links->elsewhere[i];
 	return NULL;
 }
 

@@ -12,11 +12,11 @@
 #include "paper.h"
 
 // What a link is shown among.
-enum links_group { LINKS_PAGES, LINKS_MODELS, LINKS_DATASETS, LINKS_SPACES, LINKS_DOI, LINKS_COMMENTS };
+enum links_group { LINKS_PAGES, LINKS_MODELS, LINKS_DATASETS, LINKS_SPACES, LINKS_DOI, LINKS_COMMENTS, LINKS_ELSEWHERE };
 
 struct target {
 	enum links_group group;
-	const char *name;	// "hf", "abs", "pdf", "html", "code", "project"; NULL for what a text names, models and their like
+	const char *name;	// "hf", "abs", "pdf", "html", "code", "project", "alphaxiv", "semantic", "scholar"; NULL for what a text names, models and their like
 	const char *label;	// as it is shown
 	const char *address;
 	unsigned hash;		// of what makes two addresses the same place
@@ -24,10 +24,14 @@ struct target {
 	const struct linked *linked;	// a model, dataset or space; else NULL, of their groups what leads to the rest
 };
 
+enum { LINKS_ELSEWHERE_MAX = 3 };
+
 struct links {
 	struct arena *arena;
 	struct target *targets;
 	size_t n, cap;
+	struct target elsewhere[LINKS_ELSEWHERE_MAX];	// what others have about it: without a number
+	size_t elsewhere_n;
 };
 
 // The paper's pages, code and project, then addresses its abstract and summary

@@ -108,6 +108,7 @@ read_rows(struct app *app, size_t first, size_t last, size_t span)
 	list->page = page;
 	list->from = from;
 	list->stale = false;
+	shelf_renew(&app->shelf);
 	if (!app->raw_tex)
 		render_page(&list->page);
 	if (term_ascii(app->term))
@@ -148,6 +149,17 @@ fit_top(struct app *app)
 		if (lines + (more = height_at(app, &style, first - 1)) > rows)
 			break;
 	list->top = first;
+}
+
+bool
+list_row_at(const struct app *app, int y, size_t *row)
+{
+	struct row_style style = style_of(app);
+	int line = app->layout.list.y;
+	for (*row = app->list.top; row_at(&app->list, *row); ++*row)
+		if (y < (line += height_at(app, &style, *row)))
+			return true;
+	return false;
 }
 
 void
@@ -264,10 +276,17 @@ list_reload(struct app *app)
 {
 	forget_rows(&app->list);
 	list_settle(app);
-	const struct error *error = ask_recount(&app->list.ask);
+	return DIRTY_LIST | DIRTY_DETAIL | DIRTY_BARS;
+}
+
+unsigned
+list_restate(struct app *app, const paper_id *ids, size_t n)
+{
+	unsigned dirty = list_reload(app);
+	const struct error *error = ask_recount(&app->list.ask, ids, n);
 	if (error)
 		list_wait(app, error);
-	return DIRTY_LIST | DIRTY_DETAIL | DIRTY_BARS;
+	return dirty;
 }
 
 unsigned
@@ -277,6 +296,7 @@ list_go(struct app *app, size_t row)
 	list_settle(app);
 	app->list.wanted = app->list.chosen;
 	app->list.awaited = false;
+	selection_follow(app);
 	return DIRTY_LIST | DIRTY_DETAIL | DIRTY_BARS;
 }
 
@@ -309,6 +329,8 @@ list_draw(struct app *app)
 	// What the site marked is shown while no filter has words of its own to mark.
 	const struct search *search = list->ask.shown && !style.words.n ? query_search(list->ask.shown) : NULL;
 	int line = 0;
+	// In one transaction, whose locks would else be taken for each row.
+	const struct error *unread = shelf_judges(app) ? db_begin_read(library_db(app->library)) : NULL;
 	for (size_t row = list->top; line < pane.rows; row++) {
 		const struct paper *paper = row_at(list, row);
 		if (!paper)
@@ -318,10 +340,14 @@ list_draw(struct app *app)
 		style.why = why;
 		if (search)
 			style.words.sought = search_marks(search, paper->id, &style.words.n);
+		style.tinted = shelf_row(app, paper, &style.watched, &style.tint);
 		row_draw(&style, paper, pane, line, bar);
 		free(why);
 		line += row_height(&style, paper, pane.columns);
 	}
+	if (shelf_judges(app) && !unread)
+		db_end_read(library_db(app->library));
+	error_free(unread);	// each row has read for itself then
 	for (; line < pane.rows; line++) {
 		struct pen pen = pen_at(app->term, &app->theme, pane, line);
 		pen_end(&pen);

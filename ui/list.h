@@ -37,7 +37,10 @@ unsigned list_ask(struct app *app, enum ask_why why);
 // Works on the query for about budget_ms.
 unsigned list_work(struct app *app, int budget_ms);
 
-// Reads the rows again: states have changed.
+// Reads the rows again: states have changed, of these few papers or, with NULL, of any.
+unsigned list_restate(struct app *app, const paper_id *ids, size_t n);
+
+// The same where nothing has changed that is counted.
 unsigned list_reload(struct app *app);
 
 // Remembers where the cursor is, before the view changes.
@@ -52,6 +55,9 @@ unsigned list_move(struct app *app, long rows);
 
 // Moves the cursor to a paper, if it is among those shown.
 bool list_find(struct app *app, paper_id id);
+
+// The row of the list at a row of the window, false if there is none.
+bool list_row_at(const struct app *app, int y, size_t *row);
 
 // Rows to a page: how many are on the screen.
 size_t list_span(const struct app *app);

@@ -37,6 +37,33 @@ app_now_ms(const struct app *app)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+// One of them; the focus that comes back finds ages as they are now.
+static void
+take_event(struct app *app, const struct term_input *input)
+{
+	if (app->resting) {
+		if (input->event == TERM_KEY)
+			screen_wake(app);
+		return;
+	}
+	switch (input->event) {
+	case TERM_KEY:
+		app_key(app, input->key);
+		break;
+	case TERM_PASTE:
+		app_paste(app, str_text(&input->paste), input->paste.len);
+		break;
+	case TERM_MOUSE:
+		app_mouse(app, &input->mouse);
+		break;
+	case TERM_FOCUS:
+		app->dirty |= DIRTY_LIST | DIRTY_DETAIL | DIRTY_BARS;
+		break;
+	case TERM_NOTHING:
+		break;
+	}
+}
+
 static void
 take_input(struct app *app)
 {
@@ -44,10 +71,7 @@ take_input(struct app *app)
 	bool any = false;
 	while (!app->quit && (input = term_read(app->term))->event != TERM_NOTHING) {
 		any = true;
-		if (input->event == TERM_KEY)
-			app_key(app, input->key);
-		else
-			app_paste(app, str_text(&input->paste), input->paste.len);
+		take_event(app, input);
 	}
 	if (!any && term_closed(app->term))
 		app->quit = true;
@@ -63,9 +87,10 @@ take_signals(struct app *app)
 				app->dirty |= DIRTY_SCREEN;
 			break;
 		case SIGCHLD:
-			app->dirty |= jobs_reap(app) | opening_reap(app);
+			app->dirty |= jobs_reap(app) | opening_reap(app) | clipboard_reap(app);
 			break;
 		case SIGCONT:
+			app->resting = false;
 			term_take(app->term);
 			app->dirty |= DIRTY_SCREEN;
 			break;
@@ -122,11 +147,12 @@ want_age(struct app *app)
 static void
 turn(struct app *app)
 {
-	bool working = app_work(app, WORK_MS);
+	bool news = app->list.ask.coming && app->list.ask.why == ASK_NEWS;
+	bool working = app_work(app, news && app->dirty ? 0 : WORK_MS);
 	if (app->dirty && !(working && term_pending(app->term)))
 		screen_draw(app);
 	want_age(app);
-	wait_for(app, working || app->dirty);
+	wait_for(app, working || (app->dirty && !app->resting));
 	app_tick(app);
 }
 

@@ -15,10 +15,9 @@
 
 #include "app.h"
 #include "args.h"
-#include "command.h"
-#include "keymap.h"
 #include "pick.h"
 #include "print.h"
+#include "settings.h"
 #include "verbs.h"
 
 static const struct error *
@@ -46,19 +45,7 @@ main_wants_screen(const struct args *args)
 {
 	if (!args->verb)
 		return true;
-	return args->verb->run == verb_fav && args->words_n == 0 && main_on_terminal();
-}
-
-struct main_config {
-	struct options *options;
-	struct keymap *keymap;	// only to see what is wrong with its lines
-};
-
-static const struct error *
-main_line(void *arg, char **words, size_t n)
-{
-	struct main_config *config = arg;
-	return command_configure(config->options, config->keymap, words, n);
+	return args->verb->run == verb_state && verb_is_view(args->verb) && args->words_n == 0 && main_on_terminal();
 }
 
 // A mistake in the config is said, on the screen if there will be one, and the
@@ -66,16 +53,16 @@ main_line(void *arg, char **words, size_t n)
 static void
 main_read(const struct args *args, struct options *options)
 {
-	struct main_config config = { options, keymap_new() };
+	struct settings config = { .options = options, .keymap = keymap_new() };
 	char *mistakes = NULL;
-	options_read(options->config_file, main_line, &config, &mistakes);
+	settings_read(&config, options->config_file, &mistakes);
 	bool told = args->verb && args->verb->run == verb_doctor;	// by its report
 	char *rest = told || (main_wants_screen(args) && main_on_terminal()) ? NULL : mistakes, *line;
 	while ((line = strsep(&rest, "\n"))) {
 		if (*line)
 			print_talk(line);
 	}
-	keymap_free(config.keymap);
+	settings_free(&config);
 	free(mistakes);
 }
 
@@ -98,7 +85,7 @@ main_config(const struct args *args, struct options *options)
 static const struct error *
 main_without_screen(struct options *options, struct args *args, const struct pick *pick)
 {
-	if (pick->view.kind == VIEW_FAV || pick->view.kind == VIEW_QUEUE) {
+	if (view_state(pick->view.kind)) {
 		args->verb = verb_find("ls");
 		return verb_run(options, args);
 	}

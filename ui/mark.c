@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is yours about the paper under the cursor: marks set and taken off, undone
+// What is yours about the papers a command acts on: marks set and taken off, undone
 // and done again. A mark is drawn as the library has it, so a star that is seen
 // as kept is on the disk.
 
@@ -10,21 +10,50 @@
 #include <string.h>
 
 #include "app.h"
-#include "text.h"
+#include "chosen.h"
 #include "yours.h"
 
-enum { RETRY_MS = 2000, NAME_COLUMNS = 32 };
+enum { RETRY_MS = 2000, FEW = 64 };
 
-// Draws states again, and sees to it that what is not saved will be.
-static unsigned
-changed(struct app *app)
+// Sees to it that what is not saved will be.
+static void
+want_retry(struct app *app)
 {
 	if (library_unsaved(app->library))
 		timers_want(&app->timers, TIMER_RETRY, app_now_ms(app) + RETRY_MS);
-	// In a view of states the paper may come or go.
-	if (app->view.kind == VIEW_FAV || app->view.kind == VIEW_QUEUE)
-		return DIRTY_QUERY | list_reload(app);
-	return list_reload(app);
+}
+
+// Anything may have changed: by another's hand too.
+static unsigned
+all_changed(struct app *app)
+{
+	want_retry(app);
+	app->detail.stale = true;
+	return DIRTY_QUERY | list_restate(app, NULL, 0);
+}
+
+// True if papers may come into the view by it, or leave it.
+static bool
+moves(const struct app *app, const struct library_step *step)
+{
+	return step->field == LIBRARY_STATE
+	    && (step->state == PAPER_HIDDEN || step->state == view_state(app->view.kind));
+}
+
+// Draws again what these steps have changed.
+static unsigned
+changed(struct app *app, const struct library_step *steps, size_t n)
+{
+	paper_id ids[FEW];
+	unsigned dirty = 0;
+	want_retry(app);
+	for (size_t i = 0; i < n; i++) {
+		dirty |= moves(app, &steps[i]) ? DIRTY_QUERY : 0;
+		app->detail.stale = app->detail.stale || steps[i].field != LIBRARY_STATE;
+		if (n <= FEW)
+			ids[i] = steps[i].id;
+	}
+	return dirty | list_restate(app, n <= FEW ? ids : NULL, n);
 }
 
 static unsigned
@@ -37,55 +66,155 @@ failed(struct app *app, const struct error *error)
 }
 
 unsigned
-mark_state(struct app *app, paper_id id, unsigned state, bool on, const char *label)
+mark_steps(struct app *app, const char *label, const struct library_step *steps, size_t n)
 {
-	struct library_step step = { .id = id, .field = LIBRARY_STATE, .state = state, .on = on };
 	unsigned dirty = yours_ready(app, true);
-	const struct error *error = library_apply(app->library, label, &step, 1);
-	dirty |= changed(app);
+	bool waited = library_unsaved(app->library) > 0;	// and may be saved with these
+	const struct error *error = library_apply(app->library, label, steps, n);
+	dirty |= changed(app, steps, n) | (waited ? list_restate(app, NULL, 0) : 0);
 	return error ? dirty | failed(app, error) : dirty;
 }
 
-// Turns one state of the paper under the cursor.
-static unsigned
-turn(struct app *app, unsigned state, const char *set, const char *unset)
+bool
+mark_refused(struct app *app, unsigned *dirty)
 {
-	const struct paper *paper = list_paper(app);
-	if (!paper)
-		return messages_say(app, "No paper here");
-	if (app->unkept && !app->own)
-		return messages_say(app, timers_running(&app->timers, TIMER_LIBRARY)
-			? "Not kept: your library is still locked" : "Not kept: your library could not be opened");
-	bool on = !(paper->state & state);
-	char *name = paper_name(paper->title, NAME_COLUMNS, NULL);
-	char *label = mem_print("%s %s", on ? set : unset, name);
-	unsigned dirty = mark_state(app, paper->id, state, on, label);
-	if (app->own && state != PAPER_READ)
+	if (!app->unkept || app->own)
+		return false;
+	*dirty = messages_say(app, timers_running(&app->timers, TIMER_LIBRARY)
+		? "Not kept: your library is still locked" : "Not kept: your library could not be opened");
+	return true;
+}
+
+unsigned
+mark_state(struct app *app, paper_id id, unsigned state, bool on, const char *label)
+{
+	struct library_step step = { .id = id, .field = LIBRARY_STATE, .state = state, .on = on };
+	return mark_steps(app, label, &step, 1);
+}
+
+// A state, and what is said of papers that get and lose it.
+struct words {
+	unsigned state;
+	const char *set, *unset;		// the change, for undo
+	const char *said_set, *said_unset;	// once it is done
+};
+
+// One state of several papers.
+static unsigned
+turn_to(struct app *app, const struct words *words, bool on, const paper_id *ids, size_t n)
+{
+	struct library_step *steps = mem_new(n + 1, sizeof *steps);
+	for (size_t i = 0; i < n; i++)
+		steps[i] = (struct library_step){ .id = ids[i], .field = LIBRARY_STATE, .state = words->state, .on = on };
+	char *name = chosen_name(app, ids, n);
+	char *label = mem_print("%s %s", on ? words->set : words->unset, name);
+	unsigned dirty = mark_steps(app, label, steps, n);
+	bool seen = n == 1 && words->state != PAPER_HIDDEN;	// where the mark is
+	if (app->own && words->state != PAPER_READ)
 		dirty |= messages_say(app, "Sample: not kept");
+	else if (!seen && !library_unsaved(app->library))
+		dirty |= messages_say(app, "%s: %s", on ? words->said_set : words->said_unset, name);
 	free(label);
 	free(name);
+	free(steps);
 	return dirty;
 }
+
+// True if all of them have the state. One that cannot be read has it not.
+static bool
+all_have(struct app *app, unsigned state, const paper_id *ids, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		unsigned bits = 0;
+		error_free(library_state(app->library, ids[i], &bits));	// who writes it tells
+		if (!(bits & state))
+			return false;
+	}
+	return true;
+}
+
+// Turns one state of the papers acted on: off if all have it.
+static unsigned
+turn(struct app *app, const struct words *words)
+{
+	paper_id *ids;
+	unsigned dirty = 0;
+	size_t n = chosen_papers(app, &ids);
+	if (!n)
+		dirty = messages_say(app, "No paper here");
+	else if (!mark_refused(app, &dirty))
+		dirty = turn_to(app, words, !all_have(app, words->state, ids, n), ids, n);
+	free(ids);
+	return dirty;
+}
+
+static const struct words read_words = { PAPER_READ, "read", "unread", "Read", "Unread" };
 
 unsigned
 mark_fav(struct app *app, const struct command_call *call)
 {
+	static const struct words words = { PAPER_FAV, "favourite", "no favourite", "Favourite", "No favourite" };
 	(void)call;
-	return turn(app, PAPER_FAV, "favourite", "no favourite");
+	return turn(app, &words);
 }
 
 unsigned
 mark_read(struct app *app, const struct command_call *call)
 {
 	(void)call;
-	return turn(app, PAPER_READ, "read", "unread");
+	return turn(app, &read_words);
 }
 
 unsigned
 mark_queue(struct app *app, const struct command_call *call)
 {
+	static const struct words words = { PAPER_QUEUED, "queue", "unqueue", "In the queue", "Out of the queue" };
 	(void)call;
-	return turn(app, PAPER_QUEUED, "queue", "unqueue");
+	return turn(app, &words);
+}
+
+// What is out of sight is not acted on either.
+unsigned
+mark_hide(struct app *app, const struct command_call *call)
+{
+	static const struct words words = { PAPER_HIDDEN, "hide", "show again", "Hidden", "Shown again" };
+	size_t n;
+	(void)call;
+	unsigned dirty = turn(app, &words);
+	const paper_id *all = library_selection(app->library, &n);
+	library_select(app->library, all, n, LIBRARY_UNSELECT);
+	return dirty;
+}
+
+// The ids of the papers shown that are unread; returns how many.
+static size_t
+unread_papers(struct app *app, paper_id **ids)
+{
+	size_t n = 0, got, kept = 0;
+	*ids = mem_new(app->list.ask.count + 1, sizeof **ids);
+	if (app->list.ask.shown)
+		query_ids(app->list.ask.shown, 0, app->list.ask.count, *ids, &n);
+	for (got = 0; got < n; got++)
+		if (!all_have(app, PAPER_READ, *ids + got, 1))
+			(*ids)[kept++] = (*ids)[got];
+	return kept;
+}
+
+unsigned
+mark_read_all(struct app *app, const struct command_call *call)
+{
+	paper_id *ids;
+	unsigned dirty = 0;
+	(void)call;
+	if (ask_busy(&app->list.ask))
+		return messages_say(app, "Not all papers are found yet");
+	size_t n = unread_papers(app, &ids);
+	if (!n)
+		dirty = messages_say(app, "No unread paper here");
+	else if (!mark_refused(app, &dirty))
+		dirty = turn_to(app, &read_words, true, ids, n);
+	free(ids);
+	return dirty;
 }
 
 unsigned
@@ -96,9 +225,10 @@ mark_retry(struct app *app)
 	unsigned dirty = yours_ready(app, false);
 	const struct error *error = library_retry(app->library);
 	if (!error)
-		return dirty | messages_say(app, "Saved") | changed(app);
+		return dirty | messages_say(app, "Saved") | all_changed(app);
 	error_free(error);	// it was told the first time, and "unsaved" stays in sight
-	return dirty | changed(app);
+	want_retry(app);
+	return dirty | list_restate(app, NULL, 0);
 }
 
 char *
@@ -128,7 +258,7 @@ again(struct app *app, const struct error *(*run)(struct library *, char **), co
 	}
 	if (error)
 		return messages_fail(app, NULL, error);
-	unsigned dirty = messages_say(app, "%s: %s", done, label) | changed(app);
+	unsigned dirty = messages_say(app, "%s: %s", done, label) | all_changed(app);
 	free(label);
 	return dirty;
 }
@@ -137,12 +267,12 @@ unsigned
 undo_last(struct app *app, const struct command_call *call)
 {
 	(void)call;
-	return again(app, library_undo, "Undone", "Nothing to undo");
+	return again(app, library_undo, "Undid", "Nothing to undo");
 }
 
 unsigned
 redo_last(struct app *app, const struct command_call *call)
 {
 	(void)call;
-	return again(app, library_redo, "Done again", "Nothing to do again");
+	return again(app, library_redo, "Did again", "Nothing to do again");
 }

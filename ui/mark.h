@@ -6,9 +6,16 @@
 
 #include <stdbool.h>
 
-#include "paper.h"
+#include "library.h"
 
 struct app;
+
+// Applies steps as one change; `label` names it for undo, NULL: it is no undo step. What
+// cannot be saved is told, and tried again.
+unsigned mark_steps(struct app *app, const char *label, const struct library_step *steps, size_t n);
+
+// True if nothing can be kept, which is said then.
+bool mark_refused(struct app *app, unsigned *dirty);
 
 // Sets or clears one state; `label` names the change for undo, NULL: it is no
 // undo step.

@@ -14,9 +14,16 @@ enum { WORD_COLUMN = 6, GAP = 2 };
 unsigned
 menu_open(struct app *app, const struct menu_table *table, size_t now)
 {
-	app->menu = (struct menu){ table, now, now };
+	app->menu = (struct menu){ .table = table, .now = now, .at = now < table->n ? now : 0 };
 	app->entry = ENTRY_MENU;
 	return DIRTY_LAYOUT;
+}
+
+char
+menu_letter(size_t i)
+{
+	static const char letters[] = "abcdefghilmnoprstuvwxyz";
+	return i < sizeof letters - 1 ? letters[i] : '\0';
 }
 
 unsigned
@@ -49,8 +56,11 @@ unsigned
 menu_key(struct app *app, int key)
 {
 	struct menu *menu = &app->menu;
+	unsigned dirty = 0;
+	if (menu->key && menu->key(app, key, &dirty))
+		return dirty;
 	for (size_t i = 0; i < menu->table->n; i++)
-		if (menu->table->rows[i].letter == key) {
+		if (key && menu->table->rows[i].letter == key) {
 			menu->at = i;
 			return menu_accept(app);
 		}
@@ -81,15 +91,17 @@ draw_row(struct app *app, struct rect panel, int line, size_t i)
 	const struct menu_row *row = &menu->table->rows[i];
 	bool ascii = term_ascii(app->term);
 	struct pen pen = pen_at(app->term, &app->theme, panel, line);
+	pen_tag_row(&pen, (long)i);
 	pen.bar = i == menu->at ? PEN_BAR : PEN_NO_BAR;
 	pen_text(&pen, ROLE_TEXT, i == menu->at ? glyph_text(GLYPH_CHOSEN, ascii) : " ");
 	pen_text(&pen, ROLE_ACCENT, i == menu->now ? glyph_text(GLYPH_UNREAD, ascii) : " ");
-	pen_print(&pen, ROLE_ACCENT, " %c", row->letter);
+	pen_print(&pen, ROLE_ACCENT, " %c", row->letter ? row->letter : ' ');
 	pen_to(&pen, panel.x + WORD_COLUMN);
 	pen_text(&pen, i == menu->now ? ROLE_STRONG : ROLE_TEXT, row->word);
 	pen_to(&pen, panel.x + WORD_COLUMN + words_columns(menu->table) + GAP);
 	pen_cut(&pen, ROLE_DIM, row->sentence, pen_room(&pen) - 1 > 0 ? pen_room(&pen) - 1 : 0);
 	pen_end(&pen);
+	pen_tag(&pen, NULL);
 }
 
 // A thin line with the title in it, which parts the menu from what is behind.
@@ -115,6 +127,10 @@ draw_hint(struct app *app, struct rect panel, int line)
 		pen_gap(&pen, i ? GAP : 1);
 		pen_text(&pen, ROLE_ACCENT, hints[i][0]);
 		pen_print(&pen, ROLE_DIM, " %s", hints[i][1]);
+	}
+	if (app->menu.hint && text_width(app->menu.hint, strlen(app->menu.hint)) + GAP < pen_room(&pen)) {
+		pen_gap(&pen, GAP);
+		pen_text(&pen, ROLE_DIM, app->menu.hint);
 	}
 	pen_end(&pen);
 }

@@ -5,12 +5,13 @@
 #ifndef MENU_H
 #define MENU_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct app;
 
 struct menu_row {
-	char letter;		// not j, k or q, which move and leave
+	char letter;		// not j, k or q, which move and leave; 0: none
 	const char *word;
 	const char *sentence;	// beside it, "" for none
 };
@@ -25,9 +26,16 @@ struct menu_table {
 struct menu {
 	const struct menu_table *table;	// borrowed; NULL: it is not open
 	size_t now, at;			// the row in force, and where the bar is
+	bool (*key)(struct app *app, int key, unsigned *dirty);	// asked before all; false: not its; NULL: none
+	const char *hint;		// of its keys; NULL: none
 };
 
+// `now` is the row in force, or MENU_NONE.
+enum { MENU_NONE = 1 << 30 };
 unsigned menu_open(struct app *app, const struct menu_table *table, size_t now);
+
+// The letter of the ith of many rows; NUL: there are not so many.
+char menu_letter(size_t i);
 
 unsigned menu_key(struct app *app, int key);
 unsigned menu_move(struct app *app, long rows);

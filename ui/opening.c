@@ -9,6 +9,7 @@
 
 #include "app.h"
 #include "open.h"
+#include "screen.h"
 
 enum { QUICK_MS = 5000 };	// a browser that fails so soon has shown nothing
 
@@ -16,9 +17,8 @@ enum { QUICK_MS = 5000 };	// a browser that fails so soon has shown nothing
 static unsigned
 show_address(struct app *app, const char *address)
 {
-	free(app->sheet.address);
-	app->sheet.address = mem_dup(address);
-	return sheet_open(app, SHEET_ADDRESS, "Open this address yourself");
+	return sheet_text(app, "Open this address yourself", address,
+		"No browser opened it. Set one: `set browser NAME` in the config, or $BROWSER.");
 }
 
 static const struct error *
@@ -35,10 +35,7 @@ static const struct error *
 run_on_terminal(struct app *app, char *const *argv)
 {
 	int status;
-	term_give(app->term);
-	const struct error *error = open_run(argv, &status);
-	term_take(app->term);
-	app->dirty |= DIRTY_SCREEN | DIRTY_LAYOUT;
+	const struct error *error = screen_lend(app, argv, &status);
 	return error ? error : failure(status);
 }
 
@@ -75,8 +72,8 @@ open_next(struct app *app)
 	return (error ? messages_fail(app, NULL, error) : 0) | show_address(app, opening->address);
 }
 
-static unsigned
-open_address(struct app *app, const char *address)
+unsigned
+opening_address(struct app *app, const char *address)
 {
 	struct opening *opening = &app->opening;
 	if (!open_allowed(address))
@@ -102,7 +99,7 @@ open_link(struct app *app, const struct command_call *call)
 	const struct target *target = links_find(&app->detail.links, which);
 	if (!target)
 		return messages_say(app, "This paper has no link %s", which);
-	return open_address(app, target->address);
+	return opening_address(app, target->address);
 }
 
 unsigned
@@ -114,7 +111,7 @@ open_discussion(struct app *app, const struct command_call *call)
 	if (!page)
 		return messages_say(app, app->detail.paper ? "This paper has no discussion" : "No paper here");
 	char *address = mem_print("%s#community", page);
-	unsigned dirty = open_address(app, address);
+	unsigned dirty = opening_address(app, address);
 	free(address);
 	free(page);
 	return dirty;
@@ -142,5 +139,6 @@ opening_free(struct opening *opening)
 {
 	free(opening->pids);
 	free(opening->address);
+	arena_free(opening->arena);
 	*opening = (struct opening){ 0 };
 }

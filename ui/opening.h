@@ -8,6 +8,9 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "mem.h"
+#include "menu.h"
+
 struct app;
 
 struct opening {
@@ -16,7 +19,13 @@ struct opening {
 	char *address;		// what the newest was to open, and
 	size_t plan;		// which way is tried after it
 	int64_t started_ms;
+	struct arena *arena;	// of the menu of links
+	struct menu_table menu;
+	const char **addresses;	// of its rows
 };
+
+// Opens an address; where nothing can, it is shown.
+unsigned opening_address(struct app *app, const char *address);
 
 // Reaps browsers that have ended; tells of one that failed, and tries the next way.
 unsigned opening_reap(struct app *app);

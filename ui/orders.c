@@ -19,7 +19,8 @@ enum { LINE_BYTES = 80, FILE_BYTES = 4096 };	// a line for each kind of view
 static const char *const names[ORDERS_VIEWS] = {
 	[ORDERS_DAILY] = "daily", [ORDERS_WEEKLY] = "weekly", [ORDERS_MONTHLY] = "monthly",
 	[ORDERS_TRENDING] = "trending", [ORDERS_FAV] = "favourites", [ORDERS_QUEUE] = "queue", [ORDERS_ALL] = "all",
-	[ORDERS_NEW] = "new", [ORDERS_RELATED] = "related", [ORDERS_SEARCH] = "search",
+	[ORDERS_NEW] = "new", [ORDERS_WATCH] = "watch", [ORDERS_RELATED] = "related", [ORDERS_SEARCH] = "search",
+	[ORDERS_HIDDEN] = "hidden",
 };
 
 // What people call an order, and which way round it is of most use.
@@ -54,12 +55,16 @@ view_of(const struct view *view)
 		return ORDERS_QUEUE;
 	case VIEW_NEW:
 		return ORDERS_NEW;
+	case VIEW_WATCH:
+		return ORDERS_WATCH;
 	case VIEW_ALL:
 		return ORDERS_ALL;
 	case VIEW_RELATED:
 		return ORDERS_RELATED;
 	case VIEW_SEARCH:
 		return ORDERS_SEARCH;
+	case VIEW_HIDDEN:
+		return ORDERS_HIDDEN;
 	default:
 		return ORDERS_VIEWS;
 	}

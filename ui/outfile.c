@@ -91,6 +91,12 @@ outfile_open(const char *path, unsigned umask, struct outfile **out)
 	return error;
 }
 
+bool
+outfile_is_stdout(const struct outfile *file)
+{
+	return file->fd < 0;
+}
+
 const struct error *
 outfile_put(struct outfile *file, struct str *text)
 {

@@ -7,6 +7,8 @@
 #ifndef OUTFILE_H
 #define OUTFILE_H
 
+#include <stdbool.h>
+
 #include "error.h"
 #include "str.h"
 
@@ -15,6 +17,8 @@ struct outfile;
 // path NULL or "-": standard output. A new file has the modes that umask leaves.
 // Errors name the file.
 const struct error *outfile_open(const char *path, unsigned umask, struct outfile **out);
+
+bool outfile_is_stdout(const struct outfile *file);
 
 // Writes the bytes and empties `text`.
 const struct error *outfile_put(struct outfile *file, struct str *text);

@@ -38,53 +38,34 @@ struct printing {
 	struct desk *desk;
 	const struct papers_wish *wish;
 	const struct related *related;	// NULL: they are not related to one
+	struct export_document document;
+	struct cite *cite;		// NULL: no keys are wanted
 	struct str out;
 	size_t n;			// printed before
 };
 
-static bool
-papers_whole(enum export_format format)
-{
-	return format != EXPORT_TABLE && format != EXPORT_IDS && format != EXPORT_URLS;
-}
-
 static const struct error *
 papers_put(struct printing *printing)
 {
-	return printing->wish->to ? outfile_put(printing->wish->to, &printing->out) : print_out(&printing->out);
+	const struct papers_wish *wish = printing->wish;
+	if (wish->to && !outfile_is_stdout(wish->to))
+		return outfile_put(wish->to, &printing->out);
+	return wish->format == EXPORT_ORG ? print_out_org(&printing->out) : print_out(&printing->out);
 }
 
-static void
-papers_json(struct printing *printing, const struct paper_full *paper)
-{
-	size_t why_n = 0;
-	const char *const *why = NULL;
-	if (printing->related)
-		why = related_why(printing->related, paper->row.id, &why_n);
-	if (printing->wish->format == EXPORT_JSON && printing->n)
-		str_add(&printing->out, ",\n");
-	export_json_why(paper, why, why_n, &printing->out);
-	if (printing->wish->format == EXPORT_JSONL)
-		str_addc(&printing->out, '\n');
-}
-
-// One paper whole; between two that people read is an empty line.
 static const struct error *
 papers_one(struct printing *printing, paper_id id)
 {
-	enum export_format format = printing->wish->format;
+	struct export_document *document = &printing->document;
 	struct paper_full *paper = NULL;
 	const struct error *error = desk_paper(printing->desk, id, &paper);
 	if (error)
 		return error;
 	if (!printing->wish->raw_tex)
 		render_paper(paper);
-	if (format == EXPORT_JSON || format == EXPORT_JSONL) {
-		papers_json(printing, paper);
-	} else {
-		str_add(&printing->out, printing->n ? "\n" : "");
-		export_paper(paper, format, 0, &printing->out);
-	}
+	if (printing->related)
+		document->why = related_why(printing->related, id, &document->why_n);
+	export_add(document, paper, &printing->out);
 	printing->n++;
 	paper_full_free(paper);
 	return NULL;
@@ -129,7 +110,7 @@ static const struct error *
 papers_page(struct printing *printing, struct page *page)
 {
 	const struct error *error = NULL;
-	if (papers_whole(printing->wish->format)) {
+	if (export_kind(printing->wish->format)->whole) {
 		for (size_t i = 0; i < page->n && !error; i++)
 			error = papers_one(printing, page->papers[i].id);
 	} else {
@@ -180,21 +161,40 @@ papers_check(const struct papers_wish *wish, daynum today)
 static const struct error *
 papers_end(struct printing *printing, const struct error *error)
 {
-	if (!error && printing->wish->format == EXPORT_JSON) {
-		str_add(&printing->out, "]\n");
+	if (!error && export_kind(printing->wish->format)->whole) {
+		export_end(&printing->document, &printing->out);
 		error = papers_put(printing);
 	}
 	str_free(&printing->out);
+	cite_free(printing->cite);
 	return error;
 }
 
-static struct printing
-papers_begin(struct desk *desk, const struct papers_wish *wish, const struct related *related)
+// With --today the same papers give the same bytes.
+static int64_t
+papers_now_s(const struct options *options)
 {
-	struct printing printing = { .desk = desk, .wish = wish, .related = related };
-	if (wish->format == EXPORT_JSON)
-		str_addc(&printing.out, '[');
-	return printing;
+	enum { DAY_S = 86400 };
+	return options->today_given ? (int64_t)options->today * DAY_S : (int64_t)time(NULL);
+}
+
+static const struct error *
+papers_begin(struct printing *printing, struct desk *desk, const struct papers_wish *wish, const struct related *related)
+{
+	const struct export_kind *kind = export_kind(wish->format);
+	*printing = (struct printing){ .desk = desk, .wish = wish, .related = related };
+	if (kind->keys) {
+		printing->cite = cite_new(library_db(desk->library));
+		const struct error *error = cite_finish(printing->cite);
+		if (error)
+			return error;
+	}
+	printing->document = (struct export_document){
+		.format = wish->format, .title = wish->title, .now_s = papers_now_s(desk->options), .cite = printing->cite,
+	};
+	if (kind->whole)
+		export_begin(&printing->document, &printing->out);
+	return NULL;
 }
 
 const struct error *
@@ -205,8 +205,9 @@ papers_print(struct desk *desk, const struct papers_wish *wish, size_t *n)
 		&query);
 	if (error)
 		return error;
-	struct printing printing = papers_begin(desk, wish, query_related(query));
-	error = papers_end(&printing, papers_pages(&printing, query));
+	struct printing printing;
+	error = papers_begin(&printing, desk, wish, query_related(query));
+	error = papers_end(&printing, error ? error : papers_pages(&printing, query));
 	*n = printing.n;
 	query_close(query);
 	return error;
@@ -215,8 +216,8 @@ papers_print(struct desk *desk, const struct papers_wish *wish, size_t *n)
 const struct error *
 papers_print_ids(struct desk *desk, const struct papers_wish *wish, const paper_id *ids, size_t n)
 {
-	struct printing printing = papers_begin(desk, wish, NULL);
-	const struct error *error = NULL;
+	struct printing printing;
+	const struct error *error = papers_begin(&printing, desk, wish, NULL);
 	for (size_t i = 0; i < n && !error; i += PAGE_ROWS) {
 		struct page page = { 0 };
 		if (!(error = store_page(library_db(desk->library), ids + i, n - i < PAGE_ROWS ? n - i : PAGE_ROWS, &page)))

@@ -15,6 +15,7 @@ struct papers_wish {
 	const char *filter;		// NULL: none
 	size_t limit;			// 0: no limit
 	bool raw_tex;			// texts as their authors wrote them
+	const char *title;		// of the whole, in formats that have one; NULL: "Papers"
 	enum export_format format;
 	struct outfile *to;		// NULL: stdout; borrowed
 };

@@ -4,6 +4,7 @@
 #include "pen.h"
 
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,9 +29,23 @@ pen_room(const struct pen *pen)
 }
 
 static struct look
+tinted(const struct pen *pen, struct look look)
+{
+	const struct look *looks = pen->theme->looks;
+	look.attributes |= pen->tint->attributes;
+	if (pen->tint->colour != COLOUR_OWN && (look.colour == looks[ROLE_TEXT].colour || look.colour == looks[ROLE_STRONG].colour))
+		look.colour = pen->tint->colour;
+	if (pen->tint->behind && look.behind == looks[ROLE_TEXT].behind)
+		look.behind = pen->tint->behind;
+	return look;
+}
+
+static struct look
 on_bar(const struct pen *pen, struct look look)
 {
-	return pen->bar ? theme_bar(look, pen->bar == PEN_BAR) : look;
+	if (pen->tint)
+		look = tinted(pen, look);
+	return pen->bar ? theme_bar(pen->theme, look, pen->bar == PEN_BAR) : look;
 }
 
 static void
@@ -153,6 +168,28 @@ pen_right(struct pen *pen, enum role role, const char *text, int columns)
 	pen_text(pen, role, text);
 	pen_to(pen, end);
 	free(ascii);
+}
+
+void
+pen_tag(struct pen *pen, const char *what)
+{
+	term_tag(pen->term, what);
+}
+
+void
+pen_tag_command(struct pen *pen, const char *command)
+{
+	char *what = mem_print(":%s", command);
+	pen_tag(pen, what);
+	free(what);
+}
+
+void
+pen_tag_row(struct pen *pen, long row)
+{
+	char what[24];
+	snprintf(what, sizeof what, "#%ld", row);
+	pen_tag(pen, what);
 }
 
 void

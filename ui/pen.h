@@ -21,6 +21,7 @@ struct pen {
 	const struct theme *theme;
 	int y, x, end;		// the next column, and the first that is not ours
 	enum pen_bar bar;	// the line lies on the bar of the chosen row
+	const struct look *tint;	// of the line, for what has no colour of its own; NULL: none
 };
 
 // Words of a filter, to be marked where they are found.
@@ -50,6 +51,11 @@ void pen_found(struct pen *pen, enum role role, const char *text, size_t from, s
 
 // Flush right in `columns`.
 void pen_right(struct pen *pen, enum role role, const char *text, int columns);
+
+// What is written next stands for this, as term_tag has it; NULL: for nothing.
+void pen_tag(struct pen *pen, const char *what);
+void pen_tag_command(struct pen *pen, const char *command);
+void pen_tag_row(struct pen *pen, long row);
 
 // Blanks: up to a column (from the rectangle's left edge it is the caller's to
 // add), and up to the end of the line.

@@ -25,7 +25,8 @@ pick_view(const char *words, const struct options *options, struct pick *out)
 	static const struct {
 		const char *name;
 		enum view_kind kind;
-	} names[] = { { "fav", VIEW_FAV }, { "queue", VIEW_QUEUE }, { "new", VIEW_NEW }, { "all", VIEW_ALL } };
+	} names[] = { { "fav", VIEW_FAV }, { "queue", VIEW_QUEUE }, { "hidden", VIEW_HIDDEN },
+		{ "new", VIEW_NEW }, { "watch", VIEW_WATCH }, { "all", VIEW_ALL } };
 	*out = (struct pick){ 0 };
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		if (strcasecmp(words, names[i].name) == 0) {

@@ -180,23 +180,25 @@ draw_dimensions(struct app *app)
 }
 
 static void
-draw_row(struct app *app, struct rect rect, int line, const struct tally_row *row, bool chosen, int most)
+draw_row(struct app *app, struct rect rect, int line, size_t i, const struct tally_row *row, int most)
 {
-	bool ascii = term_ascii(app->term);
+	bool ascii = term_ascii(app->term), chosen = i == app->pivot.at;
 	struct pen pen = pen_at(app->term, &app->theme, rect, line);
 	struct str count = { 0 };
 	int room = rect.columns / 4 > BAR_MAX ? BAR_MAX : rect.columns / 4;
 	int bar = (row->papers * room + most - 1) / most;
+	pen_tag_row(&pen, (long)i);
 	pen.bar = chosen ? PEN_BAR : PEN_NO_BAR;
 	status_number(&count, (size_t)row->papers);
 	pen_text(&pen, ROLE_TEXT, chosen ? glyph_text(GLYPH_CHOSEN, ascii) : " ");
 	pen_right(&pen, ROLE_DIM, str_text(&count), COUNT_COLUMNS - 1);
 	pen_gap(&pen, 1);
-	for (int i = 0; i < bar && room >= BAR_MIN; i++)
+	for (int k = 0; k < bar && room >= BAR_MIN; k++)
 		pen_text(&pen, ROLE_ACCENT, glyph_text(GLYPH_BAR_FULL, ascii));
 	pen_to(&pen, rect.x + COUNT_COLUMNS + 2 + (room >= BAR_MIN ? room : 0));
 	pen_cut(&pen, ROLE_TEXT, row->name, pen_room(&pen) > 1 ? pen_room(&pen) - 1 : pen_room(&pen));
 	pen_end(&pen);
+	pen_tag(&pen, NULL);
 	str_free(&count);
 }
 
@@ -231,12 +233,21 @@ draw(struct app *app)
 	for (size_t i = 0; i < n; i++)
 		most = row[i].papers > most ? row[i].papers : most;
 	for (size_t i = pivot->top; i < n && i - pivot->top < rows; i++)
-		draw_row(app, rect, (int)(i - pivot->top), &row[i], i == pivot->at, most);
+		draw_row(app, rect, (int)(i - pivot->top), i, &row[i], most);
 	if (!n)
 		draw_nothing(app, rect);
 }
 
+static bool
+choose(struct app *app, long row)
+{
+	bool chosen = app->pivot.at == (size_t)row;
+	app->pivot.at = (size_t)row;
+	return chosen;
+}
+
 const struct front_table pivot_front = {
+	.choose = choose,
 	.move = move, .turn = turn, .end = end, .take = take, .work = work, .stop = stop, .close = leave, .title = title, .draw = draw,
 	.sides = "by what", .moves = "move", .turns = "page", .takes = "filter",
 };

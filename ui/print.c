@@ -34,13 +34,35 @@ print_bytes(const char *bytes, size_t len)
 }
 
 // The databases have clean text, if none but us has written into them.
+static const struct error *
+print_guarded(const char *bytes, size_t len)
+{
+	char *guarded = text_guard(bytes, &len);
+	const struct error *error = print_bytes(guarded ? guarded : bytes, len);
+	free(guarded);
+	return error;
+}
+
 const struct error *
 print_out(struct str *out)
 {
-	size_t len = out->len;
-	char *guarded = text_guard(str_text(out), &len);
-	const struct error *error = print_bytes(guarded ? guarded : str_text(out), len);
-	free(guarded);
+	const struct error *error = print_guarded(str_text(out), out->len);
+	str_cut(out, 0);
+	return error;
+}
+
+const struct error *
+print_out_org(struct str *out)
+{
+	static const char escape[] = "\u200b";
+	enum { ESCAPE = sizeof escape - 1 };
+	const char *p = str_text(out), *end = p + out->len;
+	const struct error *error = NULL;
+	for (const char *next; !error && (next = memmem(p, (size_t)(end - p), escape, ESCAPE)); p = next + ESCAPE)
+		if (!(error = print_guarded(p, (size_t)(next - p))))
+			error = print_bytes(escape, ESCAPE);
+	if (!error)
+		error = print_guarded(p, (size_t)(end - p));
 	str_cut(out, 0);
 	return error;
 }

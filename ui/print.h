@@ -14,6 +14,9 @@
 // wants no more: the process ends at once, quietly and well.
 const struct error *print_out(struct str *out);
 
+// The same, but zero-width spaces stay, which are Org's escape.
+const struct error *print_out_org(struct str *out);
+
 // "paperboy: TEXT" on stderr, a line of its own; or the text alone.
 void print_talk(const char *text);
 void print_line(const char *text);

@@ -24,13 +24,30 @@ forget_words(struct prompt *prompt)
 	prompt->words_n = 0;
 }
 
+// The tags in use that begin as the line's last word does, behind its sign.
+static void
+find_tags(struct app *app, struct prompt *prompt)
+{
+	const char *text = edit_text(&prompt->edit), *blank = strrchr(text, ' ');
+	prompt->kept = arena_new();
+	prompt->from = (size_t)(blank + 1 - text);
+	if (text[prompt->from] == '+' || text[prompt->from] == '-')
+		prompt->from++;
+	prompt->words_n = 0;	// what cannot be read is not offered
+	error_free(library_tags(app->library, text + prompt->from, prompt->kept, &prompt->words, &prompt->words_n));
+}
+
 // What Tab goes through: names of commands and what they take, or, behind "search",
-// what the site was searched for before.
+// what the site was searched for before, behind "tag" the tags in use.
 static void
 find_words(struct app *app, struct prompt *prompt)
 {
-	static const char search[] = "search ";
+	static const char search[] = "search ", tag[] = "tag ";
 	const char *text = edit_text(&prompt->edit);
+	if (!strncmp(text, tag, sizeof tag - 1)) {
+		find_tags(app, prompt);
+		return;
+	}
 	if (strncmp(text, search, sizeof search - 1)) {
 		prompt->words_n = command_complete(text, &prompt->from, &prompt->words);
 		return;
@@ -101,7 +118,7 @@ prompt_accept(struct app *app)
 	if (line[strspn(line, " ")]) {
 		remember(&app->prompt, line);
 		const struct error *error = command_parse(line, &call);
-		dirty |= error ? messages_fail(app, NULL, error) : call.command->run(app, &call);
+		dirty |= error ? messages_fail(app, NULL, error) : repeat_run(app, &call);
 	}
 	free(line);
 	return dirty;

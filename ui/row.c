@@ -75,13 +75,20 @@ row_pen(const struct row_style *style, struct rect pane, int line, enum pen_bar 
 {
 	struct pen pen = pen_at(style->term, style->theme, pane, line);
 	pen.bar = bar;
+	pen.tint = style->tinted ? &style->tint : style->watched ? &style->theme->looks[ROLE_WATCHED] : NULL;
 	return pen;
 }
 
 void
-row_draw_mark(const struct row_style *style, struct pen *pen)
+row_draw_mark(const struct row_style *style, struct pen *pen, const struct paper *paper)
 {
-	pen_text(pen, ROLE_TEXT, pen->bar ? glyph_text(GLYPH_CHOSEN, term_ascii(style->term)) : " ");
+	bool ascii = term_ascii(style->term), selected = paper->state & PAPER_SELECTED;
+	if (selected)
+		pen_text(pen, ROLE_ACCENT, glyph_text(GLYPH_SELECTED, ascii));
+	else if (pen->bar)
+		pen_text(pen, ROLE_TEXT, glyph_text(GLYPH_CHOSEN, ascii));
+	else
+		pen_text(pen, ROLE_WATCHED, style->watched ? glyph_text(GLYPH_WATCHED, ascii) : " ");
 }
 
 void
@@ -267,7 +274,7 @@ row_draw(const struct row_style *style, const struct paper *paper, struct rect p
 	}
 	struct pen pen = row_pen(style, pane, line, bar);
 	struct plan plan = plan_make(style->columns, pane.columns);
-	row_draw_mark(style, &pen);
+	row_draw_mark(style, &pen, paper);
 	for (int i = 0; i < style->columns->n; i++) {
 		enum list_column column = style->columns->of[i];
 		if (!plan.shown[column])

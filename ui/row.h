@@ -19,6 +19,9 @@ struct row_style {
 	const char *why;	// the paper is shown, if there is room; NULL: need not be told
 	bool tall;		// title, then what there is to know about it
 	const struct list_columns *columns;
+	bool watched;		// the paper is of a watch
+	bool tinted;		// by a rule: as `tint` has it
+	struct look tint;
 };
 
 // Lines the paper takes in a pane of this width.

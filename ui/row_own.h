@@ -13,8 +13,8 @@ enum {
 
 struct pen row_pen(const struct row_style *style, struct rect pane, int line, enum pen_bar bar);
 
-// Of the chosen row, at the left edge.
-void row_draw_mark(const struct row_style *style, struct pen *pen);
+// At the left edge: whether the paper is selected, or else is the chosen one.
+void row_draw_mark(const struct row_style *style, struct pen *pen, const struct paper *paper);
 
 void row_draw_state(const struct row_style *style, struct pen *pen, const struct paper *paper);
 

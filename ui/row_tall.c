@@ -159,7 +159,7 @@ row_tall_draw(const struct row_style *style, const struct paper *paper, struct r
 	for (size_t i = 0; i < n; i++) {
 		struct pen pen = row_pen(style, pane, line + (int)i, bar);
 		bool cut;
-		row_draw_mark(style, &pen);
+		row_draw_mark(style, &pen, paper);
 		if (!i)
 			draw_head(style, &pen, paper);
 		pen_to(&pen, pane.x + TALL_INDENT);
@@ -170,7 +170,7 @@ row_tall_draw(const struct row_style *style, const struct paper *paper, struct r
 		pen_end(&pen);
 	}
 	struct pen pen = row_pen(style, pane, line + (int)n, bar);
-	row_draw_mark(style, &pen);
+	row_draw_mark(style, &pen, paper);
 	pen_to(&pen, pane.x + TALL_INDENT);
 	draw_facts(style, &pen, paper);
 	pen_end(&pen);

@@ -4,11 +4,13 @@
 #include "screen.h"
 
 #include <signal.h>
+#include <sys/wait.h>
 
 #include "app.h"
 #include "empty.h"
 #include "glyph.h"
 #include "header.h"
+#include "open.h"
 #include "status.h"
 
 static void
@@ -101,9 +103,9 @@ screen_draw(struct app *app)
 {
 	// What drawing itself finds to say is for the next frame.
 	unsigned dirty = app->dirty;
-	app->dirty = 0;
-	if (!dirty)
+	if (!dirty || app->resting)
 		return;
+	app->dirty = 0;
 	if (dirty & DIRTY_SCREEN)
 		term_repaint(app->term);
 	if (dirty & (DIRTY_LAYOUT | DIRTY_SCREEN)) {
@@ -138,6 +140,7 @@ screen_stop(struct app *app)
 	struct sigaction ignore = { .sa_handler = SIG_DFL }, ours;
 	if (term_fd(app->term) < 0)
 		return 0;
+	app->resting = false;
 	term_give(app->term);
 	sigaction(SIGTSTP, &ignore, &ours);
 	// The whole job stops, so that a shell that waits for a script gets its terminal.
@@ -145,6 +148,55 @@ screen_stop(struct app *app)
 	sigaction(SIGTSTP, &ours, NULL);
 	term_take(app->term);
 	return DIRTY_SCREEN;
+}
+
+const struct error *
+screen_lend(struct app *app, char *const *argv, int *status)
+{
+	term_give(app->term);
+	const struct error *error = open_run(argv, status);
+	term_take(app->term);
+	app->dirty |= DIRTY_SCREEN | DIRTY_LAYOUT;
+	return error;
+}
+
+// How it ended, on the last line of what it wrote.
+static void
+rest(struct app *app, int status)
+{
+	struct str line = { 0 };
+	if (WIFEXITED(status) && WEXITSTATUS(status))
+		str_print(&line, "Status %d. ", WEXITSTATUS(status));
+	else if (WIFSIGNALED(status))
+		str_print(&line, "Ended by signal %d. ", WTERMSIG(status));
+	str_add(&line, "A key goes back.");
+	app->resting = true;
+	term_rest(app->term, str_text(&line));
+	str_free(&line);
+}
+
+const struct error *
+screen_lend_shell(struct app *app, char *const *argv, int input)
+{
+	int status = 0;
+	term_give(app->term);
+	const struct error *error = open_run_feed(argv, input, &status);
+	app->dirty |= DIRTY_SCREEN | DIRTY_LAYOUT;
+	if (error)
+		term_take(app->term);
+	else
+		rest(app, status);
+	return error;
+}
+
+void
+screen_wake(struct app *app)
+{
+	if (!app->resting)
+		return;
+	term_rest(app->term, "");	// what the next one writes begins a line
+	term_take(app->term);
+	app->resting = false;
 }
 
 unsigned

@@ -91,14 +91,27 @@ sheet_paste(struct app *app, const char *bytes, size_t len)
 	return changed(app, edit_insert(&app->sheet.search, bytes, len) ? EDIT_CHANGED : EDIT_MOVED);
 }
 
-static size_t
-address_rows(const struct sheet *sheet, struct arena *arena, struct sheet_row **rows)
+unsigned
+sheet_text(struct app *app, const char *title, const char *text, const char *note)
 {
-	*rows = arena_new_bytes(arena, 2 * sizeof **rows);
-	(*rows)[0] = (struct sheet_row){ .text = sheet->address, .role = ROLE_ACCENT, .copied = true };
-	(*rows)[1] = (struct sheet_row){ .text = "No browser opened it. Set one: `set browser NAME` in the config, or $BROWSER.",
-		.role = ROLE_DIM };
-	return 2;
+	free(app->sheet.copied);
+	app->sheet.copied = mem_dup(text);
+	app->sheet.note = note;
+	return sheet_open(app, SHEET_TEXT, title);
+}
+
+// Its lines, and the note.
+static size_t
+text_rows(const struct sheet *sheet, struct arena *arena, struct sheet_row **rows)
+{
+	size_t n = 2, i = 0;
+	for (const char *at = sheet->copied; (at = strchr(at, '\n')); at++)
+		n++;
+	*rows = arena_new_bytes(arena, n * sizeof **rows);
+	for (char *rest = arena_dup(arena, sheet->copied), *line; (line = strsep(&rest, "\n"));)
+		(*rows)[i++] = (struct sheet_row){ .text = line, .role = ROLE_ACCENT, .copied = true };
+	(*rows)[i] = (struct sheet_row){ .text = sheet->note, .role = ROLE_DIM };
+	return n;
 }
 
 static size_t
@@ -109,8 +122,8 @@ rows_of(struct app *app, struct arena *arena, struct sheet_row **rows)
 		return help_rows(app, edit_text(&app->sheet.search), arena, rows);
 	case SHEET_MESSAGES:
 		return messages_rows(app, arena, rows);
-	case SHEET_ADDRESS:
-		return address_rows(&app->sheet, arena, rows);
+	case SHEET_TEXT:
+		return text_rows(&app->sheet, arena, rows);
 	case SHEET_NONE:
 		break;
 	}
@@ -161,10 +174,11 @@ add_row(struct page_lines *page, const struct sheet_row *row, int columns)
 		add_line(page, (struct line){ .row = row, .first = true });
 	int room = columns - page->left > 1 ? columns - page->left : 1;
 	size_t len = strlen(row->text), n = row->copied ? 0 : text_wrap(row->text, room, &lines, &cap);
-	// What is to be copied is ASCII, and breaks at the edge alone.
-	for (size_t start = 0; row->copied && start < len; start += (size_t)room)
-		add_line(page, (struct line){ .row = row, .start = start,
-			.len = len - start < (size_t)room ? len - start : (size_t)room });
+	for (size_t start = 0, fit; row->copied && start < len; start += fit) {
+		fit = text_fit(row->text + start, len - start, room, NULL);
+		fit = fit ? fit : text_cluster(row->text, len, start);
+		add_line(page, (struct line){ .row = row, .start = start, .len = fit });
+	}
 	for (size_t i = 0; i < n; i++)
 		add_line(page, (struct line){ .row = row, .first = !i && !own_line, .start = lines[i].start, .len = lines[i].len });
 	free(lines);
@@ -232,6 +246,6 @@ void
 sheet_free(struct sheet *sheet)
 {
 	edit_free(&sheet->search);
-	free(sheet->address);
+	free(sheet->copied);
 	*sheet = (struct sheet){ 0 };
 }

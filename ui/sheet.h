@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// sheet: a page over the panes: help, messages, an address to copy. Its rows are
+// sheet: a page over the panes: help, messages, a text to be copied by hand. Its rows are
 // made anew for each drawing by whoever knows them; here they are wrapped,
 // scrolled and drawn.
 
@@ -14,7 +14,7 @@
 
 struct app;
 
-enum sheet_kind { SHEET_NONE, SHEET_HELP, SHEET_MESSAGES, SHEET_ADDRESS };
+enum sheet_kind { SHEET_NONE, SHEET_HELP, SHEET_MESSAGES, SHEET_TEXT };
 
 struct sheet_row {
 	const char *heading;	// above the row, behind an empty line; NULL: none
@@ -22,19 +22,24 @@ struct sheet_row {
 	enum role left_role;
 	const char *text;
 	enum role role;
-	bool copied;		// by people: ASCII, broken at the edge alone
+	bool copied;		// by people: broken at the edge alone
 };
 
 struct sheet {
 	enum sheet_kind kind;
 	const char *title;
 	struct edit search;	// SHEET_HELP is typed into
-	char *address;		// SHEET_ADDRESS
+	char *copied;		// SHEET_TEXT
+	const char *note;	// below it
 	size_t scroll, lines;	// lines as last drawn
 };
 
 unsigned sheet_open(struct app *app, enum sheet_kind kind, const char *title);
 unsigned sheet_close(struct app *app);
+
+// A text to be copied by hand, and why; title and note live on.
+unsigned sheet_text(struct app *app, const char *title, const char *text, const char *note);
+
 unsigned sheet_scroll(struct app *app, long lines);
 int sheet_span(const struct app *app);
 

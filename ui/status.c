@@ -111,7 +111,7 @@ sheet_hints(struct app *app, struct arena *arena, struct guide_hint **hints)
 		struct str keys = { 0 };
 		const struct command *command = command_find(rows[i].command[!app->entry]);
 		keymap_keys(app->keymap, command, app_place(app), 1, &keys);
-		(*hints)[i] = (struct guide_hint){ arena_dup(arena, str_text(&keys)), rows[i].word };
+		(*hints)[i] = (struct guide_hint){ arena_dup(arena, str_text(&keys)), rows[i].word, command->name };
 		str_free(&keys);
 	}
 	return ROWS;
@@ -170,8 +170,10 @@ static void
 draw_hint(struct pen *pen, const struct guide_hint *hint, int gap)
 {
 	pen_gap(pen, gap);
+	pen_tag_command(pen, hint->command);
 	pen_text(pen, ROLE_ACCENT, hint->keys);
 	pen_print(pen, ROLE_DIM, " %s", hint->word);
+	pen_tag(pen, NULL);
 }
 
 static void
@@ -269,8 +271,11 @@ status_draw_panel(struct app *app)
 		pen_to(&pen, left);
 		for (int used = 0; i < n && (!used || used + entry_columns(&rows[i]) <= window.columns - left);
 			used += entry_columns(&rows[i++])) {
+			pen_tag_command(&pen, rows[i].command->name);
 			pen_text(&pen, ROLE_ACCENT, rows[i].keys);
-			pen_print(&pen, ROLE_DIM, " %s  ", rows[i].command->name);
+			pen_print(&pen, ROLE_DIM, " %s", rows[i].command->name);
+			pen_tag(&pen, NULL);
+			pen_text(&pen, ROLE_DIM, "  ");
 		}
 		pen_end(&pen);
 	}

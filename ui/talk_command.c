@@ -130,7 +130,7 @@ talk_hints(struct app *app, struct arena *arena, struct guide_hint **hints)
 			str_add(&keys, k ? " " : "");
 			keymap_keys(app->keymap, command_find(rows[i].command[k]), PLACE_DETAIL, 1, &keys);
 		}
-		(*hints)[i] = (struct guide_hint){ arena_dup(arena, str_text(&keys)), rows[i].word };
+		(*hints)[i] = (struct guide_hint){ arena_dup(arena, str_text(&keys)), rows[i].word, rows[i].command[0] };
 		str_free(&keys);
 	}
 	return ROWS;

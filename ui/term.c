@@ -3,6 +3,7 @@
 #include "config.h"
 #include "term.h"
 
+#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <ncurses.h>
@@ -63,8 +64,6 @@ start_colours(struct term *term, bool wanted)
 	if (!term->colours)
 		return;
 	use_default_colors();
-	for (short colour = 0; colour < COLORS && colour < 16; colour++)
-		init_pair((short)(colour + 1), colour, -1);
 }
 
 static void
@@ -110,6 +109,7 @@ open_terminal(struct term *term)
 	if (!term->screen)
 		return error_new(ERROR_USAGE, "cannot use the terminal TERM=%s", name);
 	signals_take();
+	term->has_mouse = term_caps_mouse();
 	arm_reset(term);
 	term_input_modes(true);
 	return NULL;
@@ -146,14 +146,32 @@ clear_bottom(const struct term *term)
 	refresh();
 }
 
+static void
+leave_modes(const struct term *term)
+{
+	if (term->headless)
+		return;
+	if (term->mouse)
+		term_input_mouse(false);
+	term_input_modes(false);
+}
+
+void
+term_mouse(struct term *term, bool on)
+{
+	on = on && term->has_mouse;
+	if (on != term->mouse)
+		term_input_mouse(on);
+	term->mouse = on;
+}
+
 void
 term_close(struct term *term)
 {
 	if (!term)
 		return;
 	if (term->screen) {
-		if (!term->headless)
-			term_input_modes(false);
+		leave_modes(term);
 		clear_bottom(term);
 		curs_set(1);
 		endwin();
@@ -166,6 +184,7 @@ term_close(struct term *term)
 	if (term->in)
 		fclose(term->in);
 	str_free(&term->input.paste);
+	term_tags_free(&term->tags);
 	free(term->note);
 	free(term);
 }
@@ -182,10 +201,10 @@ term_ascii(const struct term *term)
 	return term->ascii;
 }
 
-bool
+int
 term_colours(const struct term *term)
 {
-	return term->colours;
+	return !term->colours ? 0 : COLORS < COLOURS_MAX ? COLORS : COLOURS_MAX;
 }
 
 void
@@ -217,6 +236,7 @@ term_resize(struct term *term, int rows, int columns)
 	if (changed && resizeterm(rows, columns) == OK) {
 		term->rows = rows;
 		term->columns = columns;
+		term_tags_resize(&term->tags, rows, columns);
 	}
 	return changed;
 }
@@ -250,17 +270,31 @@ term_show(struct term *term)
 		term_frame_begin(&term->frame);
 	curs_set(seen);
 	move(seen ? term->cursor_y : term->rows - 1, seen ? term->cursor_x : term->columns - 1);
+	term_tags_before(term);
 	refresh();
 	if (term->awake)
 		term_frame_end(&term->frame);
 	term->awake = true;
+	term_tags_after(term);
 }
 
 void
 term_repaint(struct term *term)
 {
-	(void)term;
 	clearok(stdscr, TRUE);
+	term->tags.all = true;
+}
+
+void
+term_send(const struct term *term, const char *bytes, size_t len)
+{
+	while (!term->headless && len) {
+		ssize_t n = write(STDOUT_FILENO, bytes, len);
+		if (n < 0 && errno != EINTR)
+			return;		// the terminal is gone: the loop will see it
+		bytes += n > 0 ? n : 0;
+		len -= n > 0 ? (size_t)n : 0;
+	}
 }
 
 void
@@ -268,7 +302,7 @@ term_give(struct term *term)
 {
 	if (term->headless)
 		return;
-	term_input_modes(false);
+	leave_modes(term);
 	clear_bottom(term);
 	curs_set(1);
 	endwin();
@@ -283,8 +317,21 @@ term_take(struct term *term)
 	signals_take();
 	reset_prog_mode();
 	term_input_modes(true);
+	if (term->mouse)
+		term_input_mouse(true);
 	term_resize(term, 0, 0);
-	clearok(stdscr, TRUE);
+	term_repaint(term);
+}
+
+void
+term_rest(struct term *term, const char *line)
+{
+	if (term->headless)
+		return;
+	signals_take();
+	reset_prog_mode();
+	term_send(term, "\r\n", 2);
+	term_send(term, line, strlen(line));
 }
 
 int
@@ -299,6 +346,11 @@ term_read(struct term *term)
 	term->input.event = TERM_NOTHING;
 	if (!term->headless)
 		term_input_read(&term->input);
+	if (term->input.event == TERM_MOUSE) {
+		struct term_mouse *mouse = &term->input.mouse;
+		mouse->y = mouse->y < term->rows ? mouse->y : term->rows - 1;
+		mouse->x = mouse->x < term->columns ? mouse->x : term->columns - 1;
+	}
 	return &term->input;
 }
 

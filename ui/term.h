@@ -36,7 +36,7 @@ void term_close(struct term *term);
 const char *term_note(const struct term *term);
 
 bool term_ascii(const struct term *term);
-bool term_colours(const struct term *term);
+int term_colours(const struct term *term);	// how many; 0: none
 void term_size(const struct term *term, int *rows, int *columns);
 
 // Reads the size again; true if it has changed. rows and columns are asked of
@@ -47,6 +47,29 @@ bool term_resize(struct term *term, int rows, int columns);
 // `columns`. A cluster that does not fit whole is left out.
 int term_put(struct term *term, int y, int x, int columns, struct look look, const char *text, size_t len);
 void term_blank(struct term *term, int y, int x, int columns, struct look look);
+
+// What the cells that are written next stand for: the address of a link, or ":" and
+// a command line, for who clicks on them; NULL: nothing.
+void term_tag(struct term *term, const char *what);
+
+// Whether the mouse is told of; nothing where the terminal has none.
+void term_mouse(struct term *term, bool on);
+
+// What a cell stands for, or NULL. Valid until the next term_show.
+const char *term_tagged(const struct term *term, int y, int x);
+
+// Whether the terminal is told of links (OSC 8).
+void term_links(struct term *term, bool on);
+
+// Whether it is known to take that.
+bool term_knows_links(void);
+
+// Sends the text to the terminal's clipboard (OSC 52), which may or may not take it;
+// false, and nothing is sent, where it is too long or the terminal would show it.
+bool term_copy(struct term *term, const char *text, size_t len);
+
+// The bytes of that: wrapped for tmux or GNU screen where one of them is around us.
+bool term_copy_sequence(const char *text, size_t len, struct str *out);
 
 // Where the cursor is to be seen; y < 0 hides it.
 void term_cursor(struct term *term, int y, int x);
@@ -61,11 +84,24 @@ void term_repaint(struct term *term);
 void term_give(struct term *term);
 void term_take(struct term *term);
 
-enum term_event { TERM_NOTHING, TERM_KEY, TERM_PASTE };
+// Instead of taking it back: a line below what the other has written, and keys are
+// read; nothing is drawn before term_take.
+void term_rest(struct term *term, const char *line);
+
+enum term_event { TERM_NOTHING, TERM_KEY, TERM_PASTE, TERM_MOUSE, TERM_FOCUS };
+
+enum term_mouse_kind { MOUSE_PRESS, MOUSE_DRAG, MOUSE_RELEASE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
+
+// Of the left button and the wheel; inside the window.
+struct term_mouse {
+	enum term_mouse_kind kind;
+	int y, x;
+};
 
 struct term_input {
 	enum term_event event;
 	int key;		// as in key.h
+	struct term_mouse mouse;
 	struct str paste;	// the bytes, raw; freed by the next term_read or term_close
 };
 

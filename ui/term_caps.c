@@ -40,6 +40,12 @@ term_caps_colours(const char *name)
 	return colours > 0 ? colours : 0;
 }
 
+bool
+term_caps_mouse(void)
+{
+	return capability("kmous") != NULL;
+}
+
 const char *
 term_caps_version(void)
 {

@@ -17,6 +17,9 @@ enum term_caps term_caps_of(const char *name);
 // How many colours it is described to have.
 int term_caps_colours(const char *name);
 
+// Whether the terminal in use reports a mouse, as xterm and its like do.
+bool term_caps_mouse(void);
+
 // The version of curses.
 const char *term_caps_version(void);
 

@@ -32,11 +32,29 @@ attributes_of(struct look look)
 	return attributes;
 }
 
+// A colour as the terminal has it: the nearest of its few, or, where colours are told directly,
+// its red, green and blue; below 8 these would be taken for one of the first eight.
+static int
+known(int colour, bool *bold)
+{
+	enum { DIRECT = 8 };
+	*bold = false;
+	if (colour < DIRECT)
+		return colour;
+	if (COLORS <= COLOURS_MAX)
+		return theme_nearest(colour, COLORS, bold);
+	unsigned rgb = theme_rgb(colour);
+	return rgb < DIRECT ? 0 : (int)rgb;
+}
+
 static void
 set_look(const struct term *term, struct look look)
 {
-	short pair = term->colours && look.colour != COLOUR_OWN ? (short)(look.colour + 1) : 0;
-	attr_set(attributes_of(look), pair, NULL);
+	bool bold, unused;
+	int colour = known(look.colour, &bold), behind = known(look.behind - 1, &unused);
+	bool plain = !term->colours || (colour == COLOUR_OWN && behind == COLOUR_OWN);
+	int pair = plain ? 0 : alloc_pair(colour, behind);
+	attr_set(attributes_of(look) | (bold && !plain ? A_BOLD : 0), (short)(pair < 0 ? 0 : pair), NULL);
 }
 
 // One code point, U+FFFD for bytes that are no UTF-8; moves *text on.
@@ -138,6 +156,7 @@ term_put(struct term *term, int y, int x, int columns, struct look look, const c
 			term->wide[y] = 2;
 	set_look(term, look);
 	mvaddnwstr(y, x, wide, n);
+	term_tags_put(&term->tags, y, x, used);
 	return used;
 }
 
@@ -149,7 +168,25 @@ term_blank(struct term *term, int y, int x, int columns, struct look look)
 	if (y < 0 || y >= term->rows || x < 0 || columns <= 0)
 		return;
 	set_look(term, look);
-	mvhline(y, x, ' ' | (chtype)attributes_of(look), columns);
+	cchar_t blank;
+	attr_t attributes;
+	short pair;
+	attr_get(&attributes, &pair, NULL);
+	setcchar(&blank, L" ", attributes, pair, NULL);
+	mvhline_set(y, x, &blank, columns);
+	term_tags_put(&term->tags, y, x, columns);
+}
+
+int
+term_cell_columns(int y, int x)
+{
+	cchar_t cell;
+	wchar_t wide[CCHARW_MAX + 1] = { 0 };
+	attr_t attributes;
+	short pair;
+	mvin_wch(y, x, &cell);
+	getcchar(&cell, wide, &attributes, &pair, NULL);
+	return wcwidth(wide[0]) == 2 ? 2 : 1;
 }
 
 void
@@ -175,6 +212,20 @@ term_row(struct term *term, int y, struct str *out)
 		str_cut(out, out->len - 1);
 }
 
+void
+term_cell_colours(int y, int x, int *colour, int *behind)
+{
+	cchar_t cell;
+	wchar_t wide[CCHARW_MAX + 1] = { 0 };
+	attr_t attributes;
+	short pair;
+	mvin_wch(y, x, &cell);
+	getcchar(&cell, wide, &attributes, &pair, NULL);
+	*colour = *behind = COLOUR_OWN;
+	if (pair)
+		extended_pair_content(pair, colour, behind);
+}
+
 struct look
 term_look(struct term *term, int y, int x)
 {
@@ -187,5 +238,8 @@ term_look(struct term *term, int y, int x)
 	getcchar(&cell, wide, &attributes, &pair, NULL);
 	unsigned look = (attributes & A_BOLD ? LOOK_BOLD : 0) | (attributes & A_DIM ? LOOK_DIM : 0)
 		| (attributes & A_REVERSE ? LOOK_REVERSE : 0) | (attributes & A_UNDERLINE ? LOOK_UNDERLINE : 0);
-	return (struct look){ (unsigned char)look, (signed char)(pair - 1) };
+	int colour = COLOUR_OWN, behind = COLOUR_OWN;
+	if (pair)
+		extended_pair_content(pair, &colour, &behind);
+	return (struct look){ (unsigned char)look, (short)colour, (short)(behind + 1) };
 }

@@ -13,14 +13,17 @@
 
 // Codes of ours for sequences curses does not know.
 enum { CODE_PASTE = KEY_MAX + 1, CODE_PASTED, CODE_CTRL_LEFT, CODE_CTRL_RIGHT, CODE_CTRL_UP, CODE_CTRL_DOWN,
-	CODE_CTRL_HOME, CODE_CTRL_END, CODE_CTRL_DELETE };
+	CODE_CTRL_HOME, CODE_CTRL_END, CODE_CTRL_DELETE, CODE_MOUSE_SGR, CODE_MOUSE_X10, CODE_FOCUS, CODE_BLUR };
 
 enum {
 	PASTE_BYTES = 1 << 20,	// of a paste that are kept
 	REPLY_BYTES = 4096,	// of a terminal's answer nobody asked for that are swallowed
 };
 
-const char term_input_reset[] = "\033[?2004l";
+#define MOUSE_OFF "\033[?1006l\033[?1002l\033[?1000l"
+#define MODES_OFF "\033[?2004l\033[?1004l"
+
+const char term_input_reset[] = MODES_OFF MOUSE_OFF;
 
 static const struct {
 	const char *sequence;
@@ -28,6 +31,10 @@ static const struct {
 } sequences[] = {
 	{ "\033[200~", CODE_PASTE },
 	{ "\033[201~", CODE_PASTED },
+	{ "\033[<", CODE_MOUSE_SGR },
+	{ "\033[M", CODE_MOUSE_X10 },
+	{ "\033[I", CODE_FOCUS },
+	{ "\033[O", CODE_BLUR },
 	{ "\033[1;5D", CODE_CTRL_LEFT },
 	{ "\033[1;5C", CODE_CTRL_RIGHT },
 	{ "\033[1;5A", CODE_CTRL_UP },
@@ -61,18 +68,31 @@ static const struct {
 void
 term_input_teach(void)
 {
+	// Curses would read the reports of its own mouse, which knows no dragging.
+	define_key(NULL, KEY_MOUSE);
 	for (size_t i = 0; i < sizeof sequences / sizeof *sequences; i++)
 		if (key_defined(sequences[i].sequence) <= 0)
 			define_key(sequences[i].sequence, sequences[i].code);
 }
 
-void
-term_input_modes(bool on)
+static void
+send(const char *bytes)
 {
-	const char *bytes = on ? "\033[?2004h" : term_input_reset;
 	if (write(STDOUT_FILENO, bytes, strlen(bytes)) < 0) {
 		// the terminal is gone: the loop will see it
 	}
+}
+
+void
+term_input_modes(bool on)
+{
+	send(on ? "\033[?2004h\033[?1004h" : MODES_OFF);
+}
+
+void
+term_input_mouse(bool on)
+{
+	send(on ? "\033[?1000h\033[?1002h\033[?1006h" : MOUSE_OFF);
 }
 
 // A code of curses or a character as a key of ours; 0 for what we do not know.
@@ -155,6 +175,28 @@ read_escape(struct term_input *input)
 	}
 }
 
+// A code of ours that is no key; false if it is one.
+static bool
+read_report(struct term_input *input, wint_t code)
+{
+	switch (code) {
+	case CODE_PASTE:
+		read_paste(input);
+		return true;
+	case CODE_MOUSE_SGR:
+	case CODE_MOUSE_X10:
+		if (code == CODE_MOUSE_SGR ? term_mouse_sgr(&input->mouse) : term_mouse_x10(&input->mouse))
+			input->event = TERM_MOUSE;
+		return true;
+	case CODE_FOCUS:
+		input->event = TERM_FOCUS;
+		return true;
+	case CODE_BLUR:
+		return true;
+	}
+	return false;
+}
+
 void
 term_input_read(struct term_input *input)
 {
@@ -163,8 +205,8 @@ term_input_read(struct term_input *input)
 	str_free(&input->paste);
 	input->event = TERM_NOTHING;
 	while (input->event == TERM_NOTHING && (status = get_wch(&c)) != ERR) {
-		if (status == KEY_CODE_YES && c == CODE_PASTE) {
-			read_paste(input);
+		if (status == KEY_CODE_YES && read_report(input, c)) {
+			continue;
 		} else if (status == OK && c == KEYCODE_ESC) {
 			read_escape(input);
 		} else if ((input->key = key_of(status, c)) || (status == OK && c == 0)) {

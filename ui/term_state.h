@@ -10,6 +10,7 @@
 
 #include "term.h"
 #include "term_frame.h"
+#include "term_tags.h"
 
 enum { TERM_CELLS_MAX = 1000 };	// rows or columns: more is a mistake of whoever says it
 
@@ -22,9 +23,21 @@ struct term {
 	int rows, columns;
 	int cursor_y, cursor_x;
 	unsigned char wide[TERM_CELLS_MAX];	// rows with clusters of not one column, now or before
+	bool linked[TERM_CELLS_MAX];		// rows whose links are to be sent
+	struct term_tags tags;
+	bool has_mouse, mouse;			// it has one; we are told of it
 	char *note;
 	struct term_input input;
 	struct termios modes;	// as they were
 };
+
+// Bytes to the terminal, between frames; nothing without one.
+void term_send(const struct term *term, const char *bytes, size_t len);
+
+// The colours of a cell as the terminal has them; COLOUR_OWN is none.
+void term_cell_colours(int y, int x, int *colour, int *behind);
+
+// The columns that the character at a cell takes.
+int term_cell_columns(int y, int x);
 
 #endif

@@ -12,12 +12,16 @@
 
 enum { LIMIT_MAX = 100000000 };	// more papers than there are
 
+#define STATE_ARGS (ARG_BIT(ARG_FILTER) | ARG_BIT(ARG_SORT) | ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) | ARG_BIT(ARG_RAW_TEX))
+#define STATE_USAGE "add ID... | rm ID... | add|rm --filter QUERY\n" \
+	"       or ls [--filter QUERY] [--sort ORDER] [--limit N] [--format table|json|jsonl|ids|urls] [--raw-tex]"
+
 static const struct verb verbs[] = {
 	{ "ls", verb_ls, true, ARG_BIT(ARG_FILTER) | ARG_BIT(ARG_SORT) | ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) |
 		ARG_BIT(ARG_RAW_TEX),
 		"[VIEW] [--filter QUERY] [--sort ORDER] [--limit N] [--format table|json|jsonl|ids|urls] [--raw-tex]",
 		"list papers: today's, or those of a day, week, month or another view" },
-	{ "show", verb_show, true, ARG_BIT(ARG_FORMAT) | ARG_BIT(ARG_RAW_TEX) | ARG_BIT(ARG_COMMENTS), "ID [--comments] [--format text|json|md|bibtex] [--raw-tex]",
+	{ "show", verb_show, true, ARG_BIT(ARG_FORMAT) | ARG_BIT(ARG_RAW_TEX) | ARG_BIT(ARG_COMMENTS), "ID [--comments] [--format text|json|md|bibtex|biblatex] [--raw-tex]",
 		"print one paper whole" },
 	{ "search", verb_search, true, ARG_BIT(ARG_REMOTE) | ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) |
 		ARG_BIT(ARG_RAW_TEX),
@@ -32,8 +36,8 @@ static const struct verb verbs[] = {
 	{ "calendar", verb_calendar, true, 0, "[MONTH]", "count the cached papers of each day of a month, and the unread" },
 	{ "export", verb_export, true, ARG_BIT(ARG_FILTER) | ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) |
 		ARG_BIT(ARG_OUTPUT) | ARG_BIT(ARG_RAW_TEX),
-		"[--filter QUERY | ID...] --format bibtex|json|jsonl|md|text|ids|urls [-o FILE]\n"
-		"       [--limit N] [--raw-tex]",
+		"[--filter QUERY | ID...] --format F [-o FILE] [--limit N] [--raw-tex]\n"
+		"F is bibtex, biblatex, ris, csl-json, json, jsonl, csv, tsv, md, org, atom, html, text, ids or urls",
 		"write cached papers for other programs" },
 	{ "fetch", verb_fetch, true,
 		ARG_BIT(ARG_DATE) | ARG_BIT(ARG_WEEK) | ARG_BIT(ARG_MONTH) | ARG_BIT(ARG_TRENDING) |
@@ -43,8 +47,17 @@ static const struct verb verbs[] = {
 	{ "import", verb_import, true, ARG_BIT(ARG_DATE) | ARG_BIT(ARG_QUIET),
 		"FILE... [--date PERIOD] [--quiet]",
 		"bring saved answers, pages or exports into the cache; - is standard input" },
-	{ "fav", verb_fav, true, ARG_BIT(ARG_FILTER) | ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT),
-		"[add ID... | rm ID... | ls]", "keep papers as favourites, or no longer, or list them" },
+	{ "fav", verb_state, true, STATE_ARGS, STATE_USAGE, "keep papers as favourites, or no longer, or list them" },
+	{ "hide", verb_state, true, STATE_ARGS, STATE_USAGE, "hide papers everywhere, show them again, or list those hidden" },
+	{ "read", verb_state, true, STATE_ARGS, STATE_USAGE, "mark papers as read, or unread, or list those read" },
+	{ "queue", verb_state, true, STATE_ARGS, STATE_USAGE, "put papers into the reading queue, take them out, or list it" },
+	{ "tag", verb_tag, true, ARG_BIT(ARG_FILTER), "[ID... | --filter QUERY] [+TAG | -TAG]...",
+		"tag papers, or take tags off; without either, tell the tags" },
+	{ "note", verb_note, true, ARG_BIT(ARG_MESSAGE), "ID [-m TEXT | -]",
+		"write a note about a paper, in the editor, as TEXT or from -, standard input; or print it" },
+	{ "pdf", verb_pdf, true, ARG_BIT(ARG_DIR) | ARG_BIT(ARG_FILTER) | ARG_BIT(ARG_QUIET),
+		"ID... [--dir DIR] [--quiet]\n       paperboy pdf --filter QUERY [--dir DIR] [--quiet]",
+		"download PDFs, and print where they are" },
 	{ "open", verb_open, true, ARG_BIT(ARG_LINK), "ID [--link hf|abs|pdf|html|code|project]",
 		"open a paper's page in the browser" },
 	{ "db", verb_db, true, ARG_BIT(ARG_YES), "info | path | check | reindex | prune [DAY] [--yes]",
@@ -65,6 +78,12 @@ verb_find(const char *name)
 			return &verbs[i];
 	}
 	return NULL;
+}
+
+bool
+verb_is_view(const struct verb *verb)
+{
+	return strcmp(verb->name, "fav") == 0 || strcmp(verb->name, "queue") == 0;
 }
 
 static const char *
@@ -100,9 +119,9 @@ verb_help_all(struct str *out)
 	str_add(out, "usage: paperboy [OPTION...] [VIEW | QUERY | ID | ADDRESS]\n"
 		"       paperboy [OPTION...] VERB ...\n\n"
 		"The daily papers of Hugging Face in a terminal. VIEW is today, a day (2026-08-20),\n"
-		"a week (2026-W34), a month (2026-08), trending, fav, queue, new, all, or\n"
-		"search:WORDS, what the site's own search finds; a QUERY, as in the filter bar,\n"
-		"searches what is cached. Without a verb the screen opens.\n\nVerbs (paperboy VERB --help):\n");
+		"a week (2026-W34), a month (2026-08), trending, fav, queue, hidden, new, watch,\n"
+		"all, or search:WORDS, what the site's own search finds; a QUERY, as in the filter\n"
+		"bar, searches what is cached. Without a verb the screen opens.\n\nVerbs (paperboy VERB --help):\n");
 	for (size_t i = 0; i < VERBS; i++)
 		str_print(out, "  %-7s %s\n", verbs[i].name, verbs[i].sentence);
 	str_add(out, "\nOptions:\n");
@@ -193,8 +212,10 @@ verb_none(const struct papers_wish *wish)
 {
 	static const char *const all[] = {
 		[VIEW_FAV] = "no favourites yet", [VIEW_QUEUE] = "nothing in the reading queue",
+		[VIEW_HIDDEN] = "no hidden papers", [VIEW_READ] = "nothing is read yet",
 		[VIEW_PERIOD] = "no papers", [VIEW_PAPER] = "no papers", [VIEW_ALL] = "no papers",
 		[VIEW_NEW] = "nothing new since the screen was open last",
+		[VIEW_WATCH] = "no cached paper is of a watch",
 		[VIEW_RELATED] = "no cached paper shares enough with it",
 		[VIEW_SEARCH] = "the site finds nothing",
 	};

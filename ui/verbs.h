@@ -21,13 +21,16 @@ struct verb {
 	const char *name;
 	const struct error *(*run)(struct desk *desk, const struct args *args);
 	bool desk;		// works with the library and the cache
-	unsigned args;		// ARG_BITs of its own
+	uint64_t args;		// ARG_BITs of its own
 	const char *usage;	// what follows the name
 	const char *sentence;
 };
 
 // NULL if there is no such verb.
 const struct verb *verb_find(const char *name);
+
+// True if the verb alone is the name of a view, too: on a terminal the screen opens.
+bool verb_is_view(const struct verb *verb);
 
 // Runs args->verb.
 const struct error *verb_run(struct options *options, const struct args *args);
@@ -38,7 +41,9 @@ const char *verb_near(const char *word);
 // `paperboy --help`, or `paperboy VERB --help`.
 void verb_help(const struct verb *verb, struct str *out);
 
-// What verbs share in reading their arguments. `names` are the formats allowed.
+// What verbs share in reading their arguments. `names` are the formats allowed, VERB_LISTS
+// of those that list papers.
+#define VERB_LISTS "table json jsonl ids urls"
 const struct error *verb_id(const char *word, paper_id *out);
 const struct error *verb_format(const struct args *args, const char *names, enum export_format *out);
 const struct error *verb_sort(const struct args *args, struct query_order *out);
@@ -70,9 +75,12 @@ const struct error *verb_calendar(struct desk *desk, const struct args *args);
 const struct error *verb_search(struct desk *desk, const struct args *args);	// verbs_search.c
 const struct error *verb_related(struct desk *desk, const struct args *args);
 const struct error *verb_export(struct desk *desk, const struct args *args);	// verbs_export.c
-const struct error *verb_fetch(struct desk *desk, const struct args *args);	// verbs_site.c
-const struct error *verb_import(struct desk *desk, const struct args *args);
-const struct error *verb_fav(struct desk *desk, const struct args *args);	// verbs_fav.c
+const struct error *verb_fetch(struct desk *desk, const struct args *args);	// verbs_fetch.c
+const struct error *verb_import(struct desk *desk, const struct args *args);	// verbs_import.c
+const struct error *verb_state(struct desk *desk, const struct args *args);	// verbs_state.c
+const struct error *verb_tag(struct desk *desk, const struct args *args);	// verbs_written.c
+const struct error *verb_note(struct desk *desk, const struct args *args);
+const struct error *verb_pdf(struct desk *desk, const struct args *args);	// verbs_pdf.c
 const struct error *verb_open(struct desk *desk, const struct args *args);	// verbs_link.c
 const struct error *verb_db(struct desk *desk, const struct args *args);	// verbs_db.c
 const struct error *verb_backup(struct desk *desk, const struct args *args);	// verbs_backup.c

@@ -55,16 +55,21 @@ export_filtered(struct desk *desk, const struct args *args, struct papers_wish *
 	return outfile_end(wish->to, error || n > 0 ? error : verb_none(wish));
 }
 
+// What is hidden, too: it is to be had again somewhere else.
+static const char everything[] = "is:hidden OR -is:hidden";
+
 const struct error *
 verb_export(struct desk *desk, const struct args *args)
 {
-	static const char formats[] = "bibtex json jsonl md text ids urls";
+	static const char formats[] = "bibtex biblatex ris csl-json json jsonl csv tsv md org atom html text ids urls";
 	struct papers_wish wish = {
 		.view.kind = VIEW_ALL, .filter = args->values[ARG_FILTER], .raw_tex = args->values[ARG_RAW_TEX] != NULL,
 	};
 	const struct error *error;
-	if (!wish.filter == !args->words_n)
+	if (wish.filter && args->words_n)
 		return error_new(ERROR_USAGE, "export takes either --filter or ids of papers");
+	if (!wish.filter && !args->words_n)
+		wish.filter = everything;
 	if (!args->values[ARG_FORMAT])
 		return error_new(ERROR_USAGE, "export takes --format, one of %s", formats);
 	if ((error = verb_format(args, formats, &wish.format)) || (error = verb_limit(args, &wish.limit)) ||

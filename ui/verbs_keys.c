@@ -8,18 +8,7 @@
 
 #include "guide.h"
 #include "print.h"
-
-struct keys_config {
-	struct options *options;
-	struct keymap *keymap;
-};
-
-static const struct error *
-keys_line(void *arg, char **words, size_t n)
-{
-	struct keys_config *config = arg;
-	return command_configure(config->options, config->keymap, words, n);
-}
+#include "settings.h"
 
 const struct error *
 verb_keys(struct desk *desk, const struct args *args)
@@ -30,15 +19,15 @@ verb_keys(struct desk *desk, const struct args *args)
 		return error_new(ERROR_USAGE, "keys takes no “%s”", args->words[0]);
 	if (name && !guide_format_parse(name, &format))
 		return error_new(ERROR_USAGE, "--format is one of text md man, not “%s”", name);
-	struct keys_config config = { desk->options, keymap_new() };
+	struct settings config = { .options = desk->options, .keymap = keymap_new() };
 	char *mistakes = NULL;
 	if (desk->options->config_file)
-		options_read(desk->options->config_file, keys_line, &config, &mistakes);
+		settings_read(&config, desk->options->config_file, &mistakes);
 	struct str out = { 0 };
 	guide_table(config.keymap, format, &out);
 	const struct error *error = print_out(&out);
 	str_free(&out);
 	free(mistakes);		// told when the program started
-	keymap_free(config.keymap);
+	settings_free(&config);
 	return error;
 }

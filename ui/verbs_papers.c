@@ -162,6 +162,7 @@ struct show {
 	paper_id id;
 	enum export_format format;
 	bool raw_tex, talk;
+	struct cite *cite;	// NULL: no key is wanted
 };
 
 static void
@@ -169,7 +170,7 @@ show_add(const struct show *show, const struct paper_full *paper, const struct c
 	struct str *out)
 {
 	if (show->format != EXPORT_JSON) {
-		export_paper(paper, show->format, columns, out);
+		export_paper(paper, show->format, columns, show->cite, out);
 		if (show->talk)
 			export_comments(comments, show->format, columns, show->raw_tex, out);
 		return;
@@ -202,12 +203,24 @@ show_print(const struct options *options, const struct show *show, struct paper_
 	return error;
 }
 
+// The key of a paper is the same as in an export.
 static const struct error *
-show_read(struct desk *desk, const struct show *show)
+show_cite(struct desk *desk, struct show *show, const struct paper_full *paper)
+{
+	if (!export_kind(show->format)->keys)
+		return NULL;
+	show->cite = cite_near(library_db(desk->library), &paper->row);
+	return cite_finish(show->cite);
+}
+
+static const struct error *
+show_read(struct desk *desk, struct show *show)
 {
 	struct paper_full *paper = NULL;
 	struct comments comments = { .fetched_s = PAPER_ABSENT };
 	const struct error *error = desk_paper(desk, show->id, &paper);
+	if (!error)
+		error = show_cite(desk, show, paper);
 	if (!error && show->talk)
 		error = comments_read(library_db(desk->library), show->id, &comments);
 	if (!error && !show->raw_tex)
@@ -216,6 +229,7 @@ show_read(struct desk *desk, const struct show *show)
 		error = show_print(desk->options, show, paper, &comments);
 	comments_free(&comments);
 	paper_full_free(paper);
+	cite_free(show->cite);
 	return error;
 }
 
@@ -239,9 +253,9 @@ verb_show(struct desk *desk, const struct args *args)
 	if (args->words_n != 1)
 		return error_new(ERROR_USAGE, "show takes one id or address");
 	if ((error = verb_id(args->words[0], &show.id)) ||
-	    (error = verb_format(args, "text json md bibtex", &show.format)))
+	    (error = verb_format(args, "text json md bibtex biblatex", &show.format)))
 		return error;
-	if (show.talk && show.format == EXPORT_BIBTEX)
+	if (show.talk && export_kind(show.format)->keys)
 		return error_new(ERROR_USAGE, "BibTeX has no place for comments");
 	verb_restore(desk);
 	const struct error *late = show_fetch(desk, &show);

@@ -247,10 +247,24 @@ view_queue(struct app *app, const struct command_call *call)
 }
 
 unsigned
+view_hidden(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	return show_kind(app, VIEW_HIDDEN);
+}
+
+unsigned
 view_new(struct app *app, const struct command_call *call)
 {
 	(void)call;
 	return show_kind(app, VIEW_NEW);
+}
+
+unsigned
+view_watch(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	return show_kind(app, VIEW_WATCH);
 }
 
 unsigned

@@ -121,8 +121,14 @@ view_title(const struct app *app, bool narrow)
 		return mem_dup("Favourites");
 	case VIEW_QUEUE:
 		return mem_dup("Reading queue");
+	case VIEW_HIDDEN:
+		return mem_dup("Hidden papers");
+	case VIEW_READ:
+		return mem_dup("Read");
 	case VIEW_NEW:
 		return new_title(app, narrow);
+	case VIEW_WATCH:
+		return mem_dup("Watch");
 	case VIEW_PAPER:
 		paper_id_format(app->view.paper, id);
 		return mem_print("Paper %s", id);
@@ -133,5 +139,8 @@ view_title(const struct app *app, bool narrow)
 	case VIEW_ALL:
 		break;
 	}
+	const struct rule *saved = shelf_shown(app);
+	if (saved)
+		return mem_dup(saved->name);
 	return mem_dup(app->own ? "Landmark papers" : "All papers");
 }

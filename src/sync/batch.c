@@ -153,6 +153,18 @@ batch_write(struct sync *sync, const struct batch *batch, struct intake_count *c
 	return batch_finish(sync, batch_fill(sync, batch, count ? count : &none));
 }
 
+const struct error *
+batch_forget(struct sync *sync, int64_t import)
+{
+	const struct error *error = batch_begin(sync);
+	if (error)
+		return error;
+	struct stmt *s = db_stmt(sync->db, "DELETE FROM papers.staged WHERE import = ?");
+	db_bind_int(s, 1, import);
+	db_row(s);
+	return batch_finish(sync, db_end(s));
+}
+
 static const struct error *
 message_add(struct sync *sync, const char *text)
 {

@@ -47,6 +47,9 @@ struct batch {
 // Writes it in one transaction, with the limit clocks; fails if batch_moved.
 const struct error *batch_write(struct sync *sync, const struct batch *batch, struct intake_count *count);
 
+// Forgets what an import staged, in a transaction of its own.
+const struct error *batch_forget(struct sync *sync, int64_t import);
+
 // Writes a line for :messages. That it cannot be written is no further error.
 void batch_message(struct sync *sync, const char *text);
 

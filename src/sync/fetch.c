@@ -7,7 +7,6 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <time.h>
 
 #include "fetch_own.h"
@@ -16,20 +15,6 @@
 #include "token.h"
 
 enum { BACKOFF_MS = 1000 };
-
-struct transfer {
-	struct fetch *fetch;
-	struct fetch_request request;	// strings are owned
-	char *host;
-	CURL *easy;			// NULL: in line
-	struct curl_slist *headers;
-	int64_t not_before_ms, start_ms;
-	int tries;
-	bool fresh, too_long;
-	struct str body;
-	char *etag, *modified, *ratelimit, *retry_after;
-	struct transfer *next;
-};
 
 struct fetch {
 	CURLM *multi;
@@ -81,16 +66,6 @@ transfer_land(struct transfer *transfer)
 }
 
 static void
-transfer_forget_answer(struct transfer *transfer)
-{
-	free(transfer->etag);
-	free(transfer->modified);
-	free(transfer->ratelimit);
-	free(transfer->retry_after);
-	transfer->etag = transfer->modified = transfer->ratelimit = transfer->retry_after = NULL;
-}
-
-static void
 transfer_free(struct transfer *transfer)
 {
 	transfer_land(transfer);
@@ -98,6 +73,7 @@ transfer_free(struct transfer *transfer)
 	free((char *)transfer->request.url);
 	free((char *)transfer->request.etag);
 	free((char *)transfer->request.modified);
+	free((char *)transfer->request.part_of);
 	free(transfer->host);
 	str_free(&transfer->body);
 	free(transfer);
@@ -144,6 +120,7 @@ fetch_start(struct fetch *fetch, const struct fetch_request *request)
 	transfer->request.url = mem_dup(request->url);
 	transfer->request.etag = mem_dup(request->etag);
 	transfer->request.modified = mem_dup(request->modified);
+	transfer->request.part_of = mem_dup(request->part_of);
 	struct transfer **end = &fetch->first;
 	while (*end)
 		end = &(*end)->next;
@@ -164,48 +141,6 @@ fetch_cancel(struct fetch *fetch, uint32_t job)
 	}
 }
 
-// The only place a body is counted: curl's own limit knows neither chunked nor
-// packed answers.
-static size_t
-take_body(char *bytes, size_t size, size_t n, void *arg)
-{
-	struct transfer *transfer = arg;
-	transfer->too_long = transfer->body.len + size * n > FETCH_BODY_MAX;
-	if (transfer->too_long)
-		return size * n + 1;
-	str_addn(&transfer->body, bytes, size * n);
-	return size * n;
-}
-
-static size_t
-take_header(char *bytes, size_t size, size_t n, void *arg)
-{
-	struct transfer *transfer = arg;
-	const struct {
-		const char *name;
-		char **value;
-	} wanted[] = {
-		{ "etag:", &transfer->etag }, { "last-modified:", &transfer->modified },
-		{ "ratelimit:", &transfer->ratelimit }, { "retry-after:", &transfer->retry_after },
-	};
-	size_t len = size * n;
-	if (len > 5 && !memcmp(bytes, "HTTP/", 5))	// after a redirect: another answer
-		transfer_forget_answer(transfer);
-	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
-		size_t name_len = strlen(wanted[i].name);
-		if (len <= name_len || strncasecmp(bytes, wanted[i].name, name_len))
-			continue;
-		const char *at = bytes + name_len, *end = bytes + len;
-		while (at < end && (*at == ' ' || *at == '\t'))
-			at++;
-		while (end > at && strchr(" \t\r\n", end[-1]))
-			end--;
-		free(*wanted[i].value);
-		*wanted[i].value = mem_dupn(at, (size_t)(end - at));
-	}
-	return len;
-}
-
 static void
 add_header(struct transfer *transfer, const char *name, const char *value)
 {
@@ -216,6 +151,23 @@ add_header(struct transfer *transfer, const char *name, const char *value)
 	free(line);
 }
 
+// A large file: unpacked, since a part of it is counted in its own bytes, and for as long as
+// it keeps coming.
+static void
+transfer_large(struct transfer *transfer)
+{
+	const struct fetch_request *request = &transfer->request;
+	curl_easy_setopt(transfer->easy, CURLOPT_ACCEPT_ENCODING, NULL);
+	curl_easy_setopt(transfer->easy, CURLOPT_TIMEOUT_MS, 0L);
+	curl_easy_setopt(transfer->easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)FETCH_FILE_MAX);
+	if (!request->from)
+		return;
+	char *range = mem_print("bytes=%lld-", (long long)request->from);
+	add_header(transfer, "Range", range);
+	add_header(transfer, "If-Range", request->part_of);
+	free(range);
+}
+
 static void
 transfer_fly(struct transfer *transfer)
 {
@@ -224,6 +176,7 @@ transfer_fly(struct transfer *transfer)
 	str_cut(&transfer->body, 0);
 	transfer_forget_answer(transfer);
 	transfer->too_long = false;
+	transfer->came = 0;
 	transfer->tries++;
 	transfer->start_ms = now_ms();
 	add_header(transfer, "If-None-Match", transfer->request.etag);
@@ -231,12 +184,15 @@ transfer_fly(struct transfer *transfer)
 		add_header(transfer, "If-Modified-Since", transfer->request.modified);
 	easy_harden(easy, fetch->loopback);
 	easy_authorize(easy, fetch->endpoint, fetch->token, transfer->request.url);
+	if (transfer->request.piece)
+		transfer_large(transfer);
+	limit_ask(fetch->setup.limit, limit_bucket(transfer->request.url), time(NULL));
 	curl_easy_setopt(easy, CURLOPT_URL, transfer->request.url);
 	curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->headers);
 	curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, transfer->fresh ? 1L : 0L);
-	curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body);
+	curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, transfer_take_body);
 	curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
-	curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_header);
+	curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, transfer_take_header);
 	curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
 	curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
 	curl_multi_add_handle(fetch->multi, easy);
@@ -292,7 +248,7 @@ transfer_stage(const struct transfer *transfer)
 	curl_easy_getinfo(transfer->easy, CURLINFO_CONNECT_TIME_T, &connected);
 	if (!connected)
 		return STAGE_CONNECT;
-	return transfer->body.len ? STAGE_BODY : STAGE_WAIT;
+	return transfer->body.len || transfer->came ? STAGE_BODY : STAGE_WAIT;
 }
 
 // The connection failed, or what came over it was not HTTP.
@@ -300,9 +256,11 @@ static void
 transfer_broken(struct transfer *transfer, CURLcode code)
 {
 	char *proxy = transfer->fetch->loopback ? NULL : url_proxy(transfer->request.url);
-	const struct error *error = words_curl(transfer->host, proxy, code, transfer_stage(transfer));
+	const struct error *error = transfer->request.piece && code == CURLE_FILESIZE_EXCEEDED
+		? error_new(ERROR_NETWORK, "%s: the file is longer than %d MiB", transfer->host, FETCH_FILE_MAX >> 20)
+		: words_curl(transfer->host, proxy, code, transfer_stage(transfer));
 	free(proxy);
-	if (curl_again(code) && !transfer->fresh) {
+	if (curl_again(code) && !transfer->fresh && !transfer->came) {
 		transfer->fresh = true;
 		transfer_again(transfer, BACKOFF_MS / 4, error);
 	} else {
@@ -321,7 +279,7 @@ transfer_end(struct transfer *transfer, CURLcode code)
 			transfer->ratelimit, transfer->retry_after, time(NULL));
 	if (code) {
 		transfer_broken(transfer, code);
-	} else if (status == 200 || (status == 304 && conditional)) {
+	} else if (status == 200 || (status == 304 && conditional) || (status == 206 && transfer->request.from)) {
 		transfer_finish(transfer, (int)status, NULL);
 	} else {
 		const struct error *error = words_status(transfer->host, (int)status);

@@ -27,6 +27,7 @@ enum {
 	FETCH_FLIGHT = 6,
 	FETCH_TRIES = 3,
 	FETCH_BODY_MAX = 8 << 20,	// bytes of an answer, unpacked
+	FETCH_FILE_MAX = 512 << 20,	// and of a file that comes in pieces
 	FETCH_HOLD_MAX_S = 10,		// what a limit clock may hold a request back
 };
 
@@ -58,12 +59,26 @@ struct fetch_answer {
 	const struct error *error;	// ERROR_NOT_FOUND for 404 and 410, else ERROR_NETWORK or ERROR_OFFLINE
 };
 
+// A piece of a large file, as it comes.
+struct fetch_piece {
+	int64_t at;			// its first byte's place in the file
+	int64_t total;			// how long the file is, -1: not told
+	const char *validator;		// what to ask for the rest with; NULL: nothing
+	const char *bytes;
+	size_t len;
+};
+
 struct fetch_request {
 	const char *url;		// copied, as are the validators
 	const char *etag, *modified;	// of what we have; NULL: ask in any case
 	uint32_t job;
 	void (*done)(void *arg, const struct fetch_answer *answer);
 	void *arg;
+	// For a large file: takes its pieces, none of which is kept here; false ends the transfer. What
+	// breaks off behind the first piece is not asked for again. NULL: the body comes with the answer.
+	bool (*piece)(void *arg, const struct fetch_piece *piece);
+	int64_t from;			// the byte to begin at, if the file still has the validator part_of
+	const char *part_of;
 };
 
 // Puts a request in line; `done` is called once, from fetch_wait.

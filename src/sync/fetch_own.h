@@ -8,6 +8,30 @@
 #include <curl/curl.h>
 
 #include "fetch.h"
+#include "str.h"
+
+// A request, in line or on its way.
+struct transfer {
+	struct fetch *fetch;
+	struct fetch_request request;	// strings are owned
+	char *host;
+	CURL *easy;			// NULL: in line
+	struct curl_slist *headers;
+	int64_t not_before_ms, start_ms;
+	int tries;
+	bool fresh, too_long;
+	struct str body;
+	int64_t came;			// bytes given to request.piece, since a beginning at 0 or `from`
+	char *etag, *modified, *ratelimit, *retry_after, *range;
+	struct transfer *next;
+};
+
+// Forgets what the answer's headers told.
+void transfer_forget_answer(struct transfer *transfer);
+
+// What curl gives the answer to.
+size_t transfer_take_body(char *bytes, size_t size, size_t n, void *arg);
+size_t transfer_take_header(char *bytes, size_t size, size_t n, void *arg);
 
 // The host of an address, with its port unless that is the usual one; the
 // caller's.

@@ -12,7 +12,11 @@
 #include "answer.h"
 #include "backfill.h"
 #include "batch.h"
+#include "import.h"
 #include "mem.h"
+#include "part.h"
+
+enum { PROGRESS_MS = 100 };
 
 static const struct job_kind {
 	enum link_kind kind;
@@ -25,11 +29,13 @@ static const struct job_kind {
 	{ JOB_COMMENTS, job_start_comments, true },
 	{ JOB_SEARCH, job_start_search, true },
 	{ JOB_IMPORT, job_start_import, false },
+	{ JOB_FORGET, job_start_forget, false },
 	{ JOB_INDEX, job_start_index, false },
 	{ JOB_CHECK, job_start_check, false },
 	{ JOB_REACH, job_start_reach, true },
 	{ JOB_PRUNE, job_start_prune, false },
 	{ JOB_BACKFILL, job_start_backfill, true },
+	{ JOB_PDF, job_start_pdf, true },
 };
 
 static const struct job_kind *
@@ -51,6 +57,9 @@ job_free(struct job *job)
 		close(job->fd);
 	error_free(job->cause);
 	backfill_free(job->backfill);
+	part_close(job->part_file);
+	import_lines_free(job->lines);
+	free(job->listed);
 	free(job->cut);
 	free(job->text);
 	free(job);
@@ -86,7 +95,7 @@ now_ms(void)
 void
 job_yield(struct job *job, int64_t wait_ms)
 {
-	job->active = false;
+	job->active = job->apart = false;
 	job->not_before_ms = wait_ms ? now_ms() + wait_ms : 0;
 	job_unlink(job);
 	job_append(job);
@@ -96,6 +105,15 @@ void
 job_event(struct job *job, enum link_kind kind, const char *text, int64_t number)
 {
 	link_child_send(job->sync->fd, job->id, kind, text, number, 0);
+}
+
+void
+job_progress(struct job *job, const char *text, int64_t number, int64_t total)
+{
+	if (now_ms() - job->progress_ms < PROGRESS_MS)
+		return;
+	job->progress_ms = now_ms();
+	link_child_send(job->sync->fd, job->id, EVENT_PROGRESS, text, number, total);
 }
 
 void
@@ -188,7 +206,7 @@ jobs_waiting(struct sync *sync, int *active, int *wait_ms)
 	*active = 0;
 	*wait_ms = -1;
 	for (struct job *job = sync->jobs; job; job = job->next) {
-		*active += job->active;
+		*active += job->active && !job->apart;
 		if (job->active || waiting)
 			continue;
 		int64_t left_ms = job->not_before_ms ? job->not_before_ms - now_ms() : 0;
@@ -242,6 +260,15 @@ jobs_free(struct sync *sync)
 	batch_end(sync);
 }
 
+static void
+job_request(struct job *job, const struct fetch_request *request)
+{
+	if (!job->asked)
+		job_event(job, EVENT_STARTED, job->text, 0);
+	job->asked = true;
+	fetch_start(job->sync->fetch, request);
+}
+
 void
 job_ask(struct job *job, const char *url, bool conditional,
 	void (*done)(void *job, const struct fetch_answer *answer))
@@ -252,9 +279,16 @@ job_ask(struct job *job, const char *url, bool conditional,
 	struct fetch_request request = {
 		.url = url, .etag = known.etag, .modified = known.modified, .job = job->id, .done = done, .arg = job,
 	};
-	if (!job->asked)
-		job_event(job, EVENT_STARTED, job->text, 0);
-	job->asked = true;
-	fetch_start(job->sync->fetch, &request);
+	job_request(job, &request);
 	known_answer_free(&known);
+}
+
+void
+job_ask_file(struct job *job, const char *url, int64_t from, const char *part_of,
+	bool (*piece)(void *job, const struct fetch_piece *piece),
+	void (*done)(void *job, const struct fetch_answer *answer))
+{
+	job_request(job, &(struct fetch_request){
+		.url = url, .job = job->id, .done = done, .piece = piece, .arg = job, .from = from, .part_of = part_of,
+	});
 }

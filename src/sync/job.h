@@ -20,6 +20,8 @@ enum {
 };
 
 struct backfill;
+struct part;
+struct import_lines;
 
 struct job {
 	struct sync *sync;
@@ -30,6 +32,7 @@ struct job {
 	int fd;			// JOB_IMPORT's file, -1: none
 	char *text;
 	bool active;		// under way
+	bool apart;		// under way without the lock, for it writes nothing into papers.db meanwhile
 	int64_t not_before_ms;	// when it may begin, monotonic; 0: at any time
 	bool asked;		// EVENT_STARTED was sent
 	bool told;		// that it waits for another process
@@ -47,9 +50,14 @@ struct job {
 	int page;		// of what is asked: the listing, or
 	int day;		// a day of a week that is made of its days
 	bool part;		// the file is perhaps not all of the period
-	const struct error *cause;	// why the page is asked instead of the API
+	const struct error *cause;	// why the page is asked instead of the API; of a JOB_PDF, why what comes is not taken
 	int status;		// of the API's last answer; 0: there was none
 	struct backfill *backfill;	// JOB_BACKFILL's, else NULL
+	struct import_lines *lines;	// JOB_IMPORT's of our own JSON lines, else NULL
+	char *listed;		// what a JOB_IMPORT's reading list was; NULL: it was none
+	struct part *part_file;	// JOB_PDF's, else NULL
+	int64_t asked_from;	// the byte that it asked for last
+	int64_t progress_ms;	// when its progress was last told, monotonic
 };
 
 // Takes over a job's message and descriptor. JOB_CANCEL is done at once.
@@ -68,7 +76,15 @@ void jobs_free(struct sync *sync);
 void job_ask(struct job *job, const char *url, bool conditional,
 	void (*done)(void *job, const struct fetch_answer *answer));
 
+// Asks for a large file, from byte `from` on of what has the validator `part_of`.
+void job_ask_file(struct job *job, const char *url, int64_t from, const char *part_of,
+	bool (*piece)(void *job, const struct fetch_piece *piece),
+	void (*done)(void *job, const struct fetch_answer *answer));
+
 void job_event(struct job *job, enum link_kind kind, const char *text, int64_t number);
+
+// EVENT_PROGRESS, ten times a second at most.
+void job_progress(struct job *job, const char *text, int64_t number, int64_t total);
 
 // Keeps as a message, and tells with the summary, what of the papers that came had
 // to be cut.
@@ -97,11 +113,13 @@ void job_start_paper(struct job *job);
 void job_start_comments(struct job *job);
 void job_start_search(struct job *job);
 void job_start_import(struct job *job);
+void job_start_forget(struct job *job);
 void job_start_check(struct job *job);
 void job_start_index(struct job *job);
 void job_start_reach(struct job *job);
 void job_start_prune(struct job *job);
 void job_start_backfill(struct job *job);
+void job_start_pdf(struct job *job);
 
 // Drops the filter index, to be made anew in steps.
 const struct error *index_make_anew(struct sync *sync);

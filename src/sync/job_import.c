@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A file from the person: the site's JSON, a saved page of it, or our own JSON.
+// A file from the person: the site's JSON, a saved page of it, our own JSON, a reading list.
 
 #include "config.h"
 #include "job.h"
@@ -14,35 +14,40 @@
 
 #include "batch.h"
 #include "hf.h"
+#include "import.h"
 #include "mem.h"
+#include "reading.h"
 
 enum {
 	IMPORT_MAX = 128 << 20,		// bytes; 20,000 papers are 60 MB
+	IMPORT_LOOK = 64 << 10,		// bytes by which our own JSON lines are known
 	IMPORT_PAUSE_MS = 10000,	// a pipe that is silent for so long has nothing to say
+	STAGED_S = 3600,		// what nobody took over within an hour is forgotten
 };
 
-static const struct error *
-import_read(int fd, struct str *out)
+extern const char stage_sql[];
+
+const struct error *
+import_read(int fd, size_t most, struct str *out, bool *end)
 {
 	char *bytes = mem_new(1 << 16, 1);
 	const struct error *error = NULL;
 	ssize_t n = 1;
-	while (n > 0 && !error) {
+	while (n > 0 && !error && out->len < most) {
 		struct pollfd wait = { .fd = fd, .events = POLLIN };
 		n = poll(&wait, 1, IMPORT_PAUSE_MS) > 0 ? read(fd, bytes, 1 << 16) : -1;
 		if (n > 0)
 			str_addn(out, bytes, (size_t)n);
 		if (n < 0)
 			error = error_new(ERROR_INPUT, "%s", wait.revents ? strerror(errno) : "nothing comes");
-		else if (out->len > IMPORT_MAX)
-			error = error_new(ERROR_INPUT, "longer than 128 MiB");
 	}
+	*end = n == 0;
 	free(bytes);
 	return error;
 }
 
 // When the file was saved; now for what is no file.
-static int64_t
+int64_t
 import_captured_s(int fd)
 {
 	struct stat info;
@@ -51,12 +56,12 @@ import_captured_s(int fd)
 }
 
 // Our own JSON, a paper a line, as one array.
-static struct str
-import_join_lines(const struct str *text)
+struct str
+import_join_lines(const char *text)
 {
 	struct str array = { 0 };
 	str_addc(&array, '[');
-	for (const char *line = text->data; *line;) {
+	for (const char *line = text; *line;) {
 		size_t len = strcspn(line, "\n");
 		if (len > strspn(line, " \t\r")) {
 			if (array.len > 1)
@@ -70,11 +75,11 @@ import_join_lines(const struct str *text)
 }
 
 // One value of the text; 0 also when it is not that kind of JSON.
-static int64_t
-import_look(struct db *db, const char *sql, const struct str *text)
+int64_t
+import_look(struct db *db, const char *sql, const char *text, size_t len)
 {
 	struct stmt *s = db_stmt(db, sql);
-	db_bind_bytes(s, 1, text->data, text->len);
+	db_bind_bytes(s, 1, text, len);
 	int64_t value = db_row(s) ? db_int(s, 0) : 0;
 	error_free(db_end(s));
 	return value;
@@ -84,8 +89,8 @@ import_look(struct db *db, const char *sql, const struct str *text)
 static void
 import_take_lines(struct db *db, struct str *text)
 {
-	struct str array = import_join_lines(text);
-	bool lines = import_look(db, "SELECT json_valid(?)", &array);
+	struct str array = import_join_lines(text->data);
+	bool lines = import_look(db, "SELECT json_valid(?)", array.data, array.len);
 	struct str *loser = lines ? text : &array;
 	str_free(loser);
 	if (lines)
@@ -97,10 +102,26 @@ static bool
 import_own(struct db *db, struct str *text)
 {
 	char first = text->data[strspn(text->data, " \t\r\n")];
-	if (first == '{' && !import_look(db, "SELECT json_valid(?)", text))
+	if (first == '{' && !import_look(db, "SELECT json_valid(?)", text->data, text->len))
 		import_take_lines(db, text);
 	return import_look(db, "SELECT iif(json_valid(?1), coalesce(json_extract(?1, '$[0].schema'),"
-		" json_extract(?1, '$.schema')), 0)", text) > 0;
+		" json_extract(?1, '$.schema')), 0)", text->data, text->len) > 0;
+}
+
+// Ids, addresses, BibTeX: neither JSON nor a page. True if there are papers in it.
+static bool
+import_list(struct job *job, const char *text, const struct error **error)
+{
+	if (!job->number || strchr("[{<\"", text[strspn(text, " \t\r\n")]))
+		return false;
+	struct reading reading = reading_parse(text);
+	if (!reading.json)
+		return false;
+	*error = intake_own(job->sync->db, reading.json, strlen(reading.json));
+	job->listed = mem_print("a list of %zu %s%s", reading.papers, reading.papers == 1 ? "paper" : "papers",
+		reading.without ? ", and what names none" : "");
+	free(reading.json);
+	return true;
 }
 
 static const struct error *
@@ -114,6 +135,8 @@ import_take(struct job *job, struct str *text)
 		return error_new(ERROR_INPUT, "empty");
 	if (import_own(job->sync->db, text))
 		return intake_own(job->sync->db, text->data, text->len);
+	if (import_list(job, text->data, &error))
+		return error;
 	error = hf_take(job->sync->db, text->data, text->len, &taken);
 	if (!error && !job->have_period && taken.has_period) {
 		job->have_period = true;
@@ -128,7 +151,7 @@ import_finish(struct job *job, const char *name)
 {
 	struct batch batch = {
 		.period = job->have_period ? &job->period : NULL, .papers = true, .part = job->part,
-		.captured_s = import_captured_s(job->fd),
+		.captured_s = import_captured_s(job->fd), .also = import_stage, .also_arg = job,
 	};
 	struct intake_count count = { 0 };
 	char key[PERIOD_KEY] = "";
@@ -142,17 +165,68 @@ import_finish(struct job *job, const char *name)
 	job_tell_cut(job, name, &count);
 	job_event(job, EVENT_STORED, key, count.papers);
 	const char *noun = count.papers == 1 ? "paper" : "papers";
-	char *summary = count.skipped
+	char *summary = job->listed ? mem_dup(job->listed) : count.skipped
 		? mem_print("%d %s, %d new, %d skipped: no id or title", count.papers, noun, count.fresh, count.skipped)
 		: mem_print("%d %s, %d new", count.papers, noun, count.fresh);
 	job_done(job, count.papers, summary);
 	free(summary);
 }
 
+const struct error *
+import_stage(struct sync *sync, const struct batch *batch, void *arg)
+{
+	const struct job *job = arg;
+	int64_t now_s = time(NULL);
+	(void)batch;
+	struct stmt *s = db_stmt(sync->db, "DELETE FROM papers.staged WHERE staged_s < ?");
+	db_bind_int(s, 1, now_s - STAGED_S);
+	db_row(s);
+	const struct error *error = db_end(s);
+	if (error || !job->number)
+		return error;
+	s = db_stmt(sync->db, stage_sql);
+	db_bind_int(s, 1, job->number);
+	db_bind_int(s, 2, now_s);
+	db_row(s);
+	return db_end(s);
+}
+
+// Reads the rest and takes all of it at once.
+static const struct error *
+import_whole(struct job *job, struct str *text, bool end)
+{
+	const struct error *error = end ? NULL : import_read(job->fd, IMPORT_MAX + 1, text, &end);
+	if (!error && text->len > IMPORT_MAX)
+		error = error_new(ERROR_INPUT, "longer than 128 MiB");
+	return error ? error : import_take(job, text);
+}
+
+static void
+import_begin(struct job *job, const char *name)
+{
+	struct str text = { 0 };
+	bool end = false;
+	const struct error *error = import_read(job->fd, IMPORT_LOOK, &text, &end);
+	if (!error && import_lines_begin(job, name, &text, end)) {
+		import_lines_step(job);
+		return;
+	}
+	if (!error)
+		error = import_whole(job, &text, end);
+	str_free(&text);
+	if (error)
+		job_fail(job, name, error);
+	else
+		import_finish(job, name);
+}
+
 void
 job_start_import(struct job *job)
 {
-	struct str text = { 0 };
+	if (job->lines) {
+		import_lines_step(job);
+		return;
+	}
 	size_t key_len = strcspn(job->text, "\n");
 	char *key = mem_dupn(job->text, key_len);
 	char *name = mem_dup(job->text[key_len] ? job->text + key_len + 1 : "the file");
@@ -163,14 +237,19 @@ job_start_import(struct job *job)
 		error = error_new(ERROR_USAGE, "%s is no period", key);
 	job->have_period = !error && *key;
 	free(key);
-	if (!error)
-		error = import_read(job->fd, &text);
-	if (!error)
-		error = import_take(job, &text);
-	str_free(&text);
 	if (error)
 		job_fail(job, name, error);
 	else
-		import_finish(job, name);
+		import_begin(job, name);
 	free(name);
+}
+
+void
+job_start_forget(struct job *job)
+{
+	const struct error *error = batch_forget(job->sync, job->number);
+	if (error)
+		job_fail(job, NULL, error);
+	else
+		job_done(job, 0, "");
 }

@@ -7,16 +7,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <time.h>
 
 #include "mem.h"
 
 enum {
-	BUCKETS = 3, BACKOFF_S = 1,
+	BUCKETS = 4, BACKOFF_S = 1,
+	ARXIV_S = 3,	// between two requests (info.arxiv.org/help/api/tou.html)
 	SAME_S = 2,	// ends of a window that are no further apart are of the same one
 };
 
-static const char *const bucket_names[BUCKETS] = { "api", "pages", "resolvers" };
+static const char *const bucket_names[BUCKETS] = { "api", "pages", "resolvers", "arxiv" };
 
 struct limit {
 	struct budget {
@@ -50,12 +52,35 @@ bucket_find(const char *name)
 	return -1;
 }
 
+// "://arxiv.org" or a name below it.
+static bool
+limit_of_arxiv(const char *host, const char *path)
+{
+	static const char name[] = "arxiv.org";
+	size_t n = strlen(name), len = path ? (size_t)(path - host) : host ? strlen(host) : 0;
+	return len > n && strncasecmp(host + len - n, name, n) == 0 && strchr("./", host[len - n - 1]);
+}
+
 const char *
 limit_bucket(const char *url)
 {
 	const char *host = strstr(url, "://");
 	const char *path = host ? strchr(host + 3, '/') : NULL;
+	if (limit_of_arxiv(host, path))
+		return "arxiv";
 	return bucket_names[path && strncmp(path, "/api/", 5) == 0 ? 0 : 1];
+}
+
+// A second more than asked for: moments are whole seconds, cut off.
+void
+limit_ask(struct limit *limit, const char *bucket, int64_t now_s)
+{
+	if (strcmp(bucket, "arxiv"))
+		return;
+	struct budget *budget = &limit->budgets[bucket_find(bucket)];
+	if (budget->blocked_until_s < now_s + ARXIV_S + 1)
+		budget->blocked_until_s = now_s + ARXIV_S + 1;
+	limit->changed = true;
 }
 
 bool

@@ -33,6 +33,9 @@ bool limit_changed(const struct limit *limit);
 // The bucket an address is counted in.
 const char *limit_bucket(const char *url);
 
+// A request goes out: arXiv wants 3 s between two of them.
+void limit_ask(struct limit *limit, const char *bucket, int64_t now_s);
+
 // What an answer told. `ratelimit` and `retry_after` are header values or NULL.
 void limit_answer(struct limit *limit, const char *bucket, int status, const char *ratelimit,
 	const char *retry_after, int64_t now_s);

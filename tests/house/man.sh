@@ -1,15 +1,18 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# The man page is good mdoc, and tells every verb and option that --help does.
+# The man pages are good mdoc, and tell every verb and option that --help does.
 . "${srcdir:-.}/tests/lib.sh"
 
 page=$srcdir/man/paperboy.1
-is "no line is over 80 bytes" "$(LC_ALL=C grep -nE '^.{81}' "$page")" ""
-if command -v mandoc >/dev/null; then
-	is "mandoc has no warning" "$(mandoc -T lint -W warning "$page" 2>&1)" ""
-else
-	skip "mandoc has no warning" "there is no mandoc"
-fi
+for one in "$srcdir"/man/*.[0-9]; do
+	name=${one##*/}
+	is "$name: no line is over 80 bytes" "$(LC_ALL=C grep -nE '^.{81}' "$one")" ""
+	if command -v mandoc >/dev/null; then
+		is "$name: mandoc has no warning" "$(mandoc -T lint -W warning "$one" 2>&1)" ""
+	else
+		skip "$name: mandoc has no warning" "there is no mandoc"
+	fi
+done
 
 run --help
 told=$out

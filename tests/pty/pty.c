@@ -39,7 +39,7 @@ pty_start(char *const *argv, int columns, int rows)
 	if (pty.pid == 0) {
 		close(pty.fd);
 		login_tty(program);
-		setenv("TERM", "xterm-256color", 1);
+		setenv("TERM", getenv("PTY_TERM") ? getenv("PTY_TERM") : "xterm-256color", 1);
 		execv(argv[0], argv);
 		err(127, "%s", argv[0]);
 	}

@@ -29,7 +29,7 @@ struct frame {
 
 double pty_now_ms(void);
 
-// Starts argv on a terminal of that size; exits with words when it cannot.
+// Starts argv on a terminal of that size, of the kind $PTY_TERM or xterm-256color; exits with words when it cannot.
 struct pty pty_start(char *const *argv, int columns, int rows);
 
 // Reads once if anything comes within wait_ms, adding it to `seen` unless NULL:

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// sequences [--pipe] FILE...: reads what a program wrote, byte by byte, and tells
+// sequences [--pipe|--links|--copy] FILE...: reads what a program wrote, byte by byte, and tells
 // each thing it may not write, with its offset and what is around it. To a
 // terminal paperboy may write printable text, CR, LF and BS (curses moves the
 // cursor with them), and the sequences below: those of terminfo's
-// xterm-256color that ncurses uses, and the brackets of pastes. To a pipe it may
-// write printable text, LF and TAB. Ends with 1 if something was told.
+// xterm-256color that ncurses uses, the brackets of pastes, and what asks for the
+// mouse and for the focus. With --links also links (OSC 8), with --copy what goes to
+// the clipboard (OSC 52). To a pipe it may write printable text, LF and TAB. Ends with 1 if something was told.
 
 #include "config.h"
 
@@ -26,6 +27,8 @@ static const char *const allowed[] = {
 	"[?1h", "[?1l", "=", ">",			// smkx rmkx
 	"[?25l", "[?12l", "[?25h", "[?7h", "[?7l", "[4l",	// civis cnorm smam rmam rmir
 	"[?2004h", "[?2004l",				// pastes are bracketed
+	"[?1000h", "[?1000l", "[?1002h", "[?1002l",	// the mouse is told of, while a button is down
+	"[?1006h", "[?1006l", "[?1004h", "[?1004l",	// in numbers; and the focus
 	"(B", "(0", "7", "8", "M", "[#;#r",		// sgr0 smacs sc rc ri csr
 	"[H", "[#;#H", "[#d", "[#G",			// home cup vpa hpa
 	"[A", "[B", "[C", "[D", "[#A", "[#B", "[#C", "[#D",	// cuu1 … cub
@@ -33,9 +36,10 @@ static const char *const allowed[] = {
 	"[P", "[#P", "[#@", "[L", "[#L", "[M", "[#M", "[#S", "[#T",	// dch ich il dl indn rin
 };
 
-// The parameters of "[…m": no theme blinks, hides, or colours what is behind.
+// The parameters of "[…m": no theme blinks or hides; besides, match_colour.
 static const int looks[] = {
 	0, 1, 2, 4, 7, 22, 24, 27, 30, 31, 32, 33, 34, 35, 36, 37, 39, 49, 90, 91, 92, 93, 94, 95, 96, 97,
+	40, 41, 42, 43, 44, 45, 46, 47, 100, 101, 102, 103, 104, 105, 106, 107,
 };
 
 // No text of ours has these: controls, what joins, hides, reorders or varies
@@ -57,7 +61,7 @@ static const uint32_t marks[][2] = {
 struct stream {
 	const unsigned char *bytes;
 	size_t len;
-	bool pipe;
+	bool pipe, links, copy;
 	int marks;	// behind the last base
 	int told;
 };
@@ -111,16 +115,29 @@ match(const struct stream *s, size_t from, const char *pattern)
 }
 
 static size_t
+match_colour(const struct stream *s, size_t at)
+{
+	static const char *const colours[] = {
+		"38;5;#", "48;5;#", "38;2;#;#;#", "48;2;#;#;#", "38:2::#:#:#", "48:2::#:#:#",
+	};
+	size_t n = 0;
+	for (size_t i = 0; !n && i < sizeof colours / sizeof *colours; i++)
+		n = match(s, at, colours[i]);
+	return n;
+}
+
+static size_t
 match_looks(const struct stream *s, size_t from)
 {
 	size_t at = from + 1;
 	if (s->len <= at || s->bytes[from] != '[')
 		return 0;
 	for (; at < s->len && s->bytes[at] != 'm'; at += s->bytes[at] == ';') {
-		size_t n = digits(s, at);
+		size_t n = match_colour(s, at);
+		bool known = n > 0;
+		n = n ? n : digits(s, at);
 		int look = n && n <= DIGITS_MAX ? atoi((const char *)s->bytes + at) : -1;
-		bool known = false;
-		for (size_t i = 0; i < sizeof looks / sizeof *looks; i++)
+		for (size_t i = 0; !known && i < sizeof looks / sizeof *looks; i++)
 			known = known || looks[i] == look;
 		if (!known || (s->bytes[at + n] != ';' && s->bytes[at + n] != 'm'))
 			return 0;
@@ -129,10 +146,38 @@ match_looks(const struct stream *s, size_t from)
 	return at < s->len ? at + 1 - from : 0;
 }
 
+// Behind one of the beginnings, a string of these bytes, up to the end.
+static size_t
+match_string(const struct stream *s, size_t from, const char *beginning, const char *bytes, const char *end)
+{
+	size_t n = match(s, from, beginning);
+	for (; n && from + n < s->len && s->bytes[from + n] && strchr(bytes, s->bytes[from + n]); n++)
+		;
+	size_t ended = n ? match(s, from + n, end) : 0;
+	return ended ? n + ended : 0;
+}
+
+#define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+
+// A link to a web address, or its end; what goes to the clipboard.
+static size_t
+match_own(const struct stream *s, size_t from)
+{
+	static const char address[] = LETTERS "-._~:/?*[]@!$&'()+,;=%|{}^";
+	size_t n = 0;
+	if (s->links && !(n = match(s, from, "]8;;\033\\")) && !(n = match_string(s, from, "]8;id=p#;https://", address, "\033\\")))
+		n = match_string(s, from, "]8;id=p#;http://", address, "\033\\");
+	if (s->copy && !n)
+		n = match_string(s, from, "]52;c;", LETTERS "+/=", "\a");
+	return n;
+}
+
 static size_t
 read_sequence(struct stream *s, size_t at)
 {
 	size_t n = match_looks(s, at + 1);
+	if (!n)
+		n = match_own(s, at + 1);
 	for (size_t i = 0; !n && i < sizeof allowed / sizeof *allowed; i++)
 		n = match(s, at + 1, allowed[i]);
 	if (!n || s->pipe)
@@ -193,7 +238,7 @@ read_one(struct stream *s, size_t at)
 }
 
 static int
-check(const char *path, bool pipe)
+check(const char *path, struct stream s)
 {
 	struct str bytes = { 0 };
 	char chunk[65536];
@@ -203,7 +248,8 @@ check(const char *path, bool pipe)
 	for (size_t n; (n = fread(chunk, 1, sizeof chunk, file)) > 0;)
 		str_addn(&bytes, chunk, n);
 	fclose(file);
-	struct stream s = { .bytes = (const unsigned char *)str_text(&bytes), .len = bytes.len, .pipe = pipe };
+	s.bytes = (const unsigned char *)str_text(&bytes);
+	s.len = bytes.len;
 	for (size_t at = 0; at < s.len;)
 		at += read_one(&s, at);
 	if (s.told)
@@ -215,11 +261,13 @@ check(const char *path, bool pipe)
 int
 main(int argc, char **argv)
 {
-	bool pipe = argc > 1 && strcmp(argv[1], "--pipe") == 0;
-	int told = 0;
-	if (argc < 2 + pipe)
-		errx(2, "usage: sequences [--pipe] FILE...");
-	for (int i = 1 + pipe; i < argc; i++)
-		told += check(argv[i], pipe);
+	const char *option = argc > 1 ? argv[1] : "";
+	struct stream s = { .pipe = !strcmp(option, "--pipe"), .links = !strcmp(option, "--links"),
+		.copy = !strcmp(option, "--copy") };
+	int told = 0, first = 1 + (s.pipe || s.links || s.copy);
+	if (argc <= first)
+		errx(2, "usage: sequences [--pipe|--links|--copy] FILE...");
+	for (int i = first; i < argc; i++)
+		told += check(argv[i], s);
 	return told > 0;
 }

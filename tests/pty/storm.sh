@@ -12,7 +12,7 @@ cp -r "$srcdir/tests/fixtures/site" "$T/site"
 chmod -R u+w "$T/site"
 server_start "$T/site"
 mkdir -p "$XDG_CONFIG_HOME/paperboy"
-printf 'unbind %s\n' q Q C-z >"$XDG_CONFIG_HOME/paperboy/config"
+printf 'unbind %s\n' q Q C-z '!' '|' >"$XDG_CONFIG_HOME/paperboy/config"
 printf '#!/bin/sh\nprintf "%%s\\n" "$*" >>"%s"\n' "$T/opened" >"$T/browser"
 chmod +x "$T/browser"
 BROWSER=$T/browser

@@ -169,7 +169,8 @@ views_have_names(void **state)
 		enum view_kind kind;
 		enum period_kind period;
 	} rows[] = {
-		{ "fav", VIEW_FAV, 0 }, { "queue", VIEW_QUEUE, 0 }, { "all", VIEW_ALL, 0 },
+		{ "fav", VIEW_FAV, 0 }, { "queue", VIEW_QUEUE, 0 }, { "hidden", VIEW_HIDDEN, 0 },
+		{ "all", VIEW_ALL, 0 },
 		{ "2026-08-20", VIEW_PERIOD, PERIOD_DAY }, { "yesterday", VIEW_PERIOD, PERIOD_DAY },
 		{ "-3", VIEW_PERIOD, PERIOD_DAY }, { "2026-W34", VIEW_PERIOD, PERIOD_WEEK },
 		{ "2026-08", VIEW_PERIOD, PERIOD_MONTH }, { "trending", VIEW_PERIOD, PERIOD_TRENDING },

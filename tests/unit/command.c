@@ -31,7 +31,7 @@ static const struct {
 	{ "back", "back", 0, "" },
 	{ "date  -3 ", "date", 0, "-3" },
 	{ "date", "date", 0, "" },
-	{ "filter mamba  author:tan", "filter", 0, "mamba  author:tan" },
+	{ "narrow mamba  author:tan", "narrow", 0, "mamba  author:tan" },
 	{ "set color never", "set", 0, "color never" },
 	{ "99999999999999999999 down", "down", KEYMAP_COUNT_MAX, "" },
 };
@@ -87,7 +87,7 @@ static const struct {
 } completions[] = {
 	{ "fa", 0, "favourite favourites" },
 	{ "3 ref", 2, "refresh" },
-	{ "set ", 4, "ascii auto-read browser color columns endpoint mouse offline prefix-wait refresh rows" },
+	{ "set r", 4, "refresh rows" },
 	{ "set a", 4, "ascii auto-read" },
 	{ "set ascii ", 10, "" },
 	{ "bind x ent", 7, "entry-up entry-down entry-page-up entry-page-down" },
@@ -110,53 +110,6 @@ completes_words(void **state)
 		str_free(&found);
 		free(words);
 	}
-}
-
-static const struct {
-	const char *line, *words;	// NULL: no mistake
-} config_lines[] = {
-	{ "set color never", NULL },
-	{ "bind x down", NULL },
-	{ "bind Y date yesterday", NULL },
-	{ "unbind x", NULL },
-	{ "unbind x", "“x” is bound to nothing" },
-	{ "set", "a name and a value" },
-	{ "set colour never", "did you mean “color”" },
-	{ "set color blue", "auto, always or never" },
-	{ "bind x", "keys and a command" },
-	{ "bind x dwon", "did you mean “down”" },
-	{ "unbind", "unbind takes keys" },
-	{ "bnid x down", "did you mean “bind”" },
-	{ "filter mine is:fav", "“filter” is not known" },
-};
-
-static void
-reads_the_config(void **state)
-{
-	(void)state;
-	struct options options;
-	assert_null(options_init(&options));
-	struct keymap *keymap = keymap_new();
-	for (size_t i = 0; i < sizeof config_lines / sizeof config_lines[0]; i++) {
-		char **words;
-		size_t n;
-		assert_null(options_split(config_lines[i].line, &words, &n));
-		const struct error *error = command_configure(&options, keymap, words, n);
-		if (!config_lines[i].words && error)
-			fail_msg("%s: %s", config_lines[i].line, error->text);
-		if (config_lines[i].words) {
-			assert_true(error_is(error, ERROR_USAGE));
-			assert_non_null(strstr(error->text, config_lines[i].words));
-		}
-		error_free(error);
-		options_words_free(words, n);
-	}
-	assert_int_equal(options.color, WHEN_NEVER);
-	struct command_call call;
-	assert_int_equal(keymap_feed(keymap, PLACE_LIST, 'Y', &call), KEYMAP_RUN);
-	assert_string_equal(call.argument, "yesterday");
-	keymap_free(keymap);
-	options_free(&options);
 }
 
 // Each row has what help needs, its name is its own, and it is no other's
@@ -321,7 +274,6 @@ main(void)
 		cmocka_unit_test(reads_the_prompt),
 		cmocka_unit_test(tells_what_is_wrong),
 		cmocka_unit_test(completes_words),
-		cmocka_unit_test(reads_the_config),
 		cmocka_unit_test(rows_are_whole),
 		cmocka_unit_test(help_is_searched),
 		cmocka_unit_test(hints_follow_the_keys),

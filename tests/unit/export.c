@@ -15,6 +15,7 @@
 #include "day.h"
 #include "export.h"
 #include "intake.h"
+#include "name.h"
 #include "store.h"
 
 enum { NOON_S = 1787227200 };	// 2026-08-20T12:00:00Z
@@ -148,16 +149,17 @@ bibtex_is_escaped(void **state)
 {
 	(void)state;
 	struct str out = { 0 };
-	export_paper(&full, EXPORT_BIBTEX, 0, &out);
+	export_paper(&full, EXPORT_BIBTEX, 0, NULL, &out);
 	is_text(&out,
 		"@misc{tanaka2026papermamba,\n"
 		"  title = {{PaperMamba: Reading in \\$O(n)\\$ \\& 50\\% less}},\n"
-		"  author = {Yuki Tanaka and Rolf Østergård and others},\n"
+		"  author = {Yuki Tanaka and Rolf {\\O}sterg{\\aa}rd and others},\n"
 		"  year = {2026},\n"
+		"  month = aug,\n"
 		"  eprint = {2608.90149},\n"
 		"  archivePrefix = {arXiv},\n"
 		"  primaryClass = {cs.CL},\n"
-		"  doi = {10.1/x\\_y},\n"
+		"  doi = {10.1/x_y},\n"
 		"  note = {Proc. 3},\n"
 		"  url = {https://arxiv.org/abs/2608.90149},\n"
 		"}\n");
@@ -182,10 +184,105 @@ bibtex_keys(void **state)
 		struct str out = { 0 };
 		paper.row.first_author = rows[i].author;
 		paper.row.title = rows[i].title;
-		export_paper(&paper, EXPORT_BIBTEX, 0, &out);
+		export_paper(&paper, EXPORT_BIBTEX, 0, NULL, &out);
 		*strchr(out.data, '\n') = '\0';
 		is_text(&out, rows[i].key);
 	}
+}
+
+static void
+names_are_taken_apart(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *name, *given, *particle, *family, *suffix;
+	} rows[] = {
+		{ "Yuki Tanaka", "Yuki", "", "Tanaka", "" },
+		{ "Ludwig van der Berg", "Ludwig", "van der", "Berg", "" },
+		{ "Martin L. King Jr.", "Martin L.", "", "King", "Jr." },
+		{ "Juan de la Cruz III", "Juan", "de la", "Cruz", "III" },
+		{ "Van Le", "Van", "", "Le", "" },
+		{ "de Boer", "de", "", "Boer", "" },
+		{ "李明", "", "", "李明", "" },
+		{ "Weiwei Ai", "Weiwei", "", "Ai", "" },
+		{ "Gemini Team", NULL, NULL, "Gemini Team", NULL },
+		{ "Shanghai AI Lab", NULL, NULL, "Shanghai AI Lab", NULL },
+		{ "Smith, Jane", NULL, NULL, "Smith, Jane", NULL },
+		{ "Jane and John", NULL, NULL, "Jane and John", NULL },
+		{ "", NULL, NULL, "", NULL },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct name name;
+		name_read(rows[i].name, &name);
+		const char *wanted[] = { rows[i].given, rows[i].particle, rows[i].family, rows[i].suffix };
+		const struct name_part got[] = { name.given, name.particle, name.family, name.suffix };
+		assert_int_equal(name.whole, !rows[i].given);
+		for (size_t k = 0; k < 4; k++) {
+			char *text = mem_dupn(got[k].text ? got[k].text : "", got[k].len);
+			assert_string_equal(text, wanted[k] ? wanted[k] : "");
+			free(text);
+		}
+	}
+}
+
+static struct db *
+cache_of(const char *const *titles, size_t n)
+{
+	struct db *db = NULL;
+	struct intake_count count;
+	struct str json = { 0 };
+	str_addc(&json, '[');
+	for (size_t i = 0; i < n; i++)
+		str_print(&json, "%s{\"id\":\"2608.1%04zu\",\"title\":\"%s\",\"authors\":[{\"name\":\"Bo Lee\"}]}", i ? "," : "", i, titles[i]);
+	str_addc(&json, ']');
+	assert_null(db_open_memory(&db));
+	assert_null(store_attach(db, NULL, STORE_MEMORY));
+	assert_null(intake_start(db));
+	assert_null(intake_own(db, json.data, json.len));
+	assert_null(intake_merge(db, NULL, false, NOON_S, &count));
+	str_free(&json);
+	return db;
+}
+
+static void
+key_is(const struct cite *cite, struct db *db, size_t i, const char *wanted)
+{
+	struct paper_full *paper = NULL;
+	struct str key = { 0 };
+	assert_null(store_paper(db, 20260810000 + (paper_id)i, &paper));
+	cite_key(cite, &paper->row, &key);
+	assert_string_equal(str_text(&key), wanted);
+	struct cite *near = cite_near(db, &paper->row);
+	assert_null(cite_finish(near));
+	str_cut(&key, 0);
+	cite_key(near, &paper->row, &key);
+	assert_string_equal(str_text(&key), wanted);
+	cite_free(near);
+	str_free(&key);
+	paper_full_free(paper);
+}
+
+// Keys are told apart by letters, in the order of ids, and no letters make one key another's.
+static void
+keys_are_unique(void **state)
+{
+	(void)state;
+	enum { MANY = 60 };
+	const char *titles[MANY] = { "A Map", "The MAP of Maps", "Mapb", "On $Map$", "Other" };
+	static const char *const keys[] = { "lee2026map", "lee2026mapa", "lee2026mapb", "lee2026mapc", "lee2026other" };
+	for (size_t i = 5; i < MANY; i++)
+		titles[i] = "Same Title";
+	struct db *db = cache_of(titles, MANY);
+	struct cite *cite = cite_new(db);
+	assert_null(cite_finish(cite));
+	for (size_t i = 0; i < 5; i++)
+		key_is(cite, db, i, keys[i]);
+	key_is(cite, db, 5, "lee2026same");
+	key_is(cite, db, 5 + 26, "lee2026samez");
+	key_is(cite, db, 5 + 27, "lee2026sameaa");
+	key_is(cite, db, 5 + 54, "lee2026samebb");
+	cite_free(cite);
+	db_close(db);
 }
 
 // Whatever a title holds, the braces that BibTeX counts stay balanced.
@@ -196,7 +293,7 @@ bibtex_balances_braces(void **state)
 	struct paper_full paper = bare;
 	struct str out = { 0 };
 	paper.row.title = "}}, evil = {x} \\} ^~#";
-	export_paper(&paper, EXPORT_BIBTEX, 0, &out);
+	export_paper(&paper, EXPORT_BIBTEX, 0, NULL, &out);
 	int depth = 0;
 	for (const char *p = out.data; *p; p++) {
 		depth += (*p == '{') - (*p == '}');
@@ -213,7 +310,7 @@ markdown_is_escaped(void **state)
 {
 	(void)state;
 	struct str out = { 0 };
-	export_paper(&full, EXPORT_MD, 0, &out);
+	export_paper(&full, EXPORT_MD, 0, NULL, &out);
 	is_text(&out,
 		"# PaperMamba: Reading in \\$O(n)\\$ \\& 50% less\n\n"
 		"Yuki Tanaka, Rolf Østergård and 1 hidden\n\n"
@@ -226,7 +323,7 @@ markdown_is_escaped(void **state)
 		"- PDF: <https://arxiv.org/pdf/2608.90149>\n"
 		"- Code: <https://github.com/riverlab/papermamba>\n"
 		"- Project: <https://riverlab.example/p?a=1&b=%3C2%3E>\n");
-	export_paper(&bare, EXPORT_MD, 0, &out);
+	export_paper(&bare, EXPORT_MD, 0, NULL, &out);
 	is_text(&out, "# On the Nature of Notes\n\n"
 		"- Hugging Face: <https://huggingface.co/papers/hep-th/9901001>\n"
 		"- arXiv: <https://arxiv.org/abs/hep-th/9901001>\n"
@@ -238,7 +335,7 @@ text_is_wrapped(void **state)
 {
 	(void)state;
 	struct str out = { 0 };
-	export_paper(&full, EXPORT_TEXT, 40, &out);
+	export_paper(&full, EXPORT_TEXT, 40, NULL, &out);
 	is_text(&out,
 		"PaperMamba: Reading in $O(n)$ & 50% less\n"
 		"Yuki Tanaka, Rolf Østergård and 1 hidden\n"
@@ -278,11 +375,11 @@ prose_flows(void **state)
 	struct str out = { 0 };
 	paper.abstract = "Typed for\na narrow page.\n\nWe show:\n- this\n- that";
 	paper.ai_summary = "Short\nand typed.";
-	export_paper(&paper, EXPORT_TEXT, 40, &out);
+	export_paper(&paper, EXPORT_TEXT, 40, NULL, &out);
 	assert_non_null(strstr(out.data, "\n\nTyped for a narrow page.\n\nWe show:\n- this\n- that\n\n"
 		"In short    Short and typed.\n"));
 	str_free(&out);
-	export_paper(&paper, EXPORT_MD, 0, &out);
+	export_paper(&paper, EXPORT_MD, 0, NULL, &out);
 	assert_non_null(strstr(out.data, "\n\nTyped for a narrow page.\n\nWe show:\n\\- this\n\\- that\n\n"
 		"## In short\n\nShort and typed.\n"));
 	str_free(&out);
@@ -345,6 +442,8 @@ main(void)
 		cmocka_unit_test(bibtex_is_escaped),
 		cmocka_unit_test(bibtex_keys),
 		cmocka_unit_test(bibtex_balances_braces),
+		cmocka_unit_test(names_are_taken_apart),
+		cmocka_unit_test(keys_are_unique),
 		cmocka_unit_test(markdown_is_escaped),
 		cmocka_unit_test(text_is_wrapped),
 		cmocka_unit_test(prose_flows),

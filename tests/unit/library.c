@@ -188,37 +188,116 @@ random_step(unsigned *seed)
 	}
 }
 
+// How many changes can be undone.
+static int
+depth_of(struct db *db)
+{
+	struct stmt *s = db_stmt(db, "SELECT count(*) FROM change WHERE NOT undone");
+	assert_true(db_row(s));
+	int depth = (int)db_int(s, 0);
+	fine(db_end(s));
+	return depth;
+}
+
+typedef const struct error *turn_fn(struct library *library, char **label);
+
+// Undoes, or does again, all there is; how much that was.
+static int
+turn_all(struct library *library, turn_fn *turn)
+{
+	const struct error *error;
+	char *label = NULL;
+	int n = 0;
+	for (; !(error = turn(library, &label)); n++)
+		free(label);
+	assert_true(error_is(error, ERROR_NOT_FOUND));
+	error_free(error);
+	return n;
+}
+
+// One change; now and then one is undone, or done again, so that ids have gaps.
+static void
+random_change(struct library *library, unsigned *seed)
+{
+	enum { STEPS = 4 };
+	struct library_step steps[STEPS];
+	size_t n = (size_t)(rand_r(seed) % STEPS) + 1;
+	char *label = NULL;
+	for (size_t k = 0; k < n; k++)
+		steps[k] = random_step(seed);
+	fine(library_apply(library, "change", steps, n));
+	for (int times = rand_r(seed) % 10 ? 0 : 3; times && depth_of(library_db(library)); times--) {
+		fine(library_undo(library, &label));
+		free(label);
+	}
+	if (rand_r(seed) % 30)
+		return;
+	const struct error *error = library_redo(library, &label);
+	if (!error)
+		free(label);
+	error_free(error);	// there may be nothing to do again
+}
+
+static struct library *
+reopen(struct place *place)
+{
+	library_close(place->library);
+	fine(library_open(place->dir, &place->library));
+	fine(store_attach(library_db(place->library), NULL, STORE_MEMORY));
+	fine(db_exec(library_db(place->library), "PRAGMA synchronous = OFF"));	// the disk is not what is tested here
+	return place->library;
+}
+
+// As deep as the journal goes, and that again and again.
 static void
 any_sequence_undone_is_as_before(void **state)
 {
-	enum { CHANGES = 300, STEPS = 8 };
-	struct library *library = ((struct place *)*state)->library;
-	struct db *db = library_db(library);
-	fine(db_exec(db, "PRAGMA synchronous = OFF"));	// the disk is not what is tested here
+	enum { ROUNDS = 10, DEPTH = 1000 };
+	struct place *place = *state;
 	unsigned seed = 20260820;
-	char *start = dump(db), *label = NULL;
-	int made = 0;
-	for (int i = 0; i < CHANGES; i++) {
-		struct library_step steps[STEPS];
-		size_t n = (size_t)(rand_r(&seed) % STEPS) + 1;
-		for (size_t k = 0; k < n; k++)
-			steps[k] = random_step(&seed);
-		fine(library_apply(library, "change", steps, n));
+	for (int round = 0; round < ROUNDS; round++) {
+		struct library *library = reopen(place);
+		fine(db_exec(library_db(library), "DELETE FROM change"));
+		fill(library_db(library), 50);
+		char *start = dump(library_db(library));
+		while (depth_of(library_db(library)) < DEPTH)
+			random_change(library, &seed);
+		char *end = dump(library_db(library));
+		library = reopen(place);
+		assert_int_equal(turn_all(library, library_undo), DEPTH);
+		char *undone = dump(library_db(library));
+		assert_string_equal(undone, start);
+		library = reopen(place);
+		assert_int_equal(turn_all(library, library_redo), DEPTH);
+		char *redone = dump(library_db(library));
+		assert_string_equal(redone, end);
+		free(start), free(end), free(undone), free(redone);
 	}
-	char *end = dump(db);
-	const struct error *error;
-	for (; !(error = library_undo(library, &label)); made++)
+}
+
+// The oldest go first, and no sooner than they must.
+static void
+keeps_a_thousand_changes(void **state)
+{
+	struct library *library = ((struct place *)*state)->library;
+	fine(db_exec(library_db(library), "PRAGMA synchronous = OFF"));
+	char *label = NULL;
+	for (int i = 0; i < 1300; i++) {
+		struct library_step step = favourite(1 + i % 50, !(i / 50 % 2));
+		char *name = mem_print("change %d", i);
+		fine(library_apply(library, name, &step, 1));
+		free(name);
+		if (i % 2)
+			continue;
+		struct library_step other = { .id = id_of(1), .field = LIBRARY_NOTE, .text = i % 4 ? "a" : "b" };
+		fine(library_apply(library, "undone at once", &other, 1));
+		fine(library_undo(library, &label));
 		free(label);
-	error_free(error);
-	char *undone = dump(db);
-	assert_string_equal(undone, start);
-	for (; !(error = library_redo(library, &label)); made--)
-		free(label);
-	error_free(error);
-	char *redone = dump(db);
-	assert_string_equal(redone, end);
-	assert_int_equal(made, 0);
-	free(start), free(end), free(undone), free(redone);
+	}
+	assert_int_equal(depth_of(library_db(library)), 1000);
+	fine(library_undo(library, &label));
+	assert_string_equal(label, "change 1299");
+	free(label);
 }
 
 static void
@@ -507,7 +586,8 @@ brings_an_older_library_forward(void **state)
 	struct place *place = *state;
 	struct library_step step = favourite(1, true);
 	fine(library_apply(place->library, "favourite Paper 1", &step, 1));
-	fine(db_exec(library_db(place->library), "DROP TABLE visit; DROP TABLE looked; PRAGMA user_version = 1"));
+	fine(db_exec(library_db(place->library), "DROP INDEX state_by_time; DROP INDEX step_by_paper;"
+		" DROP TABLE visit; DROP TABLE looked; DROP TABLE rule; PRAGMA user_version = 1"));
 	library_close(place->library);
 	fine(library_open(place->dir, &place->library));
 	assert_int_equal(state_of(place->library, 1), PAPER_FAV);
@@ -515,6 +595,66 @@ brings_an_older_library_forward(void **state)
 	char *copy = mem_print("%s/library.db.version-1", place->dir);
 	assert_int_equal(unlink(copy), 0);
 	free(copy);
+}
+
+static void
+what_was_written_can_be_read(void **state)
+{
+	struct library *library = ((struct place *)*state)->library;
+	static const struct { int paper; enum library_field field; const char *text; } rows[] = {
+		{ 1, LIBRARY_TAG, "survey" }, { 1, LIBRARY_TAG, "agents" }, { 2, LIBRARY_TAG, "agents" },
+		{ 2, LIBRARY_TAG, "später" }, { 1, LIBRARY_NOTE, "Read it\n\ntwice." },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct library_step step = { .id = id_of(rows[i].paper), .field = rows[i].field, .text = rows[i].text,
+			.on = true };
+		fine(library_apply(library, "write", &step, 1));
+	}
+	struct arena *arena = arena_new();
+	struct library_written written;
+	const char **names;
+	size_t n;
+	fine(library_written(library, id_of(1), arena, &written));
+	assert_string_equal(written.note, "Read it\n\ntwice.");
+	assert_int_equal(written.tags_n, 2);
+	assert_string_equal(written.tags[0], "agents");
+	assert_string_equal(written.tags[1], "survey");
+	fine(library_written(library, id_of(3), arena, &written));
+	assert_null(written.note);
+	assert_int_equal(written.tags_n, 0);
+	fine(library_tags(library, "", arena, &names, &n));
+	assert_int_equal(n, 3);
+	fine(library_tags(library, "s", arena, &names, &n));
+	assert_int_equal(n, 2);
+	assert_string_equal(names[0], "später");
+	assert_string_equal(names[1], "survey");
+	fine(library_tags(library, "%", arena, &names, &n));
+	assert_int_equal(n, 0);
+	arena_free(arena);
+}
+
+static void
+selects_papers(void **state)
+{
+	struct library *library = ((struct place *)*state)->library;
+	const paper_id some[] = { id_of(9), id_of(3), id_of(5) }, others[] = { id_of(5), id_of(7), id_of(7) };
+	size_t n;
+	library_select(library, some, 3, LIBRARY_SELECT);
+	assert_int_equal(library_selection(library, &n)[0], id_of(3));
+	assert_int_equal(n, 3);
+	assert_int_equal(state_of(library, 5), PAPER_SELECTED);
+	library_select(library, others, 3, LIBRARY_INVERT);
+	assert_false(library_selected(library, id_of(5)));
+	assert_true(library_selected(library, id_of(7)));
+	assert_true(library_selected(library, id_of(9)));
+	library_select(library, others, 3, LIBRARY_UNSELECT);
+	library_selection(library, &n);
+	assert_int_equal(n, 2);
+	const paper_id *all = library_selection(library, &n);
+	library_select(library, all, n, LIBRARY_UNSELECT);
+	library_selection(library, &n);
+	assert_int_equal(n, 0);
+	assert_int_equal(state_of(library, 3), 0);
 }
 
 int
@@ -526,6 +666,9 @@ main(void)
 		CASE(undoes_and_does_again),
 		CASE(nothing_to_undo_is_said),
 		CASE(any_sequence_undone_is_as_before),
+		CASE(keeps_a_thousand_changes),
+		CASE(what_was_written_can_be_read),
+		CASE(selects_papers),
 		CASE(copies_come_back_when_the_cache_is_gone),
 		CASE(copies_come_back_for_an_undo),
 		CASE(copies_come_back_as_old_as_they_were),

@@ -63,6 +63,9 @@ knows_buckets(void **state)
 	assert_string_equal(limit_bucket("https://huggingface.co/api/daily_papers?date=2026-08-20"), "api");
 	assert_string_equal(limit_bucket("https://huggingface.co/papers/date/2026-08-20"), "pages");
 	assert_string_equal(limit_bucket("http://127.0.0.1:8080/papers/2608.90149.md"), "pages");
+	assert_string_equal(limit_bucket("https://arxiv.org/pdf/2608.90149"), "arxiv");
+	assert_string_equal(limit_bucket("https://export.arxiv.org/api/query"), "arxiv");
+	assert_string_equal(limit_bucket("https://notarxiv.org/pdf/2608.90149"), "pages");
 }
 
 static void

@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "intake.h"
+#include "pdf.h"
 #include "query.h"
 #include "store.h"
 #include "str.h"
@@ -134,6 +135,35 @@ views_have_their_order(void **state)
 }
 
 static void
+hidden_papers_have_a_view_of_their_own(void **state)
+{
+	struct view hidden = { .kind = VIEW_HIDDEN };
+	finds(*state, &hidden, NULL, "");
+	mark(*state, "hep-th/9901001", PAPER_HIDDEN, true);
+	mark(*state, "2608.00002", PAPER_HIDDEN, true);
+	mark(*state, "2608.00002", PAPER_FAV, true);
+	struct view fav = { .kind = VIEW_FAV };
+	finds(*state, &fav, NULL, "");
+	finds(*state, &hidden, "is:fav", "2608.00002");
+	finds(*state, &hidden, "-is:fav", "hep-th/9901001");
+	finds(*state, &everything, "", "2608.00003 2608.00001 2607.00009");
+	finds(*state, &everything, "is:hidden", "2608.00002 hep-th/9901001");
+}
+
+static void
+selected_papers_are_found(void **state)
+{
+	struct library *library = *state;
+	const paper_id ids[] = { id_of("2608.00001"), id_of("hep-th/9901001") };
+	finds(library, &everything, "is:selected", "");
+	library_select(library, ids, 2, LIBRARY_SELECT);
+	finds(library, &everything, "is:selected", "2608.00001 hep-th/9901001");
+	finds(library, &everything, "-is:selected fusion OR mamba -is:selected", "2608.00003");
+	library_select(library, ids, 1, LIBRARY_UNSELECT);
+	finds(library, &everything, "is:selected", "hep-th/9901001");
+}
+
+static void
 words_are_found(void **state)
 {
 	static const struct {
@@ -214,7 +244,7 @@ all_is_asked(void **state)
 		{ "age:>=109d", "1" }, { "age:<109d", "2" },
 		{ "day:2026-05-08", "1" }, { "day:2026-05-07", "" }, { "day:2026-05", "1" },
 		{ "has:code", "1" }, { "has:project", "1" }, { "has:summary", "1" }, { "has:model", "1" },
-		{ "has:dataset", "2" }, { "has:space", "" }, { "has:comments", "2" }, { "has:note", "2" },
+		{ "has:dataset", "2" }, { "has:space", "" }, { "has:comments", "2" }, { "has:note", "2" }, { "has:pdf", "1" }, { "-has:pdf", "3 2" },
 		{ "is:fav", "3" }, { "is:read", "2" }, { "is:unread", "3 1" }, { "is:queued", "3" }, { "-is:queued", "2 1" },
 		{ "src:arxiv", "1" }, { "src:hf", "3 2 1" },
 		{ "cat:cs", "1" }, { "cat:ml", "1" }, { "cat:cs.LG", "" }, { "by:akira", "1" }, { "akira", "" },
@@ -238,6 +268,7 @@ all_is_asked(void **state)
 	mark(*state, "2605.00002", PAPER_READ, true);
 	tell(*state, "2605.00003", LIBRARY_TAG, "later");
 	tell(*state, "2605.00002", LIBRARY_NOTE, "See VMamba;\nask Ana");
+	fine(pdf_note(library_db(*state), id_of("2605.00001"), 1000, 0));
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct str filter = { 0 }, wanted = { 0 };
 		str_print(&filter, "id:2605 (%s)", rows[i].filter);
@@ -582,6 +613,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(hidden_papers_have_a_view_of_their_own, setup, teardown),
+		cmocka_unit_test_setup_teardown(selected_papers_are_found, setup, teardown),
 		cmocka_unit_test_setup_teardown(views_have_their_order, setup, teardown),
 		cmocka_unit_test_setup_teardown(words_are_found, setup, teardown),
 		cmocka_unit_test_setup_teardown(hidden_papers_are_left_out, setup, teardown),

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <locale.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -80,18 +81,109 @@ static void
 looks_are_told_without_colour(void **state)
 {
 	(void)state;
-	struct theme plain = theme_make(false), colourful = theme_make(true);
+	struct theme plain = theme_make("default", 0), colourful = theme_make("default", 8);
 	for (int role = 0; role < ROLES; role++) {
 		struct look look = theme_look(&plain, (enum role)role);
 		assert_int_equal(look.colour, COLOUR_OWN);
 		assert_int_equal(look.attributes, theme_look(&colourful, (enum role)role).attributes);
 	}
-	struct look bar = theme_bar(theme_look(&colourful, ROLE_ACCENT), true);
+	struct look bar = theme_bar(&colourful, theme_look(&colourful, ROLE_ACCENT), true);
 	assert_int_equal(bar.attributes, LOOK_REVERSE);
 	assert_int_equal(bar.colour, COLOUR_OWN);
-	struct look other = theme_bar(theme_look(&plain, ROLE_STRONG), false);
+	struct look other = theme_bar(&plain, theme_look(&plain, ROLE_STRONG), false);
 	assert_int_equal(other.attributes, LOOK_REVERSE | LOOK_DIM);
 	assert_true(theme_match(&plain, theme_look(&plain, ROLE_STRONG)).attributes & LOOK_UNDERLINE);
+}
+
+// Relative luminance, and the contrast of two colours, as WCAG 2 defines them.
+static double
+luminance(unsigned rgb)
+{
+	static const double weights[] = { 0.0722, 0.7152, 0.2126 };	// blue, green, red
+	double sum = 0;
+	for (int i = 0; i < 3; i++) {
+		double c = (rgb >> 8 * i & 0xff) / 255.0;
+		sum += weights[i] * (c <= 0.03928 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4));
+	}
+	return sum;
+}
+
+static double
+contrast(unsigned a, unsigned b)
+{
+	double x = luminance(a) + 0.05, y = luminance(b) + 0.05;
+	return x > y ? x / y : y / x;
+}
+
+// At least 4.5 for text, WCAG's level AA, on the ground that the theme paints; with 16 colours on the
+// black or white that it is for.
+static void
+shipped_themes_can_be_read(void **state)
+{
+	static const struct {
+		const char *name;
+		int colours, ground;
+	} cases[] = { { "dark", 256, 234 }, { "light", 256, 255 }, { "dark", 16, 0 }, { "light", 16, 15 } };
+	(void)state;
+	assert_true(contrast(0x000000, 0xffffff) > 20.99 && contrast(0x777777, 0xffffff) < 4.5);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct theme theme = theme_make(cases[i].name, cases[i].colours);
+		theme_settle(&theme);
+		int read = 0;
+		for (int role = 0; role < ROLES; role++) {
+			struct look look = theme.looks[role];
+			assert_int_equal(look.behind, cases[i].colours == 256 ? cases[i].ground + 1 : 0);
+			if (look.colour == COLOUR_OWN)
+				continue;	// the terminal's own on its own
+			double ratio = contrast(theme_rgb(look.colour), theme_rgb(cases[i].ground));
+			print_message("# %s, %d colours: role %d %.1f\n", cases[i].name, cases[i].colours, role, ratio);
+			assert_true(ratio >= 4.5);
+			read++;
+		}
+		assert_true(read >= (cases[i].colours == 256 ? ROLES : 5));
+	}
+}
+
+// What a colour tells an attribute or a sign tells too: without colours no theme has another attribute.
+static void
+themes_differ_in_colour_alone(void **state)
+{
+	(void)state;
+	struct theme mono = theme_make("mono", 256);
+	const char *name;
+	for (size_t i = 0; (name = theme_name(i)); i++)
+		for (int role = 0; role < ROLES; role++) {
+			unsigned char attributes = theme_make(name, 256).looks[role].attributes;
+			if (role != ROLE_DIM)	// a colour that is dim itself
+				assert_int_equal(attributes, mono.looks[role].attributes);
+			assert_int_equal(theme_make(name, 0).looks[role].attributes, mono.looks[role].attributes);
+			assert_int_equal(theme_make(name, 0).looks[role].colour, COLOUR_OWN);
+		}
+	assert_int_equal(theme_make("mono", 256).looks[ROLE_ACCENT].colour, COLOUR_OWN);
+	assert_int_equal(theme_make("no such theme", 8).looks[ROLE_ACCENT].colour, 6);
+}
+
+static void
+colours_become_those_there_are(void **state)
+{
+	static const struct {
+		int colour, colours, nearest;
+		bool bold;
+	} cases[] = {
+		{ 6, 8, 6, false }, { 14, 8, 6, true }, { 14, 16, 14, false }, { 196, 16, 9, false }, { 196, 8, 1, true },
+		{ 231, 16, 15, false }, { 16, 8, 0, false }, { 80, 256, 80, false }, { 234, 8, 0, false }, { -1, 8, -1, false },
+		{ 88, 8, 1, false },
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		bool bold = !cases[i].bold;
+		assert_int_equal(theme_nearest(cases[i].colour, cases[i].colours, &bold), cases[i].nearest);
+		assert_int_equal(bold, cases[i].bold);
+	}
+	assert_int_equal(theme_rgb(16), 0x000000);
+	assert_int_equal(theme_rgb(231), 0xffffff);
+	assert_int_equal(theme_rgb(234), 0x1c1c1c);
+	assert_int_equal(theme_rgb(80), 0x5fd7d7);
 }
 
 static void
@@ -199,6 +291,9 @@ main(void)
 		cmocka_unit_test(writes_counts_short),
 		cmocka_unit_test(knows_when_an_age_changes),
 		cmocka_unit_test(looks_are_told_without_colour),
+		cmocka_unit_test(shipped_themes_can_be_read),
+		cmocka_unit_test(themes_differ_in_colour_alone),
+		cmocka_unit_test(colours_become_those_there_are),
 		cmocka_unit_test(signs_are_one_column_wide),
 		cmocka_unit_test(numbers_links),
 		cmocka_unit_test(finds_addresses_in_text),

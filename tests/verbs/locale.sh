@@ -41,7 +41,9 @@ for LC_ALL in $locales; do
 	run ls all --offline --format jsonl
 	is "jsonl stays UTF-8" "$(jq -r '.title' "$T/out" | grep -c 'Über')" 1
 	run show 2608.16001 --offline --format bibtex
-	like "bibtex stays UTF-8" "$(LC_ALL=C.UTF-8 cat "$T/out")" 'Jörg Weiß'
+	like "bibtex has its accents as commands" "$out" 'J\{\\"o\}rg Wei\{\\ss\}'
+	run show 2608.16001 --offline --format biblatex
+	like "biblatex stays UTF-8" "$(LC_ALL=C.UTF-8 cat "$T/out")" 'Jörg Weiß'
 	run show 2608.16001 --offline --format md
 	like "markdown stays UTF-8" "$out" 'Jörg Weiß'
 	run ls nothere --offline

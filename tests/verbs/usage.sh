@@ -7,10 +7,10 @@ run --version
 is "version" "$out$status" "$(sed -n 's/^AC_INIT(\[paperboy\], \[\([^]]*\)\].*/paperboy \1/p' "$srcdir/configure.ac")0"
 run --help
 is "help succeeds" "$status$err" 0
-for verb in ls show search related export fetch import fav open backup restore doctor keys; do
+for verb in ls show search related export fetch import fav hide read queue tag note pdf open backup restore doctor keys; do
 	like "help names $verb" "$out" "^  $verb  *[a-z]"
 done
-for verb in ls show search related export fetch import fav open backup restore doctor keys; do
+for verb in ls show search related export fetch import fav hide read queue tag note pdf open backup restore doctor keys; do
 	run "$verb" --help
 	like "help about $verb" "$status $out" "^0 usage: paperboy $verb "
 done
@@ -39,7 +39,7 @@ wrong 'no id' show nothing
 wrong 'one id' show
 wrong "what to search for" search
 wrong "one id" related
-wrong "either --filter or ids" export --format md
+wrong "either --filter or ids" export --format md --filter x 2608.90149
 wrong "search has no option --filter" search --filter x
 wrong 'one id' open 2608.90149 2608.90142
 wrong 'files' import
@@ -52,7 +52,11 @@ wrong 'No such file' restore "$T/none"
 wrong 'is no week' fetch --week 2026-W60
 wrong 'one of --date' fetch --date today --trending
 wrong 'add, rm or ls' fav keep 2608.90149
-wrong 'takes ids' fav add
+wrong 'fav add takes: either ids' fav add
+wrong 'ids of papers or --filter' queue rm --filter x 2608.90149
+wrong '-a. is no tag|second sign' tag 2608.90149 +-a
+wrong 'one id' note
+wrong 'pdf takes' pdf
 wrong '--link' open 2608.90149 --link page
 wrong '--today' --today 2026-02-30 ls
 wrong '--color' --color red ls

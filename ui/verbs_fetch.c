@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// fetch and import: papers into the cache, from the site or from files.
+// fetch: papers of the site into the cache.
 
 #include "config.h"
 #include "verbs.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "print.h"
-#include "spool.h"
 
 static const char one_of[] = "fetch takes one of --date, --week, --month, --trending, --since";
 
@@ -94,89 +87,4 @@ verb_fetch(struct desk *desk, const struct args *args)
 		print_talk(summary);
 	free(summary);
 	return error;
-}
-
-// A file to be read from its start; what can't be rewound is copied.
-static const struct error *
-import_open(const char *name, int *fd)
-{
-	if (strcmp(name, "-") == 0)
-		return spool_copy(STDIN_FILENO, fd);
-	struct stat about;
-	int file = open(name, O_RDONLY | O_CLOEXEC);
-	if (file < 0 || fstat(file, &about) < 0) {
-		const struct error *error = error_new(ERROR_INPUT, "%s", strerror(errno));
-		if (file >= 0)
-			close(file);
-		return error;
-	}
-	if (S_ISREG(about.st_mode)) {
-		*fd = file;
-		return NULL;
-	}
-	const struct error *error = spool_copy(file, fd);
-	close(file);
-	return error;
-}
-
-static const struct error *
-import_file(struct desk *desk, const char *name, const char *key, bool quiet)
-{
-	int fd;
-	const struct error *error = import_open(name, &fd);
-	if (error)
-		return error_wrap(error, "%s", name);
-	if (strcmp(name, "-") == 0)
-		name = "standard input";
-	char *text = mem_print("%s\n%s", key, name), *summary = NULL;
-	error = desk_send(desk, &(struct errand){ .kind = JOB_IMPORT, .text = text, .fd = fd, .quiet = quiet },
-		&summary);
-	if (summary && !quiet) {
-		char *line = mem_print("%s: %s", name, summary);
-		print_talk(line);
-		free(line);
-	}
-	free(summary);
-	free(text);
-	close(fd);
-	return error;
-}
-
-// A file that is wrong does not keep the others out.
-static const struct error *
-import_files(struct desk *desk, const struct args *args, const char *key, bool quiet)
-{
-	size_t failed = 0;
-	enum error_kind kind = ERROR_OTHER;
-	for (size_t i = 0; i < args->words_n; i++) {
-		const struct error *error = import_file(desk, args->words[i], key, quiet);
-		if (!error)
-			continue;
-		if (error_is(error, ERROR_CANCELLED))
-			return error;
-		kind = failed++ ? kind : error->kind;
-		print_talk(error->text);
-		error_free(error);
-	}
-	if (failed == 0)
-		return NULL;
-	return error_new(kind, "%zu of %zu files were not imported", failed, args->words_n);
-}
-
-const struct error *
-verb_import(struct desk *desk, const struct args *args)
-{
-	char key[PERIOD_KEY] = "";
-	struct period period;
-	const char *date = args->values[ARG_DATE];
-	if (args->words_n == 0)
-		return error_new(ERROR_USAGE, "import takes files; - is standard input");
-	if (date && !period_parse(date, desk->options->today, &period))
-		return error_new(ERROR_USAGE, "--date: “%s” is no day, week or month", date);
-	if (date)
-		period_key(period, key);
-	bool quiet = args->values[ARG_QUIET];
-	if (args->words_n == 1)
-		return import_file(desk, args->words[0], key, quiet);
-	return import_files(desk, args, key, quiet);
 }

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// chosen: the papers a command acts on: those that are selected, else the one under
+// the cursor.
+
+#ifndef CHOSEN_H
+#define CHOSEN_H
+
+#include <stddef.h>
+
+#include "paper.h"
+
+struct app;
+
+// Their ids, in the order of the view; selected ones that it does not show follow, the newest
+// first. Returns how many, 0 where there is no paper; the caller frees *ids.
+size_t chosen_papers(const struct app *app, paper_id **ids);
+
+// "PaperMamba", or "12 papers"; the caller frees.
+char *chosen_name(const struct app *app, const paper_id *ids, size_t n);
+
+#endif

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "repeat.h"
+
+#include <stdlib.h>
+
+#include "app.h"
+
+static void
+remember(struct repeat *repeat, const struct command_call *call)
+{
+	char *argument = mem_dup(call->argument);	// the call's may be the one that is freed
+	repeat_free(repeat);
+	*repeat = (struct repeat){ call->command, call->count, argument };
+}
+
+// The journal's newest change tells whether one was made, those that wait to be saved included. What was
+// undone or done again is no new one.
+unsigned
+repeat_run(struct app *app, const struct command_call *call)
+{
+	int64_t before = library_newest(app->library);
+	struct library *library = app->library;
+	const struct command_call ran = { call->command, call->count, mem_dup(call->argument) };
+	unsigned dirty = call->command->run(app, call);
+	if (library == app->library && library_newest(library) > before)
+		remember(&app->repeat, &ran);
+	free((char *)ran.argument);
+	return dirty;
+}
+
+unsigned
+repeat_last(struct app *app, const struct command_call *call)
+{
+	const struct repeat *last = &app->repeat;
+	if (!last->command)
+		return messages_say(app, "Nothing to repeat: nothing was changed yet");
+	char *argument = mem_dup(last->argument);
+	const struct command_call again = { last->command, call->count ? call->count : last->count, argument };
+	unsigned dirty = repeat_run(app, &again);
+	free(argument);
+	return dirty;
+}
+
+void
+repeat_free(struct repeat *repeat)
+{
+	free(repeat->argument);
+	*repeat = (struct repeat){ 0 };
+}

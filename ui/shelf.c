@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "shelf.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app.h"
+#include "library_rules.h"
+#include "yours.h"
+
+static const char *const nouns[RULES] = {
+	[RULE_FILTER] = "filter", [RULE_WATCH] = "watch", [RULE_ROW] = "row colour",
+};
+
+static struct rules *
+rules_of(struct app *app)
+{
+	return &app->options->rules;
+}
+
+// The library's filters have their keys, as the config's have theirs.
+static unsigned
+bind_keys(struct app *app)
+{
+	unsigned dirty = 0;
+	const struct rules *rules = rules_of(app);
+	for (size_t i = 0; i < rules->n; i++) {
+		const struct rule *rule = &rules->all[i];
+		if (!rule->key || rule->config)
+			continue;
+		const struct error *error = keymap_bind(app->keymap, rule->key, "filter", rule->name);
+		if (error)
+			dirty |= messages_fail(app, rule->name, error);
+	}
+	return dirty;
+}
+
+unsigned
+shelf_open(struct app *app)
+{
+	const struct error *error = library_use_rules(app->library, rules_of(app));
+	return error ? messages_fail(app, NULL, error) : bind_keys(app);
+}
+
+unsigned
+shelf_read(struct app *app)
+{
+	const struct error *error = library_rules(app->library) ? library_rules_load(app->library)
+		: library_use_rules(app->library, rules_of(app));
+	return error ? messages_fail(app, NULL, error) : 0;
+}
+
+static unsigned
+failed(struct app *app, const struct error *error)
+{
+	const struct error *told = error_new(error->kind, "%s", yours_cause(error));
+	error_free(error);
+	return messages_fail(app, "Not saved", told);
+}
+
+// One change of a rule or two.
+static unsigned
+apply(struct app *app, const char *label, const struct rule_step *steps, size_t n)
+{
+	if (app->unkept || app->own)
+		return messages_say(app, app->own ? "Sample: not kept" : "Not kept: your library could not be opened");
+	unsigned dirty = yours_ready(app, true);
+	const struct error *error = library_rules(app->library) ? NULL : library_use_rules(app->library, rules_of(app));
+	if (!error)
+		error = library_rules_apply(app->library, label, steps, n);
+	if (error)
+		return dirty | failed(app, error);
+	return dirty | bind_keys(app) | messages_say(app, "%s", label) | DIRTY_QUERY | DIRTY_LIST | DIRTY_BARS;
+}
+
+static const struct rule *
+of_config(const struct app *app, enum rule_kind kind, const char *name)
+{
+	const struct rule *rule = rules_find(&app->options->rules, kind, name);
+	return rule && rule->config ? rule : NULL;
+}
+
+static unsigned
+in_config(struct app *app, enum rule_kind kind, const char *name)
+{
+	return messages_fail(app, NULL, error_new(ERROR_USAGE, "The %s %s stands in the config: it is changed there",
+		nouns[kind], name));
+}
+
+static const struct error *
+check(const struct rule *rule)
+{
+	struct look look;
+	struct key_sequence keys;
+	if (rule->kind == RULE_ROW)
+		return color_read(rule->text, &look);
+	if (rule->key && !key_sequence_parse(rule->key, &keys))
+		return error_new(ERROR_USAGE, "“%s” are no keys; they are written like j, gd, C-d, M-x, PgDn, F5", rule->key);
+	return NULL;
+}
+
+unsigned
+shelf_keep(struct app *app, enum rule_kind kind, char *const *words, size_t n)
+{
+	struct rule rule;
+	const struct error *error = rule_parse(kind, words, n, &rule);
+	if (error)
+		return messages_fail(app, NULL, error);
+	unsigned dirty;
+	if ((error = check(&rule))) {
+		dirty = messages_fail(app, NULL, error);
+	} else if (of_config(app, kind, rule.name)) {
+		dirty = in_config(app, kind, rule.name);
+	} else {
+		char *label = mem_print("%s %s", nouns[kind], rule.name);
+		struct rule_step step = { kind, rule.name, rule.text };
+		dirty = apply(app, label, &step, 1);
+		free(label);
+	}
+	rule_clear(&rule);
+	return dirty;
+}
+
+unsigned
+shelf_forget(struct app *app, const struct rule *rule)
+{
+	if (rule->config)
+		return in_config(app, rule->kind, rule->name);
+	if (rule->key) {
+		const struct error *error = keymap_unbind(app->keymap, rule->key);
+		error_free(error);	// they may be another's by now
+	}
+	char *label = mem_print("no %s %s", nouns[rule->kind], rule->name), *name = mem_dup(rule->name);
+	struct rule_step step = { rule->kind, name, NULL };
+	unsigned dirty = apply(app, label, &step, 1);
+	free(label);
+	free(name);
+	return dirty;
+}
+
+// Its text under another name: two steps of one change.
+unsigned
+shelf_rename(struct app *app, const struct rule *rule, const char *name)
+{
+	if (rules_find(rules_of(app), rule->kind, name))
+		return messages_fail(app, NULL, error_new(ERROR_USAGE, "There is a %s %s already", nouns[rule->kind], name));
+	char *before = mem_dup(rule->name), *text = mem_dup(rule->text);
+	char *label = mem_print("%s %s renamed %s", nouns[rule->kind], before, name);
+	const struct rule_step steps[] = { { rule->kind, before, NULL }, { rule->kind, name, text } };
+	unsigned dirty = apply(app, label, steps, 2);
+	free(before);
+	free(text);
+	free(label);
+	return dirty;
+}
+
+const struct rule *
+shelf_shown(const struct app *app)
+{
+	const struct rules *rules = &app->options->rules;
+	const char *text = filter_text(app);
+	for (size_t i = 0; *text && app->view.kind == VIEW_ALL && i < rules->n; i++)
+		if (rules->all[i].kind == RULE_FILTER && !strcmp(rules->all[i].query, text))
+			return &rules->all[i];
+	return NULL;
+}
+
+// Made anew when the rules have changed.
+bool
+shelf_judges(struct app *app)
+{
+	struct shelf *shelf = &app->shelf;
+	const struct rules *rules = library_rules(app->library);
+	if (!rules)
+		return false;
+	if (!shelf->made || shelf->changes != rules->changes) {
+		shelf_free(shelf);
+		shelf->judge = judge_new(app->library, app->options->today);
+		shelf->changes = rules->changes;
+		shelf->made = true;
+	}
+	return shelf->judge != NULL;
+}
+
+void
+shelf_renew(struct shelf *shelf)
+{
+	memset(shelf->seen, 0, sizeof shelf->seen);
+}
+
+bool
+shelf_row(struct app *app, const struct paper *paper, bool *watched, struct look *tint)
+{
+	struct shelf *shelf = &app->shelf;
+	*watched = false;
+	if (!shelf_judges(app))
+		return false;
+	size_t at = (size_t)(paper->id % SHELF_SEEN);
+	if (shelf->seen[at].id != paper->id) {
+		struct verdict verdict = { 0 };
+		error_free(judge_paper(shelf->judge, paper->id, &verdict));	// the list has told why it can't be read
+		shelf->seen[at].id = paper->id;
+		shelf->seen[at].verdict = verdict;
+	}
+	const struct verdict *verdict = &shelf->seen[at].verdict;
+	*watched = verdict->watched;
+	if (!verdict->row)
+		return false;
+	const struct error *error = color_read(verdict->row->text, tint);
+	bool fine = !error;
+	error_free(error);
+	return fine;
+}
+
+void
+shelf_free(struct shelf *shelf)
+{
+	judge_free(shelf->judge);
+	*shelf = (struct shelf){ 0 };
+}
