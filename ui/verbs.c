@@ -14,21 +14,21 @@ enum { LIMIT_MAX = 100000000 };	// more papers than there are
 
 #define STATE_ARGS (ARG_BIT(ARG_FILTER) | ARG_BIT(ARG_SORT) | ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) | ARG_BIT(ARG_RAW_TEX))
 #define STATE_USAGE "add ID... | rm ID... | add|rm --filter QUERY\n" \
-	"       or ls [--filter QUERY] [--sort ORDER] [--limit N] [--format table|json|jsonl|ids|urls] [--raw-tex]"
+	"       or ls [--filter QUERY] [--sort ORDER] [--limit N] [--format table|json|jsonl|csv|tsv|ids|urls] [--raw-tex]"
 
 static const struct verb verbs[] = {
 	{ "ls", verb_ls, true, ARG_BIT(ARG_FILTER) | ARG_BIT(ARG_SORT) | ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) |
 		ARG_BIT(ARG_RAW_TEX),
-		"[VIEW] [--filter QUERY] [--sort ORDER] [--limit N] [--format table|json|jsonl|ids|urls] [--raw-tex]",
+		"[VIEW] [--filter QUERY] [--sort ORDER] [--limit N] [--format table|json|jsonl|csv|tsv|ids|urls] [--raw-tex]",
 		"list papers: today's, or those of a day, week, month or another view" },
 	{ "show", verb_show, true, ARG_BIT(ARG_FORMAT) | ARG_BIT(ARG_RAW_TEX) | ARG_BIT(ARG_COMMENTS), "ID [--comments] [--format text|json|md|bibtex|biblatex] [--raw-tex]",
 		"print one paper whole" },
 	{ "search", verb_search, true, ARG_BIT(ARG_REMOTE) | ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) |
 		ARG_BIT(ARG_RAW_TEX),
-		"QUERY... [--remote] [--limit N] [--format table|json|jsonl|ids|urls] [--raw-tex]",
+		"QUERY... [--remote] [--limit N] [--format table|json|jsonl|csv|tsv|ids|urls] [--raw-tex]",
 		"list the cached papers that answer to QUERY, newest first, or what the site finds" },
 	{ "related", verb_related, true, ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) | ARG_BIT(ARG_RAW_TEX),
-		"ID [--limit N] [--format table|json|jsonl|ids|urls] [--raw-tex]",
+		"ID [--limit N] [--format table|json|jsonl|csv|tsv|ids|urls] [--raw-tex]",
 		"list the cached papers that share most with one, and what they share" },
 	{ "pivot", verb_pivot, true, ARG_BIT(ARG_BY) | ARG_BIT(ARG_FILTER) | ARG_BIT(ARG_LIMIT),
 		"[VIEW] [--by keyword|organisation|author|category|week] [--filter QUERY] [--limit N]",
@@ -39,6 +39,11 @@ static const struct verb verbs[] = {
 		"[--filter QUERY | ID...] --format F [-o FILE] [--limit N] [--raw-tex]\n"
 		"F is bibtex, biblatex, ris, csl-json, json, jsonl, csv, tsv, md, org, atom, html, text, ids or urls",
 		"write cached papers for other programs" },
+	{ "digest", verb_digest, true, ARG_BIT(ARG_PERIOD) | ARG_BIT(ARG_TOP) | ARG_BIT(ARG_FORMAT) | ARG_BIT(ARG_FILTER) |
+		ARG_BIT(ARG_OUTPUT) | ARG_BIT(ARG_FROM) | ARG_BIT(ARG_TO),
+		"[--period day|week|month|since-last] [--top N] [--format text|md|html|mime]\n"
+		"       [--filter QUERY] [-o FILE] [--from ADDRESS] [--to ADDRESS]",
+		"the most voted papers of a while, to read or to mail: paperboy digest --format mime | sendmail -t" },
 	{ "fetch", verb_fetch, true,
 		ARG_BIT(ARG_DATE) | ARG_BIT(ARG_WEEK) | ARG_BIT(ARG_MONTH) | ARG_BIT(ARG_TRENDING) |
 		ARG_BIT(ARG_SINCE) | ARG_BIT(ARG_QUIET),

@@ -43,7 +43,7 @@ void verb_help(const struct verb *verb, struct str *out);
 
 // What verbs share in reading their arguments. `names` are the formats allowed, VERB_LISTS
 // of those that list papers.
-#define VERB_LISTS "table json jsonl ids urls"
+#define VERB_LISTS "table json jsonl csv tsv ids urls"
 const struct error *verb_id(const char *word, paper_id *out);
 const struct error *verb_format(const struct args *args, const char *names, enum export_format *out);
 const struct error *verb_sort(const struct args *args, struct query_order *out);
@@ -75,6 +75,7 @@ const struct error *verb_calendar(struct desk *desk, const struct args *args);
 const struct error *verb_search(struct desk *desk, const struct args *args);	// verbs_search.c
 const struct error *verb_related(struct desk *desk, const struct args *args);
 const struct error *verb_export(struct desk *desk, const struct args *args);	// verbs_export.c
+const struct error *verb_digest(struct desk *desk, const struct args *args);	// verbs_digest.c
 const struct error *verb_fetch(struct desk *desk, const struct args *args);	// verbs_fetch.c
 const struct error *verb_import(struct desk *desk, const struct args *args);	// verbs_import.c
 const struct error *verb_state(struct desk *desk, const struct args *args);	// verbs_state.c
