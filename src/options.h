@@ -112,6 +112,9 @@ bool options_word(const char **line, const char *stops, struct str *word);
 size_t options_read(const char *path, const struct error *(*line)(void *arg, char **words, size_t n),
 	void *arg, char **mistakes);
 
+// A file's name as people type it: "~/" in front of it is the home directory. The caller frees.
+char *options_home(const char *name);
+
 // Makes a directory of ours and its parents, mode 0700. An error names it.
 const struct error *options_make_dir(const char *path);
 
