@@ -35,6 +35,7 @@ static const char style[] =
 	".links a { color: #96540a; margin-right: 1rem; text-decoration: none; }\n"
 	".links a:hover { text-decoration: underline; }\n"
 	".foot { border-top: 1px solid #e3dfd7; padding-top: 1rem; color: #6f6a62; font-size: .85rem; }\n"
+	".foot a { color: inherit; }\n"
 	"@media (prefers-color-scheme: dark) {\n"
 	"  body { background: #171614; color: #e8e4dc; }\n"
 	"  h2 a { color: #f1ede5; }\n"

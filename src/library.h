@@ -12,6 +12,7 @@
 #ifndef LIBRARY_H
 #define LIBRARY_H
 
+#include "day.h"
 #include "db.h"
 #include "index.h"
 #include "paper.h"
@@ -132,6 +133,10 @@ bool library_is_new(const struct library *library, int64_t first_seen_s, int64_t
 // New papers of the attached cache, the newest day first, by votes within it; *ids is
 // the caller's.
 const struct error *library_new(struct library *library, paper_id **ids, size_t *n);
+
+// Daily papers that came into the cache behind this moment, but for hidden ones and for those of a
+// day so long before `day`, the newest there was then, that they were looked up; by votes. *ids is the caller's.
+const struct error *library_since(struct library *library, int64_t since_s, daynum day, paper_id **ids, size_t *n);
 
 // True if anything was ever marked here, or if that cannot be read.
 bool library_holds(struct library *library);

@@ -131,3 +131,16 @@ library_new(struct library *library, paper_id **ids, size_t *n)
 	db_bind_int(s, 2, new_from_s(library));
 	return store_ids(s, ids, n);
 }
+
+const struct error *
+library_since(struct library *library, int64_t since_s, daynum day, paper_id **ids, size_t *n)
+{
+	struct stmt *s = db_stmt(library->db, "SELECT id FROM papers.paper AS p WHERE first_seen_s > ?1"
+		" AND coalesce(daily_s, published_s, first_seen_s) >= ?2"
+		" AND (daily_s IS NOT NULL OR EXISTS (SELECT 1 FROM papers.listed AS l WHERE l.paper = p.id AND l.kind = 1))"
+		" AND NOT EXISTS (SELECT 1 FROM state WHERE paper = p.id AND bit = 4)"
+		" ORDER BY upvotes DESC, id DESC");
+	db_bind_int(s, 1, since_s);
+	db_bind_int(s, 2, ((int64_t)day - LATE_DAYS) * DAY_S);
+	return store_ids(s, ids, n);
+}

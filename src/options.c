@@ -166,6 +166,9 @@ static const struct setting settings[] = {
 	{ { "auto-read", "off, open or seconds, 0 to 3600", "3",
 		"How long a paper is in the focused detail pane to count as read" },
 		AT(auto_read_s), set_auto_read, 3600 },
+	{ { "bibliography", "a file", "",
+		"The BibTeX file that B appends papers to; a ~/ in front is your home directory" },
+		AT(bibliography), set_command, 0 },
 	{ { "browser", "a command", "",
 		"What opens links, tried before $BROWSER; %s in it stands for the address" },
 		AT(browser), set_command, 0 },
@@ -181,6 +184,9 @@ static const struct setting settings[] = {
 	{ { "hyperlinks", "auto, always or never", "auto",
 		"Tell the terminal where links lead; auto where it is known to take that" },
 		AT(hyperlinks), set_when, 0 },
+	{ { "mail-from", "an address", "", "Who digests by mail are from; you, at this machine, if it is empty" },
+		AT(mail_from), set_command, 0 },
+	{ { "mail-to", "an address", "", "Who they are for, likewise" }, AT(mail_to), set_command, 0 },
 	{ { "mouse", "on or off", "on", "Whether the mouse is used" }, AT(mouse), set_bool, 0 },
 	{ { "offline", "on or off", "off", "Ask the network for nothing" }, AT(offline), set_bool, 0 },
 	{ { "pdf-endpoint", "an https address, or of this machine", "https://arxiv.org",
@@ -313,7 +319,8 @@ options_free(struct options *options)
 {
 	char *const texts[] = {
 		options->config_file, options->data_dir, options->cache_dir, options->state_dir,
-		options->endpoint, options->pdf_endpoint, options->browser, options->viewer, options->theme, options->clipboard, options->log_file,
+		options->endpoint, options->pdf_endpoint, options->browser, options->viewer, options->bibliography,
+		options->mail_from, options->mail_to, options->theme, options->clipboard, options->log_file,
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
 		free(texts[i]);

@@ -49,6 +49,8 @@ struct options {
 	char *pdf_endpoint;	// of PDFs, no slash at its end
 	char *browser;		// the config's; NULL: not set
 	char *viewer;		// of PDFs
+	char *bibliography;	// where B appends; NULL: not set
+	char *mail_from, *mail_to;	// of digests; NULL: not set
 	char *theme;		// its name
 	char *clipboard;	// the same: what is run to copy
 	enum options_when hyperlinks;	// the terminal is told of links
@@ -112,6 +114,9 @@ bool options_word(const char **line, const char *stops, struct str *word);
 // caller's) holds one a line. Only a regular file of at most 1 MiB is read.
 size_t options_read(const char *path, const struct error *(*line)(void *arg, char **words, size_t n),
 	void *arg, char **mistakes);
+
+// A file's name as people type it: "~/" in front of it is the home directory. The caller frees.
+char *options_home(const char *name);
 
 // Makes a directory of ours and its parents, mode 0700. An error names it.
 const struct error *options_make_dir(const char *path);

@@ -50,6 +50,13 @@ options_paths(struct options *options)
 	return NULL;
 }
 
+char *
+options_home(const char *name)
+{
+	const char *home = strncmp(name, "~/", 2) == 0 ? home_dir() : NULL;
+	return home ? mem_print("%s%s", home, name + 1) : mem_dup(name);
+}
+
 // A symbolic link that somebody else left is not followed: in a directory all
 // may write to, it would lead our files where they want them.
 static const struct error *

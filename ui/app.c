@@ -156,7 +156,7 @@ app_work(struct app *app, int budget_ms)
 void
 app_settle(struct app *app)
 {
-	while (app_work(app, APP_KEY_MS))
+	while (app_work(app, APP_KEY_MS) || saving_work(app, APP_KEY_MS))
 		;
 	app_follow(app);
 }

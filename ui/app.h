@@ -37,6 +37,7 @@
 #include "prompt.h"
 #include "query.h"
 #include "repeat.h"
+#include "saving.h"
 #include "selection.h"
 #include "settings.h"
 #include "shelf.h"
@@ -92,6 +93,7 @@ struct app {
 	struct pivot pivot;
 	struct orders orders;
 	struct messages messages;
+	struct saving saving;
 	struct keymap *keymap;		// the settings'
 	struct settings settings;
 	struct shelf shelf;

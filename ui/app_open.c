@@ -152,6 +152,7 @@ app_close(struct app *app)
 	yours_leave(app);
 	front_close(app);
 	elsewhere_close(&app->elsewhere);
+	saving_free(&app->saving);
 	trail_forget(app);
 	list_free(&app->list);
 	selection_free(&app->selection);

@@ -56,6 +56,10 @@ static const struct arg_row rows[ARG_COUNT] = {
 	[ARG_YES] = { "yes", NULL, "do it, rather than tell what would be done", NULL, NULL },
 	[ARG_DIR] = { "dir", "DIR", "put a copy into DIR", NULL, NULL },
 	[ARG_MESSAGE] = { "message", "TEXT", "the note, - for standard input; also -m TEXT", NULL, NULL },
+	[ARG_PERIOD] = { "period", "PERIOD", "day, week, month, or since-last: what has come since the last such digest", NULL, NULL },
+	[ARG_TOP] = { "top", "N", "the first N papers, by votes; 10", NULL, NULL },
+	[ARG_FROM] = { "from", "ADDRESS", "who the mail is from, instead of the setting mail-from", NULL, NULL },
+	[ARG_TO] = { "to", "ADDRESS", "who it is for, instead of the setting mail-to", NULL, NULL },
 	[ARG_OUTPUT] = { "output", "FILE", "write to FILE; also -o FILE", NULL, NULL },
 };
 

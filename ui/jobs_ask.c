@@ -307,6 +307,8 @@ job_cancel(struct app *app, const struct command_call *call)
 		return entry_dismiss(app, call);
 	if (front_stop(app))
 		return DIRTY_PANEL | messages_say(app, "Cancelled");
+	if (saving_stop(app))
+		return DIRTY_BARS | messages_say(app, "Cancelled; no file was written");
 	if (app->list.ask.coming) {
 		ask_cancel(&app->list.ask);
 		return DIRTY_BARS;

@@ -150,6 +150,7 @@ turn(struct app *app)
 {
 	bool news = app->list.ask.coming && app->list.ask.why == ASK_NEWS;
 	bool working = app_work(app, news && app->dirty ? 0 : WORK_MS);
+	working = saving_work(app, WORK_MS) || working;
 	if (app->dirty && !(working && term_pending(app->term)))
 		screen_draw(app);
 	want_age(app);

@@ -110,6 +110,10 @@ outfile_put(struct outfile *file, struct str *text)
 			return failed(file->path);
 	}
 	str_cut(text, 0);
+#ifdef SYNC_FILE_RANGE_WRITE
+	if (file->beside)	// on its way to the disk, so that the end need not wait for all of it
+		sync_file_range(file->fd, 0, 0, SYNC_FILE_RANGE_WRITE);
+#endif
 	return NULL;
 }
 

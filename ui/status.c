@@ -213,7 +213,7 @@ status_draw_bottom(struct app *app)
 {
 	struct pen pen = pen_at(app->term, &app->theme, app->layout.bottom, 0);
 	const struct message_said *said = messages_now(app);
-	const struct job *job = jobs_shown(app);
+	const struct job *job = saving_shown(app) ? saving_shown(app) : jobs_shown(app);
 	struct str corner = { 0 };
 	add_corner(app, &corner);
 	int columns = text_width(str_text(&corner), corner.len), end = pen.end;

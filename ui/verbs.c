@@ -40,6 +40,11 @@ static const struct verb verbs[] = {
 		"[--filter QUERY | ID...] --format F [-o FILE] [--limit N] [--raw-tex]\n"
 		"F is bibtex, biblatex, ris, csl-json, json, jsonl, csv, tsv, md, org, atom, html, text, ids or urls",
 		"write cached papers for other programs" },
+	{ "digest", verb_digest, true, ARG_BIT(ARG_PERIOD) | ARG_BIT(ARG_TOP) | ARG_BIT(ARG_FORMAT) | ARG_BIT(ARG_FILTER) |
+		ARG_BIT(ARG_OUTPUT) | ARG_BIT(ARG_FROM) | ARG_BIT(ARG_TO),
+		"[--period day|week|month|since-last] [--top N] [--format text|md|html|mime]\n"
+		"       [--filter QUERY] [-o FILE] [--from ADDRESS] [--to ADDRESS]",
+		"the most voted papers of a while, to read or to mail: paperboy digest --format mime | sendmail -t" },
 	{ "fetch", verb_fetch, true,
 		ARG_BIT(ARG_DATE) | ARG_BIT(ARG_WEEK) | ARG_BIT(ARG_MONTH) | ARG_BIT(ARG_TRENDING) |
 		ARG_BIT(ARG_SINCE) | ARG_BIT(ARG_QUIET),

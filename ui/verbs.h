@@ -78,6 +78,7 @@ const struct error *verb_calendar(struct desk *desk, const struct args *args);
 const struct error *verb_search(struct desk *desk, const struct args *args);	// verbs_search.c
 const struct error *verb_related(struct desk *desk, const struct args *args);
 const struct error *verb_export(struct desk *desk, const struct args *args);	// verbs_export.c
+const struct error *verb_digest(struct desk *desk, const struct args *args);	// verbs_digest.c
 const struct error *verb_fetch(struct desk *desk, const struct args *args);	// verbs_fetch.c
 const struct error *verb_import(struct desk *desk, const struct args *args);	// verbs_import.c
 const struct error *verb_state(struct desk *desk, const struct args *args);	// verbs_state.c

@@ -135,6 +135,7 @@ view_sample(struct app *app, const char *why)
 	app->own = app->library;
 	elsewhere_close(&app->elsewhere);
 	list_free(&app->list);
+	saving_stop(app);	// its papers go
 	app->library = sample;
 	unsigned dirty = app_show(app, &all);
 	return why ? dirty | view_why(app, "Sample edition", why) : dirty;
@@ -148,6 +149,7 @@ view_real(struct app *app)
 	struct library *sample = app->library;
 	elsewhere_close(&app->elsewhere);
 	list_free(&app->list);
+	saving_stop(app);	// its papers go
 	app->library = app->own;
 	app->own = NULL;
 	unsigned dirty = messages_hush(app) | view_newest(app);	// why the sample was shown

@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "bib.h"
 #include "day.h"
 #include "export.h"
 #include "intake.h"
@@ -285,6 +286,29 @@ keys_are_unique(void **state)
 	db_close(db);
 }
 
+// What is somebody's bibliography is read as loosely as it may be written.
+static void
+bib_tells_what_is_there(void **state)
+{
+	(void)state;
+	static const char text[] = "% 2608.00009\n@misc{ Lee2026a ,\n eprint = {2608.00001}, note={see 2608.00002}}\n"
+		"@ARTICLE(b2, Url = \"https://arxiv.org/abs/2608.00003v2\")\n@misc{c,\n  journal = {arXiv:hep-th/9901001},\n}\n";
+	assert_true(bib_has_key(text, "lee2026a"));
+	assert_true(bib_has_key(text, "b2"));
+	assert_true(bib_has_key(text, "c"));
+	assert_false(bib_has_key(text, "lee2026"));
+	assert_false(bib_has_key(text, "eprint"));
+	assert_false(bib_has_key("@", "c"));
+	assert_true(bib_has_paper(text, "2608.00001"));
+	assert_true(bib_has_paper(text, "2608.00003"));
+	assert_true(bib_has_paper(text, "hep-th/9901001"));
+	assert_false(bib_has_paper(text, "2608.00002"));
+	assert_false(bib_has_paper(text, "2608.00009"));
+	assert_false(bib_has_paper(text, "2608.0000"));
+	assert_false(bib_has_paper(text, "608.00001"));
+	assert_false(bib_has_paper("", "2608.00001"));
+}
+
 // Whatever a title holds, the braces that BibTeX counts stay balanced.
 static void
 bibtex_balances_braces(void **state)
@@ -444,6 +468,7 @@ main(void)
 		cmocka_unit_test(bibtex_balances_braces),
 		cmocka_unit_test(names_are_taken_apart),
 		cmocka_unit_test(keys_are_unique),
+		cmocka_unit_test(bib_tells_what_is_there),
 		cmocka_unit_test(markdown_is_escaped),
 		cmocka_unit_test(text_is_wrapped),
 		cmocka_unit_test(prose_flows),
