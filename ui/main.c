@@ -108,7 +108,7 @@ main_screen(struct options *options, struct args *args)
 	if (!main_on_terminal())
 		error = main_without_screen(options, args, &pick);
 	else
-		error = app_run(options, pick.newest ? NULL : &pick.view, pick.filter);
+		error = app_run(options, pick.newest ? NULL : &pick.view, pick.filter, !args->literal && !args->words_n);
 	free(words);
 	return error;
 }

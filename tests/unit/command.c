@@ -129,7 +129,7 @@ rows_are_whole(void **state)
 		assert_true(strlen(rows[i].sentence) > 3);
 		assert_true(rows[i].sentence[strlen(rows[i].sentence) - 1] != '.');
 		assert_int_equal(strspn(rows[i].name, "abcdefghijklmnopqrstuvwxyz-"), strlen(rows[i].name));
-		assert_true(rows[i].places > 0 && rows[i].places < 2 * PLACE_ENTRY);
+		assert_true(rows[i].places > 0 && rows[i].places < 2 * PLACE_TRIAGE);
 		assert_ptr_equal(command_find(rows[i].name), &rows[i]);
 	}
 }
