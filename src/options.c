@@ -205,7 +205,7 @@ static const struct setting settings[] = {
 		set_bool, 0 },
 	{ { "theme", "default, dark, light, mono or the name of a file", "default", "The colours" },
 		AT(theme), set_theme, 0 },
-	{ { "viewer", "a command", "", "What opens PDFs, not what the display has for them; %s stands for the file" },
+	{ { "viewer", "a command", "", "What opens PDFs, before the display's own; %s in it stands for the file" },
 		AT(viewer), set_command, 0 },
 };
 enum { SETTINGS = sizeof settings / sizeof settings[0] };

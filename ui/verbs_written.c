@@ -10,7 +10,9 @@
 #include <unistd.h>
 
 #include "bulk.h"
+#include "draft.h"
 #include "mem.h"
+#include "open.h"
 #include "print.h"
 #include "tagging.h"
 
@@ -170,6 +172,43 @@ note_keep(struct desk *desk, paper_id id, const char *text, size_t len)
 	return error;
 }
 
+static const struct error *
+note_run(void *arg, char *const *argv, int *status)
+{
+	(void)arg;
+	return open_run(argv, status);
+}
+
+static char *
+note_before(struct desk *desk, paper_id id)
+{
+	struct arena *arena = arena_new();
+	struct library_written written = { 0 };
+	error_free(library_written(desk->library, id, arena, &written));	// whoever writes tells
+	char *note = mem_dup(written.note ? written.note : "");
+	arena_free(arena);
+	return note;
+}
+
+// Writes it in the editor, as the screen does.
+static const struct error *
+note_edit_here(struct desk *desk, paper_id id)
+{
+	struct bulk bulk = { &id, 1 };
+	struct draft draft = { .before = note_before(desk, id) };
+	const struct error *error = desk->options->sample ? NULL : bulk_know(desk, &bulk);
+	if (!error)
+		error = draft_write(&draft, desk->options->data_dir, note_run, NULL);
+	if (!error && strcmp(draft.before, draft.after)) {
+		error = note_keep(desk, id, draft.after, strlen(draft.after));
+		draft.keep = error != NULL;
+	}
+	if (draft.keep && draft.path)
+		print_talk(draft.path);
+	draft_free(&draft);
+	return error;
+}
+
 const struct error *
 verb_note(struct desk *desk, const struct args *args)
 {
@@ -183,6 +222,8 @@ verb_note(struct desk *desk, const struct args *args)
 	if (error)
 		return error;
 	verb_restore(desk);
+	if (!text && !input && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
+		return note_edit_here(desk, id);
 	if (!text && !input)
 		return note_print(desk, id);
 	if (input)

@@ -217,12 +217,12 @@ tables_are_printed(void **state)
 	keymap_free(keymap);
 }
 
-// What stands in the man page from a line that starts with `begin` to one with
+// What stands in a man page from a line that starts with `begin` to one with
 // `end`.
 static char *
-man_section(const char *begin, const char *end)
+man_section(const char *page, const char *begin, const char *end)
 {
-	char *path = mem_print("%s/man/paperboy.1", getenv("srcdir") ? getenv("srcdir") : "."), line[1024];
+	char *path = mem_print("%s/man/%s", getenv("srcdir") ? getenv("srcdir") : ".", page), line[1024];
 	FILE *file = fopen(path, "r");
 	if (!file)
 		fail_msg("%s is missing", path);
@@ -249,7 +249,7 @@ the_man_page_has_these_keys(void **state)
 	struct keymap *keymap = keymap_new();
 	struct str keys = { 0 };
 	guide_table(keymap, GUIDE_MAN, &keys);
-	char *written = man_section(".\\\" keys", ".\\\" end of keys");
+	char *written = man_section("paperboy.1", ".\\\" keys", ".\\\" end of keys");
 	assert_string_equal(written, str_text(&keys));
 	free(written);
 	str_free(&keys);
@@ -262,7 +262,7 @@ the_man_page_has_these_settings(void **state)
 	(void)state;
 	struct str settings = { 0 };
 	guide_settings(GUIDE_MAN, &settings);
-	char *written = man_section(".\\\" settings", ".\\\" end of settings");
+	char *written = man_section("paperboy-config.5", ".\\\" settings", ".\\\" end of settings");
 	assert_string_equal(written, str_text(&settings));
 	free(written);
 	str_free(&settings);

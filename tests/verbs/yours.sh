@@ -130,4 +130,28 @@ run --offline note 2608.90316 -m x
 is "or not cached, status 4" "$status" 4
 head -c 70000 /dev/zero | tr '\0' x | "$PAPERBOY" note 2608.90142 - 2>"$T/err"
 is "one that is too long is none" "$?" 1
+
+# On a terminal the editor has it.
+if command -v tmux >/dev/null; then
+	printf '#!/bin/sh\ncat "$1" >"%s/before"\necho from the editor >"$1"\n' "$T" >"$T/editor"
+	chmod +x "$T/editor"
+	EDITOR=$T/editor
+	export EDITOR
+	run note 2608.90142 -m 'there before'
+	screen_start 80 24 note 2608.90142
+	ok "the editor ends, and so does note" screen_end
+	is "well" "$status" 0
+	is "it began with what was there" "$(cat "$T/before")" "there before"
+	run note 2608.90142
+	is "and what was written is kept" "$out" "from the editor"
+	is "no file is left" "$(find "$XDG_DATA_HOME" -name 'note-*')" ""
+	EDITOR=false
+	screen_start 80 24 note 2608.90142
+	ok "an editor that fails" screen_end
+	is "is an error" "$status" 1
+	run note 2608.90142
+	is "and the note is as it was" "$out" "from the editor"
+else
+	skip "the editor ends, and so does note" "needs tmux"
+fi
 finish
