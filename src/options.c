@@ -183,6 +183,8 @@ static const struct setting settings[] = {
 		AT(refresh_m), set_number, 1440 },
 	{ { "rows", "auto, 1 or 2", "auto", "Lines of a row in the list; auto takes two where panes are side by side" },
 		AT(rows), set_rows, 0 },
+	{ { "session", "on or off", "on", "Begin where you left: view, filter, paper, room of the panes" }, AT(session),
+		set_bool, 0 },
 	{ { "theme", "default, dark, light, mono or the name of a file", "default", "The colours" },
 		AT(theme), set_theme, 0 },
 	{ { "viewer", "a command", "", "What opens PDFs, instead of what the display has for them; %s in it stands for the file" },

@@ -56,7 +56,7 @@ struct options {
 	enum options_when color;	// $NO_COLOR gives WHEN_NEVER
 	bool offline;		// --offline, $HF_HUB_OFFLINE
 	unsigned umask;		// that we were started with; what we keep is for nobody else
-	bool ascii, mouse, sample;
+	bool ascii, mouse, sample, session;
 	struct list_columns columns;
 	enum list_rows rows;
 	enum pipe_format pipe_format;

@@ -131,7 +131,7 @@ name_steps(const struct app *app, struct guide_hint *hints, size_t n)
 	size_t left = 0;
 	for (size_t i = 0; i < n; i++) {
 		bool steps = !strcmp(hints[i].word, step);
-		if (steps && !period_steps(app))
+		if (steps && (!period_steps(app) || app->triage.on))
 			continue;
 		hints[left] = hints[i];
 		if (steps)
@@ -203,7 +203,7 @@ add_corner(const struct app *app, struct str *out)
 	const char *typed = keymap_typed(app->keymap);
 	if (*typed)
 		str_add(out, typed);
-	else if (!app->front && !app->sheet.kind && app->layout.window.columns >= STATUS_NARROW
+	else if (!app->front && !app->triage.on && !app->sheet.kind && app->layout.window.columns >= STATUS_NARROW
 		&& (app->layout.kind != LAYOUT_STACKED || app->layout.zoomed))
 		status_place(app, out);
 }
