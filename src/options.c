@@ -187,7 +187,7 @@ static const struct setting settings[] = {
 		set_bool, 0 },
 	{ { "theme", "default, dark, light, mono or the name of a file", "default", "The colours" },
 		AT(theme), set_theme, 0 },
-	{ { "viewer", "a command", "", "What opens PDFs, instead of what the display has for them; %s in it stands for the file" },
+	{ { "viewer", "a command", "", "What opens PDFs, in the place of what the display has; %s in it is the file" },
 		AT(viewer), set_command, 0 },
 };
 enum { SETTINGS = sizeof settings / sizeof settings[0] };

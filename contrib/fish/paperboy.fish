@@ -50,6 +50,7 @@ complete -c paperboy -n '__paperboy_verb' -a db -d 'tell what is kept and where;
 complete -c paperboy -n '__paperboy_verb' -a backup -d 'copy your library into a new file, while it is in use, too'
 complete -c paperboy -n '__paperboy_verb' -a restore -d 'put such a copy back; what your library was is kept'
 complete -c paperboy -n '__paperboy_verb' -a doctor -d 'tell how paperboy does on this system, and what protects it'
+complete -c paperboy -n '__paperboy_verb' -a config -d 'look for mistakes in the configuration, print what is in force, tell where it is, list settings'
 complete -c paperboy -n '__paperboy_verb' -a keys -d 'print the keys of the screen'
 complete -c paperboy -l config -rF -d 'read FILE as the config'
 complete -c paperboy -l data-dir -xa '(__fish_complete_directories)' -d 'keep what is yours in DIR'
@@ -134,5 +135,7 @@ complete -c paperboy -n '__paperboy_first db' -a 'info path check reindex prune'
 complete -c paperboy -n '__paperboy_verb db' -l yes -d 'do it, rather than tell what would be done'
 complete -c paperboy -n '__paperboy_verb backup' -F
 complete -c paperboy -n '__paperboy_verb restore' -F
+complete -c paperboy -n '__paperboy_first config' -a 'check dump path settings'
+complete -c paperboy -n '__paperboy_verb config' -l format -xa 'text md man' -d 'how to print it'
 complete -c paperboy -n '__paperboy_verb keys' -l format -xa 'text md man' -d 'how to print it'
 # end of tables
