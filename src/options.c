@@ -73,6 +73,18 @@ set_number(const struct setting *setting, void *place, const char *value)
 	return NULL;
 }
 
+// Seconds, or what needs none.
+static const struct error *
+set_auto_read(const struct setting *setting, void *place, const char *value)
+{
+	static const char *const names[] = { "off", "open" };
+	int i = value_among(value, names, 2);
+	if (i < 0)
+		return set_number(setting, place, value);
+	*(int *)place = i ? AUTO_READ_OPEN : 0;
+	return NULL;
+}
+
 static void
 set_text(void *place, char *text)
 {
@@ -151,9 +163,9 @@ set_theme(const struct setting *setting, void *place, const char *value)
 
 static const struct setting settings[] = {
 	{ { "ascii", "on or off", "off", "Draw with ASCII alone" }, AT(ascii), set_bool, 0 },
-	{ { "auto-read", "seconds, 0 to 3600", "3",
-		"Seconds a paper is in the focused detail pane to count as read; 0 for never" },
-		AT(auto_read_s), set_number, 3600 },
+	{ { "auto-read", "off, open or seconds, 0 to 3600", "3",
+		"How long a paper is in the focused detail pane to count as read" },
+		AT(auto_read_s), set_auto_read, 3600 },
 	{ { "browser", "a command", "",
 		"What opens links, tried before $BROWSER; %s in it stands for the address" },
 		AT(browser), set_command, 0 },
@@ -187,7 +199,7 @@ static const struct setting settings[] = {
 		set_bool, 0 },
 	{ { "theme", "default, dark, light, mono or the name of a file", "default", "The colours" },
 		AT(theme), set_theme, 0 },
-	{ { "viewer", "a command", "", "What opens PDFs, in the place of what the display has; %s in it is the file" },
+	{ { "viewer", "a command", "", "What opens PDFs, not what the display has for them; %s stands for the file" },
 		AT(viewer), set_command, 0 },
 };
 enum { SETTINGS = sizeof settings / sizeof settings[0] };

@@ -14,6 +14,8 @@
 #include "rules.h"
 #include "str.h"
 
+enum { AUTO_READ_OPEN = -1 };
+
 enum options_when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
 // Rows of the list: two lines where the pane is narrow and high, one, or two.
@@ -60,7 +62,7 @@ struct options {
 	struct list_columns columns;
 	enum list_rows rows;
 	enum pipe_format pipe_format;
-	int auto_read_s;	// seconds of focus before a paper counts as read; 0 off
+	int auto_read_s;	// seconds of focus before a paper counts as read; 0 off, AUTO_READ_OPEN at once
 	int prefix_wait_ms;	// before the panel of what can follow
 	int refresh_m;		// minutes between looks for a newer list than the open one; 0 off
 	struct rules rules;	// saved filters, watches and colours of rows: the config's

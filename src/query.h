@@ -75,6 +75,9 @@ size_t query_count(const struct query *query, bool *exact);
 // True if the papers are in the order that the view asks for, other than its own.
 bool query_ordered(const struct query *query);
 
+// True if the rows are in the order of dates, the newest first.
+bool query_by_date(const struct query *query);
+
 // True if everything cached is asked, whatever the view.
 bool query_everywhere(const struct query *query);
 

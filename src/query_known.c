@@ -249,6 +249,15 @@ query_ordered(const struct query *query)
 	return query->ordered;
 }
 
+bool
+query_by_date(const struct query *query)
+{
+	const struct query_order *first = query->tree->orders;
+	if (query->sorting)
+		return first->sort == QUERY_BY_DATE && first->down;
+	return query->view.kind == VIEW_ALL;
+}
+
 const struct related *
 query_related(const struct query *query)
 {

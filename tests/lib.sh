@@ -27,7 +27,8 @@
 #	lock_end
 #
 # Screens (tmux), one at a time:
-#	screen_start WIDTH HEIGHT [ARG...]  paperboy ARG... in a terminal of that size
+#	screen_start WIDTH HEIGHT [ARG...]  paperboy ARG... in a terminal of that size;
+#				it does not begin where the one before was left, but with keep_session=yes
 #	keys KEY...		tmux's names: j, Enter, C-c, Escape, BSpace
 #	type_text TEXT		characters as they are
 #	screen			prints what is shown
@@ -49,7 +50,7 @@ set -u
 srcdir=$(cd "$srcdir" && pwd) builddir=$(cd "$builddir" && pwd)
 T=$(mktemp -d "${TMPDIR:-/tmp}/paperboy-test.XXXXXX") || exit 99
 PAPERBOY=$builddir/paperboy
-cases=0 failures=0 seen='' status=0 out='' err='' expected='' server_pid='' server_url='' lock_pid='' screens=0
+cases=0 failures=0 seen='' status=0 out='' err='' expected='' server_pid='' server_url='' lock_pid='' screens=0 keep_session=''
 
 # What a run under sanitizers writes lies here, where even the locked-in
 # paperboy-sync may write; a $PAPERBOY_REPORTS from outside keeps it.
@@ -296,6 +297,8 @@ tmux_do()
 screen_start()
 {
 	screen_stop
+	# Where the one before was left is another test's.
+	[ -n "$keep_session" ] || rm -rf "$XDG_STATE_HOME/paperboy/session"
 	screens=$((screens + 1))
 	cat >"$T/tmux.conf" <<'END'
 set -g status off

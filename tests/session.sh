@@ -5,6 +5,7 @@
 command -v tmux >/dev/null || skip_all "no tmux"
 
 server_start "$srcdir/tests/fixtures/site" || exit 1
+keep_session=yes
 session=$XDG_STATE_HOME/paperboy/session
 
 screen_start 100 30
@@ -17,10 +18,10 @@ is "the file is for nobody else" "$(stat -c %a "$session")" 600
 screen_start 100 30 --today 2026-08-21
 wait_for "1 of 19"
 keys g w
-ok "the week is shown" wait_for "Weekly"
+ok "the week is shown" wait_for "69 papers"
 keys /
 type_text "votes:>15"
-keys Enter
+keys Enter g g
 ok "it is filtered" wait_for "1 of 15"
 keys j j "<"
 ok "the cursor is on a paper" wait_for "3 of 15"

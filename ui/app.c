@@ -176,8 +176,9 @@ app_follow(struct app *app)
 	if (id != app->followed)
 		timers_set(&app->timers, TIMER_REST, now_ms + REST_MS);
 	timers_stop(&app->timers, TIMER_READ);
-	if (reading && app->options->auto_read_s > 0)
-		timers_set(&app->timers, TIMER_READ, now_ms + app->options->auto_read_s * 1000);
+	int after_s = app->options->auto_read_s;
+	if (reading && after_s)
+		timers_set(&app->timers, TIMER_READ, now_ms + (after_s > 0 ? after_s * 1000 : 0));
 	app->followed = id;
 	app->reading = reading;
 }

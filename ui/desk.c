@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "intake.h"
+#include "library_rules.h"
 #include "print.h"
 #include "sample.h"
 #include "spool.h"
@@ -76,7 +77,7 @@ desk_open(struct options *options, struct desk *desk)
 		return error;
 	db_wait(library_db(desk->library), LOCK_WAIT_MS);
 	desk_tell(desk->library);
-	if ((error = desk_attach(desk)))
+	if ((error = desk_attach(desk)) || (error = library_use_rules(desk->library, &options->rules)))
 		desk_close(desk);
 	return error;
 }

@@ -67,11 +67,12 @@ const char *keymap_typed(const struct keymap *keymap);
 // prefix_wait_ms the panel of what can follow is due.
 bool keymap_prefixed(const struct keymap *keymap);
 
-// What can follow what was typed, each reachable command once, in the table's order.
-// keys is the rest of the sequence.
+// What can follow what was typed, each reachable command once with each argument, in the table's
+// order. keys is the rest of the sequence; argument is "" for none.
 struct keymap_row {
 	const char *keys;
 	const struct command *command;
+	const char *argument;
 };
 size_t keymap_following(const struct keymap *keymap, enum place place, struct arena *arena,
 	struct keymap_row **rows);

@@ -159,19 +159,22 @@ keymap_prefixed(const struct keymap *keymap)
 	return keymap->typed.n > 0;
 }
 
-// The binding that runs a command from here, or NULL.
-static const struct binding *
-keymap_onward(const struct keymap *keymap, enum place focus, const struct command *command)
+// True if the binding goes on from what was typed, and can be reached.
+static bool
+keymap_onward(const struct keymap *keymap, enum place focus, const struct binding *binding)
 {
 	const struct key_sequence *typed = &keymap->typed;
-	for (size_t i = 0; i < keymap->n; i++) {
-		const struct binding *binding = &keymap->bindings[i];
-		if (binding->command == command && binding->sequence.n > typed->n
-		    && sequence_begins(&binding->sequence, typed)
-		    && keymap_meet(keymap, focus, &binding->sequence, typed->n) == binding)
-			return binding;
-	}
-	return NULL;
+	return binding->sequence.n > typed->n && sequence_begins(&binding->sequence, typed)
+	    && keymap_meet(keymap, focus, &binding->sequence, typed->n) == binding;
+}
+
+static bool
+keymap_listed(const struct keymap_row *rows, size_t n, const struct binding *binding)
+{
+	for (size_t i = 0; i < n; i++)
+		if (rows[i].command == binding->command && !strcmp(rows[i].argument, binding->argument))
+			return true;
+	return false;
 }
 
 static const char *
@@ -192,13 +195,16 @@ keymap_following(const struct keymap *keymap, enum place focus, struct arena *ar
 {
 	size_t all, n = 0;
 	const struct command *commands = command_rows(&all);
-	*rows = arena_new_bytes(arena, all * sizeof **rows);
+	*rows = arena_new_bytes(arena, (keymap->n + 1) * sizeof **rows);
 	for (size_t i = 0; i < all; i++) {
-		const struct binding *binding = keymap_onward(keymap, focus, &commands[i]);
-		if (!binding)
-			continue;
-		const char *keys = sequence_rest(&binding->sequence, keymap->typed.n, arena);
-		(*rows)[n++] = (struct keymap_row){ keys, &commands[i] };
+		for (size_t k = 0; k < keymap->n; k++) {
+			const struct binding *binding = &keymap->bindings[k];
+			if (binding->command != &commands[i] || !keymap_onward(keymap, focus, binding)
+			    || keymap_listed(*rows, n, binding))
+				continue;
+			(*rows)[n++] = (struct keymap_row){ sequence_rest(&binding->sequence, keymap->typed.n, arena),
+				binding->command, arena_dup(arena, binding->argument) };
+		}
 	}
 	return n;
 }

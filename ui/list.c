@@ -108,6 +108,7 @@ read_rows(struct app *app, size_t first, size_t last, size_t span)
 	list->page = page;
 	list->from = from;
 	list->stale = false;
+	list_new_count(app);
 	if (!app->raw_tex)
 		render_page(&list->page);
 	if (term_ascii(app->term))
@@ -124,7 +125,8 @@ static int
 height_at(const struct app *app, const struct row_style *style, size_t row)
 {
 	const struct paper *paper = row_at(&app->list, row);
-	return paper ? row_height(style, paper, app->layout.list.columns) : 1;
+	int lines = paper ? row_height(style, paper, app->layout.list.columns) : 1;
+	return lines + list_new_above(&app->list, row);
 }
 
 // The cursor's row inside the pane, and no empty lines below the last row while
@@ -342,8 +344,11 @@ list_draw(struct app *app)
 		style.why = why;
 		if (search)
 			style.words.sought = search_marks(search, paper->id, &style.words.n);
+		if (list_new_above(list, row))
+			list_new_draw(app, line++);
 		style.tinted = shelf_row(app, paper, &style.watched, &style.tint);
-		row_draw(&style, paper, pane, line, bar);
+		if (line < pane.rows)
+			row_draw(&style, paper, pane, line, bar);
 		free(why);
 		line += row_height(&style, paper, pane.columns);
 	}

@@ -21,6 +21,8 @@ struct list {
 	bool unreadable;	// what is to be shown cannot be read, and that was said
 	bool stale;		// the rows are of before: read them again
 	size_t from;
+	size_t new_rows;	// at the top, as far as they are known,
+	bool new_ended;		// and the next is none
 	size_t cursor, top;	// rows
 	paper_id chosen;	// the paper under the cursor; 0: none
 	paper_id wanted;	// the one it was put on, which may be away for a moment

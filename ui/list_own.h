@@ -19,4 +19,10 @@ void list_put(struct app *app);
 // More of the query is known: perhaps the paper that is awaited.
 void list_await(struct list *list);
 
+// The line below what is new: which row it is above; its rows are counted as they are read.
+void list_new_forget(struct list *list);
+void list_new_count(struct app *app);
+bool list_new_above(const struct list *list, size_t row);
+void list_new_draw(struct app *app, int line);
+
 #endif

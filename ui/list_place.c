@@ -42,6 +42,7 @@ list_put(struct app *app)
 	paper_id wanted = list_wanted(app, why, &line);
 	long place = wanted ? query_place(list->ask.shown, wanted) : -1;
 	list->stale = true;
+	list_new_forget(list);
 	if (place >= 0)
 		list->cursor = (size_t)place;
 	else if (why != ASK_NEWS)

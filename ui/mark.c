@@ -69,6 +69,8 @@ unsigned
 mark_steps(struct app *app, const char *label, const struct library_step *steps, size_t n)
 {
 	unsigned dirty = yours_ready(app, true);
+	if (label)
+		selection_end_range(app);
 	bool waited = library_unsaved(app->library) > 0;	// and may be saved with these
 	const struct error *error = library_apply(app->library, label, steps, n);
 	dirty |= changed(app, steps, n) | (waited ? list_restate(app, NULL, 0) : 0);

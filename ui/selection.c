@@ -25,8 +25,8 @@ select_nothing(struct app *app)
 	library_select(app->library, all, n, LIBRARY_UNSELECT);
 }
 
-static void
-end_range(struct app *app)
+void
+selection_end_range(struct app *app)
 {
 	selection_free(&app->selection);
 }
@@ -40,7 +40,7 @@ selection_follow(struct app *app)
 		return;
 	long place = app->list.ask.shown ? query_place(app->list.ask.shown, selection->anchor) : -1;
 	if (place < 0) {
-		end_range(app);
+		selection_end_range(app);
 		return;
 	}
 	size_t first = (size_t)place < cursor ? (size_t)place : cursor;
@@ -64,7 +64,7 @@ selection_clear(struct app *app)
 	select_nothing(app);
 	if (selection->anchor)
 		library_select(app->library, selection->before, selection->before_n, LIBRARY_SELECT);
-	end_range(app);
+	selection_end_range(app);
 	app->dirty |= list_reload(app);
 	return true;
 }
@@ -83,7 +83,7 @@ list_select(struct app *app, const struct command_call *call)
 	size_t n, times = call->count ? (size_t)call->count : 1;
 	if (!app->list.chosen)
 		return messages_say(app, "No paper here");
-	end_range(app);
+	selection_end_range(app);
 	paper_id *ids = rows(app, app->list.cursor, times, &n);
 	library_select(app->library, ids, n, call->count ? LIBRARY_SELECT : LIBRARY_INVERT);
 	free(ids);
@@ -96,7 +96,7 @@ list_select_range(struct app *app, const struct command_call *call)
 	struct selection *selection = &app->selection;
 	(void)call;
 	if (selection->anchor) {
-		end_range(app);
+		selection_end_range(app);
 		return messages_hush(app) | DIRTY_BARS;
 	}
 	if (!app->list.chosen)
@@ -119,7 +119,7 @@ list_select_others(struct app *app, const struct command_call *call)
 		return messages_say(app, "No paper here");
 	if (ask_busy(&app->list.ask))
 		return messages_say(app, "Not all papers are found yet");
-	end_range(app);
+	selection_end_range(app);
 	paper_id *ids = rows(app, 0, app->list.ask.count, &n);
 	library_select(app->library, ids, n, LIBRARY_INVERT);
 	free(ids);

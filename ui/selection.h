@@ -18,6 +18,9 @@ struct selection {
 // The cursor has moved: the range reaches to it.
 void selection_follow(struct app *app);
 
+// The range grows no longer: something was done with it.
+void selection_end_range(struct app *app);
+
 // Selects nothing any longer, or only what was before the range; false: nothing is selected.
 bool selection_clear(struct app *app);
 

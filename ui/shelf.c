@@ -40,6 +40,8 @@ bind_key(struct app *app, const struct rule *rule)
 		return messages_fail(app, rule->name, error);
 	shelf->bound = mem_grow(shelf->bound, &shelf->bound_cap, shelf->bound_n + 1, sizeof *shelf->bound);
 	shelf->bound[shelf->bound_n++] = mem_dup(rule->name);
+	if (app->started && *keymap_taken(app->keymap))
+		return messages_say(app, "filter %s (%s)", rule->name, keymap_taken(app->keymap));
 	return 0;
 }
 
@@ -48,6 +50,9 @@ shelf_bind(struct app *app)
 {
 	unsigned dirty = 0;
 	const struct rules *rules = rules_of(app);
+	// One that was opened late, or in another's place.
+	if (!library_rules(app->library))
+		error_free(library_use_rules(app->library, rules_of(app)));	// the list tells why it can't be read
 	if (app->shelf.bound_changes == rules->changes)
 		return 0;
 	app->shelf.bound_changes = rules->changes;

@@ -241,7 +241,8 @@ status_draw_bottom(struct app *app)
 static int
 entry_columns(const struct keymap_row *row)
 {
-	return text_width(row->keys, strlen(row->keys)) + 1 + (int)strlen(row->command->name) + 2;
+	int argument = *row->argument ? 1 + text_width(row->argument, strlen(row->argument)) : 0;
+	return text_width(row->keys, strlen(row->keys)) + 1 + (int)strlen(row->command->name) + argument + 2;
 }
 
 static int
@@ -278,7 +279,7 @@ status_draw_panel(struct app *app)
 			used += entry_columns(&rows[i++])) {
 			pen_tag_command(&pen, rows[i].command->name);
 			pen_text(&pen, ROLE_ACCENT, rows[i].keys);
-			pen_print(&pen, ROLE_DIM, " %s", rows[i].command->name);
+			pen_print(&pen, ROLE_DIM, " %s%s%s", rows[i].command->name, *rows[i].argument ? " " : "", rows[i].argument);
 			pen_tag(&pen, NULL);
 			pen_text(&pen, ROLE_DIM, "  ");
 		}

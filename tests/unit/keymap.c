@@ -168,13 +168,16 @@ tells_what_can_follow(void **state)
 {
 	(void)state;
 	struct keymap *keymap = keymap_new();
+	assert_null(keymap_bind(keymap, "gz", "filter", "busy"));
+	assert_null(keymap_bind(keymap, "ge", "filter", "with code"));
 	struct arena *arena = arena_new();
 	struct keymap_row *rows;
 	free(type(keymap, PLACE_DETAIL, "g"));
 	size_t n = keymap_following(keymap, PLACE_DETAIL, arena, &rows);
 	struct str all = { 0 };
 	for (size_t i = 0; i < n; i++)
-		str_print(&all, "%s %s,", rows[i].keys, rows[i].command->name);
+		str_print(&all, "%s %s%s%s,", rows[i].keys, rows[i].command->name, *rows[i].argument ? " " : "", rows[i].argument);
+	assert_non_null(strstr(str_text(&all), "z filter busy,e filter with code,"));
 	assert_non_null(strstr(str_text(&all), "g scroll-top,"));
 	assert_non_null(strstr(str_text(&all), "d daily,"));
 	assert_non_null(strstr(str_text(&all), "/ date,"));

@@ -179,6 +179,8 @@ static const struct {
 	{ "ascii", "yes", NULL },
 	{ "ascii", "maybe", "on or off" },
 	{ "refresh", "0", NULL }, { "refresh", "1440", NULL }, { "refresh", "1441", "0 to 1440" },
+	{ "auto-read", "off", NULL },
+	{ "auto-read", "open", NULL },
 	{ "auto-read", "0", NULL },
 	{ "auto-read", "3600", NULL },
 	{ "auto-read", "3601", "0 to 3600" },

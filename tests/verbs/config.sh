@@ -30,6 +30,7 @@ macro later enqueue; next-unread
 oops
 CONFIG
 printf 'color dim 244\nset mouse maybe\n' >"$XDG_CONFIG_HOME/paperboy/more"
+cp "$file" "$XDG_CONFIG_HOME/paperboy/more" "$T"
 run config check
 is "mistakes are told on stderr, with status 2" "$status$out" 2
 like "with file, line and near name" "$err" "config:3: .*did you mean .color."
@@ -61,6 +62,27 @@ run config path here
 is "path takes nothing" "$status" 2
 run config check "$T/none"
 like "a file that is not there is told" "$status$err" "none: No such file"
+
+server_start "$srcdir/tests/fixtures/site"
+run fetch --date 2026-08-21 --quiet
+run ls 2026-08-21 --format ids
+ids=$out
+author=$(run show "$(printf '%s\n' "$ids" | head -n 1)" --format json; printf '%s\n' "$out" | jq -r '.authors[0].name')
+printf "watch author '%s'\n" "$author" >"$T/watching"
+run --config "$T/watching" --offline ls all --filter is:watched --format ids
+like "verbs know the watches of the config" "$status$out" "^0$(printf '%s\n' "$ids" | head -n 1)"
+not_ok "which are not all" test "$out" = "$ids"
+watched=$out
+run --config "$T/watching" --offline ls watch --format ids
+is "they are a view too" "$out" "$watched"
+echo >"$T/nothing"
+run --config "$T/nothing" --offline ls watch
+like "without a watch there is none" "$status$err" "no cached paper is of a watch"
+server_stop
+fresh_home
+mkdir -p "$XDG_CONFIG_HOME/paperboy"
+cp "$T/config" "$file"
+cp "$T/more" "$XDG_CONFIG_HOME/paperboy/more"
 
 run ls fav
 like "other verbs tell the mistakes and go on" "$err" "config:3:"
