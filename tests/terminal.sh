@@ -98,7 +98,7 @@ tmux_do kill-server
 # Sizes in a storm.
 screen_start 80 24 --today 2026-08-21
 wait_for "19 papers"
-keys j j j j
+keys g g j j j j
 wait_for " 5 of 19 "
 for size in 1x1 200x50 2x100 3x3 100x2 40x12 10x3 120x40 59x15 60x16 119x40 1x40 40x1 200x60; do
 	resize "${size%x*}" "${size#*x}"
@@ -149,6 +149,7 @@ odd_term linux "19 papers"
 screens=$((screens + 1))
 LC_ALL=C tmux_do new-session -d -x 80 -y 24 sh -c "LC_ALL=C; export LC_ALL; $PAPERBOY --today 2026-08-21; sleep 60"
 ok "LC_ALL=C: the list in ASCII" wait_for "Daily | Fri 21 Aug 2026"
+keys g g
 ok "with marks of its own" wait_for ">o  89   7 # Estuary"
 tmux_do kill-server
 finish

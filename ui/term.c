@@ -294,7 +294,9 @@ term_send(const struct term *term, const char *bytes, size_t len)
 {
 	while (!term->headless && len) {
 		ssize_t n = write(STDOUT_FILENO, bytes, len);
-		if (n < 0 && errno != EINTR)
+		if (n < 0 && errno == EAGAIN)	// as in term_frame
+			poll(&(struct pollfd){ .fd = STDOUT_FILENO, .events = POLLOUT }, 1, -1);
+		else if (n < 0 && errno != EINTR)
 			return;		// the terminal is gone: the loop will see it
 		bytes += n > 0 ? n : 0;
 		len -= n > 0 ? (size_t)n : 0;
