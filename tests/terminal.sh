@@ -95,6 +95,26 @@ keys q
 ok "and q ends it" gone
 tmux_do kill-server
 
+# Where files may not grow, a frame that is longer than they may be still comes whole.
+printf '#!/bin/sh\nulimit -f 2\nexec %s "$@"\n' "$PAPERBOY" >"$T/small"
+chmod +x "$T/small"
+help_page()
+{
+	wait_for "papers"
+	keys "?"
+	wait_for "Leave the comments"	# near the end of the page
+	tmux_do capture-pane -p | tail -n 20 | head -n 17
+}
+screen_start 120 40 --offline
+whole=$(help_page)
+screen_stop
+unlimited=$PAPERBOY
+PAPERBOY=$T/small
+screen_start 120 40 --offline
+is "a long frame is whole where files may not grow" "$(help_page)" "$whole"
+screen_stop
+PAPERBOY=$unlimited
+
 # Sizes in a storm.
 screen_start 80 24 --today 2026-08-21
 wait_for "19 papers"

@@ -7,16 +7,19 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
+// Where files may not grow, one in memory may not either, and would cut frames short.
 static int
 memory_file(void)
 {
 #ifdef HAVE_MEMFD_CREATE
-	return memfd_create("paperboy frame", MFD_CLOEXEC);
-#else
-	return -1;
+	struct rlimit limit;
+	if (getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur == RLIM_INFINITY)
+		return memfd_create("paperboy frame", MFD_CLOEXEC);
 #endif
+	return -1;
 }
 
 FILE *

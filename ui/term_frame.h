@@ -5,7 +5,7 @@
 // whoever draws the terminal. So it gets a descriptor of the terminal of its own, which
 // between begin and end is one of a file in memory; what has come together there is
 // written at the end. Everybody else's descriptors are the terminal's all the time.
-// Where there is no such file, frames go out as curses writes them.
+// Where there is no such file, or none may grow, frames go out as curses writes them.
 
 #ifndef TERM_FRAME_H
 #define TERM_FRAME_H
