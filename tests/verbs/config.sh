@@ -54,6 +54,10 @@ is "what is printed is a config without a mistake" "$status$err" 0
 run --config "$T/dump" config dump
 is "which prints the same" "$out" "$(cat "$T/dump")"
 
+run config settings
+like "every setting is told" "$status$out" '^auto-read: seconds, 0 to 3600; 3$'
+run config settings --format pdf
+is "in a format that there is" "$status" 2
 run config chekc
 like "a task that is none has a near name" "$status$err" 'did you mean .check.'
 run config
@@ -110,7 +114,28 @@ keys ':'
 type_text reload
 keys Enter
 ok "mistakes of it are told" wait_for 'config:2: '
-keys Q
+printf 'bind Y messages\n' >"$T/home/more"
+keys ':'
+type_text "source ~/more"
+keys Enter
+ok "another file is read besides" wait_for "more was read"
+keys Y
+ok "and in force" wait_for "Messages"
+keys q
+wait_gone "Messages"
+keys ':'
+type_text "source ~/none"
+keys Enter
+ok "one that is not there is told" wait_for "none: No such file"
+keys ':' C-p C-p
+ok "what was typed is there to go on from" wait_for ":source ~/more"
+keys C-c Q
 screen_end
 is "and all ends well" "$status" 0
+screen_start 80 24 --offline
+wait_for "SAMPLE"
+keys ':' C-p C-p
+ok "also when the program is started again" wait_for ":source ~/more"
+keys C-c Q
+screen_end
 finish
