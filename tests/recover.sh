@@ -79,7 +79,7 @@ ok "a cache without them gets them back" wait_for "1 paper"
 is "with all their text, too" "$(screen | sed -n 2p)" "$starred"
 keys q
 ok "q ends it" screen_end
-rm -rf "$cache"
+rm -rf "$cache" "$XDG_STATE_HOME/paperboy/session"	# which knows of the favourites that were shown
 
 screen_start 80 24 --today 2026-08-21
 ok "asked for nothing, it shows the papers that are yours" wait_for "All papers"

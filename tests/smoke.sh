@@ -47,6 +47,8 @@ is "with status 0" "$status" 0
 
 server_stop
 screen_start 100 30 --today 2026-08-21
+wait_for "19 papers"
+keys g g	# it begins where the visit before ended
 ok "started again without the site, the day is there" wait_for "Northing"
 ok "the star is as it was left" starred "QuietRouter"
 keys g f
