@@ -189,8 +189,12 @@ static const struct setting settings[] = {
 		AT(refresh_m), set_number, 1440 },
 	{ { "rows", "auto, 1 or 2", "auto", "Lines of a row in the list; auto takes two where panes are side by side" },
 		AT(rows), set_rows, 0 },
+	{ { "session", "on or off", "on", "Begin where you left: view, filter, paper, room of the panes" }, AT(session),
+		set_bool, 0 },
 	{ { "theme", "default, dark, light, mono or the name of a file", "default", "The colours" },
 		AT(theme), set_theme, 0 },
+	{ { "viewer", "a command", "", "What opens PDFs, instead of what the display has for them; %s in it stands for the file" },
+		AT(viewer), set_command, 0 },
 };
 enum { SETTINGS = sizeof settings / sizeof settings[0] };
 
@@ -303,7 +307,7 @@ options_free(struct options *options)
 {
 	char *const texts[] = {
 		options->config_file, options->data_dir, options->cache_dir, options->state_dir,
-		options->endpoint, options->pdf_endpoint, options->browser, options->bibliography, options->mail_from,
+		options->endpoint, options->pdf_endpoint, options->browser, options->viewer, options->bibliography, options->mail_from,
 		options->mail_to, options->theme, options->clipboard, options->log_file,
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)

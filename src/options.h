@@ -48,6 +48,7 @@ struct options {
 	char *browser;		// the config's; NULL: not set
 	char *bibliography;	// where B appends; NULL: not set
 	char *mail_from, *mail_to;	// of digests; NULL: not set
+	char *viewer;		// of PDFs
 	char *theme;		// its name
 	char *clipboard;	// the same: what is run to copy
 	enum options_when hyperlinks;	// the terminal is told of links
@@ -57,7 +58,7 @@ struct options {
 	enum options_when color;	// $NO_COLOR gives WHEN_NEVER
 	bool offline;		// --offline, $HF_HUB_OFFLINE
 	unsigned umask;		// that we were started with; what we keep is for nobody else
-	bool ascii, mouse, sample;
+	bool ascii, mouse, sample, session;
 	struct list_columns columns;
 	enum list_rows rows;
 	enum pipe_format pipe_format;

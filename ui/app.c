@@ -27,6 +27,8 @@ app_place(const struct app *app)
 		return PLACE_ENTRY;
 	if (app->front && !app->sheet.kind)
 		return PLACE_FRONT;
+	if (app->triage.on && !app->sheet.kind)
+		return PLACE_TRIAGE;
 	return app->sheet.kind || app->focus == FOCUS_DETAIL ? PLACE_DETAIL : PLACE_LIST;
 }
 
@@ -81,6 +83,7 @@ app_show(struct app *app, const struct view *view)
 	if (app->sheet.kind)
 		sheet_close(app);
 	front_close(app);
+	triage_leave(app);
 	app->focus = FOCUS_LIST;
 	if (!same)
 		app->total = 0;
@@ -130,7 +133,7 @@ work(struct app *app, int budget_ms)
 	app->dirty |= list_work(app, budget_ms);
 	keep_total(app);
 	leave_nothing(app);
-	return ask_busy(&list->ask) || front_work(app, 0) || elsewhere_work(app, 0) || (app->started && !app->warm);
+	return ask_busy(&list->ask) || front_work(app, 0) || kept_work(app, 0) || elsewhere_work(app, 0) || (app->started && !app->warm);
 }
 
 bool
@@ -162,9 +165,11 @@ app_settle(struct app *app)
 void
 app_follow(struct app *app)
 {
+	triage_follow(app);
 	const struct paper *paper = list_paper(app);
 	paper_id id = paper ? paper->id : 0;
-	bool reading = app->focus == FOCUS_DETAIL && !app->sheet.kind && paper && !(paper->state & PAPER_READ);
+	bool reading = app->focus == FOCUS_DETAIL && !app->sheet.kind && !app->triage.on && paper
+		&& !(paper->state & PAPER_READ);
 	int64_t now_ms = app_now_ms(app);
 	if (id == app->followed && reading == app->reading)
 		return;
@@ -184,7 +189,8 @@ run(struct app *app, const struct command_call *call)
 	unsigned places = call->command->places;
 	if (app->sheet.kind && !app->entry && places & PLACE_LIST)
 		return 0;
-	return repeat_run(app, call);
+	unsigned dirty = repeat_run(app, call);
+	return dirty | shelf_bind(app);
 }
 
 static unsigned

@@ -31,7 +31,9 @@
 #include "opening.h"
 #include "options.h"
 #include "orders.h"
+#include "palette.h"
 #include "pivot.h"
+#include "places.h"
 #include "prompt.h"
 #include "query.h"
 #include "repeat.h"
@@ -46,9 +48,10 @@
 #include "timers.h"
 #include "traits.h"
 #include "trail.h"
+#include "triage.h"
 
 // Which line is being typed into.
-enum entry { ENTRY_NONE, ENTRY_FILTER, ENTRY_PROMPT, ENTRY_SHEET, ENTRY_MENU };
+enum entry { ENTRY_NONE, ENTRY_FILTER, ENTRY_PROMPT, ENTRY_SHEET, ENTRY_MENU, ENTRY_PALETTE };
 
 struct app {
 	struct options *options;	// borrowed
@@ -77,6 +80,7 @@ struct app {
 
 	struct list list;
 	struct selection selection;
+	struct triage triage;
 	struct detail detail;
 	struct talk talk;
 	struct filter filter;
@@ -96,6 +100,8 @@ struct app {
 	struct kept kept;
 	struct traits traits;
 	struct repeat repeat;
+	struct palette palette;
+	struct places places;
 	struct timers timers;
 
 	struct link *link;		// NULL: nobody to ask (tests)
@@ -121,6 +127,7 @@ struct app_setup {
 	struct options *options;	// borrowed; must outlive the app
 	const struct view *view;	// NULL: the newest day
 	const char *filter;		// NULL: none
+	bool resume;			// where the person left, if that is known, in place of both
 	int rows, columns;		// > 0: without a terminal
 	struct library *library;	// NULL: opened as the options say; else taken over
 	struct link *link;		// NULL: made as the options say, or none without a terminal
@@ -129,7 +136,7 @@ struct app_setup {
 
 // The screen, from its first frame to its end. NULL view: the newest day; NULL filter:
 // none.
-const struct error *app_run(struct options *options, const struct view *view, const char *filter);
+const struct error *app_run(struct options *options, const struct view *view, const char *filter, bool resume);
 
 // Its parts, for tests that press the keys themselves.
 const struct error *app_open(const struct app_setup *setup, struct app **out);

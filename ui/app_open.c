@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "session.h"
 #include "signals.h"
 #include "view.h"
 #include "yours.h"
@@ -44,8 +45,28 @@ open_data(struct app *app, const struct app_setup *setup)
 	return cache_open(app);
 }
 
+// Where the person left; false where that is not known or not wanted.
+static bool
+resume(struct app *app, const struct app_setup *setup)
+{
+	struct session session = { .found = false };
+	if (setup->resume && app->options->session && !app->options->sample)
+		session_read(app->options, &session);
+	if (session.found) {
+		app->wish = session.wish;
+		app_layout(app);
+		if (session.filter)
+			edit_set(&app->filter.edit, session.filter);
+		app->dirty |= session.latest ? view_newest(app) : app_show(app, &session.view);
+		if (session.chosen)
+			list_recall(app, &app->view, session.chosen, session.line);
+	}
+	session_free(&session);
+	return session.found;
+}
+
 static void
-first_view(struct app *app, const struct app_setup *setup)
+show_asked(struct app *app, const struct app_setup *setup)
 {
 	if (setup->filter)
 		edit_set(&app->filter.edit, setup->filter);
@@ -56,10 +77,26 @@ first_view(struct app *app, const struct app_setup *setup)
 		app->dirty |= app_show(app, setup->view);
 	else if (!app->own)
 		app->dirty |= view_newest(app);
+}
+
+static void
+first_view(struct app *app, const struct app_setup *setup)
+{
+	if (!resume(app, setup))
+		show_asked(app, setup);
 	app->touched = false;
 	int64_t until_ms = app_now_ms(app) + FIRST_MS;
 	while (app_work(app, APP_KEY_MS) && app->list.ask.coming && app_now_ms(app) < until_ms)
 		;
+}
+
+// What was remembered over restarts.
+static void
+read_state(struct app *app)
+{
+	orders_read(&app->orders, app->options->state_dir);
+	history_read(&app->prompt.history, app->options->state_dir, ':');
+	history_read(&app->filter.history, app->options->state_dir, '/');
 }
 
 const struct error *
@@ -88,7 +125,7 @@ app_open(const struct app_setup *setup, struct app **out)
 		read_config(app);
 	app->dirty |= shelf_open(app);
 	if (!setup->library)
-		orders_read(&app->orders, app->options->state_dir);
+		read_state(app);
 	app_look(app);
 	app_layout(app);
 	first_view(app, setup);
@@ -119,6 +156,7 @@ app_close(struct app *app)
 	trail_forget(app);
 	list_free(&app->list);
 	selection_free(&app->selection);
+	triage_free(&app->triage);
 	detail_free(&app->detail);
 	talk_free(&app->talk);
 	filter_free(&app->filter);
@@ -132,6 +170,8 @@ app_close(struct app *app)
 	cache_close(app);
 	settings_free(&app->settings);
 	repeat_free(&app->repeat);
+	palette_free(&app->palette);
+	places_free(&app->places);
 	shelf_free(&app->shelf);
 	kept_free(&app->kept);
 	traits_free(&app->traits);

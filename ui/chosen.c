@@ -41,7 +41,7 @@ chosen_papers(const struct app *app, paper_id **ids)
 	size_t all, n;
 	const paper_id *selected = library_selection(app->library, &all);
 	*ids = mem_new(all + 1, sizeof **ids);
-	if (!all) {
+	if (!all || app->triage.on) {	// there it is the paper on the page
 		(*ids)[0] = app->list.chosen;
 		return app->list.chosen != 0;
 	}

@@ -21,12 +21,14 @@ struct options;
 
 // Where a command applies. What has the focus decides: PLACE_ENTRY asks itself
 // alone; PLACE_DETAIL asks itself, then PLACE_LIST, then PLACE_EVERYWHERE;
+// PLACE_TRIAGE asks itself, then PLACE_DETAIL, then PLACE_EVERYWHERE;
 // PLACE_LIST and PLACE_FRONT ask themselves, then PLACE_EVERYWHERE.
 enum place {
 	PLACE_EVERYWHERE = 1,
 	PLACE_LIST = 2,
 	PLACE_DETAIL = 4,
 	PLACE_FRONT = 8,	// the calendar, the pivot
+	PLACE_TRIAGE = 32,	// papers gone through one by one
 	PLACE_ENTRY = 16,	// a line is being typed: filter bar, prompt, help's search
 };
 enum { PLACE_PAPER = PLACE_LIST | PLACE_DETAIL };

@@ -18,12 +18,13 @@ static const struct {
 	{ PLACE_LIST, "In the list" },
 	{ PLACE_DETAIL, "In the detail pane" },
 	{ PLACE_FRONT, "In the calendar and the pivot" },
+	{ PLACE_TRIAGE, "In triage" },
 	{ PLACE_ENTRY, "While typing a line" },
 };
-enum { HEADINGS = sizeof headings / sizeof headings[0], ANYWHERE = PLACE_PAPER | PLACE_FRONT | PLACE_ENTRY };
+enum { HEADINGS = sizeof headings / sizeof headings[0], ANYWHERE = PLACE_PAPER | PLACE_FRONT | PLACE_TRIAGE | PLACE_ENTRY };
 
 // The order of telling: what is nearest to the hand first.
-static const size_t order[HEADINGS] = { 2, 3, 1, 0, 4, 5 };
+static const size_t order[HEADINGS] = { 2, 3, 1, 0, 4, 5, 6 };
 
 static const char *
 heading_of(const struct command *command)

@@ -219,6 +219,10 @@ draw_wide(const struct app *app, struct pen *pen)
 void
 header_draw(struct app *app)
 {
+	if (app->triage.on && !app->sheet.kind) {
+		triage_draw_header(app);
+		return;
+	}
 	struct pen pen = pen_at(app->term, &app->theme, app->layout.header, 0);
 	if (app->layout.window.columns < STATUS_NARROW)
 		draw_narrow(app, &pen);

@@ -13,7 +13,7 @@ sequence_equal(const struct key_sequence *a, const struct key_sequence *b)
 }
 
 // The places that can have the focus.
-static const enum place foci_all[] = { PLACE_LIST, PLACE_DETAIL, PLACE_FRONT, PLACE_ENTRY };
+static const enum place foci_all[] = { PLACE_LIST, PLACE_DETAIL, PLACE_FRONT, PLACE_TRIAGE, PLACE_ENTRY };
 enum { FOCI = sizeof foci_all / sizeof foci_all[0] };
 
 static bool
@@ -45,7 +45,7 @@ keymap_put(struct keymap *keymap, const struct key_sequence *sequence, const str
 	const char *argument, unsigned places)
 {
 	keymap_remove(keymap, sequence, places);
-	for (unsigned place = PLACE_EVERYWHERE; place <= PLACE_ENTRY; place <<= 1) {
+	for (unsigned place = PLACE_EVERYWHERE; place <= PLACE_TRIAGE; place <<= 1) {
 		if (!(places & place))
 			continue;
 		keymap->bindings = mem_grow(keymap->bindings, &keymap->cap, keymap->n + 1,
@@ -130,6 +130,20 @@ keymap_unbind(struct keymap *keymap, const char *keys)
 	size_t n = keymap->n;
 	keymap_remove(keymap, &sequence, ~0u);
 	return keymap->n < n ? NULL : error_new(ERROR_USAGE, "“%s” is bound to nothing", keys);
+}
+
+void
+keymap_unbind_call(struct keymap *keymap, const struct command *command, const char *argument)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < keymap->n; i++) {
+		struct binding *binding = &keymap->bindings[i];
+		if (binding->command == command && !strcmp(binding->argument, argument))
+			free(binding->argument);
+		else
+			keymap->bindings[kept++] = *binding;
+	}
+	keymap->n = kept;
 }
 
 static void

@@ -7,13 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FOCI = 4, CHAIN = 3 };
+enum { FOCI = 5, CHAIN = 3 };
 
 // With the focus in the first, places are asked in this order.
 static const enum place chains[FOCI][CHAIN + 1] = {
 	{ PLACE_LIST, PLACE_EVERYWHERE },
 	{ PLACE_DETAIL, PLACE_LIST, PLACE_EVERYWHERE },
 	{ PLACE_FRONT, PLACE_EVERYWHERE },
+	{ PLACE_TRIAGE, PLACE_DETAIL, PLACE_EVERYWHERE },
 	{ PLACE_ENTRY },
 };
 

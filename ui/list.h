@@ -46,6 +46,9 @@ unsigned list_reload(struct app *app);
 // Remembers where the cursor is, before the view changes.
 void list_leave(struct app *app);
 
+// The same of a view as it was in another session.
+void list_recall(struct app *app, const struct view *view, paper_id chosen, size_t line);
+
 // The row under the cursor, or NULL.
 const struct paper *list_paper(const struct app *app);
 

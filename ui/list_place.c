@@ -65,17 +65,23 @@ list_await(struct list *list)
 }
 
 void
-list_leave(struct app *app)
+list_recall(struct app *app, const struct view *view, paper_id chosen, size_t line)
 {
 	struct list *list = &app->list;
 	size_t i = 0;
-	if (!list->chosen)
-		return;
-	while (i < list->places_n && !view_equal(&list->places[i].view, &app->view))
+	while (i < list->places_n && !view_equal(&list->places[i].view, view))
 		i++;
 	if (i == list->places_n) {
 		list->places = mem_grow(list->places, &list->places_cap, i + 1, sizeof *list->places);
 		list->places_n++;
 	}
-	list->places[i] = (struct list_place){ app->view, list->chosen, list->cursor - list->top };
+	list->places[i] = (struct list_place){ *view, chosen, line };
+}
+
+void
+list_leave(struct app *app)
+{
+	struct list *list = &app->list;
+	if (list->chosen)
+		list_recall(app, &app->view, list->chosen, list->cursor - list->top);
 }

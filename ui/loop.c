@@ -13,6 +13,7 @@
 #include "mark.h"
 #include "print.h"
 #include "screen.h"
+#include "session.h"
 #include "signals.h"
 
 enum {
@@ -158,9 +159,9 @@ turn(struct app *app)
 }
 
 const struct error *
-app_run(struct options *options, const struct view *view, const char *filter)
+app_run(struct options *options, const struct view *view, const char *filter, bool resume)
 {
-	struct app_setup setup = { .options = options, .view = view, .filter = filter };
+	struct app_setup setup = { .options = options, .view = view, .filter = filter, .resume = resume };
 	struct app *app;
 	const struct error *error = app_open(&setup, &app);
 	if (error)
@@ -171,9 +172,13 @@ app_run(struct options *options, const struct view *view, const char *filter)
 		turn(app);
 	int signal = app->ended_by;
 	char *unsaved = mark_unsaved(app);
+	error = options->session && !app->own ? session_write(app) : NULL;
 	app_close(app);
 	if (unsaved)
 		print_talk(unsaved);
+	if (error)
+		print_talk(error->text);
+	error_free(error);
 	free(unsaved);
 	if (signal)
 		signals_die(signal);

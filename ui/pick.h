@@ -21,4 +21,7 @@ bool pick_view(const char *words, const struct options *options, struct pick *ou
 // The same, or else the words as a filter over everything cached.
 void pick_any(const char *words, const struct options *options, struct pick *out);
 
+// The words that pick_view takes for this view; NULL: there are none. The caller frees.
+char *pick_words(const struct view *view);
+
 #endif

@@ -124,6 +124,8 @@ rows_of(struct app *app, struct arena *arena, struct sheet_row **rows)
 		return messages_rows(app, arena, rows);
 	case SHEET_TEXT:
 		return text_rows(&app->sheet, arena, rows);
+	case SHEET_TRIAGE:
+		return triage_rows(app, arena, rows);
 	case SHEET_NONE:
 		break;
 	}

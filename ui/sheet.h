@@ -14,7 +14,7 @@
 
 struct app;
 
-enum sheet_kind { SHEET_NONE, SHEET_HELP, SHEET_MESSAGES, SHEET_TEXT };
+enum sheet_kind { SHEET_NONE, SHEET_HELP, SHEET_MESSAGES, SHEET_TEXT, SHEET_TRIAGE };
 
 struct sheet_row {
 	const char *heading;	// above the row, behind an empty line; NULL: none

@@ -15,6 +15,8 @@
 
 enum { PROGRESS_COLUMNS = 12 };
 
+#define KIB_MB (1024 / 1e6)
+
 // With separators: 41,208.
 void
 status_number(struct str *out, size_t n)
@@ -89,7 +91,10 @@ draw_progress(const struct app *app, struct pen *pen, const struct job *job)
 		return;
 	}
 	int full = (int)(job->number * PROGRESS_COLUMNS / job->total);
-	pen_print(pen, ROLE_DIM, "%lld of %lld ", (long long)job->number, (long long)job->total);
+	if (job->kind == JOB_PDF)	// in KiB
+		pen_print(pen, ROLE_DIM, "%.1f of %.1f MB ", (double)job->number * KIB_MB, (double)job->total * KIB_MB);
+	else
+		pen_print(pen, ROLE_DIM, "%lld of %lld ", (long long)job->number, (long long)job->total);
 	for (int i = 0; i < PROGRESS_COLUMNS; i++)
 		pen_text(pen, ROLE_ACCENT, glyph_text(i < full ? GLYPH_BAR_FULL : GLYPH_BAR_EMPTY, ascii));
 }
@@ -126,7 +131,7 @@ name_steps(const struct app *app, struct guide_hint *hints, size_t n)
 	size_t left = 0;
 	for (size_t i = 0; i < n; i++) {
 		bool steps = !strcmp(hints[i].word, step);
-		if (steps && !period_steps(app))
+		if (steps && (!period_steps(app) || app->triage.on))
 			continue;
 		hints[left] = hints[i];
 		if (steps)
@@ -198,7 +203,7 @@ add_corner(const struct app *app, struct str *out)
 	const char *typed = keymap_typed(app->keymap);
 	if (*typed)
 		str_add(out, typed);
-	else if (!app->front && !app->sheet.kind && app->layout.window.columns >= STATUS_NARROW
+	else if (!app->front && !app->triage.on && !app->sheet.kind && app->layout.window.columns >= STATUS_NARROW
 		&& (app->layout.kind != LAYOUT_STACKED || app->layout.zoomed))
 		status_place(app, out);
 }

@@ -35,6 +35,17 @@ trail_back(struct app *app)
 	return dirty;
 }
 
+const struct view *
+trail_first(const struct app *app, const char **filter, bool *latest)
+{
+	const struct trail *trail = &app->trail;
+	if (!trail->n)
+		return NULL;
+	*filter = trail->steps[0].filter;
+	*latest = trail->steps[0].latest;
+	return &trail->steps[0].view;
+}
+
 bool
 trail_keeps(enum view_kind kind)
 {

@@ -21,6 +21,9 @@ void trail_leave(struct app *app);
 // Goes back to the one left last; 0 if there is none.
 unsigned trail_back(struct app *app);
 
+// Where it began, with its filter, borrowed, and whether that was the newest day; NULL: there is none.
+const struct view *trail_first(const struct app *app, const char **filter, bool *latest);
+
 // True if a view of this kind is one that people come back from.
 bool trail_keeps(enum view_kind kind);
 

@@ -151,7 +151,7 @@ defaults_do_not_clash(void **state)
 	for (size_t i = 0; i < n; i++) {
 		str_cut(&words, 0);
 		unsigned foci = rows[i].places & PLACE_EVERYWHERE ? PLACE_LIST : rows[i].places;
-		for (unsigned focus = PLACE_LIST; focus <= PLACE_ENTRY; focus <<= 1) {
+		for (unsigned focus = PLACE_LIST; focus <= PLACE_TRIAGE; focus <<= 1) {
 			if (!(foci & focus))
 				continue;
 			str_cut(&words, 0);
