@@ -11,7 +11,6 @@
 
 // A walk over a segment's blocks in the file, from the one that may hold a word.
 struct walk {
-	struct index *index;
 	const struct segment *segment;
 	size_t number;
 	struct stmt *s;
@@ -26,20 +25,24 @@ struct wish {
 	size_t words, papers;	// found: words, and papers by word
 };
 
-// The statement stays open, for its bytes are read in place.
-static const struct error *
-open_block(struct walk *walk, bool *sound)
+static struct walk
+walk_from(struct index *index, const struct segment *segment, size_t number)
 {
-	struct stmt *s = walk->s = db_stmt(walk->index->db, "SELECT data FROM papers.piece WHERE id = ?");
-	db_bind_int(s, 1, piece_id(walk->segment->id, PIECE_WORDS, walk->number));
-	if (!db_row(s)) {
-		const struct error *error = db_end(s);
-		return error ? error : error_new(ERROR_BUSY, "the index has changed");
-	}
+	struct stmt *s = db_stmt(index->db, "SELECT id, data FROM papers.piece WHERE id >= ? ORDER BY id");
+	db_bind_int(s, 1, piece_id(segment->id, PIECE_WORDS, number));
+	return (struct walk){ .segment = segment, .number = number, .s = s };
+}
+
+// The next block, whose bytes are read in place; false if it is not there.
+static bool
+walk_next(struct walk *walk, bool *sound)
+{
 	size_t len;
-	const void *bytes = db_blob(s, 0, &len);
-	*sound = block_open(&walk->block, walk->segment, walk->number, bytes, len);
-	return NULL;
+	if (!db_row(walk->s) || db_int(walk->s, 0) != piece_id(walk->segment->id, PIECE_WORDS, walk->number))
+		return false;
+	const void *bytes = db_blob(walk->s, 1, &len);
+	*sound = block_open(&walk->block, walk->segment, walk->number++, bytes, len);
+	return true;
 }
 
 static bool
@@ -64,9 +67,9 @@ wanted(const struct block *block, const struct wish *wish)
 
 // True once no further word can be wanted.
 static bool
-behind(const struct block *block, const struct wish *wish)
+behind(const struct block *block, const struct wish *wish, bool is_wanted)
 {
-	if (wish->how == INDEX_PREFIX && begins(block, wish))
+	if (wish->how == INDEX_PREFIX && is_wanted)
 		return false;
 	return word_compare(block->word, block->len, wish->word, wish->len) > 0;
 }
@@ -83,32 +86,29 @@ static bool
 scan_block(struct block *block, struct wish *wish, uint64_t *bits, bool *over)
 {
 	while (!*over && block_next(block)) {
-		if (wanted(block, wish) && !take(block, wish, bits))
+		bool want = wanted(block, wish);
+		if (want && !take(block, wish, bits))
 			return false;
-		*over = behind(block, wish);
+		*over = behind(block, wish, want);
 	}
 	return !block->damaged;
 }
 
-// Adds to the bits what is wished for; bits NULL: it is only counted.
+// Adds to the bits what is wished for; bits NULL: it is only counted. One statement
+// walks over the blocks, for to begin and to end one takes as long as to read a block.
 static const struct error *
 scan(struct index *index, const struct segment *segment, struct wish *wish, uint64_t *bits)
 {
-	struct walk walk = { .index = index, .segment = segment };
-	bool over = false;
-	walk.number = segment_block(segment, wish->word, wish->len);
-	for (; !over && walk.number < segment->blocks_n; walk.number++) {
-		bool sound;
-		const struct error *error = open_block(&walk, &sound);
-		if (error)
-			return error;
+	struct walk walk = walk_from(index, segment, segment_block(segment, wish->word, wish->len));
+	bool over = false, sound = true, there = true;
+	while (!over && sound && walk.number < segment->blocks_n && (there = walk_next(&walk, &sound)))
 		sound = sound && scan_block(&walk.block, wish, bits, &over);
-		if ((error = db_end(walk.s)))
-			return error;
-		if (!sound)
-			return index_damaged("a block of words");
-	}
-	return NULL;
+	const struct error *error = db_end(walk.s);
+	if (!error && !there)
+		error = error_new(ERROR_BUSY, "the index has changed");
+	if (!error && !sound)
+		error = index_damaged("a block of words");
+	return error;
 }
 
 static struct wish

@@ -27,7 +27,7 @@ static void
 judge_add(struct judge *judge, const struct rules *rules, const struct rule *rule, daynum today)
 {
 	struct judged one = { .rule = rule };
-	const struct error *error = query_tree_read(rule->query, today, &one.tree);
+	const struct error *error = rule_tree(rule, today, &one.tree);
 	if (error) {
 		error_free(error);	// it was read when it was made: nothing that today changes
 		return;
@@ -70,19 +70,20 @@ const struct error *
 judge_paper(struct judge *judge, paper_id id, struct verdict *out)
 {
 	struct verdict verdict = { 0 };
+	record_set(judge->record, id);
 	for (size_t i = 0; i < judge->n; i++) {
 		const struct judged *one = &judge->all[i];
-		bool watch = one->rule->kind == RULE_WATCH, holds = false;
+		bool watch = one->rule->kind == RULE_WATCH;
 		if (watch ? verdict.watched : verdict.row != NULL)
 			continue;
-		const struct error *error = match_paper(judge->record, id, one->tree->root, &holds);
-		if (error)
-			return error;
+		bool holds = match_record(judge->record, one->tree->root);
 		if (holds && watch)
 			verdict.watched = true;
 		else if (holds)
 			verdict.row = one->rule;
 	}
-	*out = verdict;
-	return NULL;
+	const struct error *error = record_error(judge->record);
+	if (!error)
+		*out = verdict;
+	return error;
 }

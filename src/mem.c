@@ -129,8 +129,8 @@ arena_block(struct arena *arena, size_t size)
 	return block;
 }
 
-void *
-arena_new_bytes(struct arena *arena, size_t size)
+static void *
+arena_room(struct arena *arena, size_t size)
 {
 	if (size > SIZE_MAX - ALIGN)
 		mem_die();
@@ -140,7 +140,13 @@ arena_new_bytes(struct arena *arena, size_t size)
 		block = arena_block(arena, size);
 	void *bytes = block->bytes + block->used;
 	block->used += size;
-	return memset(bytes, 0, size);
+	return bytes;
+}
+
+void *
+arena_new_bytes(struct arena *arena, size_t size)
+{
+	return memset(arena_room(arena, size), 0, size);
 }
 
 char *
@@ -149,5 +155,16 @@ arena_dup(struct arena *arena, const char *text)
 	if (!text)
 		return NULL;
 	size_t size = strlen(text) + 1;
-	return memcpy(arena_new_bytes(arena, size), text, size);
+	return memcpy(arena_room(arena, size), text, size);
+}
+
+char *
+arena_dupn(struct arena *arena, const char *bytes, size_t len)
+{
+	if (len == SIZE_MAX)
+		mem_die();
+	char *text = arena_room(arena, len + 1);
+	memcpy(text, bytes, len);
+	text[len] = '\0';
+	return text;
 }

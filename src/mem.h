@@ -38,7 +38,8 @@ void arena_free(struct arena *arena);
 // `size` zeroed bytes, aligned for anything, that live as long as the arena.
 void *arena_new_bytes(struct arena *arena, size_t size);
 
-// A copy of a string; NULL gives NULL.
+// A copy of a string (NULL gives NULL), of `len` bytes with a NUL behind.
 char *arena_dup(struct arena *arena, const char *text);
+char *arena_dupn(struct arena *arena, const char *bytes, size_t len);
 
 #endif

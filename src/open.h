@@ -35,6 +35,9 @@ void open_plans_free(struct open_plan *plans, size_t n);
 
 // The argv's to try for a file that somebody writes in: $VISUAL, $EDITOR, then what systems have. They
 // need the terminal. The caller frees as above.
+// The same for a PDF: the config's viewer, else what the display has for it.
+size_t open_viewers(const char *viewer, const char *path, struct open_plan **out);
+
 size_t open_editors(const char *path, struct open_plan **out);
 
 // Starts argv in the background; *pid goes to open_reap after a SIGCHLD. The

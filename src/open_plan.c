@@ -137,6 +137,22 @@ open_plans(const char *browser, const char *address, struct open_plan **out)
 }
 
 size_t
+open_viewers(const char *viewer, const char *path, struct open_plan **out)
+{
+	struct plans plans = { .address = path };
+	plans_list(&plans, viewer, "");
+	if (getenv("WSL_DISTRO_NAME") || getenv("WSLENV"))
+		plans_list(&plans, "wslview", "");
+#ifdef __APPLE__
+	plans_list(&plans, "open", "");
+#endif
+	if (have_display())
+		plans_list(&plans, "xdg-open", "");
+	*out = plans.plans;
+	return plans.n;
+}
+
+size_t
 open_editors(const char *path, struct open_plan **out)
 {
 	struct plans plans = { .address = path };

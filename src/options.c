@@ -199,6 +199,8 @@ static const struct setting settings[] = {
 		set_bool, 0 },
 	{ { "theme", "default, dark, light, mono or the name of a file", "default", "The colours" },
 		AT(theme), set_theme, 0 },
+	{ { "viewer", "a command", "", "What opens PDFs, tried before the display's own; %s in it stands for the file" },
+		AT(viewer), set_command, 0 },
 };
 enum { SETTINGS = sizeof settings / sizeof settings[0] };
 
@@ -311,7 +313,7 @@ options_free(struct options *options)
 {
 	char *const texts[] = {
 		options->config_file, options->data_dir, options->cache_dir, options->state_dir,
-		options->endpoint, options->pdf_endpoint, options->browser, options->theme, options->clipboard, options->log_file,
+		options->endpoint, options->pdf_endpoint, options->browser, options->viewer, options->theme, options->clipboard, options->log_file,
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
 		free(texts[i]);

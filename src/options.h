@@ -48,6 +48,7 @@ struct options {
 	char *endpoint;		// $HF_ENDPOINT, no slash at its end
 	char *pdf_endpoint;	// of PDFs, no slash at its end
 	char *browser;		// the config's; NULL: not set
+	char *viewer;		// of PDFs
 	char *theme;		// its name
 	char *clipboard;	// the same: what is run to copy
 	enum options_when hyperlinks;	// the terminal is told of links

@@ -36,7 +36,7 @@ watches(struct watched *watched, const struct rules *rules, daynum today)
 		struct query_tree *tree = NULL;
 		if (rules->all[i].kind != RULE_WATCH)
 			continue;
-		const struct error *error = query_tree_read(rules->all[i].query, today, &tree);
+		const struct error *error = rule_tree(&rules->all[i], today, &tree);
 		if (error) {
 			error_free(error);	// it was read when the watch was made
 			continue;

@@ -9,7 +9,6 @@
 #include "mem.h"
 #include "options.h"
 #include "query_tree.h"
-#include "text.h"
 #include "words.h"
 
 static const struct {
@@ -27,32 +26,12 @@ rule_watch_kind(size_t i)
 	return i < WATCHES ? watches[i].name : NULL;
 }
 
-// A filter's word is found where it begins one; a regular expression tells where it ends, and knows
-// the letters of ASCII.
-static void
-whole_words(const char *folded, struct str *out)
-{
-	str_add(out, "/(^|[^a-z0-9])");
-	for (; *folded; folded++) {
-		if (strchr("/\\.[]{}()*+?|^$", *folded))
-			str_addc(out, '\\');
-		str_addc(out, *folded);
-	}
-	str_add(out, "([^a-z0-9]|$)/");
-}
-
 char *
 rule_watch_query(size_t kind, const char *value)
 {
 	struct str out = { 0 };
 	char *folded = words_fold(value, NULL);
-	if (watches[kind].whole && *folded && text_is_ascii(value)) {
-		str_add(&out, watches[kind].field);
-		whole_words(folded, &out);
-		free(folded);
-		return str_take(&out);
-	}
-	bool plain = *folded && !strpbrk(folded, " \"\\()|/~");
+	bool plain = *folded && !watches[kind].whole && !strpbrk(folded, " \"\\()|/~");
 	str_print(&out, plain ? "%s%s" : "%s\"", watches[kind].field, plain ? folded : "");
 	for (const char *p = plain ? "" : folded; *p; p++) {
 		if (*p == '"' || *p == '\\')
@@ -150,6 +129,7 @@ parse_watch(char *const *words, size_t n, struct rule *rule)
 			str_print(&value, "%s%s", k > 1 ? " " : "", words[k]);
 		rule->name = mem_print("%s %s", words[0], str_text(&value));
 		rule->query = rule_watch_query(i, str_text(&value));
+		rule->whole = watches[i].whole;
 		str_free(&value);
 		return NULL;
 	}
@@ -183,6 +163,16 @@ rule_parse(enum rule_kind kind, char *const *words, size_t n, struct rule *out)
 	rule.text = kind == RULE_WATCH ? mem_dup("") : join(words + 1, n - 1);
 	*out = rule;
 	return NULL;
+}
+
+// In quotes it is a phrase, of which the index is never sure: each paper is looked at.
+const struct error *
+rule_tree(const struct rule *rule, daynum today, struct query_tree **out)
+{
+	const struct error *error = query_tree_read(rule->query, today, out);
+	if (!error && rule->whole)
+		(*out)->root->sought.whole = true;
+	return error;
 }
 
 const struct error *

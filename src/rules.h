@@ -14,6 +14,7 @@
 
 #include <stdbool.h>
 
+#include "day.h"
 #include "error.h"
 #include "query_order.h"
 #include "str.h"
@@ -25,6 +26,7 @@ struct rule {
 	bool config;		// else it is the library's
 	char *name, *text;
 	char *query;		// in the filter language
+	bool whole;		// RULE_WATCH: its words are whole: Yi Li is not Yi Liang
 	// RULE_FILTER
 	bool sorted;
 	struct query_order order;	// if sorted
@@ -44,6 +46,10 @@ const struct error *rule_parse(enum rule_kind kind, char *const *words, size_t n
 // The same of a name and a text, as they are kept.
 const struct error *rule_read(enum rule_kind kind, const char *name, const char *text, struct rule *out);
 void rule_clear(struct rule *rule);
+
+// The rule's query, read; the error is the query's.
+struct query_tree;
+const struct error *rule_tree(const struct rule *rule, daynum today, struct query_tree **out);
 
 // Adds the whole line of the config that makes the rule, without its newline.
 void rule_print(const struct rule *rule, struct str *out);

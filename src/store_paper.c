@@ -93,22 +93,98 @@ texts_read(struct db *db, const char *sql, paper_id id, struct arena *arena, str
 	return db_end(s);
 }
 
-static const struct error *
-paper_lists(struct db *db, struct paper_full *paper)
+// The strings of a JSON array that is written without escapes, as nearly all are: json_each takes
+// longer. False for any other.
+static bool
+texts_split(const char *json, struct arena *arena, struct texts *out)
 {
-	paper_id id = paper->row.id;
+	size_t quotes = 0, n = 0;
+	if (*json++ != '[' || strchr(json, '\\'))
+		return false;
+	for (const char *p = json; *p; p++)
+		quotes += *p == '"';
+	const char **items = arena_new_bytes(arena, (quotes / 2 + 1) * sizeof *items);
+	for (const char *p = json + strspn(json, " "); *p != ']';) {
+		const char *end = *p == '"' ? strchr(p + 1, '"') : NULL;
+		if (!end)
+			return false;
+		items[n++] = arena_dupn(arena, p + 1, (size_t)(end - p - 1));
+		p = end + 1 + strspn(end + 1, " ");
+		if (*p == ',')
+			p += 1 + strspn(p + 1, " ");
+		else if (*p != ']')
+			return false;
+	}
+	*out = (struct texts){ items, n };
+	return true;
+}
+
+// `json` NULL: there are none.
+static const struct error *
+texts_list(struct db *db, const char *json, const char *sql, struct paper_full *paper, struct texts *out)
+{
+	if (!json || texts_split(json, paper->arena, out))
+		return NULL;
+	return texts_read(db, sql, paper->row.id, paper->arena, out);
+}
+
+// Adds a day behind the last, once.
+static void
+day_add(daynum day, struct arena *arena, daynum *last, struct texts *days)
+{
+	char text[DAY_TEXT];
+	if (days->n && day == *last)
+		return;
+	day_format(day, text);
+	days->items[days->n++] = arena_dup(arena, text);
+	*last = day;
+}
+
+// The days whose listings have it, and that when it was put on Daily among them, in their order. A
+// UNION of both would have SQLite sort in a table of its own, which took a third of an export.
+static const struct error *
+paper_days(struct db *db, const struct paper_full *paper, struct texts *out)
+{
+	enum { DAYS_MAX = 400 };
+	const char *items[DAYS_MAX + 2];
+	struct texts days = { .items = items };
+	daynum last = 0, daily = day_of(paper->row.daily_s);
+	bool due = paper->row.daily_s != PAPER_ABSENT;
+	struct stmt *s = db_stmt(db, "SELECT first FROM papers.listed WHERE paper = ? AND kind = 1 ORDER BY first");
+	db_bind_int(s, 1, paper->row.id);
+	while (days.n < DAYS_MAX && db_row(s)) {
+		daynum day = day_clamp(db_int(s, 0));
+		if (due && day >= daily) {
+			day_add(daily, paper->arena, &last, &days);
+			due = false;
+		}
+		day_add(day, paper->arena, &last, &days);
+	}
+	if (due)
+		day_add(daily, paper->arena, &last, &days);
+	out->items = arena_new_bytes(paper->arena, (days.n + 1) * sizeof *items);
+	memcpy(out->items, items, days.n * sizeof *items);
+	out->n = days.n;
+	return db_end(s);
+}
+
+// What the lists of a paper are kept as.
+struct lists {
+	const char *keywords, *categories, *media, *linked;
+};
+
+static const struct error *
+paper_lists(struct db *db, const struct lists *lists, struct paper_full *paper)
+{
 	struct texts keywords = { 0 }, categories = { 0 }, media = { 0 }, days = { 0 };
 	const struct error *error;
-	if ((error = texts_read(db, "SELECT value FROM papers.abstract AS a, json_each(a.keywords) WHERE a.id = ?",
-		id, paper->arena, &keywords)) ||
-	    (error = texts_read(db, "SELECT value FROM papers.abstract AS a, json_each(a.categories) WHERE a.id = ?",
-		id, paper->arena, &categories)) ||
-	    (error = texts_read(db, "SELECT value FROM papers.abstract AS a, json_each(a.media) WHERE a.id = ?",
-		id, paper->arena, &media)) ||
-	    (error = texts_read(db, "SELECT DISTINCT date(day * 86400, 'unixepoch') FROM"
-		" (SELECT first AS day FROM papers.listed WHERE paper = ?1 AND kind = 1 UNION"
-		" SELECT daily_s / 86400 FROM papers.paper WHERE id = ?1 AND daily_s IS NOT NULL) ORDER BY day",
-		id, paper->arena, &days)))
+	if ((error = texts_list(db, lists->keywords, "SELECT value FROM papers.abstract AS a, json_each(a.keywords)"
+		" WHERE a.id = ?", paper, &keywords)) ||
+	    (error = texts_list(db, lists->categories, "SELECT value FROM papers.abstract AS a, json_each(a.categories)"
+		" WHERE a.id = ?", paper, &categories)) ||
+	    (error = texts_list(db, lists->media, "SELECT value FROM papers.abstract AS a, json_each(a.media)"
+		" WHERE a.id = ?", paper, &media)) ||
+	    (error = paper_days(db, paper, &days)))
 		return error;
 	paper->keywords = keywords.items, paper->keywords_n = keywords.n;
 	paper->categories = categories.items, paper->categories_n = categories.n;
@@ -137,9 +213,11 @@ paper_authors(struct db *db, struct paper_full *paper)
 }
 
 static const struct error *
-paper_linked(struct db *db, struct paper_full *paper)
+paper_linked(struct db *db, const struct lists *lists, struct paper_full *paper)
 {
 	enum { LINKED_MAX = 300 };	// previews; the site sends a few dozen at most
+	if (!lists->linked || strcmp(lists->linked, "[]") == 0)
+		return NULL;
 	struct linked *linked = arena_new_bytes(paper->arena, LINKED_MAX * sizeof *linked);
 	struct stmt *s = db_stmt(db, "SELECT value ->> 'kind' = 'dataset', value ->> 'kind' = 'space',"
 		" value ->> 'id', value ->> 'downloads', value ->> 'likes'"
@@ -161,10 +239,11 @@ paper_linked(struct db *db, struct paper_full *paper)
 #define FULL_COLUMNS \
 	" a.abstract, a.ai_summary, a.ai_model, p.organization_name, a.submitter, a.submitter_name," \
 	" a.project, a.doi, a.journal_ref, a.comment, a.thumbnail," \
-	" p.models, p.datasets, p.spaces, p.updated_s, p.withdrawn_s, a.detail_s"
+	" p.models, p.datasets, p.spaces, p.updated_s, p.withdrawn_s, a.detail_s," \
+	" a.keywords, a.categories, a.media, a.linked"
 
 static void
-paper_fill(struct stmt *s, struct paper_full *paper)
+paper_fill(struct stmt *s, struct paper_full *paper, struct lists *lists)
 {
 	const char **texts[] = {
 		&paper->abstract, &paper->ai_summary, &paper->ai_model, &paper->organization_name,
@@ -182,6 +261,10 @@ paper_fill(struct stmt *s, struct paper_full *paper)
 	paper->updated_s = db_int_or(s, column + 3, PAPER_ABSENT);
 	paper->withdrawn_s = db_int_or(s, column + 4, PAPER_ABSENT);
 	paper->detail_s = db_int_or(s, column + 5, PAPER_ABSENT);
+	lists->keywords = arena_dup(paper->arena, db_text(s, column + 6));
+	lists->categories = arena_dup(paper->arena, db_text(s, column + 7));
+	lists->media = arena_dup(paper->arena, db_text(s, column + 8));
+	lists->linked = arena_dup(paper->arena, db_text(s, column + 9));
 }
 
 const struct error *
@@ -189,18 +272,19 @@ store_paper(struct db *db, paper_id id, struct paper_full **out)
 {
 	struct arena *arena = arena_new();
 	struct paper_full *paper = arena_new_bytes(arena, sizeof *paper);
+	struct lists lists = { 0 };
 	paper->arena = arena;
 	struct stmt *s = db_stmt(db, "SELECT " ROW_COLUMNS "," FULL_COLUMNS
 		" FROM papers.paper AS p LEFT JOIN papers.abstract AS a USING (id) WHERE p.id = ?");
 	db_bind_int(s, 1, id);
 	bool found = db_row(s);
 	if (found)
-		paper_fill(s, paper);
+		paper_fill(s, paper, &lists);
 	const struct error *error = db_end(s);
 	if (!error && !found)
 		error = error_new(ERROR_NOT_FOUND, "this paper is not cached");
-	if (error || (error = paper_authors(db, paper)) || (error = paper_lists(db, paper)) ||
-	    (error = paper_linked(db, paper))) {
+	if (error || (error = paper_authors(db, paper)) || (error = paper_lists(db, &lists, paper)) ||
+	    (error = paper_linked(db, &lists, paper))) {
 		arena_free(arena);
 		return error;
 	}

@@ -133,7 +133,7 @@ work(struct app *app, int budget_ms)
 	app->dirty |= list_work(app, budget_ms);
 	keep_total(app);
 	leave_nothing(app);
-	return ask_busy(&list->ask) || front_work(app, 0) || elsewhere_work(app, 0) || (app->started && !app->warm);
+	return ask_busy(&list->ask) || front_work(app, 0) || kept_work(app, 0) || elsewhere_work(app, 0) || (app->started && !app->warm);
 }
 
 bool
@@ -190,7 +190,8 @@ run(struct app *app, const struct command_call *call)
 	unsigned places = call->command->places;
 	if (app->sheet.kind && !app->entry && places & PLACE_LIST)
 		return 0;
-	return repeat_run(app, call);
+	unsigned dirty = repeat_run(app, call);
+	return dirty | shelf_bind(app);
 }
 
 static unsigned

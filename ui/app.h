@@ -31,7 +31,9 @@
 #include "opening.h"
 #include "options.h"
 #include "orders.h"
+#include "palette.h"
 #include "pivot.h"
+#include "places.h"
 #include "prompt.h"
 #include "query.h"
 #include "repeat.h"
@@ -48,7 +50,7 @@
 #include "triage.h"
 
 // Which line is being typed into.
-enum entry { ENTRY_NONE, ENTRY_FILTER, ENTRY_PROMPT, ENTRY_SHEET, ENTRY_MENU };
+enum entry { ENTRY_NONE, ENTRY_FILTER, ENTRY_PROMPT, ENTRY_SHEET, ENTRY_MENU, ENTRY_PALETTE };
 
 struct app {
 	struct options *options;	// borrowed
@@ -96,6 +98,8 @@ struct app {
 	struct kept kept;
 	struct traits traits;
 	struct repeat repeat;
+	struct palette palette;
+	struct places places;
 	struct timers timers;
 
 	struct link *link;		// NULL: nobody to ask (tests)

@@ -90,6 +90,15 @@ first_view(struct app *app, const struct app_setup *setup)
 		;
 }
 
+// What was remembered over restarts.
+static void
+read_state(struct app *app)
+{
+	orders_read(&app->orders, app->options->state_dir);
+	history_read(&app->prompt.history, app->options->state_dir, ':');
+	history_read(&app->filter.history, app->options->state_dir, '/');
+}
+
 const struct error *
 app_open(const struct app_setup *setup, struct app **out)
 {
@@ -116,7 +125,7 @@ app_open(const struct app_setup *setup, struct app **out)
 		read_config(app);
 	app->dirty |= shelf_open(app);
 	if (!setup->library)
-		orders_read(&app->orders, app->options->state_dir);
+		read_state(app);
 	app_look(app);
 	app_layout(app);
 	first_view(app, setup);
@@ -160,6 +169,8 @@ app_close(struct app *app)
 	cache_close(app);
 	settings_free(&app->settings);
 	repeat_free(&app->repeat);
+	palette_free(&app->palette);
+	places_free(&app->places);
 	shelf_free(&app->shelf);
 	kept_free(&app->kept);
 	traits_free(&app->traits);

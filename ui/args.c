@@ -301,3 +301,9 @@ args_help(uint64_t set, struct str *out)
 		free(left);
 	}
 }
+
+struct arg_about
+args_about(enum arg arg)
+{
+	return (struct arg_about){ rows[arg].name, rows[arg].value, rows[arg].sentence };
+}

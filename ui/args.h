@@ -52,6 +52,12 @@ const struct error *args_apply(const struct args *args, struct options *options)
 // The words as one line; the caller frees.
 char *args_line(const struct args *args);
 
+// What there is to know about an option; value NULL: it takes none.
+struct arg_about {
+	const char *name, *value, *sentence;
+};
+struct arg_about args_about(enum arg arg);
+
 // A line for each of the options in the set: "  --limit N   at most N papers".
 void args_help(uint64_t set, struct str *out);
 

@@ -6,9 +6,12 @@
 
 #include <string.h>
 
+#include "color.h"
 #include "keymap.h"
 #include "mem.h"
 #include "options.h"
+#include "profile.h"
+#include "query_order.h"
 
 // What `:120` runs.
 static const char count_alone[] = "bottom";
@@ -113,6 +116,25 @@ setting_name(size_t i)
 	return setting ? setting->name : NULL;
 }
 
+// What color takes first: a role, or rows.
+static const char *
+row_word(size_t i)
+{
+	return i ? NULL : "row";
+}
+
+static const char *
+color_place(size_t i)
+{
+	return i ? color_role(i - 1) : row_word(i);
+}
+
+static const char *
+sort_name(size_t i)
+{
+	return i < QUERY_SORTS ? query_sort_name((enum query_sort)i) : NULL;
+}
+
 // Which words can stand as the nth of a line that begins with `first`.
 static const struct {
 	const char *first;
@@ -122,6 +144,15 @@ static const struct {
 	{ NULL, 0, typeable_name },
 	{ "set", 1, setting_name },
 	{ "bind", 2, command_name },
+	{ "keys", 1, profile_name },
+	{ "color", 1, color_place },
+	{ "color", 2, color_word },
+	{ "color", 3, color_word },
+	{ "color", 4, color_word },
+	{ "uncolor", 1, row_word },
+	{ "watch", 1, rule_watch_kind },
+	{ "unwatch", 1, rule_watch_kind },
+	{ "sort", 1, sort_name },
 };
 
 static name_fn *

@@ -27,6 +27,7 @@ static const struct {
 	[ENTRY_PROMPT] = { prompt_key, prompt_paste, prompt_accept, prompt_dismiss },
 	[ENTRY_SHEET] = { sheet_key, sheet_paste, sheet_close, sheet_close },
 	[ENTRY_MENU] = { menu_key, paste_nothing, menu_accept, menu_dismiss },
+	[ENTRY_PALETTE] = { palette_key, palette_paste, palette_accept, palette_dismiss },
 };
 
 unsigned
@@ -59,6 +60,8 @@ unsigned
 entry_complete(struct app *app, const struct command_call *call)
 {
 	(void)call;
+	if (app->entry == ENTRY_PALETTE)
+		return palette_complete(app);
 	return app->entry == ENTRY_PROMPT ? prompt_complete(app) : 0;
 }
 
@@ -66,6 +69,8 @@ entry_complete(struct app *app, const struct command_call *call)
 static unsigned
 move(struct app *app, long rows, bool pages)
 {
+	if (app->entry == ENTRY_PALETTE)
+		return palette_move(app, pages ? rows * palette_span(app) : rows);
 	if (app->entry == ENTRY_MENU)
 		return menu_move(app, pages ? rows * (long)app->menu.table->n : rows);
 	if (app->entry == ENTRY_SHEET)

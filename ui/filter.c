@@ -12,8 +12,6 @@
 #include "status.h"
 #include "text.h"
 
-enum { HISTORY_KEPT = 100 };
-
 const char *
 filter_text(const struct app *app)
 {
@@ -109,31 +107,18 @@ filter_focus(struct app *app, const struct command_call *call)
 	struct filter *filter = &app->filter;
 	if (*call->argument)
 		return filter_set(app, call->argument);
-	edit_history(&filter->edit, (const char *const *)filter->history, filter->history_n);
+	edit_history(&filter->edit, (const char *const *)filter->history.lines, filter->history.n);
 	app->entry = ENTRY_FILTER;
 	app->focus = FOCUS_LIST;
 	return DIRTY_LAYOUT;
 }
 
-static void
-remember(struct filter *filter)
-{
-	const char *text = edit_text(&filter->edit);
-	if (!*text || (filter->history_n && !strcmp(filter->history[filter->history_n - 1], text)))
-		return;
-	if (filter->history_n == HISTORY_KEPT) {
-		free(filter->history[0]);
-		memmove(filter->history, filter->history + 1, --filter->history_n * sizeof *filter->history);
-	}
-	filter->history = mem_grow(filter->history, &filter->history_cap, filter->history_n + 1,
-		sizeof *filter->history);
-	filter->history[filter->history_n++] = mem_dup(text);
-}
-
 unsigned
 filter_accept(struct app *app)
 {
-	remember(&app->filter);
+	const char *text = filter_text(app);
+	const struct error *error = *text ? history_add(&app->filter.history, text) : NULL;
+	app->dirty |= error ? messages_fail(app, "Not kept for another time", error) : 0;
 	app->entry = ENTRY_NONE;
 	paper_id id;
 	if (paper_id_find(filter_text(app), &id, NULL))
@@ -271,9 +256,7 @@ filter_draw(struct app *app)
 void
 filter_free(struct filter *filter)
 {
-	for (size_t i = 0; i < filter->history_n; i++)
-		free(filter->history[i]);
-	free(filter->history);
+	history_free(&filter->history);
 	free(filter->mistake);
 	free(filter->good);
 	edit_free(&filter->edit);

@@ -8,6 +8,7 @@
 
 #include "ask.h"
 #include "edit_key.h"
+#include "history.h"
 #include "error.h"
 #include "str.h"
 
@@ -18,8 +19,7 @@ struct filter {
 	char *mistake;		// what is wrong with the text; the list shows the last good answer
 	size_t wrong_at, wrong_len;	// the bytes that are
 	char *good;		// the text that was asked last: without a mistake
-	char **history;		// kept filters, the oldest first
-	size_t history_n, history_cap;
+	struct history history;	// filters that were kept
 };
 
 const char *filter_text(const struct app *app);

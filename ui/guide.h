@@ -35,4 +35,7 @@ enum guide_format { GUIDE_TEXT, GUIDE_MD, GUIDE_MAN };
 bool guide_format_parse(const char *name, enum guide_format *out);
 void guide_table(const struct keymap *keymap, enum guide_format format, struct str *out);
 
+// The table of settings, as `paperboy config settings` prints it.
+void guide_settings(enum guide_format format, struct str *out);
+
 #endif

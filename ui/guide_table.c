@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "options.h"
+
 static const char *const format_names[] = { [GUIDE_TEXT] = "text", [GUIDE_MD] = "md", [GUIDE_MAN] = "man" };
 
 bool
@@ -105,4 +107,21 @@ guide_table(const struct keymap *keymap, enum guide_format format, struct str *o
 	if (format == GUIDE_MAN && n > 0)
 		str_add(out, ".El\n");
 	arena_free(arena);
+}
+
+void
+guide_settings(enum guide_format format, struct str *out)
+{
+	const struct option_row *row;
+	if (format == GUIDE_MD)
+		str_add(out, "| Setting | Value | Default | |\n|---|---|---|---|\n");
+	for (size_t i = 0; (row = options_row(i)); i++) {
+		bool standard = *row->standard;
+		if (format == GUIDE_MAN)
+			str_print(out, ".It Cm %s Pq %s%s%s\n%s.\n", row->name, row->type, standard ? "; " : "", row->standard, row->sentence);
+		else if (format == GUIDE_MD)
+			str_print(out, "| %s | %s | %s | %s |\n", row->name, row->type, row->standard, row->sentence);
+		else
+			str_print(out, "%s: %s%s%s\n  %s\n", row->name, row->type, standard ? "; " : "", row->standard, row->sentence);
+	}
 }

@@ -24,6 +24,7 @@ struct job {
 	int direction;
 	int again;		// and how often it was asked meanwhile
 	bool started;
+	bool open;		// JOB_PDF: what comes is to be opened
 	bool loud;		// a person asked: its end is told
 	int64_t number, total;
 };
@@ -60,6 +61,9 @@ void jobs_ask_neighbours(struct app *app);
 unsigned jobs_step(struct app *app, struct period from, int direction);
 unsigned jobs_paper(struct app *app, paper_id id, int flags);
 unsigned jobs_comments(struct app *app, paper_id id, int flags);
+
+// Asks for the PDF of a paper, to be opened when it is there or not.
+unsigned jobs_pdf(struct app *app, paper_id id, const char *name, bool open);
 
 // A failure's words without the paper they are about, where that is shown: inside `failure`.
 const char *jobs_cause(const char *key, const char *failure);

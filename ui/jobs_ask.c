@@ -12,6 +12,7 @@
 #include "app.h"
 #include "glyph.h"
 #include "jobs_own.h"
+#include "pdf.h"
 #include "period.h"
 #include "view.h"
 
@@ -142,6 +143,23 @@ jobs_comments(struct app *app, paper_id id, int flags)
 	char text[PAPER_ID_TEXT];
 	if (paper_id_format(id, text))
 		ask(app, JOB_COMMENTS, text, 0, flags);
+	return DIRTY_BARS;
+}
+
+unsigned
+jobs_pdf(struct app *app, paper_id id, const char *name, bool open)
+{
+	char *text = pdf_job(app->options->pdf_endpoint, id);
+	struct job *job = text ? asked(&app->jobs, JOB_PDF, text, 0) : NULL;
+	if (text && !job)
+		job = ask(app, JOB_PDF, text, 0, 0);
+	free(text);
+	if (!job)
+		return DIRTY_BARS;
+	free(job->what);
+	job->what = mem_print("PDF of %s", name);
+	job->open = job->open || open;
+	job->loud = true;
 	return DIRTY_BARS;
 }
 

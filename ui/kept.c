@@ -30,7 +30,7 @@ rule_at(const struct app *app, size_t row)
 	return name ? rules_find(&app->options->rules, kept->kind, name) : NULL;
 }
 
-// "3 unread of 12 · is:unread survey · in the config"
+// "3 unread of 12 · in the config · is:unread survey · by -stars · key gz"
 static const char *
 sentence(const struct app *app, size_t row)
 {
@@ -42,12 +42,14 @@ sentence(const struct app *app, size_t row)
 		str_print(&out, "%zu unread of %zu", kept->counts[row].unread, kept->counts[row].papers);
 	else
 		str_add(&out, glyph_text(GLYPH_ELLIPSIS, term_ascii(app->term)));
-	if (rule && rule->kind != RULE_WATCH)
-		str_print(&out, " %s %s", dot, rule->kind == RULE_ROW ? rule->text : rule->query);
-	if (rule && rule->key)
-		str_print(&out, " %s key %s", dot, rule->key);
 	if (rule && rule->config)
 		str_print(&out, " %s in the config", dot);
+	if (rule && rule->kind != RULE_WATCH)
+		str_print(&out, " %s %s", dot, rule->kind == RULE_ROW ? rule->text : rule->query);
+	if (rule && rule->sorted)
+		str_print(&out, " %s by %s%s", dot, rule->order.down ? "-" : "", query_sort_name(rule->order.sort));
+	if (rule && rule->key)
+		str_print(&out, " %s key %s", dot, rule->key);
 	const char *copy = arena_dup(kept->arena, str_text(&out));
 	str_free(&out);
 	return copy;

@@ -132,6 +132,20 @@ keymap_unbind(struct keymap *keymap, const char *keys)
 	return keymap->n < n ? NULL : error_new(ERROR_USAGE, "“%s” is bound to nothing", keys);
 }
 
+void
+keymap_unbind_call(struct keymap *keymap, const struct command *command, const char *argument)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < keymap->n; i++) {
+		struct binding *binding = &keymap->bindings[i];
+		if (binding->command == command && !strcmp(binding->argument, argument))
+			free(binding->argument);
+		else
+			keymap->bindings[kept++] = *binding;
+	}
+	keymap->n = kept;
+}
+
 static void
 keymap_clear(struct keymap *keymap)
 {

@@ -36,6 +36,9 @@ const struct error *keymap_bind(struct keymap *keymap, const char *keys, const c
 // What the last keymap_bind took, in words: "x was for quit"; "" if nothing.
 const char *keymap_taken(const struct keymap *keymap);
 
+// Takes from a command, run with this argument, whatever keys it has.
+void keymap_unbind_call(struct keymap *keymap, const struct command *command, const char *argument);
+
 // Takes keys from whatever has them, everywhere. An error if nothing has.
 const struct error *keymap_unbind(struct keymap *keymap, const char *keys);
 

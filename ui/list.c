@@ -108,7 +108,6 @@ read_rows(struct app *app, size_t first, size_t last, size_t span)
 	list->page = page;
 	list->from = from;
 	list->stale = false;
-	shelf_renew(&app->shelf);
 	list_new_count(app);
 	if (!app->raw_tex)
 		render_page(&list->page);
@@ -262,6 +261,8 @@ list_work(struct app *app, int budget_ms)
 		list_put(app);
 		// Another filter has changed no paper.
 		app->detail.stale = app->detail.stale || list->ask.why != ASK_FILTER;
+		if (list->ask.why != ASK_FILTER)
+			shelf_renew(&app->shelf);
 	} else if (list->awaited) {
 		list_await(list);
 	}
@@ -277,6 +278,7 @@ unsigned
 list_reload(struct app *app)
 {
 	forget_rows(&app->list);
+	shelf_renew(&app->shelf);
 	list_settle(app);
 	return DIRTY_LIST | DIRTY_DETAIL | DIRTY_BARS;
 }

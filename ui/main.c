@@ -56,7 +56,7 @@ main_read(const struct args *args, struct options *options)
 	struct settings config = { .options = options, .keymap = keymap_new() };
 	char *mistakes = NULL;
 	settings_read(&config, options->config_file, &mistakes);
-	bool told = args->verb && args->verb->run == verb_doctor;	// by its report
+	bool told = args->verb && (args->verb->run == verb_doctor || args->verb->run == verb_config);	// by themselves
 	char *rest = told || (main_wants_screen(args) && main_on_terminal()) ? NULL : mistakes, *line;
 	while ((line = strsep(&rest, "\n"))) {
 		if (*line)

@@ -48,7 +48,8 @@ menu_move(struct app *app, long rows)
 {
 	struct menu *menu = &app->menu;
 	long at = (long)menu->at + rows, last = (long)menu->table->n - 1;
-	menu->at = (size_t)(at < 0 ? 0 : at > last ? last : at);
+	at = at > last ? last : at;
+	menu->at = (size_t)(at < 0 ? 0 : at);
 	return DIRTY_PANEL;
 }
 
@@ -121,16 +122,17 @@ draw_hint(struct app *app, struct rect panel, int line)
 {
 	static const char *const hints[][2] = { { "a letter", "takes it" }, { "Enter", "takes the bar's" }, { "Esc", "leaves" } };
 	struct pen pen = pen_at(app->term, &app->theme, panel, line);
-	for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
+	const char *own = app->menu.hint;
+	if (own) {
+		pen_gap(&pen, 1);
+		pen_cut(&pen, ROLE_DIM, own, text_width(own, strlen(own)) < pen_room(&pen) ? text_width(own, strlen(own)) : pen_room(&pen));
+	}
+	for (size_t i = own ? 1 : 0; i < sizeof hints / sizeof *hints; i++) {
 		if ((int)(strlen(hints[i][0]) + strlen(hints[i][1])) + GAP >= pen_room(&pen))
 			continue;
 		pen_gap(&pen, i ? GAP : 1);
 		pen_text(&pen, ROLE_ACCENT, hints[i][0]);
 		pen_print(&pen, ROLE_DIM, " %s", hints[i][1]);
-	}
-	if (app->menu.hint && text_width(app->menu.hint, strlen(app->menu.hint)) + GAP < pen_room(&pen)) {
-		pen_gap(&pen, GAP);
-		pen_text(&pen, ROLE_DIM, app->menu.hint);
 	}
 	pen_end(&pen);
 }

@@ -27,7 +27,7 @@ struct menu {
 	const struct menu_table *table;	// borrowed; NULL: it is not open
 	size_t now, at;			// the row in force, and where the bar is
 	bool (*key)(struct app *app, int key, unsigned *dirty);	// asked before all; false: not its; NULL: none
-	const char *hint;		// of its keys; NULL: none
+	const char *hint;		// of its keys, instead of that of letters; NULL: none
 };
 
 // `now` is the row in force, or MENU_NONE.

@@ -17,18 +17,22 @@ enum { QUICK_MS = 5000 };	// a browser that fails so soon has shown nothing
 static unsigned
 show_address(struct app *app, const char *address)
 {
+	if (app->opening.file)
+		return sheet_text(app, "Open this file yourself", address,
+			"No viewer opened it. Set one: `set viewer NAME` in the config.");
 	return sheet_text(app, "Open this address yourself", address,
 		"No browser opened it. Set one: `set browser NAME` in the config, or $BROWSER.");
 }
 
 static const struct error *
-failure(int status)
+failure(const struct app *app, int status)
 {
+	const char *what = app->opening.file ? "viewer" : "browser";
 	if (status == 0)
 		return NULL;
 	if (WIFEXITED(status))
-		return error_new(ERROR_OTHER, "The browser ended with status %d", WEXITSTATUS(status));
-	return error_new(ERROR_OTHER, "The browser was ended by signal %d", WTERMSIG(status));
+		return error_new(ERROR_OTHER, "The %s ended with status %d", what, WEXITSTATUS(status));
+	return error_new(ERROR_OTHER, "The %s was ended by signal %d", what, WTERMSIG(status));
 }
 
 static const struct error *
@@ -36,7 +40,7 @@ run_on_terminal(struct app *app, char *const *argv)
 {
 	int status;
 	const struct error *error = screen_lend(app, argv, &status);
-	return error ? error : failure(status);
+	return error ? error : failure(app, status);
 }
 
 static const struct error *
@@ -57,7 +61,8 @@ open_next(struct app *app)
 {
 	struct opening *opening = &app->opening;
 	struct open_plan *plans = NULL;
-	size_t n = open_plans(app->options->browser, opening->address, &plans);
+	size_t n = opening->file ? open_viewers(app->options->viewer, opening->address, &plans)
+		: open_plans(app->options->browser, opening->address, &plans);
 	const struct error *error = NULL;
 	bool opened = false;
 	while (opening->plan < n && !opened) {
@@ -72,17 +77,30 @@ open_next(struct app *app)
 	return (error ? messages_fail(app, NULL, error) : 0) | show_address(app, opening->address);
 }
 
-unsigned
-opening_address(struct app *app, const char *address)
+static unsigned
+open_first(struct app *app, const char *address, bool file)
 {
 	struct opening *opening = &app->opening;
-	if (!open_allowed(address))
-		return messages_fail(app, NULL, error_new(ERROR_INPUT, "This link is not opened: %s", address));
 	free(opening->address);
 	opening->address = mem_dup(address);
+	opening->file = file;
 	opening->plan = 0;
 	opening->started_ms = app_now_ms(app);
 	return open_next(app);
+}
+
+unsigned
+opening_address(struct app *app, const char *address)
+{
+	if (!open_allowed(address))
+		return messages_fail(app, NULL, error_new(ERROR_INPUT, "This link is not opened: %s", address));
+	return open_first(app, address, false);
+}
+
+unsigned
+opening_file(struct app *app, const char *path)
+{
+	return open_first(app, path, true);
 }
 
 unsigned
@@ -125,7 +143,7 @@ opening_reap(struct app *app)
 	if (!opening->n)
 		return 0;
 	opening->n = open_reap(opening->pids, opening->n, &status);
-	const struct error *error = failure(status);
+	const struct error *error = failure(app, status);
 	if (!error)
 		return 0;
 	unsigned dirty = messages_fail(app, NULL, error);

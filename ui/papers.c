@@ -106,16 +106,34 @@ papers_rows(struct printing *printing, struct page *page)
 	printing->n += page->n;
 }
 
+// Papers whole, of one state of the files, whose locks are taken once.
 static const struct error *
-papers_page(struct printing *printing, struct page *page)
+papers_ids(struct printing *printing, const paper_id *ids, size_t n)
 {
-	const struct error *error = NULL;
+	struct db *db = library_db(printing->desk->library);
+	const struct error *error = db_begin_read(db);
+	if (error)
+		return error;
+	for (size_t i = 0; i < n && !error; i++)
+		error = papers_one(printing, ids[i]);
+	db_end_read(db);
+	return error ? error : papers_put(printing);
+}
+
+// Rows [from, from + n) of the query.
+static const struct error *
+papers_page(struct printing *printing, struct query *query, size_t from, size_t n)
+{
 	if (export_kind(printing->wish->format)->whole) {
-		for (size_t i = 0; i < page->n && !error; i++)
-			error = papers_one(printing, page->papers[i].id);
-	} else {
-		papers_rows(printing, page);
+		paper_id ids[PAGE_ROWS];
+		query_ids(query, from, n, ids, &n);
+		return papers_ids(printing, ids, n);
 	}
+	struct page page = { 0 };
+	const struct error *error = query_page(query, from, n, &page);
+	if (!error)
+		papers_rows(printing, &page);
+	page_free(&page);
 	return error ? error : papers_put(printing);
 }
 
@@ -126,7 +144,6 @@ papers_pages(struct printing *printing, struct query *query)
 	const struct error *error = NULL;
 	bool done = false;
 	while (from < limit && !error) {
-		struct page page = { 0 };
 		size_t rows = limit - from < PAGE_ROWS ? limit - from : PAGE_ROWS;
 		if ((error = papers_seek(query, from + rows, &done)))
 			break;
@@ -135,9 +152,7 @@ papers_pages(struct printing *printing, struct query *query)
 			rows = known - from;
 		if (rows == 0)
 			break;
-		if (!(error = query_page(query, from, rows, &page)))
-			error = papers_page(printing, &page);
-		page_free(&page);
+		error = papers_page(printing, query, from, rows);
 		from += rows;
 	}
 	return error;
@@ -219,9 +234,14 @@ papers_print_ids(struct desk *desk, const struct papers_wish *wish, const paper_
 	struct printing printing;
 	const struct error *error = papers_begin(&printing, desk, wish, NULL);
 	for (size_t i = 0; i < n && !error; i += PAGE_ROWS) {
+		size_t rows = n - i < PAGE_ROWS ? n - i : PAGE_ROWS;
 		struct page page = { 0 };
-		if (!(error = store_page(library_db(desk->library), ids + i, n - i < PAGE_ROWS ? n - i : PAGE_ROWS, &page)))
-			error = papers_page(&printing, &page);
+		if (export_kind(wish->format)->whole) {
+			error = papers_ids(&printing, ids + i, rows);
+		} else if (!(error = store_page(library_db(desk->library), ids + i, rows, &page))) {
+			papers_rows(&printing, &page);
+			error = papers_put(&printing);
+		}
 		page_free(&page);
 	}
 	return papers_end(&printing, error);

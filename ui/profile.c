@@ -25,14 +25,14 @@ static const struct {
 	{ EMACS, "M-v", "scroll-page-up" }, { EMACS, "M-<", "top" }, { EMACS, "M-<", "scroll-top" },
 	{ EMACS, "M->", "bottom" }, { EMACS, "M->", "scroll-bottom" }, { EMACS, "C-f", "focus-detail" },
 	{ EMACS, "C-b", "focus-list" }, { EMACS, "C-s", "narrow" }, { EMACS, "C-g", "clear" }, { EMACS, "C-g", "leave" },
-	{ EMACS, "C-g", "dismiss" }, { EMACS, "M-x", "command" }, { EMACS, "C-h", "help" },
+	{ EMACS, "C-g", "dismiss" }, { EMACS, "M-x", "command" }, { EMACS, "M-p", "palette" }, { EMACS, "C-h", "help" },
 	{ EMACS, "C-_", "undo" }, { EMACS, "<C-x>u", "undo" }, { EMACS, "<C-x>o", "other-pane" },
 	{ EMACS, "<C-x>1", "zoom" }, { EMACS, "<C-x>b", "filter" }, { EMACS, "<C-x><C-c>", "quit" },
 
 	{ ARROWS, "C-Left", "previous" },
 	{ ARROWS, "C-Right", "next" }, { ARROWS, "C-Up", "other-up" }, { ARROWS, "C-Down", "other-down" },
 	{ ARROWS, "Insert", "favourite" }, { ARROWS, "F2", "filter" }, { ARROWS, "F3", "narrow" },
-	{ ARROWS, "F5", "refresh" }, { ARROWS, "F6", "other-pane" }, { ARROWS, "F8", "undo" },
+	{ ARROWS, "F4", "palette" }, { ARROWS, "F5", "refresh" }, { ARROWS, "F6", "other-pane" }, { ARROWS, "F8", "undo" },
 	{ ARROWS, "F9", "command" }, { ARROWS, "F10", "quit" },
 };
 

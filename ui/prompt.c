@@ -7,11 +7,10 @@
 #include <string.h>
 
 #include "app.h"
+#include "complete.h"
 #include "glyph.h"
 #include "search.h"
 #include "text.h"
-
-enum { HISTORY_KEPT = 100 };
 
 static void
 forget_words(struct prompt *prompt)
@@ -38,7 +37,7 @@ find_tags(struct app *app, struct prompt *prompt)
 }
 
 // What Tab goes through: names of commands and what they take, or, behind "search",
-// what the site was searched for before, behind "tag" the tags in use.
+// what the site was searched for before, behind "tag" the tags in use; names of yours.
 static void
 find_words(struct app *app, struct prompt *prompt)
 {
@@ -48,11 +47,15 @@ find_words(struct app *app, struct prompt *prompt)
 		find_tags(app, prompt);
 		return;
 	}
+	prompt->kept = arena_new();
 	if (strncmp(text, search, sizeof search - 1)) {
+		prompt->words_n = complete_yours(app, text, prompt->kept, &prompt->from, &prompt->words);
+		if (prompt->words_n)
+			return;
+		forget_words(prompt);
 		prompt->words_n = command_complete(text, &prompt->from, &prompt->words);
 		return;
 	}
-	prompt->kept = arena_new();
 	prompt->from = sizeof search - 1;
 	prompt->words_n = search_kept(library_db(app->library), text + prompt->from, prompt->kept, &prompt->words);
 }
@@ -63,7 +66,7 @@ prompt_open(struct app *app, const char *text)
 	struct prompt *prompt = &app->prompt;
 	forget_words(prompt);
 	edit_set(&prompt->edit, text);
-	edit_history(&prompt->edit, (const char *const *)prompt->history, prompt->history_n);
+	edit_history(&prompt->edit, (const char *const *)prompt->history.lines, prompt->history.n);
 	app->entry = ENTRY_PROMPT;
 	return DIRTY_BARS;
 }
@@ -95,20 +98,6 @@ prompt_paste(struct app *app, const char *bytes, size_t len)
 	return edit_insert(&app->prompt.edit, bytes, len) ? DIRTY_BARS : 0;
 }
 
-static void
-remember(struct prompt *prompt, const char *line)
-{
-	if (prompt->history_n && !strcmp(prompt->history[prompt->history_n - 1], line))
-		return;
-	if (prompt->history_n == HISTORY_KEPT) {
-		free(prompt->history[0]);
-		memmove(prompt->history, prompt->history + 1, --prompt->history_n * sizeof *prompt->history);
-	}
-	prompt->history = mem_grow(prompt->history, &prompt->history_cap, prompt->history_n + 1,
-		sizeof *prompt->history);
-	prompt->history[prompt->history_n++] = mem_dup(line);
-}
-
 unsigned
 prompt_accept(struct app *app)
 {
@@ -116,8 +105,8 @@ prompt_accept(struct app *app)
 	char *line = mem_dup(edit_text(&app->prompt.edit));
 	unsigned dirty = prompt_dismiss(app);
 	if (line[strspn(line, " ")]) {
-		remember(&app->prompt, line);
-		const struct error *error = command_parse(line, &call);
+		const struct error *unkept = history_add(&app->prompt.history, line), *error = command_parse(line, &call);
+		dirty |= unkept ? messages_fail(app, "Not kept for another time", unkept) : 0;
 		dirty |= error ? messages_fail(app, NULL, error) : repeat_run(app, &call);
 	}
 	free(line);
@@ -208,8 +197,6 @@ void
 prompt_free(struct prompt *prompt)
 {
 	forget_words(prompt);
-	for (size_t i = 0; i < prompt->history_n; i++)
-		free(prompt->history[i]);
-	free(prompt->history);
+	history_free(&prompt->history);
 	edit_free(&prompt->edit);
 }

@@ -5,6 +5,7 @@
 #define PROMPT_H
 
 #include "edit_key.h"
+#include "history.h"
 #include "mem.h"
 
 struct app;
@@ -14,8 +15,7 @@ struct prompt {
 	const char **words;	// what Tab goes through; borrowed words
 	size_t words_n, word, from;
 	struct arena *kept;	// holds those that are no names; NULL: none
-	char **history;
-	size_t history_n, history_cap;
+	struct history history;
 };
 
 // Opens it with a text to go on from ("date ").

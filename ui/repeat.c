@@ -8,24 +8,33 @@
 #include "app.h"
 
 static void
-remember(struct repeat *repeat, const struct command_call *call)
+remember(struct repeat *repeat, const struct command_call *call, int64_t change)
 {
 	char *argument = mem_dup(call->argument);	// the call's may be the one that is freed
 	repeat_free(repeat);
-	*repeat = (struct repeat){ call->command, call->count, argument };
+	*repeat = (struct repeat){ call->command, call->count, argument, change };
+}
+
+// A line's own keys do nothing without it.
+static bool
+call_repeats(const struct command_call *call)
+{
+	return call->command->places != PLACE_ENTRY;
 }
 
 // The journal's newest change tells whether one was made, those that wait to be saved included. What was
-// undone or done again is no new one.
+// undone or done again is no new one. Of commands that run each other, as Enter runs the prompt's, the innermost has
+// made it.
 unsigned
 repeat_run(struct app *app, const struct command_call *call)
 {
 	int64_t before = library_newest(app->library);
 	struct library *library = app->library;
 	const struct command_call ran = { call->command, call->count, mem_dup(call->argument) };
-	unsigned dirty = call->command->run(app, call);
-	if (library == app->library && library_newest(library) > before)
-		remember(&app->repeat, &ran);
+	unsigned dirty = call->command->run(app, &ran);	// the keys it came from may be gone before it ends
+	int64_t after = library == app->library ? library_newest(library) : before;
+	if (after > before && app->repeat.change != after && call_repeats(&ran))
+		remember(&app->repeat, &ran, after);
 	free((char *)ran.argument);
 	return dirty;
 }

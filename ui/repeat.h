@@ -5,12 +5,15 @@
 #ifndef REPEAT_H
 #define REPEAT_H
 
+#include <stdint.h>
+
 #include "command.h"
 
 struct repeat {
 	const struct command *command;	// NULL: nothing was changed yet
 	int count;
 	char *argument;
+	int64_t change;		// its newest, as library_newest has it
 };
 
 // Runs it, and remembers it if it made a change that can be undone.

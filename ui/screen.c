@@ -121,6 +121,8 @@ screen_draw(struct app *app)
 		sheet_draw(app);
 	if (app->entry == ENTRY_MENU)
 		menu_draw(app);
+	if (app->entry == ENTRY_PALETTE)
+		palette_draw(app);
 	if (app->panel)
 		status_draw_panel(app);
 	term_show(app->term);

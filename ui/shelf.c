@@ -20,28 +20,49 @@ rules_of(struct app *app)
 	return &app->options->rules;
 }
 
-// The library's filters have their keys, as the config's have theirs.
+static void
+unbind_keys(struct app *app)
+{
+	struct shelf *shelf = &app->shelf;
+	for (size_t i = 0; i < shelf->bound_n; i++) {
+		keymap_unbind_call(app->keymap, command_find("filter"), shelf->bound[i]);
+		free(shelf->bound[i]);
+	}
+	shelf->bound_n = 0;
+}
+
 static unsigned
-bind_keys(struct app *app)
+bind_key(struct app *app, const struct rule *rule)
+{
+	struct shelf *shelf = &app->shelf;
+	const struct error *error = keymap_bind(app->keymap, rule->key, "filter", rule->name);
+	if (error)
+		return messages_fail(app, rule->name, error);
+	shelf->bound = mem_grow(shelf->bound, &shelf->bound_cap, shelf->bound_n + 1, sizeof *shelf->bound);
+	shelf->bound[shelf->bound_n++] = mem_dup(rule->name);
+	return 0;
+}
+
+unsigned
+shelf_bind(struct app *app)
 {
 	unsigned dirty = 0;
 	const struct rules *rules = rules_of(app);
-	for (size_t i = 0; i < rules->n; i++) {
-		const struct rule *rule = &rules->all[i];
-		if (!rule->key || rule->config)
-			continue;
-		const struct error *error = keymap_bind(app->keymap, rule->key, "filter", rule->name);
-		if (error)
-			dirty |= messages_fail(app, rule->name, error);
-	}
-	return dirty;
+	if (app->shelf.bound_changes == rules->changes)
+		return 0;
+	app->shelf.bound_changes = rules->changes;
+	unbind_keys(app);
+	for (size_t i = 0; i < rules->n; i++)
+		if (rules->all[i].key && !rules->all[i].config)
+			dirty |= bind_key(app, &rules->all[i]);
+	return dirty | DIRTY_LIST | DIRTY_BARS;
 }
 
 unsigned
 shelf_open(struct app *app)
 {
 	const struct error *error = library_use_rules(app->library, rules_of(app));
-	return error ? messages_fail(app, NULL, error) : bind_keys(app);
+	return error ? messages_fail(app, NULL, error) : shelf_bind(app);
 }
 
 unsigned
@@ -72,7 +93,7 @@ apply(struct app *app, const char *label, const struct rule_step *steps, size_t 
 		error = library_rules_apply(app->library, label, steps, n);
 	if (error)
 		return dirty | failed(app, error);
-	return dirty | bind_keys(app) | messages_say(app, "%s", label) | DIRTY_QUERY | DIRTY_LIST | DIRTY_BARS;
+	return dirty | messages_say(app, "%s", label) | DIRTY_QUERY | DIRTY_LIST | DIRTY_BARS;
 }
 
 static const struct rule *
@@ -128,10 +149,6 @@ shelf_forget(struct app *app, const struct rule *rule)
 {
 	if (rule->config)
 		return in_config(app, rule->kind, rule->name);
-	if (rule->key) {
-		const struct error *error = keymap_unbind(app->keymap, rule->key);
-		error_free(error);	// they may be another's by now
-	}
 	char *label = mem_print("no %s %s", nouns[rule->kind], rule->name), *name = mem_dup(rule->name);
 	struct rule_step step = { rule->kind, name, NULL };
 	unsigned dirty = apply(app, label, &step, 1);
@@ -176,7 +193,8 @@ shelf_judges(struct app *app)
 	if (!rules)
 		return false;
 	if (!shelf->made || shelf->changes != rules->changes) {
-		shelf_free(shelf);
+		judge_free(shelf->judge);
+		shelf_renew(shelf);
 		shelf->judge = judge_new(app->library, app->options->today);
 		shelf->changes = rules->changes;
 		shelf->made = true;
@@ -218,5 +236,8 @@ void
 shelf_free(struct shelf *shelf)
 {
 	judge_free(shelf->judge);
+	for (size_t i = 0; i < shelf->bound_n; i++)
+		free(shelf->bound[i]);
+	free(shelf->bound);
 	*shelf = (struct shelf){ 0 };
 }

@@ -24,7 +24,13 @@ struct shelf {
 		paper_id id;	// 0: none
 		struct verdict verdict;
 	} seen[SHELF_SEEN];	// at the id's remainder
+	char **bound;		// names of the library's filters that have keys
+	size_t bound_n, bound_cap;
+	unsigned bound_changes;	// of the rules, when they got them
 };
+
+// Gives the library's filters their keys, if rules have changed: by an undo, too.
+unsigned shelf_bind(struct app *app);
 
 // Puts the library's rules beside the config's.
 unsigned shelf_open(struct app *app);

@@ -15,6 +15,8 @@
 
 enum { PROGRESS_COLUMNS = 12 };
 
+#define KIB_MB (1024 / 1e6)
+
 // With separators: 41,208.
 void
 status_number(struct str *out, size_t n)
@@ -89,7 +91,10 @@ draw_progress(const struct app *app, struct pen *pen, const struct job *job)
 		return;
 	}
 	int full = (int)(job->number * PROGRESS_COLUMNS / job->total);
-	pen_print(pen, ROLE_DIM, "%lld of %lld ", (long long)job->number, (long long)job->total);
+	if (job->kind == JOB_PDF)	// in KiB
+		pen_print(pen, ROLE_DIM, "%.1f of %.1f MB ", (double)job->number * KIB_MB, (double)job->total * KIB_MB);
+	else
+		pen_print(pen, ROLE_DIM, "%lld of %lld ", (long long)job->number, (long long)job->total);
 	for (int i = 0; i < PROGRESS_COLUMNS; i++)
 		pen_text(pen, ROLE_ACCENT, glyph_text(i < full ? GLYPH_BAR_FULL : GLYPH_BAR_EMPTY, ascii));
 }

@@ -256,6 +256,10 @@ repaint_wide(struct term *term)
 	for (int y = 0; y < term->rows; y++) {
 		if (!term->wide[y] || !is_linetouched(stdscr, y))
 			continue;
+		uint64_t hash = term_row_hash(term, y);
+		if (hash == term->sent[y])
+			continue;	// drawn again as it was
+		term->sent[y] = hash;
 		wredrawln(stdscr, y, 1);
 		term->wide[y]--;
 	}

@@ -177,6 +177,25 @@ term_blank(struct term *term, int y, int x, int columns, struct look look)
 	term_tags_put(&term->tags, y, x, columns);
 }
 
+uint64_t
+term_row_hash(const struct term *term, int y)
+{
+	cchar_t cells[TERM_CELLS_MAX + 1] = { 0 };	// a wide character is told in one of its two
+	uint64_t hash = 14695981039346656037u;
+	if (mvin_wchnstr(y, 0, cells, term->columns) == ERR)
+		return 0;
+	for (int x = 0; x < term->columns; x++) {
+		wchar_t wide[CCHARW_MAX + 1] = { 0 };
+		attr_t attributes;
+		short pair;
+		getcchar(&cells[x], wide, &attributes, &pair, NULL);
+		for (size_t i = 0; wide[i]; i++)
+			hash = (hash ^ (uint64_t)wide[i]) * 1099511628211u;
+		hash = (hash ^ (uint64_t)attributes << 16 ^ (uint64_t)(unsigned short)pair) * 1099511628211u;
+	}
+	return hash;
+}
+
 int
 term_cell_columns(int y, int x)
 {

@@ -5,6 +5,7 @@
 #define TERM_STATE_H
 
 #include <ncurses.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <termios.h>
 
@@ -23,6 +24,7 @@ struct term {
 	int rows, columns;
 	int cursor_y, cursor_x;
 	unsigned char wide[TERM_CELLS_MAX];	// rows with clusters of not one column, now or before
+	uint64_t sent[TERM_CELLS_MAX];		// what rows with such held when they were sent whole
 	bool linked[TERM_CELLS_MAX];		// rows whose links are to be sent
 	struct term_tags tags;
 	bool has_mouse, mouse;			// it has one; we are told of it
@@ -36,6 +38,9 @@ void term_send(const struct term *term, const char *bytes, size_t len);
 
 // The colours of a cell as the terminal has them; COLOUR_OWN is none.
 void term_cell_colours(int y, int x, int *colour, int *behind);
+
+// Differs, as good as surely, where characters or looks of the row do.
+uint64_t term_row_hash(const struct term *term, int y);
 
 // The columns that the character at a cell takes.
 int term_cell_columns(int y, int x);

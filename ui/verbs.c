@@ -12,23 +12,24 @@
 
 enum { LIMIT_MAX = 100000000 };	// more papers than there are
 
+#define LIST_FORMATS "\nF is table, ids, urls, bibtex, biblatex, ris, csl-json, json, jsonl, csv, tsv, md, org, atom, html or text"
 #define STATE_ARGS (ARG_BIT(ARG_FILTER) | ARG_BIT(ARG_SORT) | ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) | ARG_BIT(ARG_RAW_TEX))
 #define STATE_USAGE "add ID... | rm ID... | add|rm --filter QUERY\n" \
-	"       or ls [--filter QUERY] [--sort ORDER] [--limit N] [--format table|json|jsonl|ids|urls] [--raw-tex]"
+	"       | ls [--filter QUERY] [--sort ORDER] [--limit N] [--format F] [--raw-tex]" LIST_FORMATS
 
 static const struct verb verbs[] = {
 	{ "ls", verb_ls, true, ARG_BIT(ARG_FILTER) | ARG_BIT(ARG_SORT) | ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) |
 		ARG_BIT(ARG_RAW_TEX),
-		"[VIEW] [--filter QUERY] [--sort ORDER] [--limit N] [--format table|json|jsonl|ids|urls] [--raw-tex]",
+		"[VIEW] [--filter QUERY] [--sort ORDER] [--limit N] [--format F] [--raw-tex]" LIST_FORMATS,
 		"list papers: today's, or those of a day, week, month or another view" },
 	{ "show", verb_show, true, ARG_BIT(ARG_FORMAT) | ARG_BIT(ARG_RAW_TEX) | ARG_BIT(ARG_COMMENTS), "ID [--comments] [--format text|json|md|bibtex|biblatex] [--raw-tex]",
 		"print one paper whole" },
-	{ "search", verb_search, true, ARG_BIT(ARG_REMOTE) | ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) |
+	{ "search", verb_search, true, ARG_BIT(ARG_REMOTE) | ARG_BIT(ARG_FILTER) | ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) |
 		ARG_BIT(ARG_RAW_TEX),
-		"QUERY... [--remote] [--limit N] [--format table|json|jsonl|ids|urls] [--raw-tex]",
+		"QUERY... [--remote [--filter QUERY]] [--limit N] [--format F] [--raw-tex]" LIST_FORMATS,
 		"list the cached papers that answer to QUERY, newest first, or what the site finds" },
-	{ "related", verb_related, true, ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) | ARG_BIT(ARG_RAW_TEX),
-		"ID [--limit N] [--format table|json|jsonl|ids|urls] [--raw-tex]",
+	{ "related", verb_related, true, ARG_BIT(ARG_FILTER) | ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) | ARG_BIT(ARG_RAW_TEX),
+		"ID [--filter QUERY] [--limit N] [--format F] [--raw-tex]" LIST_FORMATS,
 		"list the cached papers that share most with one, and what they share" },
 	{ "pivot", verb_pivot, true, ARG_BIT(ARG_BY) | ARG_BIT(ARG_FILTER) | ARG_BIT(ARG_LIMIT),
 		"[VIEW] [--by keyword|organisation|author|category|week] [--filter QUERY] [--limit N]",
@@ -65,10 +66,18 @@ static const struct verb verbs[] = {
 	{ "backup", verb_backup, true, 0, "FILE", "copy your library into a new file, while it is in use, too" },
 	{ "restore", verb_restore_library, true, 0, "FILE", "put such a copy back; what your library was is kept" },
 	{ "doctor", verb_doctor, false, 0, "", "tell how paperboy does on this system, and what protects it" },
+	{ "config", verb_config, false, ARG_BIT(ARG_FORMAT), "check [FILE] | dump | path | settings [--format text|md|man]",
+		"look for mistakes in the configuration, print what is in force, tell where it is, list settings" },
 	{ "keys", verb_keys, false, ARG_BIT(ARG_FORMAT), "[--format text|md|man]",
 		"print the keys of the screen" },
 };
 enum { VERBS = sizeof verbs / sizeof *verbs };
+
+const struct verb *
+verb_at(size_t i)
+{
+	return i < VERBS ? &verbs[i] : NULL;
+}
 
 const struct verb *
 verb_find(const char *name)

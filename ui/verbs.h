@@ -26,6 +26,9 @@ struct verb {
 	const char *sentence;
 };
 
+// The verbs in their order, NULL behind the last.
+const struct verb *verb_at(size_t i);
+
 // NULL if there is no such verb.
 const struct verb *verb_find(const char *name);
 
@@ -43,7 +46,7 @@ void verb_help(const struct verb *verb, struct str *out);
 
 // What verbs share in reading their arguments. `names` are the formats allowed, VERB_LISTS
 // of those that list papers.
-#define VERB_LISTS "table json jsonl ids urls"
+#define VERB_LISTS "table ids urls bibtex biblatex ris csl-json json jsonl csv tsv md org atom html text"
 const struct error *verb_id(const char *word, paper_id *out);
 const struct error *verb_format(const struct args *args, const char *names, enum export_format *out);
 const struct error *verb_sort(const struct args *args, struct query_order *out);
@@ -86,6 +89,7 @@ const struct error *verb_db(struct desk *desk, const struct args *args);	// verb
 const struct error *verb_backup(struct desk *desk, const struct args *args);	// verbs_backup.c
 const struct error *verb_restore_library(struct desk *desk, const struct args *args);
 const struct error *verb_doctor(struct desk *desk, const struct args *args);	// doctor.c
+const struct error *verb_config(struct desk *desk, const struct args *args);	// verbs_config.c
 const struct error *verb_keys(struct desk *desk, const struct args *args);	// verbs_keys.c
 
 #endif

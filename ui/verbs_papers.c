@@ -150,7 +150,7 @@ verb_ls(struct desk *desk, const struct args *args)
 	const struct error *error;
 	if ((error = ls_view(args, desk->options, &pick)) ||
 	    (error = verb_sort(args, &wish.view.order)) ||
-	    (error = verb_format(args, "table json jsonl ids urls", &wish.format)) ||
+	    (error = verb_format(args, VERB_LISTS, &wish.format)) ||
 	    (error = verb_limit(args, &wish.limit)) ||
 	    (error = papers_check(&wish, desk->options->today)))
 		return error;

@@ -27,7 +27,7 @@ search_print(struct desk *desk, const struct papers_wish *wish)
 
 // The site's own search; an id or address is that paper.
 static const struct error *
-search_remote(struct desk *desk, struct papers_wish *wish)
+search_remote(struct desk *desk, struct papers_wish *wish, const char *filter)
 {
 	struct pick pick = { .view.kind = VIEW_PAPER };
 	const struct error *error = NULL;
@@ -35,7 +35,9 @@ search_remote(struct desk *desk, struct papers_wish *wish)
 		pick.view.kind = VIEW_SEARCH;
 		error = search_words(wish->filter, pick.view.words);
 	}
-	wish->filter = NULL;
+	wish->filter = filter;
+	if (!error)
+		error = papers_check(wish, desk->options->today);
 	if (!error && desk->options->sample)
 		error = error_new(ERROR_USAGE, "the sample edition is not searched by the site");
 	return error ? error : verb_view(desk, &pick, wish);
@@ -46,14 +48,17 @@ verb_search(struct desk *desk, const struct args *args)
 {
 	struct papers_wish wish = { .view.kind = VIEW_ALL, .raw_tex = args->values[ARG_RAW_TEX] != NULL };
 	const struct error *error;
+	const char *filter = args->values[ARG_FILTER];
 	if (!args->words_n)
 		return error_new(ERROR_USAGE, "search takes what to search for, as the filter bar does");
-	if ((error = verb_format(args, "table json jsonl ids urls", &wish.format)) ||
+	if (filter && !args->values[ARG_REMOTE])
+		return error_new(ERROR_USAGE, "search is by a filter itself; --filter narrows what --remote finds");
+	if ((error = verb_format(args, VERB_LISTS, &wish.format)) ||
 	    (error = verb_limit(args, &wish.limit)))
 		return error;
 	char *words = args_line(args);
 	wish.filter = words;
-	error = args->values[ARG_REMOTE] ? search_remote(desk, &wish) : search_print(desk, &wish);
+	error = args->values[ARG_REMOTE] ? search_remote(desk, &wish, filter) : search_print(desk, &wish);
 	free(words);
 	return error;
 }
@@ -80,15 +85,16 @@ const struct error *
 verb_related(struct desk *desk, const struct args *args)
 {
 	struct papers_wish wish = {
-		.view.kind = VIEW_RELATED, .limit = RELATED_LISTED, .raw_tex = args->values[ARG_RAW_TEX] != NULL,
+		.view.kind = VIEW_RELATED, .filter = args->values[ARG_FILTER], .limit = RELATED_LISTED, .raw_tex = args->values[ARG_RAW_TEX] != NULL,
 	};
 	const struct error *error;
 	size_t n = 0;
 	if (args->words_n != 1)
 		return error_new(ERROR_USAGE, "related takes one id or address");
 	if ((error = verb_id(args->words[0], &wish.view.paper)) ||
-	    (error = verb_format(args, "table json jsonl ids urls", &wish.format)) ||
-	    (error = verb_limit(args, &wish.limit)))
+	    (error = verb_format(args, VERB_LISTS, &wish.format)) ||
+	    (error = verb_limit(args, &wish.limit)) ||
+	    (error = papers_check(&wish, desk->options->today)))
 		return error;
 	verb_restore(desk);
 	if ((error = related_heading(desk, &wish)))

@@ -152,7 +152,7 @@ view_real(struct app *app)
 	app->own = NULL;
 	unsigned dirty = messages_hush(app) | view_newest(app);	// why the sample was shown
 	library_close(sample);
-	return dirty;
+	return dirty | shelf_read(app);
 }
 
 // The day that the period being read ends with, to go to another kind from.

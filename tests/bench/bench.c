@@ -70,6 +70,29 @@ bench_keys(struct pty *pty, const char *name, const char *bytes_name, bool quiet
 	series_free(&bytes);
 }
 
+// What a frame costs of our own processor time, and how many bytes it is, in a great window.
+static void
+bench_cost(struct pty *pty, int columns, int rows)
+{
+	struct series cpu = { 0 }, bytes = { 0 };
+	char *name = mem_print("CPU of a frame, j and k, %dx%d", columns, rows);
+	pty_resize(pty, columns, rows);
+	pty_listen(pty, WARM_MS);
+	for (int i = 0; i < KEYS; i++) {
+		double before = process_number(pty->pid, "schedstat", "");
+		struct frame frame = pty_frame(pty, i / 15 % 2 ? "k" : "j", NULL, QUIET_MS, LIMIT_MS);
+		series_add(&cpu, (process_number(pty->pid, "schedstat", "") - before) / 1e6);
+		series_add(&bytes, (double)frame.bytes);
+	}
+	series_print(name, "ms", &cpu);
+	series_print("  bytes a frame", "bytes", &bytes);
+	series_free(&cpu);
+	series_free(&bytes);
+	free(name);
+	pty_resize(pty, COLUMNS_, ROWS_);
+	pty_listen(pty, WARM_MS);
+}
+
 static double
 switches_of(pid_t pid)
 {
@@ -137,6 +160,8 @@ main(int argc, char **argv)
 	pty_frame(&pty, NULL, argv[4], QUIET_MS, LIMIT_MS);
 	pty_listen(&pty, WARM_MS);
 	bench_keys(&pty, "key to frame, j and k", "  bytes a frame", true);
+	bench_cost(&pty, 200, 60);
+	bench_cost(&pty, 200, 50);
 	if (argc > 7)
 		bench_storm(&pty, argv + 7);
 	pty_listen(&pty, 2 * WARM_MS);

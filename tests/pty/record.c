@@ -5,10 +5,12 @@
 //
 //	type TEXT	\e \r \n \t \\ and \xHH as in C
 //	file PATH	the bytes of a file are typed
+//	blind N TEXT	the text is typed N times, some milliseconds apart, and nothing is read
 //	random N SEED	N bytes, any of the 256, the same for the same seed
 //	wait TEXT	until TEXT was written since something was typed last
 //	quiet MS	until nothing was written for so long
 //	size COLUMNS ROWS
+//	count PATH	a line is added to the file: how many bytes were written so far
 //	end		until the program has ended, and all that it has written was read
 //
 // Ends as the program ended; with status 125 and words if the script did not
@@ -22,6 +24,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "mem.h"
 #include "pty.h"
@@ -101,6 +104,25 @@ record_random(struct record *r, char *text)
 	return fine;
 }
 
+// As a terminal that is stopped, or one that is too slow.
+static bool
+record_blind(struct record *r, char *text)
+{
+	enum { APART_US = 4000 };
+	int n = atoi(text);
+	text = strchr(text, ' ');
+	if (!text)
+		return false;
+	unescape(++text);
+	r->typed_at = r->seen.len;
+	for (; n > 0; n--) {
+		if (write(r->pty.fd, text, strlen(text)) < 0)
+			return false;
+		usleep(APART_US);
+	}
+	return true;
+}
+
 static bool
 record_wait(struct record *r, char *text)
 {
@@ -138,6 +160,14 @@ record_size(struct record *r, char *text)
 }
 
 static bool
+record_count(struct record *r, char *path)
+{
+	FILE *file = fopen(path, "ae");
+	bool fine = file && fprintf(file, "%zu\n", r->seen.len) > 0;
+	return file && fclose(file) == 0 && fine;
+}
+
+static bool
 record_end(struct record *r, char *text)
 {
 	(void)text;
@@ -149,8 +179,8 @@ static const struct {
 	const char *word;
 	bool (*act)(struct record *r, char *text);
 } acts[] = {
-	{ "type", record_type }, { "file", record_file }, { "random", record_random }, { "wait", record_wait },
-	{ "quiet", record_quiet }, { "size", record_size }, { "end", record_end },
+	{ "type", record_type }, { "file", record_file }, { "random", record_random }, { "blind", record_blind }, { "wait", record_wait },
+	{ "quiet", record_quiet }, { "size", record_size }, { "count", record_count }, { "end", record_end },
 };
 
 static bool

@@ -15,7 +15,6 @@
 
 #include "command.h"
 #include "guide.h"
-#include "options.h"
 
 static const struct {
 	const char *line, *name;
@@ -93,6 +92,11 @@ static const struct {
 	{ "bind x ent", 7, "entry-up entry-down entry-page-up entry-page-down" },
 	{ "ent", 0, "" },
 	{ "zz", 0, "" },
+	{ "keys n", 5, "newsboat" },
+	{ "color st", 6, "strong" },
+	{ "color row has:code gr", 19, "green" },
+	{ "watch ", 6, "author keyword organisation category" },
+	{ "sort r", 5, "rank relevance" },
 };
 
 static void
@@ -257,10 +261,7 @@ the_man_page_has_these_settings(void **state)
 {
 	(void)state;
 	struct str settings = { 0 };
-	const struct option_row *row;
-	for (size_t i = 0; (row = options_row(i)); i++)
-		str_print(&settings, ".It Cm %s Pq %s%s%s\n%s.\n", row->name, row->type,
-			*row->standard ? "; " : "", row->standard, row->sentence);
+	guide_settings(GUIDE_MAN, &settings);
 	char *written = man_section(".\\\" settings", ".\\\" end of settings");
 	assert_string_equal(written, str_text(&settings));
 	free(written);

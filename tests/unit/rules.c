@@ -117,7 +117,7 @@ watches_are_asked(void **state)
 	expect(place, VIEW_WATCH, "", "2608.00001");
 }
 
-// Words are whole where names are meant; the index knows which papers can have them.
+// Words are whole where names are meant.
 static void
 watches_are_queries(void **state)
 {
@@ -126,18 +126,15 @@ watches_are_queries(void **state)
 		size_t kind;
 		const char *value, *query;
 	} wanted[] = {
-		{ 0, "Yuki Tanaka", "author:/(^|[^a-z0-9])yuki tanaka([^a-z0-9]|$)/" },
-		{ 0, "C. J. O/Neil", "author:/(^|[^a-z0-9])c\\. j\\. o\\/neil([^a-z0-9]|$)/" },
-		{ 0, "Jürgen Müller", "author:\"jurgen muller\"" },
-		{ 1, "Long \"Context\"", "kw:\"long \\\"context\\\"\"" },
-		{ 3, "cs.CL", "cat:cs.cl" },
+		{ 0, "Yuki Tanaka", "author:\"yuki tanaka\"" }, { 0, "Tanaka", "author:\"tanaka\"" },
+		{ 0, "Jürgen Müller", "author:\"jurgen muller\"" }, { 1, "Long \"Context\"", "kw:\"long \\\"context\\\"\"" },
+		{ 1, "agents", "kw:agents" }, { 2, "Google", "org:\"google\"" }, { 3, "cs.CL", "cat:cs.cl" },
 	};
 	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
 		struct query_tree *tree = NULL;
 		char *query = rule_watch_query(wanted[i].kind, wanted[i].value);
 		assert_string_equal(query, wanted[i].query);
 		fine(query_tree_read(query, 20686, &tree));
-		assert_true(tree->root->kind != QUERY_REGEX || tree->root->needs);
 		query_tree_free(tree);
 		free(query);
 	}

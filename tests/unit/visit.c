@@ -202,7 +202,8 @@ an_older_library_learns_of_visits(void **state)
 	fine(library_open(dir, &library));
 	fine(store_attach(library_db(library), NULL, STORE_MEMORY));
 	fine(library_apply(library, "star", &step, 1));
-	fine(db_exec(library_db(library), "DROP INDEX state_by_time; DROP INDEX step_by_paper; DROP TABLE visit; DROP TABLE looked; DROP TABLE rule"));
+	fine(db_exec(library_db(library), "DROP INDEX state_by_time; DROP INDEX step_by_paper; DROP TABLE visit;"
+		" DROP TABLE looked; DROP TABLE rule"));
 	fine(db_exec(library_db(library), "PRAGMA user_version = 1"));
 	library_close(library);
 	fine(library_open(dir, &library));

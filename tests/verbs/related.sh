@@ -111,8 +111,10 @@ if [ -w /dev/full ]; then
 	run export 2608.90149 --format ids -o /dev/full
 	like "a device that is full" "$status $err" '^1 paperboy: /dev/full: No space'
 fi
-run export --format md
-is "export of nothing named is a mistake" "$status$out" 2
+run search '' --format ids
+papers=$(printf '%s\n' "$out" | sort)
+run export --format ids
+is "export of nothing named is of everything" "$status $(printf '%s\n' "$out" | sort)" "0 $papers"
 run export 2608.90149
 like "so is no format" "$status $err" '^2 .*--format, one of'
 run export 2608.90149 --filter mamba --format md

@@ -32,7 +32,6 @@ wrong 'ls has no option --date' ls --date 2026-08-20
 wrong '--limit' ls --limit 0
 wrong '--limit' ls --limit 3x
 wrong '--format' ls --format xml
-wrong '--format' ls --format bibtex
 wrong '--format' show 2608.90149 --format table
 wrong 'no view' ls no such view
 wrong 'no id' show nothing
@@ -40,7 +39,8 @@ wrong 'one id' show
 wrong "what to search for" search
 wrong "one id" related
 wrong "either --filter or ids" export --format md --filter x 2608.90149
-wrong "search has no option --filter" search --filter x
+wrong "is by a filter itself" search --filter x y
+wrong "filter, column" related 2608.90149 --filter is:fva
 wrong 'one id' open 2608.90149 2608.90142
 wrong 'files' import
 wrong '--date' import --date someday x
