@@ -114,11 +114,20 @@ triage_leave(struct app *app)
 		restore(app);
 }
 
+// Its commands can be typed anywhere.
+static unsigned
+none(struct app *app)
+{
+	return messages_say(app, "Nothing is gone through: triage begins it");
+}
+
 // Where nothing was decided there is nothing to tell.
 unsigned
 triage_end(struct app *app, const struct command_call *call)
 {
 	(void)call;
+	if (!app->triage.on)
+		return none(app);
 	triage_leave(app);
 	return DIRTY_LAYOUT | (app->triage.decisions_n ? sheet_open(app, SHEET_TRIAGE, "Triage") : 0);
 }
@@ -127,6 +136,8 @@ static unsigned
 next(struct app *app)
 {
 	struct triage *triage = &app->triage;
+	if (!triage->on)
+		return none(app);
 	if (triage->at + 1 >= triage->n)
 		return triage_end(app, NULL);
 	triage->at++;
@@ -149,6 +160,8 @@ decide(struct app *app, enum triage_fate fate)
 	enum { NAME_COLUMNS = 32 };
 	struct triage *triage = &app->triage;
 	struct library_step steps[4];
+	if (!triage->on)
+		return none(app);
 	detail_follow(app);
 	if (!app->detail.paper || app->detail.id != triage->ids[triage->at])
 		return next(app);	// it is in the view no longer
@@ -205,6 +218,8 @@ unsigned
 triage_back(struct app *app, const struct command_call *call)
 {
 	(void)call;
+	if (!app->triage.on)
+		return none(app);
 	if (!app->triage.at)
 		return messages_say(app, "This is the first one");
 	app->triage.at--;
@@ -217,7 +232,7 @@ triage_undo(struct app *app, const struct command_call *call)
 {
 	struct triage *triage = &app->triage;
 	const struct triage_decision *last = triage->decisions_n ? &triage->decisions[triage->decisions_n - 1] : NULL;
-	bool decided = last && last->change == library_newest(app->library);
+	bool decided = triage->on && last && last->change == library_newest(app->library);
 	unsigned dirty = undo_last(app, call);
 	if (!decided)
 		return dirty;
