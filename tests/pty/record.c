@@ -8,7 +8,9 @@
 //	random N SEED	N bytes, any of the 256, the same for the same seed
 //	wait TEXT	until TEXT was written since something was typed last
 //	quiet MS	until nothing was written for so long
+//	pause MS	nothing is read for so long
 //	size COLUMNS ROWS
+//	last MS TEXT	TEXT is typed, and the program ends within MS; how long that took is told
 //	end		until the program has ended, and all that it has written was read
 //
 // Ends as the program ended; with status 125 and words if the script did not
@@ -21,6 +23,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <sys/wait.h>
 
 #include "mem.h"
@@ -128,6 +131,15 @@ record_quiet(struct record *r, char *text)
 }
 
 static bool
+record_pause(struct record *r, char *text)
+{
+	(void)r;
+	long ms = atol(text);
+	nanosleep(&(struct timespec){ ms / 1000, ms % 1000 * 1000000 }, NULL);
+	return true;
+}
+
+static bool
 record_size(struct record *r, char *text)
 {
 	int columns, rows;
@@ -145,12 +157,24 @@ record_end(struct record *r, char *text)
 	return r->status >= 0;
 }
 
+static bool
+record_last(struct record *r, char *text)
+{
+	char *keys = strchr(text, ' ');
+	if (!keys || !record_type(r, keys + 1))
+		return false;
+	double from_ms = pty_now_ms();
+	r->status = pty_end(&r->pty, atoi(text), &r->seen);
+	printf("last: %.1f ms\n", pty_now_ms() - from_ms);
+	return r->status >= 0;
+}
+
 static const struct {
 	const char *word;
 	bool (*act)(struct record *r, char *text);
 } acts[] = {
 	{ "type", record_type }, { "file", record_file }, { "random", record_random }, { "wait", record_wait },
-	{ "quiet", record_quiet }, { "size", record_size }, { "end", record_end },
+	{ "quiet", record_quiet }, { "pause", record_pause }, { "size", record_size }, { "last", record_last }, { "end", record_end },
 };
 
 static bool
