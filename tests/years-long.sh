@@ -17,7 +17,7 @@ counted=$(echo "$PAPERS" | sed 's/\(...\)$/,\1/')
 ok "S16 are shown" wait_for " $counted papers" 20
 keys /
 type_text "diffusion"
-ok "S16 and filtered" wait_gone " $counted papers" 20
+ok "S16 and filtered" wait_for " of $counted papers" 20
 keys C-c Q
 ok "S16 the screen ends" screen_end
 run --offline search diffusion --format ids --limit 5
