@@ -3,6 +3,7 @@
 #include "config.h"
 #include "db.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -36,10 +37,20 @@ db_error_kind(int code)
 	}
 }
 
+static bool
+is_for_room(int number)
+{
+	return number == ENOSPC || number == EDQUOT;
+}
+
 const struct error *
 db_error(struct db *db, int code)
 {
 	const char *words = db->handle ? sqlite3_errmsg(db->handle) : sqlite3_errstr(code);
+	db->lacks_memory |= code == SQLITE_IOERR_SHMMAP;
+	db->lacks_room |= code == SQLITE_IOERR_SHMSIZE || code == SQLITE_IOERR_SHMOPEN;
+	if (db->handle && (code & 0xff) == SQLITE_IOERR && is_for_room(sqlite3_system_errno(db->handle)))
+		words = sqlite3_errstr(SQLITE_FULL);
 	return error_new(db_error_kind(code), "%s", words);
 }
 
@@ -120,21 +131,6 @@ db_check(struct db *db, const char *schema, const struct db_kind *kind, int64_t 
 }
 
 static const struct error *
-db_journal(struct db *db, const char *schema, const struct db_kind *kind)
-{
-	const struct error *error = NULL;
-	if (kind->page_bytes)
-		error = db_exec_print(db, "PRAGMA %Q.page_size = %d", schema, kind->page_bytes);
-	if (!error)
-		error = db_exec_print(db, "PRAGMA %Q.journal_mode = %s", schema,
-			kind->precious ? "TRUNCATE" : "WAL");
-	if (!error)
-		error = db_exec_print(db, "PRAGMA %Q.synchronous = %s", schema,
-			kind->precious ? "FULL" : "NORMAL");
-	return error;
-}
-
-static const struct error *
 db_migrate_steps(struct db *db, const char *schema, const struct db_kind *kind, int64_t version)
 {
 	const struct error *error = NULL;
@@ -200,7 +196,7 @@ db_migrate(struct db *db, const char *schema, const struct db_kind *kind)
 	return error;
 }
 
-static const struct error *
+const struct error *
 db_settle(struct db *db, const char *schema, const struct db_kind *kind, enum db_mode mode)
 {
 	int64_t version = 0;
@@ -284,7 +280,7 @@ db_uri(const char *path, const char *mode)
 
 // Where nothing can be written, SQLite cannot make what readers of a WAL share; nor does
 // anybody change the file.
-static const char *
+const char *
 db_mode_word(const char *path, enum db_mode mode)
 {
 	if (mode != DB_READ && mode != DB_READ_NEWER)
@@ -318,28 +314,6 @@ db_open_within(const char *path, const struct db_kind *kind, enum db_mode mode, 
 	db_wait(db, 0);
 	*out = db;
 	return NULL;
-}
-
-const struct error *
-db_attach(struct db *db, const char *path, const struct db_kind *kind, enum db_mode mode)
-{
-	char *uri = mode == DB_MEMORY ? mem_dup(":memory:") : db_uri(path, db_mode_word(path, mode));
-	const struct error *error = mode == DB_MEMORY ? NULL : db_refuse_other(path);
-	if (!error)
-		error = db_exec_print(db, "ATTACH %Q AS %Q", uri, kind->name);
-	free(uri);
-	db->attached++;
-	if (!error && (error = db_settle(db, kind->name, kind, mode)))
-		error_free(db_detach(db, kind));
-	if (error && mode != DB_MEMORY)
-		return error_wrap(error, "%s", path);
-	return error;
-}
-
-const struct error *
-db_detach(struct db *db, const struct db_kind *kind)
-{
-	return db_exec_print(db, "DETACH %Q", kind->name);
 }
 
 void

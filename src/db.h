@@ -154,6 +154,10 @@ const char *db_version(void);
 // True if the file was unlinked or replaced while open (SQLITE_FCNTL_HAS_MOVED).
 bool db_moved(struct db *db, const char *schema);
 
+// True if what is attached for reading is read as if nobody could change it, for want of room
+// on its disk: whoever wants to see changes attaches it again.
+bool db_still(const struct db *db);
+
 // A connection to a file as it is, whatever it is. It is not made, and nothing is written by opening it
 // but what SQLite puts right of what a process that died has left half-done.
 const struct error *db_open_raw(const char *path, struct db **out);

@@ -21,6 +21,12 @@ db_data_version(struct db *db, const char *schema)
 }
 
 bool
+db_still(const struct db *db)
+{
+	return db->still;
+}
+
+bool
 db_moved(struct db *db, const char *schema)
 {
 	int moved = 0;
@@ -41,9 +47,13 @@ bool
 db_is_frozen(const char *path)
 {
 	struct statvfs fs;
+	return statvfs(path, &fs) == 0 && (fs.f_flag & ST_RDONLY) && db_has_no_log(path);
+}
+
+bool
+db_has_no_log(const char *path)
+{
 	struct stat st;
-	if (statvfs(path, &fs) < 0 || !(fs.f_flag & ST_RDONLY))
-		return false;
 	char *log = mem_print("%s-wal", path);
 	bool none = stat(log, &st) < 0 || st.st_size == 0;
 	free(log);

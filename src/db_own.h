@@ -24,6 +24,9 @@ struct db {
 	struct db_cuts cuts;
 	int64_t attached;		// how often a file was
 	int reading;			// db_begin_read's that are open
+	bool lacks_memory;		// something failed for want of shared memory
+	bool lacks_room;		// the same for want of room to make it
+	bool still;			// what is attached is read as if nobody could change it
 };
 
 // Runs SQL made of a format as sqlite3_mprintf has it: %Q quotes.
@@ -43,8 +46,25 @@ const struct error *db_refuse_other(const char *path);
 // True if the file is on a read-only file system and all of it is in it, not in a log.
 bool db_is_frozen(const char *path);
 
+// True if all of the file is in it, not in a log.
+bool db_has_no_log(const char *path);
+
+// SQLite's word for how the file is opened.
+const char *db_mode_word(const char *path, enum db_mode mode);
+
+// Whether the schema is what `kind` says; makes it so where the mode is to write.
+const struct error *db_settle(struct db *db, const char *schema, const struct db_kind *kind, enum db_mode mode);
+
 // Refuses what is not ours or newer than we know; *version is the file's.
 const struct error *db_check(struct db *db, const char *schema, const struct db_kind *kind, int64_t *version);
+
+// Sets how the file is written. One that is there keeps its journal: it may have been
+// brought into the form for want of shared memory.
+const struct error *db_journal(struct db *db, const char *schema, const struct db_kind *kind);
+
+// Brings a file whose journal needs shared memory into the form that needs none: whoever has it
+// to himself needs nothing to share, and from then on readers and the writer wait for each other.
+const struct error *db_do_without_memory(const char *path);
 
 // A pragma's one number.
 const struct error *db_pragma(struct db *db, const char *schema, const char *name, int64_t *out);

@@ -64,6 +64,12 @@ error_is(const struct error *error, enum error_kind kind)
 	return error && error->kind == kind;
 }
 
+bool
+error_of_database(const struct error *error)
+{
+	return error_exit_status(error) == 5;
+}
+
 int
 error_exit_status(const struct error *error)
 {

@@ -52,6 +52,9 @@ void error_free(const struct error *error);
 // True if `error` is not NULL and of this kind.
 bool error_is(const struct error *error, enum error_kind kind);
 
+// True of what a database could not do, from locked to damaged.
+bool error_of_database(const struct error *error);
+
 // The exit status a verb ends with: 0 for NULL, else 1 to 5 or 130 as in the
 // man page's EXIT STATUS.
 int error_exit_status(const struct error *error);

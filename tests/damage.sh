@@ -30,6 +30,7 @@ is "another process writes" "$status" 0
 damage 100
 keys R
 ok "S06 a damaged cache is said, and where it is kept" wait_for "papers.db was damaged: kept as"
+saw S06 "$(screen | tail -n 1)"
 ok "S06 it is fetched anew" wait_for "19 papers"
 ok "with the star" wait_for "▌★"
 keys '['

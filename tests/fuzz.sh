@@ -21,7 +21,7 @@ fuzz()
 
 for source in "$srcdir"/tests/fuzz/*.c; do
 	target=$(basename "$source" .c)
-	ok "$target: $FUZZ_SECONDS s without a fault" fuzz "$target"
+	ok "P20 $target: $FUZZ_SECONDS s without a fault" fuzz "$target"
 	note "$(grep -E 'number_of_executed_units|slowest_unit' "$T/said")"
 done
 finish

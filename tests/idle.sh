@@ -26,8 +26,8 @@ tmux_do pipe-pane "cat >'$T/written'"
 before="$(switches "$paperboy") $(switches "$sync") $(ticks "$paperboy") $(ticks "$sync")"
 sleep "$IDLE_S"
 behind="$(switches "$paperboy") $(switches "$sync") $(ticks "$paperboy") $(ticks "$sync")"
-is "no wakeup and no processor time in $IDLE_S s" "$behind" "$before"
-is "no byte to the terminal" "$(wc -c <"$T/written" 2>/dev/null || echo 0)" 0
+is "T16 no wakeup and no processor time in $IDLE_S s" "$behind" "$before"
+is "T16 no byte to the terminal" "$(wc -c <"$T/written" 2>/dev/null || echo 0)" 0
 keys Q
 ok "the screen ends" screen_end
 is "and ends well" "$status" 0

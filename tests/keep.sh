@@ -52,10 +52,11 @@ keys R
 for pid in $(sync_pids); do
 	kill -9 "$pid"
 done
-ok "its end is said in one line" wait_for "the network part"
+ok "S04 its end is said in one line" wait_for "the network part"
 keys j
 ok "the screen goes on" wait_for "2 of 19"
-ok "it is started again" until_true 20 sync_runs
+saw S04 "$(screen | tail -n 1)"
+ok "S04 it is started again" until_true 20 sync_runs
 keys Q
 ok "the screen ends" screen_end
 is "and ends well" "$status" 0
@@ -67,8 +68,8 @@ screen_start 120 40 2026-08-21
 wait_for Estuary
 rm -rf "$XDG_CACHE_HOME/paperboy"
 keys g f
-ok "the favourites are listed" wait_for "Favourites"
-ok "all of them come back" wait_for "$ROUNDS papers" 20
+ok "S11 the favourites are listed" wait_for "Favourites"
+ok "S11 all of them come back" wait_for "$ROUNDS papers" 20
 keys G
 ok "with their abstracts" wait_for "We study code reviewers"
 keys f
@@ -88,6 +89,7 @@ ok "the list is there" wait_for Estuary
 lock_start "$library"
 keys f
 ok "S09 a star that cannot be saved is said" wait_for "Unsaved"
+saw S09 "$(screen | tail -n 1)"
 keys j
 sleep 3
 ok "and nothing hides that, a retry or another paper" screen_shows "Unsaved"

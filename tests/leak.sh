@@ -134,29 +134,29 @@ for way in HF_TOKEN HUGGING_FACE_HUB_TOKEN HF_TOKEN_PATH HF_HOME XDG_CACHE_HOME;
 		ok "$way: a screen" wait_for "19 papers"
 		keys o 1
 		ok "$way: a browser is opened from it" until_true 10 has "$T/opened"
-		is "$way: no process shows it, either" "$(found_in_processes)" ''
+		is "E04 $way: no process shows it, either" "$(found_in_processes)" ''
 		screen >>"$T/printed"
 		keys Q
 		ok "$way: the screen ends" screen_end
 	fi
 	[ "$way" = XDG_CACHE_HOME ] || unset "$way"
 	ok "$way: something was written to be searched" has "$T/log"
-	is "$way: no file holds it" "$(found)" ''
+	is "E04 $way: no file holds it" "$(found)" ''
 done
 
 # The hunt finds what there is to be found.
 cp "$T/secret/token" "$T/planted"
 is "what is planted is found" "$(found)" "$T/planted"
 rm "$T/planted"
-is "no core was left" "$(find "$T" "$PWD" -maxdepth 2 -name 'core*' -type f -newer "$T/browser")" ''
+is "E04 no core was left" "$(find "$T" "$PWD" -maxdepth 2 -name 'core*' -type f -newer "$T/browser")" ''
 
 # A token that is none is not told, either.
 fresh_home
 token=hf_SENTINEL-with
 HF_TOKEN="$token blanks" try fetch --date 2026-08-20
-is "a token that is none stops nobody" "$status" 0
+is "E05 a token that is none stops nobody" "$status" 0
 like "it is said which is wrong" "$(cat "$T/log")" 'HF_TOKEN holds no token'
-is "but not what it is" "$(found)" ''
+is "E05 but not what it is" "$(found)" ''
 
 # What turns it off.
 token=hf_SENTINEL-off

@@ -17,6 +17,8 @@
 #	skip NAME WHY			a case that can't run here
 #	skip_all WHY			none of the cases can; ends the test
 #	note TEXT			a line for the reader
+#	saw FAULT TEXT			what the first line of TEXT told about a fault of tests/faults.tsv;
+#					a case that shows one has it in its name: "N03 a reset: status"
 #
 # Programs:
 #	run ARG...		$PAPERBOY ARG... with no terminal: $status, $out, $err
@@ -105,6 +107,12 @@ trap 'exit 143' TERM HUP
 note()
 {
 	printf '%s\n' "$*" | sed 's/^/# /'
+}
+
+saw()
+{
+	printf '%s\n' "$2" | head -n 1 |
+		sed "s|127\.0\.0\.1:[0-9]*|HOST|g; s|localhost:[0-9]*|HOST|g; s|$T|DIR|g; s|[[:space:]]*\$||; s|^|# saw $1 |" | LC_ALL=C tr -d '\001-\011\013-\037\177'
 }
 
 expect_exit()

@@ -25,6 +25,7 @@ is "one of them is a favourite" "$status" 0
 lock_start "$library"
 screen_start 100 24 --today 2026-08-21
 ok "S09 a locked library is said" wait_for "Nothing of yours is shown or kept until it is free"
+saw S09 "$(screen | tail -n 1)"
 ok "the papers are shown" wait_for "19 papers"
 is "without a star" "$(screen | grep -c '^.★')" 0
 keys j f
@@ -51,6 +52,7 @@ wait_for "19 papers"
 rm -r "$XDG_DATA_HOME/paperboy"
 keys j j f
 ok "S11 a deleted library is said to be written anew" wait_for "written anew"
+saw S11 "$(screen | tail -n 1)"
 ok "the star is drawn" until_true 10 starred 3
 keys q
 ok "q ends it" screen_end
@@ -71,6 +73,7 @@ wait_for "19 papers"
 mv "$T/before.db" "$library"
 keys j j j f
 ok "S11 a replaced library is said, and where the other is" wait_for "library.db was replaced; what was in it is kept as"
+saw S11 "$(screen | tail -n 1)"
 ok "the new one is shown" until_true 10 starred 4
 keys u
 ok "and can be changed" until_true 10 starred 3

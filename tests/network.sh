@@ -31,6 +31,7 @@ fails()
 	asked >"$T/why"
 	run fetch --date 2026-08-21
 	is "$row $fault: status" "$status$out" "$wanted"
+	saw "$row" "$err"
 	like "$row $fault: words" "$err" "$wanted_words"
 	is "$row $fault: one line" "$(printf '%s\n' "$err" | wc -l)" 1
 	unlike "$row $fault: none of it reaches the terminal" "$err" "$(printf '[\001-\037\177]')"
@@ -93,6 +94,7 @@ for after in 600 "Wed,_21_Oct_2099_07:28:00_GMT" 999999999999; do
 	run fetch --date 2026-08-21
 	is "N17 Retry-After $after: status" "$status$out" 3
 	like "N17 Retry-After $after: for how long is said" "$err" "$host asks to wait (10|60) min$"
+	saw N17 "$err"
 	[ "$after" = 600 ] || continue
 	asked >"$T/why"
 	run fetch --date 2026-08-20
@@ -135,6 +137,7 @@ faults "/api/daily_papers?date body many"
 run fetch --date 2026-08-21
 like "N22 90,000 entries are cut, and said" "$err" "^paperboy: 2026-08-21: [0-9]+ papers; [0-9]+ entries .*too many and left out"
 is "N22 but no failure" "$status" 0
+saw N22 "$err"
 
 # N21: the proxy is named, without its password.
 rm -rf "$XDG_CACHE_HOME/paperboy"
@@ -142,6 +145,7 @@ for proxy in http://me:secret@127.0.0.1:9 socks5h://me:secret@127.0.0.1:9; do
 	https_proxy=$proxy HF_ENDPOINT=https://paperboy.invalid run fetch
 	is "N21 $proxy: status" "$status$out" 3
 	like "N21 $proxy is named" "$err" "paperboy.invalid.*127.0.0.1:9"
+	saw N21 "$err"
 	unlike "N21 $proxy keeps its password" "$err" secret
 done
 https_proxy=http://127.0.0.1:9 no_proxy=paperboy.invalid HF_ENDPOINT=https://paperboy.invalid run fetch

@@ -23,9 +23,11 @@ like "N01 and that it is not fresh is said" "$err" '^paperboy: 2026-08-21: paper
 run fetch
 is "N01 fetch fails" "$status$out" 3
 like "N01 and names the host" "$err" '^paperboy: the newest day: paperboy.invalid: could not resolve host$'
+saw N01 "$err"
 screen_start 80 24 --today 2026-08-22 --log "$T/log"
 ok "N01 a screen shows the cache" wait_for "19 papers"
 ok "N01 and that it is offline" wait_for "ffline"
+saw N01 "$(screen | tail -n 1)"
 tried()
 {
 	grep -c 'paperboy.invalid' "$T/log"
@@ -67,5 +69,6 @@ ok "N02 paperboy-sync leaves, too" until_true 10 syncs_ended
 PAPERBOY=$T/deaf
 run fetch --date 2026-08-20
 is "N02 fetch gives up by itself" "$status$out" 3
+saw N02 "$err"
 like "N02 and names the host" "$err" '^paperboy: 2026-08-20: paperboy.invalid: (no connection in time|could not resolve host)$'
 finish

@@ -17,6 +17,7 @@ id=$(run --offline ls --today 2026-08-21 2026-08-21 --format ids; printf '%s\n' 
 )
 is "E01 a home that cannot be made is an error" "$(cat "$T/status" "$T/out")" 1
 like "E01 with its name" "$(cat "$T/err")" "/proc/none"
+saw E01 "$(cat "$T/err")"
 (
 	unset XDG_DATA_HOME
 	XDG_DATA_HOME=relative HOME=$T/home "$PAPERBOY" --offline fav ls >"$T/out" 2>"$T/err"
@@ -32,6 +33,7 @@ echo file >"$T/file"
 XDG_DATA_HOME=$T/file run --offline fav ls
 is "E01 a file in a directory's place is an error" "$status$out" 1
 like "E01 with its name, too" "$err" "$T/file"
+saw E01 "$err"
 
 # E02: a link of ours is followed.
 mkdir "$T/elsewhere"
@@ -101,6 +103,7 @@ unset HF_TOKEN
 export HF_TOKEN_PATH="$T/token"
 run doctor
 like "E05 a token with controls is none, and said" "$out" "note +token +/.*holds no token"
+saw E05 "$(echo "$out" | grep token)"
 is "E05 and not told" "$(printf '%s' "$out$err" | grep SENTINEL)" ""
 rm "$T/token"
 mkfifo "$T/token"

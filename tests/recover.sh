@@ -24,22 +24,23 @@ restart_said()
 {
 	screen | grep -Eq 'paperboy-sync is started again|the network part died; it starts again'
 }
-ok "paperboy-sync killed is said in one line" until_true 10 restart_said
+ok "S04 paperboy-sync killed is said in one line" until_true 10 restart_said
 sync_runs()
 {
 	[ -n "$(sync_pids)" ]
 }
-ok "and it is started again" until_true 10 sync_runs
+ok "S04 and it is started again" until_true 10 sync_runs
 keys '['
 ok "and works" wait_for "Thu 20 Aug 2026" 15
 keys ']'
 wait_for "Fri 21 Aug 2026"
 
 rm -rf "$cache"
-ok "a deleted cache is said" wait_for "The cache was deleted"
+ok "S11 a deleted cache is said" wait_for "The cache was deleted"
 ok "and made again" until_true 15 test -s "$cache/papers.db"
 ok "the papers are there" wait_for "19 papers"
-is "the star is as it was, and so is the cursor" "$(screen | grep '^▌')" "$starred"
+saw S11 "$(screen | tail -n 1)"
+is "S11 the star is as it was, and so is the cursor" "$(screen | grep '^▌')" "$starred"
 
 # What was asked before the deletion is answered behind it, from what it took away.
 keys g .
@@ -113,8 +114,9 @@ ok "it ends, too" screen_end
 fresh_home
 mkdir -p "$XDG_DATA_HOME/paperboy/library.db"
 screen_start 80 24 --today 2026-08-21
-ok "the cause is said before the path" wait_for "Nothing of yours is shown or kept: not a file"
-ok "papers are shown all the same" wait_for "19 papers"
+ok "S15 the cause is said before the path" wait_for "Nothing of yours is shown or kept: not a file"
+saw S15 "$(screen | tail -n 1)"
+ok "S15 papers are shown all the same" wait_for "19 papers"
 keys f
 ok "a star is refused" wait_for "Not kept"
 is "and not drawn" "$(screen | grep -c '^.★')" 0

@@ -23,6 +23,7 @@ ends()
 {
 	wait "$(cat "$T/pid$2")"
 	is "$1: status" "$?" 3
+	saw "${1%% *}" "$(cat "$T/out$2")"
 	like "$1: words" "$(cat "$T/out$2")" "^paperboy: 2026-08-$2: ${server_url#http://}: $3$"
 }
 for day in 14 17 18 19; do

@@ -38,6 +38,7 @@ ok "S01 a disk of 16 kB" small "$data" size=16k
 run --offline fav add "$first"
 is "S01 full from the start, a verb says so" "$status$out" 5
 like "S01 and what is full" "$err" "library.db: .*full"
+saw S01 "$err"
 screen_start 100 24 --offline --today 2026-08-21 2026-08-21
 ok "S01 the screen says so, too" wait_for "Nothing of yours is shown or kept"
 ok "S01 and shows the papers" wait_for "19 papers"
@@ -56,6 +57,7 @@ screen_start 100 24 --offline --today 2026-08-21 2026-08-21
 wait_for "19 papers"
 keys j f
 ok "S01 a star that a full disk does not take is said" wait_for "Unsaved, will be tried again: database or disk is full"
+saw S01 "$(screen | tail -n 1)"
 rm "$data/rest"
 ok "S01 and saved when there is room" wait_for "Saved"
 ok "S01 and drawn" until_true 10 starred 2
@@ -70,10 +72,41 @@ ok "S01 a cache of 160 kB" small "$cache" size=160k
 run fetch --date 2026-08-21
 is "S01 a fetch that does not fit is an error of the database" "$status$out" 5
 like "S01 in words" "$err" "full"
+saw S01 "$err"
 screen_start 100 24 --today 2026-08-21 2026-08-21
 ok "S01 the screen says so" wait_for "full"
 keys q
 ok "S01 and ends" screen_end
+umount "$cache"
+cp -r "$T/cache/." "$cache"
+
+rm -rf "$cache"
+ok "S01 a cache of 4 MB" small "$cache" size=4m
+run fetch --date 2026-08-21
+is "S01 has room for a day" "$status" 0
+cat /dev/zero >"$cache/rest" 2>/dev/null
+run fetch --date 2026-08-20
+is "S01 full, the next is an error" "$status$out" 5
+like "S01 that names the file" "$err" "papers.db: .*full"
+saw S01 "$err"
+run --offline ls --today 2026-08-21 2026-08-21 --format ids
+is "S01 the day before it is there" "$status $(printf '%s\n' "$out" | wc -l)" "0 19"
+screen_start 100 24 --today 2026-08-21 2026-08-21
+ok "S01 on a screen, too" wait_for "19 papers"
+keys R
+ok "S01 which says what it lacks" wait_for "papers.db: database or disk is full"
+saw S01 "$(screen | tail -n 1)"
+rm "$cache/rest"
+keys R
+wait_gone "is full"
+keys '['
+ok "S01 and has it once there is room" wait_for "25 papers" 20
+keys Q
+ok "S01 Q ends it" screen_end
+cat /dev/zero >"$cache/rest" 2>/dev/null
+rm "$cache/rest"
+run fetch --date 2026-08-20
+is "S01 and with room again it works" "$status" 0
 umount "$cache"
 cp -r "$T/cache/." "$cache"
 
@@ -87,6 +120,7 @@ rm -rf "$data"
 prlimit --fsize=40960 "$PAPERBOY" --offline fav add "$first" >"$T/out" 2>"$T/err"
 is "S02 a limit on files is an error, not an end" "$?" 5
 like "S02 in words" "$(cat "$T/err")" "library.db: "
+saw S02 "$(cat "$T/err")"
 
 rm -rf "$data"
 run --offline fav add "$first"
@@ -97,11 +131,13 @@ is "S03 what is yours is shown" "$status$out" "0$first"
 run --offline fav add "$second"
 is "S03 a change is an error" "$status$out" 5
 like "S03 that says why" "$err" "read-?only"
+saw S03 "$err"
 screen_start 100 24 --offline --today 2026-08-21 2026-08-21
 ok "S03 the screen shows it" wait_for "★"
 keys j f
 ok "S03 a star is said to be unsaved" wait_for "Unsaved, will be tried again: attempt to write a readonly database"
 keys q
+saw S03 "$(screen | tail -n 1)"
 ok "S03 q warns" wait_for "q again quits without saving; 1 change is not saved"
 keys q
 ok "S03 and ends" screen_end
@@ -133,6 +169,7 @@ odd()
 	name=$1 words=$2
 	timeout 20 "$PAPERBOY" --offline fav ls --format ids >"$T/out" 2>"$T/err"
 	is "S15 the configuration is $name: and all goes on" "$?$(cat "$T/out")" "0$first"
+	saw S15 "$(cat "$T/err")"
 	like "S15 the configuration is $name: told" "$(cat "$T/err")" "$words"
 	rm -rf "$config"
 }

@@ -60,16 +60,16 @@ send()
 }
 
 way_out q 0 keys q
-way_out TERM 143 send TERM
-way_out HUP 129 send HUP
-way_out INT 130 send INT
-way_out QUIT 131 send QUIT
+way_out "T03 TERM" 143 send TERM
+way_out "T01 HUP" 129 send HUP
+way_out "T03 INT" 130 send INT
+way_out "T03 QUIT" 131 send QUIT
 # Under sanitizers a fault is a report and a status of theirs.
 if grep -q __asan_init "$PAPERBOY"; then
 	note "no faults under sanitizers"
 else
-	way_out SEGV 139 send SEGV
-	way_out ABRT 134 send ABRT
+	way_out "T04 SEGV" 139 send SEGV
+	way_out "T04 ABRT" 134 send ABRT
 fi
 
 # Without another screen to go back to, the prompt has a clean line.
@@ -83,14 +83,14 @@ tmux_do kill-server
 
 shell_start
 keys C-z
-ok "C-z gives the shell the terminal" wait_for "ready>"
-is "as it was before" "$(terminal_state)" "$before"
+ok "T05 C-z gives the shell the terminal" wait_for "ready>"
+is "T05 as it was before" "$(terminal_state)" "$before"
 resize 120 40
 type_text fg
 keys Enter
-ok "fg brings it back, in the new size" wait_for "│"
+ok "T05 fg brings it back, in the new size" wait_for "│"
 keys j
-ok "with its keys" wait_for "2 of 19"
+ok "T05 with its keys" wait_for "2 of 19"
 keys q
 ok "and q ends it" gone
 tmux_do kill-server
@@ -127,8 +127,8 @@ for n in 1 2 3 4 5 6 7 8 9 10; do
 	resize $((20 + n * 17)) $((5 + n * 6))
 done
 resize 80 24
-ok "after a storm of sizes the cursor is on its paper" wait_for " 5 of 19 "
-ok "and the frame is whole" wait_for "? help"
+ok "T06 after a storm of sizes the cursor is on its paper" wait_for " 5 of 19 "
+ok "T06 and the frame is whole" wait_for "? help"
 keys q
 ok "q ends it" screen_end
 is "with status 0" "$status" 0
@@ -142,14 +142,15 @@ ended()
 {
 	! kill -0 "$pid" 2>/dev/null
 }
-ok "a closed terminal ends it" until_true 2 ended
+ok "T01 a closed terminal ends it" until_true 2 ended
 rm -f "$T/pid" "$T/ended"
 screens=$((screens + 1))
 
 # No terminal, or one of which too little is known.
 run
-is "without a terminal: status 2" "$status" 2
-like "and a clear line" "$err" 'terminal'
+is "T09 without a terminal: status 2" "$status" 2
+like "T09 and a clear line" "$err" 'terminal'
+saw T09 "$err"
 
 # odd_term TERM WHAT: what is seen when TERM says so.
 odd_term()
@@ -157,7 +158,8 @@ odd_term()
 	printf 'set -g status off\nset -g escape-time 0\nset -g default-terminal %s\n' tmux-256color >"$T/tmux.conf"
 	screens=$((screens + 1))
 	tmux_do new-session -d -x 80 -y 24 sh -c "TERM=$1; export TERM; $PAPERBOY --today 2026-08-21; echo status \$?; sleep 60"
-	ok "TERM=$1: $2" wait_for "$2"
+	ok "T07 TERM=$1: $2" wait_for "$2"
+	saw T07 "$(screen | head -n 1)"
 	tmux_do kill-server
 }
 odd_term dumb "status 2"
@@ -168,8 +170,9 @@ odd_term linux "19 papers"
 # A locale without UTF-8 gets ASCII.
 screens=$((screens + 1))
 LC_ALL=C tmux_do new-session -d -x 80 -y 24 sh -c "LC_ALL=C; export LC_ALL; $PAPERBOY --today 2026-08-21; sleep 60"
-ok "LC_ALL=C: the list in ASCII" wait_for "Daily | Fri 21 Aug 2026"
+ok "T08 LC_ALL=C: the list in ASCII" wait_for "Daily | Fri 21 Aug 2026"
+saw T08 "$(screen | sed -n 2p)"
 keys g g
-ok "with marks of its own" wait_for ">o  89   7 # Estuary"
+ok "T08 with marks of its own" wait_for ">o  89   7 # Estuary"
 tmux_do kill-server
 finish

@@ -18,6 +18,7 @@
 enum {
 	LOOK_MS = 2000,		// between looks where nothing tells of changes
 	BUSY_MS = 500,		// between looks at a file that is locked
+	STILL_MS = 2000,	// and at one that is read without being told of changes
 };
 
 #ifdef HAVE_SYS_INOTIFY_H
@@ -90,6 +91,8 @@ attach_file(struct app *app)
 	app->cache.attached = true;
 	app->cache.lost = app->cache.suspected = false;
 	app->cache.version = db_data_version(db, store_kind.name);
+	if (db_still(db))
+		timers_set(&app->timers, TIMER_NEWS, app_now_ms(app) + STILL_MS);
 	return NULL;
 }
 
@@ -186,6 +189,8 @@ cache_look(struct app *app)
 		return store_exists(app->options->cache_dir) ? gain(app) : 0;
 	if (db_moved(db, store_kind.name))
 		return store_exists(app->options->cache_dir) ? replace(app) : lose(app);
+	if (db_still(db))
+		return gain(app) | DIRTY_QUERY;
 	int64_t version = db_data_version(db, store_kind.name);
 	if (version == cache->version || jobs_importing(app))
 		return 0;

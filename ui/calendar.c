@@ -81,7 +81,7 @@ read_month(struct app *app)
 	month.days = period_last(month.period) - month.period.first + 1;
 	const struct error *error = month_read(app->library, month.period, &month);
 	if (error)
-		app->dirty |= messages_fail(app, NULL, error);
+		app->dirty |= messages_fail_reading(app, NULL, error);
 	return month;
 }
 

@@ -173,7 +173,7 @@ detail_follow(struct app *app)
 	}
 	if (error) {
 		jobs_suspect(app, error);
-		app->dirty |= messages_fail(app, NULL, error);
+		app->dirty |= messages_fail_reading(app, NULL, error);
 		return;
 	}
 	if (!app->raw_tex)

@@ -80,7 +80,7 @@ list_wait(struct app *app, const struct error *error)
 	if (app->list.unreadable)
 		error_free(error);	// said already
 	else
-		app->dirty |= messages_fail(app, NULL, error);
+		app->dirty |= messages_fail_reading(app, NULL, error);
 	app->list.unreadable = true;
 }
 

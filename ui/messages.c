@@ -52,6 +52,14 @@ messages_fail(struct app *app, const char *prefix, const struct error *error)
 }
 
 unsigned
+messages_fail_reading(struct app *app, const char *prefix, const struct error *error)
+{
+	if (error_of_database(error) && !strstr(error->text, ".db"))
+		error = error_wrap(error, "library.db or papers.db");
+	return messages_fail(app, prefix, error);
+}
+
+unsigned
 messages_warn(struct app *app, const char *text)
 {
 	return say(app, text_clean(text, strlen(text), 0), true);

@@ -31,6 +31,9 @@ unsigned messages_say(struct app *app, const char *format, ...) __attribute__((f
 // Takes the error over; "PREFIX: its words" if prefix is not NULL.
 unsigned messages_fail(struct app *app, const char *prefix, const struct error *error);
 
+// The same of what could not be read: the words name a file, or both that it may have been.
+unsigned messages_fail_reading(struct app *app, const char *prefix, const struct error *error);
+
 // A failure in words already made, of paperboy-sync.
 unsigned messages_warn(struct app *app, const char *text);
 

@@ -56,7 +56,7 @@ work(struct app *app, int budget_ms)
 		return false;
 	const struct error *error = tally_step(pivot->tally, budget_ms, &pivot->counting);
 	if (error)
-		app->dirty |= messages_fail(app, "Not all is counted", error);
+		app->dirty |= messages_fail_reading(app, "Not all is counted", error);
 	app->dirty |= DIRTY_PANEL | DIRTY_BARS;
 	return pivot->counting;
 }

@@ -101,7 +101,8 @@ static const struct call {
 	{ .number = CALL_MOVE_MOUNT }, { .number = CALL_FSOPEN }, { .number = CALL_FSCONFIG }, { .number = CALL_FSMOUNT },
 	{ .number = CALL_FSPICK }, { .number = CALL_MOUNT_SETATTR }, { .number = SYS_quotactl },
 	{ .number = CALL_QUOTACTL_FD }, { .number = SYS_swapon }, { .number = SYS_swapoff }, { .number = SYS_acct },
-	{ .number = SYS_reboot }, { .number = SYS_kexec_load }, { .number = SYS_init_module },
+	{ .number = SYS_reboot }, { .number = SYS_kexec_load }, { .number = SYS_kexec_file_load },
+	{ .number = SYS_init_module },
 	{ .number = SYS_finit_module }, { .number = SYS_delete_module }, { .number = SYS_sethostname },
 	{ .number = SYS_setdomainname }, { .number = SYS_settimeofday }, { .number = SYS_clock_settime },
 	{ .number = SYS_adjtimex }, { .number = SYS_clock_adjtime }, { .number = SYS_syslog }, { .number = SYS_vhangup },
@@ -113,7 +114,7 @@ static const struct call {
 #ifdef __x86_64__	// the same by their old names, which later architectures do without
 	{ .number = SYS_chmod }, { .number = SYS_chown }, { .number = SYS_lchown }, { .number = SYS_utime },
 	{ .number = SYS_utimes }, { .number = SYS_futimesat }, { .number = SYS_iopl }, { .number = SYS_ioperm },
-	{ .number = SYS_modify_ldt }, { .number = SYS_uselib }, { .number = SYS_kexec_file_load },
+	{ .number = SYS_modify_ldt }, { .number = SYS_uselib },
 #ifndef SANITIZED
 	{ .number = SYS_fork }, { .number = SYS_vfork },
 #endif

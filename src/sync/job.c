@@ -145,6 +145,8 @@ job_fail(struct job *job, const char *what, const struct error *error)
 {
 	if (job_redo(job, error))
 		return;
+	if (error_of_database(error) && !strstr(error->text, "papers.db"))
+		error = error_wrap(error, "papers.db");
 	if (what)
 		error = error_wrap(error, "%s", what);
 	if (!error_is(error, ERROR_CANCELLED) && job->active)

@@ -181,11 +181,11 @@ sync_open(struct sync *sync, const struct arguments *arguments)
 		link_child_send(sync->fd, 0, EVENT_READY, "", 0, 0);
 }
 
-// A papers.db that was locked may be free by now.
+// A papers.db that was locked may be free by now, a full disk have room.
 static void
 sync_mend(struct sync *sync)
 {
-	if (!sync->jobs || !error_is(sync->broken, ERROR_BUSY))
+	if (!sync->jobs || (!error_is(sync->broken, ERROR_BUSY) && !error_is(sync->broken, ERROR_FULL)))
 		return;
 	error_free(sync->broken);
 	sync->broken = NULL;

@@ -52,7 +52,7 @@ shelf_aside(const struct sync *sync)
 static const struct error *
 shelf_set_aside(struct sync *sync, char **kept)
 {
-	static const char *const parts[] = { "", "-wal", "-shm" };
+	static const char *const parts[] = { "", "-wal", "-shm", "-journal" };
 	const struct error *error = NULL;
 	char *aside = shelf_aside(sync);
 	for (size_t i = 0; i < sizeof parts / sizeof *parts && !error; i++) {

@@ -20,7 +20,7 @@ piped()
 
 piped "a hostile day" 0 fetch --date 2026-08-20
 piped "our own JSON" 0 import "$T/own.json"
-piped "10 MB of title, 100,000 authors" 0 import "$T/large.json" --date 2026-08-18
+piped "P04 10 MB of title, 100,000 authors" 0 import "$T/large.json" --date 2026-08-18
 for view in 2026-08-20 2026-08-18 all; do
 	for format in table json jsonl ids urls; do
 		piped "ls $view as $format" 0 --offline ls "$view" --format "$format"
@@ -35,9 +35,9 @@ for format in text json md bibtex; do
 		"$PAPERBOY" --offline show "$id" --format "$format" </dev/null
 	done <"$T/listed" >"$T/shown" 2>"$T/err"
 	ok "show of each as $format" test -s "$T/shown"
-	ok "show as $format: all of it is clean" for_pipe "$T/shown" "$T/err"
+	ok "P08 P19 show as $format: all of it is clean" for_pipe "$T/shown" "$T/err"
 done
-is "no paper is large any more" "$("$PAPERBOY" --offline show 2608.90001 --format json | jq '(.title | length) < 2100 and (.authors | length) == 5000')" true
+is "P04 no paper is large any more" "$("$PAPERBOY" --offline show 2608.90001 --format json | jq '(.title | length) < 2100 and (.authors | length) == 5000')" true
 while IFS= read -r id; do
 	"$PAPERBOY" --offline fav add "$id" </dev/null
 done <"$T/listed" >"$T/out" 2>"$T/err"
@@ -76,8 +76,8 @@ while IFS= read -r body; do
 	printf '/ body refusal\n' >"$T/site/faults"
 	"$PAPERBOY" fetch --date 2026-08-17 </dev/null
 done <"$T/refusals.jsonl" >"$T/out" 2>"$T/err"
-ok "every refusal is told" test "$(wc -l <"$T/err")" -ge "$(wc -l <"$T/refusals.jsonl")"
-ok "and clean" for_pipe "$T/out" "$T/err"
+ok "P08 every refusal is told" test "$(wc -l <"$T/err")" -ge "$(wc -l <"$T/refusals.jsonl")"
+ok "P08 and clean" for_pipe "$T/out" "$T/err"
 printf '/ redirect http://\033[2Jh\302\233m.example/\007\n' >"$T/site/faults"
 piped "a hostile address to go to" 3 fetch --date 2026-08-17
 printf '/ retry-after \033]0;x\007 2\n' >"$T/site/faults"
@@ -100,9 +100,9 @@ while IFS= read -r escaped; do
 		"$PAPERBOY" --offline "$verb" "$evil" </dev/null
 	done >>"$T/out" 2>>"$T/err"
 	ok "arguments with $escaped are named" test -s "$T/err"
-	ok "in clean words" for_pipe "$T/out" "$T/err"
+	ok "P08 in clean words" for_pipe "$T/out" "$T/err"
 	HF_ENDPOINT=http://$evil HF_TOKEN=$evil "$PAPERBOY" fetch >"$T/out" 2>"$T/err"
-	ok "an environment with $escaped, too" for_pipe "$T/out" "$T/err"
+	ok "P08 an environment with $escaped, too" for_pipe "$T/out" "$T/err"
 done <<'END'
 e\0033[2J\0033]0;t\0007
 c\0302\0233m\0302\0205

@@ -9,8 +9,10 @@
 //	random N SEED	N bytes, any of the 256, the same for the same seed
 //	wait TEXT	until TEXT was written since something was typed last
 //	quiet MS	until nothing was written for so long
+//	pause MS	nothing is read for so long
 //	size COLUMNS ROWS
 //	count PATH	a line is added to the file: how many bytes were written so far
+//	last MS TEXT	TEXT is typed, and the program ends within MS; how long that took is told
 //	end		until the program has ended, and all that it has written was read
 //
 // Ends as the program ended; with status 125 and words if the script did not
@@ -23,6 +25,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -150,6 +153,15 @@ record_quiet(struct record *r, char *text)
 }
 
 static bool
+record_pause(struct record *r, char *text)
+{
+	(void)r;
+	long ms = atol(text);
+	nanosleep(&(struct timespec){ ms / 1000, ms % 1000 * 1000000 }, NULL);
+	return true;
+}
+
+static bool
 record_size(struct record *r, char *text)
 {
 	int columns, rows;
@@ -175,12 +187,25 @@ record_end(struct record *r, char *text)
 	return r->status >= 0;
 }
 
+static bool
+record_last(struct record *r, char *text)
+{
+	char *keys = strchr(text, ' ');
+	if (!keys || !record_type(r, keys + 1))
+		return false;
+	double from_ms = pty_now_ms();
+	r->status = pty_end(&r->pty, atoi(text), &r->seen);
+	printf("last: %.1f ms\n", pty_now_ms() - from_ms);
+	return r->status >= 0;
+}
+
 static const struct {
 	const char *word;
 	bool (*act)(struct record *r, char *text);
 } acts[] = {
-	{ "type", record_type }, { "file", record_file }, { "random", record_random }, { "blind", record_blind }, { "wait", record_wait },
-	{ "quiet", record_quiet }, { "size", record_size }, { "count", record_count }, { "end", record_end },
+	{ "type", record_type }, { "file", record_file }, { "random", record_random }, { "blind", record_blind },
+	{ "wait", record_wait }, { "quiet", record_quiet }, { "pause", record_pause }, { "size", record_size },
+	{ "count", record_count }, { "last", record_last }, { "end", record_end },
 };
 
 static bool

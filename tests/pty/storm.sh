@@ -42,12 +42,12 @@ quiet 200
 type :quit\\r
 end
 END
-ok "$BYTES bytes typed, and it ends as told" record 80 24 "$T/stream" 2026-08-20 <"$T/script"
-ok "what it sent is its own" "$builddir/tests/pty/sequences" --copy "$T/stream"
+ok "T10 $BYTES bytes typed, and it ends as told" record 80 24 "$T/stream" 2026-08-20 <"$T/script"
+ok "T10 what it sent is its own" "$builddir/tests/pty/sequences" --copy "$T/stream"
 ok "a browser was opened" test -s "$T/opened"
-is "with addresses of papers alone" "$(grep -Ev '^https?://[!-~]+$' "$T/opened")" ""
+is "T10 with addresses of papers alone" "$(grep -Ev '^https?://[!-~]+$' "$T/opened")" ""
 library=$XDG_DATA_HOME/paperboy/library.db
-is "the library is whole" "$(sqlite3 "$library" 'PRAGMA integrity_check')" "ok"
+is "T10 the library is whole" "$(sqlite3 "$library" 'PRAGMA integrity_check')" "ok"
 run fav ls --offline
 ok "and can be read" test "$status" -le 1
 
@@ -78,9 +78,9 @@ quiet 50
 type Q
 end
 END
-ok "$(wc -c <"$T/paste") bytes pasted in the list, the filter and the prompt" record 80 24 "$T/stream" 2026-08-20 <"$T/script"
+ok "T11 $(wc -c <"$T/paste") bytes pasted in the list, the filter and the prompt" record 80 24 "$T/stream" 2026-08-20 <"$T/script"
 ok "what was sent is paperboy's own" for_terminal "$T/stream"
-is "nothing was opened by it" "$(cat "$T/opened")" ""
+is "T11 nothing was opened by it" "$(cat "$T/opened")" ""
 run fav ls --offline --format ids
-is "and no star was put" "$out" ""
+is "T11 and no star was put" "$out" ""
 finish

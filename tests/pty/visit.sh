@@ -134,7 +134,7 @@ for size in 40x12 80x24 130x40; do
 	cp "$T/faults.later" "$T/site/faults"
 	visit "$columns" "$rows" >"$T/script"
 	ok "$size: a whole visit" record "$columns" "$rows" "$T/stream" 2026-08-20 <"$T/script"
-	ok "$size: every byte is ours" for_terminal "$T/stream"
+	ok "P08 P09 P10 T14 $size: every byte is ours" for_terminal "$T/stream"
 	for word in title author abstract refusal; do
 		ok "$size: this was shown: $word" grep -aq "$word" "$T/stream"
 	done

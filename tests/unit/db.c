@@ -107,6 +107,7 @@ statements_tell_errors_at_the_end(void **state)
 	db_close(NULL);
 }
 
+// S08
 static void
 migrates_forward_and_keeps_a_copy(void **state)
 {
@@ -181,6 +182,32 @@ keeps_three_copies(void **state)
 	copies_free(copies, n);
 }
 
+// S10: what was read is written to behind somebody else's change. SQLite refuses that within
+// one transaction, however long it is waited; ours begin as writers.
+static void
+a_read_before_a_write_is_never_stale(void **state)
+{
+	(void)state;
+	static const struct db_kind logged = { .name = "main", .application_id = 7, .migrations = steps, .version = 1 };
+	struct db *one = NULL, *other = NULL;
+	fine(db_open(path, &logged, DB_WRITE, &one));
+	fine(db_open(path, &logged, DB_WRITE, &other));
+	fine(db_exec(one, "BEGIN; SELECT * FROM note"));
+	fine(db_exec(other, "INSERT INTO note VALUES ('theirs')"));
+	const struct error *error = db_exec(one, "INSERT INTO note VALUES ('ours')");
+	assert_true(error_is(error, ERROR_BUSY));
+	error_free(error);
+	db_rollback(one);
+	fine(db_exec(one, "SELECT * FROM note"));
+	fine(db_exec(other, "INSERT INTO note VALUES ('theirs, too')"));
+	fine(db_begin(one));
+	fine(db_exec(one, "INSERT INTO note VALUES ('ours')"));
+	fine(db_commit(one));
+	db_close(other);
+	db_close(one);
+}
+
+// S08
 static void
 failed_migration_changes_nothing(void **state)
 {
@@ -199,6 +226,7 @@ failed_migration_changes_nothing(void **state)
 	db_close(db);
 }
 
+// S08
 static void
 newer_file_is_refused(void **state)
 {
@@ -430,6 +458,7 @@ main(void)
 		CASE(migrates_forward_and_keeps_a_copy),
 		CASE(copy_that_is_there_stops_no_migration),
 		CASE(keeps_three_copies),
+		CASE(a_read_before_a_write_is_never_stale),
 		CASE(failed_migration_changes_nothing),
 		CASE(newer_file_is_refused),
 		CASE(version_of_none_is_damage),

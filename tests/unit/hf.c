@@ -139,6 +139,7 @@ tells_shapes_apart(void **state)
 	}
 }
 
+// P02, P05, P06
 static void
 refuses_what_is_no_answer(void **state)
 {
@@ -277,7 +278,7 @@ reads_every_dialect(void **state)
 	}
 }
 
-// Every field once missing, null and of each other type: the paper stays, and
+// P01: Every field once missing, null and of each other type: the paper stays, and
 // so does all that it tells beside.
 static void
 outlives_any_field(void **state)
@@ -351,6 +352,7 @@ outlives_any_field(void **state)
 		}
 }
 
+// P01
 static void
 skips_and_counts(void **state)
 {
@@ -382,6 +384,7 @@ continues_behind(void **state)
 	assert_answer("SELECT group_concat(position || title) FROM incoming", "0One,1Two,2Three");
 }
 
+// P04
 static void
 cuts_what_is_too_large(void **state)
 {
@@ -415,7 +418,7 @@ cuts_what_is_too_large(void **state)
 	str_free(&json);
 }
 
-// Each field once, and each entry that a list had too many.
+// P04: Each field once, and each entry that a list had too many.
 static void
 counts_what_is_cut(void **state)
 {
@@ -464,6 +467,7 @@ counts_what_is_cut(void **state)
 	str_free(&json);
 }
 
+// P05
 static void
 bounds_depth(void **state)
 {
@@ -488,7 +492,7 @@ bounds_depth(void **state)
 	}
 }
 
-// Of twins the first counts, in every version of SQLite.
+// P17: Of twins the first counts, in every version of SQLite.
 static void
 takes_the_first_of_twins(void **state)
 {
@@ -499,6 +503,7 @@ takes_the_first_of_twins(void **state)
 	assert_answer(IN("title || upvotes"), "First1");
 }
 
+// P07
 static void
 replaces_broken_text(void **state)
 {
@@ -546,6 +551,7 @@ replaces_broken_text(void **state)
 	}
 }
 
+// P08, P09, P10
 static void
 cleans_every_field(void **state)
 {
@@ -573,6 +579,7 @@ cleans_every_field(void **state)
 	assert_answer(IN("coalesce(project, code_url)"), "NULL");
 }
 
+// P18
 static void
 knows_odd_dates(void **state)
 {

@@ -229,6 +229,7 @@ spoil_blob(struct db *db, const char *read, const char *write, int64_t id)
 	free(blob.bytes);
 }
 
+// S07
 static void
 any_byte_of_a_piece(void **state)
 {
@@ -243,6 +244,7 @@ any_byte_of_a_piece(void **state)
 	check_all(*state);
 }
 
+// S07
 static void
 any_byte_of_a_segment(void **state)
 {
@@ -266,6 +268,7 @@ static const char *const numbers[] = {
 	"-9223372036854775807 - 1", "'text'", "x'00ff'", "1.5", "zeroblob(0)", "zeroblob(1000000)",
 };
 
+// S07
 static void
 any_number_of_a_segment(void **state)
 {
@@ -312,6 +315,7 @@ static const char *const filters[] = {
 };
 enum { FILTERS = sizeof filters / sizeof *filters };
 
+// S07
 static void
 a_scan_answers(void **state)
 {

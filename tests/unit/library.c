@@ -412,6 +412,7 @@ older_copies_are_as_old_as_their_making(void **state)
 	votes_are(db, 7, 0, 3000, 3000);
 }
 
+// S09
 static void
 locked_change_waits_and_is_saved_later(void **state)
 {
@@ -433,6 +434,7 @@ locked_change_waits_and_is_saved_later(void **state)
 	library_close(other);
 }
 
+// S11
 static void
 moved_file_is_noticed(void **state)
 {
@@ -458,6 +460,7 @@ renewed(struct place *place, char **kept)
 	return place->library;
 }
 
+// S11
 static void
 deleted_file_is_written_anew(void **state)
 {
@@ -490,6 +493,7 @@ deleted_file_is_written_anew(void **state)
 	free(path);
 }
 
+// S11
 static void
 replaced_file_counts_and_the_other_is_kept(void **state)
 {

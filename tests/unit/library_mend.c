@@ -153,6 +153,7 @@ only(const char *prefix)
 	return found;
 }
 
+// S06
 static void
 each_damaged_page_costs_no_favourite(void **state)
 {
@@ -186,6 +187,7 @@ each_damaged_page_costs_no_favourite(void **state)
 	free(whole);
 }
 
+// S06
 static void
 what_was_vacuumed_is_read_without_its_header(void **state)
 {
@@ -205,6 +207,7 @@ what_was_vacuumed_is_read_without_its_header(void **state)
 	free(bytes);
 }
 
+// S06
 static void
 what_is_no_database_is_set_aside_and_said(void **state)
 {
@@ -226,7 +229,7 @@ what_is_no_database_is_set_aside_and_said(void **state)
 	free(kept);
 }
 
-// At any length: it opens, and what is said to be kept is there.
+// S06: At any length: it opens, and what is said to be kept is there.
 static void
 a_cut_tail_is_mended(void **state)
 {
@@ -275,6 +278,7 @@ two_at_once_mend_it_once(void **state)
 	free(only("library.db.damaged-"));
 }
 
+// S08
 static void
 newer_is_shown_and_not_changed(void **state)
 {
@@ -302,6 +306,7 @@ newer_is_shown_and_not_changed(void **state)
 	free(bytes);
 }
 
+// S08
 static void
 foreign_is_refused_untouched(void **state)
 {

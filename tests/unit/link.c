@@ -176,7 +176,7 @@ carries_jobs_and_events(void **state)
 	link_free(link);
 }
 
-// Whoever breaks the other process does not get the terminal by its events.
+// P08: Whoever breaks the other process does not get the terminal by its events.
 static void
 events_are_clean(void **state)
 {
@@ -209,6 +209,7 @@ passes_files(void **state)
 	link_free(link);
 }
 
+// X06
 static void
 starts_with_a_clean_slate(void **state)
 {

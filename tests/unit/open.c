@@ -89,6 +89,7 @@ static const struct {
 	{ false, "//example.org/" },
 };
 
+// P15
 static void
 opens_web_pages_only(void **state)
 {
@@ -184,6 +185,7 @@ set_or_unset(const char *name, const char *value)
 		unsetenv(name);
 }
 
+// X02, X05
 static void
 tries_them_in_order(void **state)
 {
@@ -231,6 +233,7 @@ wait_for(pid_t pid)
 	assert_int_equal(status, 0);
 }
 
+// X01
 static void
 the_argument_arrives_whole(void **state)
 {
@@ -268,6 +271,7 @@ signal_set(const char *status, const char *name)
 	return strtoull(line + strlen(name), NULL, 16) & ~0x180000000ull;
 }
 
+// X06
 static void
 the_child_inherits_nothing(void **state)
 {
@@ -316,6 +320,7 @@ the_child_inherits_nothing(void **state)
 	unsetenv("HF_HOME");
 }
 
+// X02
 static void
 the_next_is_tried(void **state)
 {
@@ -342,7 +347,7 @@ the_next_is_tried(void **state)
 	free(plain);
 }
 
-// What a browser says goes nowhere: our own stdout and stderr are a file here.
+// X03: What a browser says goes nowhere: our own stdout and stderr are a file here.
 static void
 noise_stays_away(void **state)
 {
@@ -375,6 +380,7 @@ noise_stays_away(void **state)
 	free(path);
 }
 
+// X07
 static void
 a_hundred_leave_no_zombie(void **state)
 {
@@ -402,6 +408,7 @@ handler(int signo)
 	(void)signo;
 }
 
+// X04
 static void
 runs_in_the_foreground(void **state)
 {

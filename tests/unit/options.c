@@ -313,6 +313,7 @@ write_file(const char *path, const char *bytes, size_t len)
 	close(fd);
 }
 
+// E07
 static void
 reads_on_after_a_mistake(void **state)
 {
@@ -346,6 +347,7 @@ expect_refused(const char *path, const char *words)
 	free(mistakes);
 }
 
+// S15
 static void
 refuses_what_is_no_text(void **state)
 {
@@ -371,6 +373,7 @@ refuses_what_is_no_text(void **state)
 	free(path);
 }
 
+// E02, E03
 static void
 makes_directories_of_our_own(void **state)
 {
@@ -405,6 +408,7 @@ makes_directories_of_our_own(void **state)
 	free(path);
 }
 
+// E08
 static void
 refuses_what_is_others(void **state)
 {

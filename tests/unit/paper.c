@@ -17,6 +17,7 @@
 
 #include "paper.h"
 
+// P16
 static void
 reads_ids(void **state)
 {
@@ -53,6 +54,7 @@ reads_ids(void **state)
 	}
 }
 
+// P16
 static void
 refuses_what_is_no_id(void **state)
 {
@@ -77,6 +79,7 @@ refuses_what_is_no_id(void **state)
 	}
 }
 
+// P16
 static void
 finds_ids_in_what_people_paste(void **state)
 {

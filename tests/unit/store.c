@@ -103,6 +103,7 @@ reads_back_what_came_in(void **state)
 	paper_full_free(full);
 }
 
+// P17
 static void
 later_counts_win_and_text_never_empties(void **state)
 {
@@ -169,6 +170,7 @@ listed(struct db *db, struct period period, const char *expected)
 
 #define P(n) "{\"id\":\"2608.0000" #n "\",\"title\":\"" #n "\"}"
 
+// P03
 static void
 listing_never_shrinks(void **state)
 {
@@ -237,6 +239,7 @@ trending_is_replaced_but_not_by_nothing(void **state)
 	listed(*state, trending, "234");
 }
 
+// P01
 static void
 rows_without_id_or_title_are_counted(void **state)
 {
@@ -289,7 +292,7 @@ own_fields_and_lists_have_limits(void **state)
 	str_free(&json);
 }
 
-// SQLite ends a string at \u0000.
+// P07: SQLite ends a string at \u0000.
 static void
 own_text_is_whole_behind_a_nul(void **state)
 {

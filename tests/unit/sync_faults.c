@@ -18,7 +18,7 @@
 #include "mem.h"
 #include "stage.h"
 
-// N06, N07, N09 to N11, N13, N14, N18, N19: all on one process.
+// N06, N09, N10, N13, N14, N18, N19, P02: all on one process.
 static void
 says_what_went_wrong(void **state)
 {
@@ -69,7 +69,7 @@ says_what_went_wrong(void **state)
 	assert_true(stage_fetch(stage, "2026-08-20", LINK_FORCE));
 }
 
-// A smaller answer takes nothing away.
+// P02, P03: A smaller answer takes nothing away.
 static void
 never_shrinks(void **state)
 {

@@ -51,6 +51,7 @@ cancels_at_once(void **state)
 	assert_int_equal(stage_number(stage, "SELECT count(*) FROM papers.message"), 0);
 }
 
+// S04
 static void
 goes_on_after_kill(void **state)
 {
@@ -79,7 +80,7 @@ goes_on_after_kill(void **state)
 	assert_int_equal(stage_number(stage, "SELECT count(*) FROM papers.listing"), 2);
 }
 
-// Killed at twenty moments of fetching and storing: what is there is always whole.
+// S04: Killed at twenty moments of fetching and storing: what is there is always whole.
 static void
 keeps_whole_days_when_killed(void **state)
 {
@@ -115,6 +116,7 @@ remove_cache(const struct stage *stage)
 	assert_int_equal(rmdir(stage->cache), 0);
 }
 
+// S11
 static void
 leaves_when_the_cache_is_deleted(void **state)
 {
@@ -135,6 +137,7 @@ leaves_when_the_cache_is_deleted(void **state)
 	assert_int_equal(stage_number(stage, "SELECT papers FROM papers.listing"), 25);
 }
 
+// S06
 static void
 sets_a_damaged_cache_aside(void **state)
 {
@@ -183,6 +186,7 @@ damage_cache(struct stage *stage)
 	free(file), free(wal);
 }
 
+// S06
 static void
 begins_anew_when_damaged_while_open(void **state)
 {
@@ -221,7 +225,7 @@ imports_anew_when_damaged(void **state)
 	assert_int_equal(stage_number(stage, "SELECT papers FROM papers.listing"), 6);
 }
 
-// Locked when it starts: jobs fail for that until it is free.
+// S09: Locked when it starts: jobs fail for that until it is free.
 static void
 opens_what_was_locked(void **state)
 {
@@ -282,6 +286,7 @@ asks_nobody_offline(void **state)
 	assert_int_equal(stage_requests(stage, "GET"), 0);
 }
 
+// E06
 static void
 lets_two_fetch_as_one(void **state)
 {
@@ -312,6 +317,7 @@ ticks_used(pid_t pid)
 	return (int)(user + kernel);
 }
 
+// T16
 static void
 sleeps_when_idle(void **state)
 {

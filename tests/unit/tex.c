@@ -215,7 +215,7 @@ takes_at_most(const char *name, const char *text, size_t len)
 	free(shown);
 }
 
-// Constructs inside each other, all of which end at the end.
+// P12: Constructs inside each other, all of which end at the end.
 static void
 nests_in_linear_time(void **state)
 {
@@ -260,6 +260,7 @@ nests_in_linear_time(void **state)
 	free(closes);
 }
 
+// P12
 static void
 takes_linear_time(void **state)
 {
@@ -279,6 +280,7 @@ takes_linear_time(void **state)
 	}
 }
 
+// P12
 static void
 nests_deeply(void **state)
 {
@@ -306,7 +308,7 @@ next_random(uint32_t *seed)
 	return *seed >> 8;
 }
 
-// Whatever pieces come together, what is shown is clean.
+// P12: Whatever pieces come together, what is shown is clean.
 static void
 survives_soup(void **state)
 {

@@ -21,6 +21,7 @@
 #define FFFD "\xef\xbf\xbd"
 #define SIZED(text) (text), sizeof(text) - 1
 
+// P08, P09, P10
 static void
 cleans_one_line(void **state)
 {
@@ -101,6 +102,7 @@ cleans_lines(void **state)
 	}
 }
 
+// P11
 static void
 clips_at_a_cluster(void **state)
 {
@@ -135,6 +137,7 @@ tells_clean_from_unclean(void **state)
 		assert_false(text_is_clean(unclean[i]));
 }
 
+// P07
 static void
 repairs_utf8(void **state)
 {
@@ -170,6 +173,7 @@ random_bytes(unsigned *seed, char *out, size_t max)
 	return len;
 }
 
+// P10
 static void
 cleans_anything_once(void **state)
 {
@@ -189,6 +193,7 @@ cleans_anything_once(void **state)
 	}
 }
 
+// P11
 static void
 measures(void **state)
 {

@@ -80,6 +80,7 @@ looks_in_order(void **state)
 	assert_token(NULL);
 }
 
+// E05
 static void
 refuses_what_is_none(void **state)
 {
@@ -99,6 +100,7 @@ refuses_what_is_none(void **state)
 	}
 }
 
+// E05
 static void
 ignores_what_is_no_file(void **state)
 {
@@ -127,7 +129,7 @@ clean(void **state)
 	return rmdir(home);
 }
 
-// What is in the environment's bytes outlives unsetenv(3).
+// E04: What is in the environment's bytes outlives unsetenv(3).
 static void
 is_forgotten(void **state)
 {

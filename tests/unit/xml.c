@@ -17,6 +17,7 @@
 #include "str.h"
 #include "xml.h"
 
+// P14
 static void
 finds_islands(void **state)
 {
@@ -65,7 +66,7 @@ finds_islands(void **state)
 	}
 }
 
-// Nothing outside the page is ever opened: the text of this program is no
+// P13: Nothing outside the page is ever opened: the text of this program is no
 // entity, whatever a page declares.
 static void
 opens_nothing(void **state)

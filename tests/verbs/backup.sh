@@ -81,6 +81,7 @@ for page in 0 1 2 5; do
 	run --offline fav ls --format ids
 	stars=$out
 	like "S06 a library whose page $page is damaged is said to be" "$err" "library.db was damaged: 2 marks and [012] papers? saved; it is kept as $library.damaged-[0-9]"
+	saw S06 "$err"
 	is "S06 and has its stars" "$(echo "$stars" | wc -w)" 2
 	is "S06 the damaged one is kept" "$(find "$dir" -name 'library.db.damaged-*' | wc -l)" 1
 	run --offline fav ls
@@ -102,6 +103,7 @@ if command -v sqlite3 >/dev/null; then
 	run --offline fav ls --format ids
 	is "S08 a library of a newer version is shown" "$(echo "$out" | wc -l)$status" 20
 	like "S08 and said to be" "$err" "made by a newer paperboy: it is shown, and not changed"
+	saw S08 "$err"
 	run --offline fav add "$second"
 	is "S08 a change of it is refused" "$status" 5
 	run restore "$T/copy.db"
@@ -121,6 +123,7 @@ if command -v sqlite3 >/dev/null; then
 	run --offline fav ls
 	is "S08 a foreign file is refused" "$status$out" 5
 	like "S08 and named" "$err" "$library: .*another program"
+	saw S08 "$err"
 	is "S08 not a byte of it is changed either" "$(cksum <"$library")" "$before"
 else
 	skip "S08 a library of a newer version is shown" "sqlite3 is not installed"

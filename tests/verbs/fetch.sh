@@ -97,7 +97,7 @@ is "and forgotten the next time" "$status" 0
 # Two at once take turns.
 "$PAPERBOY" fetch --month 2026-07 --quiet 2>"$T/other" &
 run fetch --month 2026-06
-is "two at once: one" "$status" 0
+is "E06 two at once: one" "$status" 0
 wait $!
-is "and the other" "$?$(cat "$T/other")" 0
+is "E06 and the other" "$?$(cat "$T/other")" 0
 finish

@@ -30,7 +30,7 @@ fi
 
 for LC_ALL in $locales; do
 	run ls all --offline
-	is "$LC_ALL: a table in ASCII" "$status $(beyond out)" "0 0"
+	is "T08 $LC_ALL: a table in ASCII" "$status $(beyond out)" "0 0"
 	like "letters keep their base" "$out" '  Jorg Weiss \+2 +Uber-Grossen: Scaling betaVAE to 10\^9 Strassen - a "Naive" View$'
 	like "columns stand where they stood" "$out" '^  2608\.16003    9.{11}Orjan AEsir \+1 {8}fifty'
 	run show 2608.16001 --offline
@@ -51,7 +51,7 @@ for LC_ALL in $locales; do
 	like "quotes included" "$err" '"nothere" is no view'
 	command -v tmux >/dev/null || { skip "$LC_ALL: the screen" "tmux is not installed"; continue; }
 	screen_start 80 24 all --offline
-	ok "the screen in ASCII" wait_for 'Uber-Grossen: Scaling betaVAE to 10^9 Strasse~'
+	ok "T08 the screen in ASCII" wait_for 'Uber-Grossen: Scaling betaVAE to 10^9 Strasse~'
 	is "all of it" "$(screen | LC_ALL=C tr -d '\000-\177' | wc -c | tr -d ' ')" 0
 	keys Q
 	screen_end

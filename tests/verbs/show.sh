@@ -61,16 +61,17 @@ is "open opens the page" "$(opened 2608.90149)" https://huggingface.co/papers/26
 is "arXiv's" "$(opened arXiv:2608.90149v2 --link abs)" https://arxiv.org/abs/2608.90149
 is "the PDF" "$(opened 2608.90149 --link pdf)" https://arxiv.org/pdf/2608.90149
 is "the code" "$(opened 2608.90149 --link code)" https://github.com/riverlab/papermamba
-is "one argument, no shell" "$(head -n 1 "$T/browser.args")" 1
+is "X01 one argument, no shell" "$(head -n 1 "$T/browser.args")" 1
 run --offline open 2608.90149
-is "with nothing to open it, the address is printed" "$out" https://huggingface.co/papers/2608.90149
+is "X05 with nothing to open it, the address is printed" "$out" https://huggingface.co/papers/2608.90149
 BROWSER=false run --offline open 2608.90149
-is "a browser that fails leaves the address" "$status$out" 1https://huggingface.co/papers/2608.90149
-like "and is told" "$err" "false ended with status 1"
+is "X02 a browser that fails leaves the address" "$status$out" 1https://huggingface.co/papers/2608.90149
+saw X02 "$err"
+like "X02 and is told" "$err" "false ended with status 1"
 BROWSER=false:$T/browser run --offline open 2608.90149
-is "the next one is tried" "$status$out" 0
+is "X02 the next one is tried" "$status$out" 0
 BROWSER=$T/none run --offline open 2608.90149
-is "also when the browser is missing" "$out" https://huggingface.co/papers/2608.90149
+is "X02 also when the browser is missing" "$out" https://huggingface.co/papers/2608.90149
 run --offline open 2608.90149 --link project
 is "a link the paper lacks is not found" "$status$out" 4
 

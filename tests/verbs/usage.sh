@@ -98,9 +98,10 @@ run --sample fav ls
 is "but nothing is kept" "$status" 1
 
 "$PAPERBOY" --sample ls >/dev/full 2>"$T/err" || status=$?
-is "a full disk is an error" "$status" 1
-like "that is said" "$(cat "$T/err")" '^paperboy: standard output: '
+is "T09 a full disk is an error" "$status" 1
+like "T09 that is said" "$(cat "$T/err")" '^paperboy: standard output: '
+saw T09 "$(cat "$T/err")"
 (trap '' PIPE; "$PAPERBOY" --sample ls --format jsonl 2>"$T/err"; echo "$?" >"$T/status") | head -n 1 >"$T/first"
-is "a reader that leaves is none" "$(cat "$T/status")$(grep -v 'sample edition' "$T/err")" 0
+is "T09 a reader that leaves is none" "$(cat "$T/status")$(grep -v 'sample edition' "$T/err")" 0
 like "and got what it read" "$(cat "$T/first")" '^\{"schema":1,.*\}$'
 finish
