@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What terminals report of the mouse, in SGR and in X10, is read; what is off the
+# What terminals report of the mouse, in SGR and the older way, is read; what is off the
 # window, of other buttons or broken is not acted on; and it can be left to the terminal.
 . "${srcdir:-.}/tests/lib.sh"
 . "$srcdir/tests/pty/hostile.sh"
@@ -55,7 +55,7 @@ a_letter_inside \e[<0;2xM 1
 numbers_too_long \e[<000000000000000000000000000000000000000000000000000;20;4M 1
 END
 while read -r what bytes row; do
-	is "X10: $what" "$(chosen 100 "$bytes")" "$(nth "$row")"
+	is "the older way: $what" "$(chosen 100 "$bytes")" "$(nth "$row")"
 done <<'END'
 a_click_on_a_row \e[M\x20\x34\x24\e[M\x23\x34\x24 3
 the_wheel_down \e[M\x61\x34\x24 4
@@ -63,7 +63,7 @@ below_the_window \e[M\x20\x34\xff 1
 a_key_inside \e[M\x20\e 1
 END
 # Columns beyond 95 are bytes that are no characters of UTF-8.
-is "X10: a row at column 150 of 200, in the pane of the paper" "$(chosen 200 '\e[M\x20\xb6\x24j')" "$(nth 1)"
+is "the older way: a row at column 150 of 200, in the pane of the paper" "$(chosen 200 '\e[M\x20\xb6\x24j')" "$(nth 1)"
 is "SGR: there too" "$(chosen 200 '\e[<0;150;4Mj')" "$(nth 1)"
 is "the list at column 70" "$(chosen 200 '\e[M\x20\x66\x24')" "$(nth 2)"
 is "the rule is dragged from 90 to 140, so that a row is at 120" "$(chosen 200 '\e[<0;91;9M\e[<32;141;9M\e[<0;141;9m\e[<0;120;4M')" "$(nth 2)"

@@ -55,7 +55,7 @@ run --config "$T/dump" config dump
 is "which prints the same" "$out" "$(cat "$T/dump")"
 
 run config settings
-like "every setting is told" "$status$out" '^auto-read: seconds, 0 to 3600; 3$'
+like "every setting is told" "$status$out" '^auto-read: off, open or seconds, 0 to 3600; 3$'
 run config settings --format pdf
 is "in a format that there is" "$status" 2
 run config chekc

@@ -17,6 +17,8 @@ server_start "$T/site"
 mkdir -p "$XDG_CONFIG_HOME/paperboy"
 echo "set pdf-endpoint $server_url" >"$XDG_CONFIG_HOME/paperboy/config"
 ln -s "$PAPERBOY" "$T/bin/paperboy"
+printf '#!/bin/sh\n# The mail goes no further.\n[ "$1" = -t ] && cat >"%s/mail"\n' "$T" >"$T/bin/sendmail"
+chmod +x "$T/bin/sendmail"
 PATH=$T/bin:$PATH
 cd "$T/here" || exit 99
 
@@ -33,6 +35,7 @@ while read -r line; do
 	unlike "it is no mistake" "$(cat "$T/err")" "did you mean|takes|is no"
 done <"$T/lines"
 ok "a bibliography was written" grep -q '^@' favourites.bib
+ok "the digest was mailed" grep -q '^Content-Type: multipart/alternative' "$T/mail"
 ok "the PDF is there" test -s "$HOME/2608.09888.pdf"
 ok "the copy of the library, too" test -s "$HOME/stars.db"
 finish
