@@ -92,7 +92,13 @@ run ls fav
 like "other verbs tell the mistakes and go on" "$err" "config:3:"
 
 screen_start 80 24 --offline
-ok "the screen starts all the same" wait_for "The config has 4 mistakes"
+ok "the screen starts all the same" wait_for "SAMPLE"
+keys ':'
+type_text messages
+keys Enter
+ok "and tells of them" wait_for "The config has 4 mistakes"
+keys q
+wait_gone "The config has"
 keys C-f
 ok "filters of the config are in the menu" wait_for "surveys"
 ok "and said to be there" wait_for "in the config"
