@@ -97,6 +97,9 @@ void export_comments(const struct comments *comments, enum export_format format,
 // written, text, edited, hidden, submitter, author: true, reactions: [{sign, count}]}].
 void export_json_comments(const struct paper_full *paper, const struct comments *comments, struct str *out);
 
+// What is kept beside the papers, as rules.h and library_rules.h have it; text NULL: it was taken away, then.
+void export_rule(const char *kind, const char *name, const char *text, int64_t at_s, struct str *out);
+
 struct export_style {
 	int columns;	// of a table, 0: not cut
 	bool ascii;	// a cut ends in "~", not in "…"; the papers' texts are the caller's

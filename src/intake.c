@@ -12,7 +12,7 @@
 #include "str.h"
 #include "text.h"
 
-extern const char intake_sql[], merge_sql[], own_sql[], own_author_sql[], own_day_sql[], own_mark_sql[];
+extern const char intake_sql[], merge_sql[], own_sql[], own_author_sql[], own_day_sql[], own_mark_sql[], own_rule_sql[];
 
 const struct error *
 intake_start(struct db *db)
@@ -118,7 +118,7 @@ intake_own(struct db *db, const char *json, size_t len)
 	if (!is_array)
 		str_addc(&array, ']');
 	free(clean);
-	static const char *const fills[] = { own_sql, own_author_sql, own_day_sql, own_mark_sql };
+	static const char *const fills[] = { own_sql, own_author_sql, own_day_sql, own_mark_sql, own_rule_sql };
 	int64_t first = intake_next(db);
 	for (size_t i = 0; i < sizeof fills / sizeof *fills && !error; i++)
 		error = intake_fill(db, fills[i], array.data, array.len, first);

@@ -59,7 +59,7 @@ CREATE TEMP TABLE IF NOT EXISTS incoming_day (
 	PRIMARY KEY (position, first)
 ) WITHOUT ROWID;
 
--- What our own JSON says is the person's: see staged.sql.
+-- What our own JSON says is the person's: see staged.sql. Field 3 is that of library.db's rules.
 CREATE TEMP TABLE IF NOT EXISTS incoming_mark (
 	paper INTEGER NOT NULL,		-- of no more than an id, too
 	field INTEGER NOT NULL,

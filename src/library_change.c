@@ -191,6 +191,16 @@ change_step(struct db *db, int64_t change, const struct library_step *step, int6
 	return error;
 }
 
+const struct error *
+library_change_steps(struct db *db, int64_t change, const struct library_step *steps, size_t n, int64_t now_s,
+	bool *changed)
+{
+	const struct error *error = NULL;
+	for (size_t i = 0; i < n && !error; i++)
+		error = change_step(db, change, &steps[i], now_s, changed);
+	return error;
+}
+
 // One change in its transaction; nothing is written when nothing changes.
 static const struct error *
 change_save(struct db *db, const char *label, const struct library_step *steps, size_t n)
@@ -201,8 +211,8 @@ change_save(struct db *db, const char *label, const struct library_step *steps, 
 	if (error)
 		return error;
 	error = label ? library_journal_begin(db, label, now_s, &change) : NULL;
-	for (size_t i = 0; i < n && !error; i++)
-		error = change_step(db, change, &steps[i], now_s, &changed);
+	if (!error)
+		error = library_change_steps(db, change, steps, n, now_s, &changed);
 	if (!error && changed && !(error = db_commit(db)))
 		return NULL;
 	db_rollback(db);

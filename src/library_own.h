@@ -45,6 +45,11 @@ const char *library_name(const struct library *library);
 // the journal keeps its depth.
 const struct error *library_journal_begin(struct db *db, const char *label, int64_t now_s, int64_t *change);
 
+// Makes the steps, journalled under `change` (0: not at all), in the transaction that is open; *changed if any
+// of them did something.
+const struct error *library_change_steps(struct db *db, int64_t change, const struct library_step *steps, size_t n,
+	int64_t now_s, bool *changed);
+
 // Brings the rules of a change to one side of the journal.
 const struct error *library_rules_side(struct db *db, int64_t change, bool redo);
 

@@ -121,6 +121,8 @@ apply_step(struct db *db, int64_t change, const struct rule_step *step, int64_t 
 {
 	char *before = NULL;
 	int64_t before_s = 0;
+	if (step->at_s)
+		now_s = step->at_s;
 	const struct error *error = read_now(db, step, &before, &before_s);
 	bool same = before && step->text ? !strcmp(before, step->text) : !before && !step->text;
 	if (!error && !same && !(error = write_now(db, step, now_s)))
@@ -131,14 +133,16 @@ apply_step(struct db *db, int64_t change, const struct rule_step *step, int64_t 
 }
 
 static const struct error *
-apply(struct db *db, const char *label, const struct rule_step *steps, size_t n)
+apply(struct db *db, const char *label, const struct library_step *marks, size_t marks_n,
+	const struct rule_step *steps, size_t n)
 {
 	int64_t now_s = time(NULL), change = 0;
 	bool changed = false;
 	const struct error *error = db_begin(db);
 	if (error)
 		return error;
-	error = library_journal_begin(db, label, now_s, &change);
+	if (!(error = library_journal_begin(db, label, now_s, &change)))
+		error = library_change_steps(db, change, marks, marks_n, now_s, &changed);
 	for (size_t i = 0; i < n && !error; i++)
 		error = apply_step(db, change, &steps[i], now_s, &changed);
 	if (!error && changed && !(error = db_commit(db)))
@@ -148,14 +152,52 @@ apply(struct db *db, const char *label, const struct rule_step *steps, size_t n)
 }
 
 const struct error *
-library_rules_apply(struct library *library, const char *label, const struct rule_step *steps, size_t n)
+library_rules_apply_with(struct library *library, const char *label, const struct library_step *marks, size_t marks_n,
+	const struct rule_step *steps, size_t n)
 {
 	const struct error *error = library_retry(library);
 	if (!error && !(error = library_ready(library)))
-		error = apply(library->db, label, steps, n);
+		error = apply(library->db, label, marks, marks_n, steps, n);
 	if (error)
 		return error_wrap(error, "%s", library_name(library));
 	return library_rules_load(library);
+}
+
+const struct error *
+library_rules_apply(struct library *library, const char *label, const struct rule_step *steps, size_t n)
+{
+	return library_rules_apply_with(library, label, NULL, 0, steps, n);
+}
+
+// What was taken away, in a change that was not undone, and what is there.
+static const char dated_sql[] =
+	"SELECT kind, name, text, since_s AS at_s FROM rule"
+	" UNION ALL SELECT -1 - s.paper, s.name, NULL, max(c.time_s) FROM step AS s JOIN change AS c ON c.id = s.change"
+	"  WHERE s.field = 3 AND s.after_s IS NULL AND NOT c.undone"
+	"  AND NOT EXISTS (SELECT 1 FROM rule AS r WHERE r.kind = -1 - s.paper AND r.name = s.name)"
+	"  GROUP BY s.paper, s.name"
+	" ORDER BY 1, 2";
+
+const struct error *
+library_rules_dated(struct library *library, struct arena *arena, struct rule_step **list, size_t *n)
+{
+	struct rule_step *steps = NULL;
+	size_t count = 0, cap = 0;
+	struct stmt *s = db_stmt(library->db, dated_sql);
+	while (db_row(s)) {
+		if (db_int(s, 0) < 0 || db_int(s, 0) >= RULES)
+			continue;	// a newer program's
+		steps = mem_grow(steps, &cap, count + 1, sizeof *steps);
+		steps[count++] = (struct rule_step){
+			.kind = (enum rule_kind)db_int(s, 0), .name = arena_dup(arena, db_text(s, 1)),
+			.text = db_text(s, 2) ? arena_dup(arena, db_text(s, 2)) : NULL, .at_s = db_int(s, 3),
+		};
+	}
+	const struct error *error = db_end(s);
+	*n = error ? 0 : count;
+	*list = *n ? memcpy(arena_new_bytes(arena, count * sizeof *steps), steps, count * sizeof *steps) : NULL;
+	free(steps);
+	return error ? error_wrap(error, "%s", library_name(library)) : NULL;
 }
 
 const struct error *

@@ -40,24 +40,27 @@ take_counts(struct stmt *s, struct month *month, bool known)
 }
 
 static struct stmt *
-month_stmt(struct library *library, const struct month *month, const char *sql)
+month_stmt(struct library *library, const struct month *month, const char *only, const char *sql)
 {
 	struct stmt *s = db_stmt(library_db(library), sql);
 	db_bind_int(s, 1, month->period.first);
 	db_bind_int(s, 2, period_last(month->period));
 	db_bind_int(s, 3, PAPER_READ);
 	db_bind_int(s, 4, PAPER_HIDDEN);
+	if (only)
+		db_bind_text(s, 5, only);
 	return s;
 }
 
 #define WITHOUT(bit) "NOT EXISTS (SELECT 1 FROM state AS s WHERE s.bit = " bit " AND s.paper = l.paper)"
-#define SHOWN "l.paper IS NOT NULL AND " WITHOUT("?4")
+#define AMONG "(?5 IS NULL OR l.paper IN (SELECT value FROM json_each(?5)))"
+#define SHOWN "l.paper IS NOT NULL AND " AMONG " AND " WITHOUT("?4")
 #define COUNTS "count(*) FILTER (WHERE " SHOWN "), count(*) FILTER (WHERE " SHOWN " AND " WITHOUT("?3") ")"
 
 // Days whose listings are there; then what the month's tells of the others; then
 // papers of days that were never fetched.
 static const struct error *
-read_counts(struct library *library, struct month *month)
+read_counts(struct library *library, struct month *month, const char *only)
 {
 	static const struct {
 		const char *sql;
@@ -73,18 +76,18 @@ read_counts(struct library *library, struct month *month)
 	};
 	const struct error *error = NULL;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows && !error; i++)
-		error = take_counts(month_stmt(library, month, rows[i].sql), month, rows[i].known);
+		error = take_counts(month_stmt(library, month, only, rows[i].sql), month, rows[i].known);
 	return error;
 }
 
 const struct error *
-month_read(struct library *library, struct period period, struct month *out)
+month_read(struct library *library, struct period period, const char *only, struct month *out)
 {
 	struct month month = { .period = period_of(PERIOD_MONTH, period.first) };
 	struct listing listing;
 	const struct error *error = store_listing(library_db(library), month.period, &listing);
 	if (!error)
-		error = read_counts(library, &month);
+		error = read_counts(library, &month, only);
 	if (error)
 		return error;
 	month.fetched = listing.fetched_s != PAPER_ABSENT;

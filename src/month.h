@@ -24,8 +24,9 @@ struct month {
 	bool fetched;		// the month's own listing is cached
 };
 
-// A period of another kind stands for the month of its first day.
-const struct error *month_read(struct library *library, struct period period, struct month *out);
+// A period of another kind stands for the month of its first day. `only`, a JSON array of ids: no paper
+// but these is counted; NULL: all are.
+const struct error *month_read(struct library *library, struct period period, const char *only, struct month *out);
 
 // The Monday on or before the first day, and in how many weeks the month has days.
 daynum month_grid(struct period month, int *weeks);

@@ -51,4 +51,4 @@ SELECT
 	moment(value ->> 'counted'),
 	moment(value ->> 'written')
 FROM json_each(?1) AS own
-WHERE type = 'object' AND within(key, ?3);
+WHERE type = 'object' AND within(key, ?3) AND json_type(value, '$.rule') IS NULL;

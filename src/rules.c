@@ -21,6 +21,13 @@ static const struct {
 enum { WATCHES = sizeof watches / sizeof *watches };
 
 const char *
+rule_kind_name(enum rule_kind kind)
+{
+	static const char *const names[RULES] = { "filter", "watch", "row" };
+	return names[kind];
+}
+
+const char *
 rule_watch_kind(size_t i)
 {
 	return i < WATCHES ? watches[i].name : NULL;

@@ -21,6 +21,9 @@
 
 enum rule_kind { RULE_FILTER, RULE_WATCH, RULE_ROW, RULES };
 
+// What our own JSON calls a kind: "filter", "watch", "row".
+const char *rule_kind_name(enum rule_kind kind);
+
 struct rule {
 	enum rule_kind kind;
 	bool config;		// else it is the library's

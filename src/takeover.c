@@ -10,6 +10,7 @@
 #include "mem.h"
 #include "store.h"
 #include "tagging.h"
+#include "takeover_rules.h"
 
 // A row of papers.staged.
 struct staged {
@@ -29,7 +30,7 @@ struct takeover {
 const struct error *
 takeover_unknown(struct library *library, int64_t import, paper_id **ids, size_t *n)
 {
-	struct stmt *s = db_stmt(library_db(library), "SELECT DISTINCT paper FROM papers.staged AS s WHERE import = ?"
+	struct stmt *s = db_stmt(library_db(library), "SELECT DISTINCT paper FROM papers.staged AS s WHERE import = ? AND field < 3"
 		" AND NOT EXISTS (SELECT 1 FROM papers.paper AS p WHERE p.id = s.paper)");
 	db_bind_int(s, 1, import);
 	return store_ids(s, ids, n);
@@ -86,7 +87,7 @@ static const struct error *
 staged_all(struct takeover *takeover, int64_t import)
 {
 	struct stmt *s = db_stmt(library_db(takeover->library), "SELECT paper, field, name, is_on, text, at_s"
-		" FROM papers.staged AS s WHERE import = ? AND EXISTS (SELECT 1 FROM papers.paper AS p WHERE p.id = s.paper)"
+		" FROM papers.staged AS s WHERE import = ? AND field < 3 AND EXISTS (SELECT 1 FROM papers.paper AS p WHERE p.id = s.paper)"
 		" ORDER BY paper");
 	db_bind_int(s, 1, import);
 	while (db_row(s)) {
@@ -202,9 +203,11 @@ takeover_free(struct takeover *takeover)
 }
 
 const struct error *
-takeover_apply(struct library *library, int64_t import, const char *label, struct takeover_count *out)
+takeover_apply(struct library *library, int64_t import, const char *label, takeover_look *look,
+	struct takeover_count *out)
 {
 	struct takeover takeover = { .library = library };
+	struct takeover_rules rules = { .look = look };
 	paper_id *unknown = NULL;
 	const struct error *error = takeover_unknown(library, import, &unknown, &takeover.count.unknown);
 	free(unknown);
@@ -212,9 +215,14 @@ takeover_apply(struct library *library, int64_t import, const char *label, struc
 		error = staged_all(&takeover, import);
 	for (size_t at = 0; at < takeover.n && !error;)
 		error = takeover_paper(&takeover, &at);
-	if (!error && takeover.steps_n)
+	if (!error)
+		error = takeover_rules_read(library, import, &rules, &takeover.count);
+	if (!error && rules.n)
+		error = library_rules_apply_with(library, label, takeover.steps, takeover.steps_n, rules.steps, rules.n);
+	else if (!error && takeover.steps_n)
 		error = library_apply(library, label, takeover.steps, takeover.steps_n);
 	*out = takeover.count;
+	takeover_rules_free(&rules);
 	takeover_free(&takeover);
 	return error;
 }

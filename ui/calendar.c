@@ -79,7 +79,7 @@ read_month(struct app *app)
 {
 	struct month month = { .period = period_of(PERIOD_MONTH, app->calendar.day) };
 	month.days = period_last(month.period) - month.period.first + 1;
-	const struct error *error = month_read(app->library, month.period, &month);
+	const struct error *error = month_read(app->library, month.period, NULL, &month);
 	if (error)
 		app->dirty |= messages_fail_reading(app, NULL, error);
 	return month;

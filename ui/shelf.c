@@ -141,7 +141,7 @@ shelf_keep(struct app *app, enum rule_kind kind, char *const *words, size_t n)
 		dirty = in_config(app, kind, rule.name);
 	} else {
 		char *label = mem_print("%s %s", nouns[kind], rule.name);
-		struct rule_step step = { kind, rule.name, rule.text };
+		struct rule_step step = { kind, rule.name, rule.text, 0 };
 		dirty = apply(app, label, &step, 1);
 		free(label);
 	}
@@ -155,7 +155,7 @@ shelf_forget(struct app *app, const struct rule *rule)
 	if (rule->config)
 		return in_config(app, rule->kind, rule->name);
 	char *label = mem_print("no %s %s", nouns[rule->kind], rule->name), *name = mem_dup(rule->name);
-	struct rule_step step = { rule->kind, name, NULL };
+	struct rule_step step = { rule->kind, name, NULL, 0 };
 	unsigned dirty = apply(app, label, &step, 1);
 	free(label);
 	free(name);
@@ -170,7 +170,7 @@ shelf_rename(struct app *app, const struct rule *rule, const char *name)
 		return messages_fail(app, NULL, error_new(ERROR_USAGE, "There is a %s %s already", nouns[rule->kind], name));
 	char *before = mem_dup(rule->name), *text = mem_dup(rule->text);
 	char *label = mem_print("%s %s renamed %s", nouns[rule->kind], before, name);
-	const struct rule_step steps[] = { { rule->kind, before, NULL }, { rule->kind, name, text } };
+	const struct rule_step steps[] = { { rule->kind, before, NULL, 0 }, { rule->kind, name, text, 0 } };
 	unsigned dirty = apply(app, label, steps, 2);
 	free(before);
 	free(text);

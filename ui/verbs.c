@@ -34,7 +34,7 @@ static const struct verb verbs[] = {
 	{ "pivot", verb_pivot, true, ARG_BIT(ARG_BY) | ARG_BIT(ARG_FILTER) | ARG_BIT(ARG_LIMIT),
 		"[VIEW] [--by keyword|organisation|author|category|week] [--filter QUERY] [--limit N]",
 		"count the cached papers of a view by what they have in common" },
-	{ "calendar", verb_calendar, true, 0, "[MONTH]", "count the cached papers of each day of a month, and the unread" },
+	{ "calendar", verb_calendar, true, ARG_BIT(ARG_FILTER), "[MONTH] [--filter QUERY]", "count the cached papers of each day of a month, and the unread" },
 	{ "export", verb_export, true, ARG_BIT(ARG_FILTER) | ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) |
 		ARG_BIT(ARG_OUTPUT) | ARG_BIT(ARG_RAW_TEX),
 		"[--filter QUERY | ID...] --format F [-o FILE] [--limit N] [--raw-tex]\n"

@@ -89,15 +89,55 @@ calendar_print(const struct month *month)
 	return error;
 }
 
+// All that answer to a filter, as a JSON array; the caller frees.
+static const struct error *
+calendar_only(struct desk *desk, const char *filter, char **only)
+{
+	const struct view all = { .kind = VIEW_ALL };
+	struct query *query = NULL;
+	struct str json = { 0 };
+	bool exact;
+	const struct error *error = query_open(desk->library, &all, filter, desk->options->today, &query);
+	while (!error && query_step(query, STEP_MS, &error) == QUERY_MORE)
+		;
+	size_t n = error ? 0 : query_count(query, &exact);
+	paper_id *ids = mem_new(n + 1, sizeof *ids);
+	if (!error)
+		query_ids(query, 0, n, ids, &n);
+	for (size_t i = 0; i < n; i++)
+		str_print(&json, "%s%lld", i ? "," : "[", (long long)ids[i]);
+	str_add(&json, n ? "]" : "[]");
+	free(ids);
+	query_close(query);
+	*only = str_take(&json);
+	return error;
+}
+
+static const struct error *
+calendar_read(struct desk *desk, struct period period, const struct papers_wish *wish)
+{
+	struct month month;
+	char *only = NULL;
+	const struct error *error = papers_check(wish, desk->options->today);
+	if (!error && wish->filter && *wish->filter)
+		error = calendar_only(desk, wish->filter, &only);
+	if (!error)
+		error = month_read(desk->library, period, only, &month);
+	if (!error)
+		error = only && !month.papers ? verb_none(wish) : calendar_print(&month);
+	free(only);
+	return error;
+}
+
 const struct error *
 verb_calendar(struct desk *desk, const struct args *args)
 {
+	struct papers_wish wish = { .view.kind = VIEW_ALL, .filter = args->values[ARG_FILTER] };
 	struct period period = period_of(PERIOD_MONTH, desk->options->today);
-	struct month month;
 	char *words = args_line(args);
 	bool fine = !*words || (period_parse(words, desk->options->today, &period) && period.kind != PERIOD_TRENDING);
-	const struct error *error = fine ? month_read(desk->library, period, &month)
+	const struct error *error = fine ? calendar_read(desk, period, &wish)
 		: error_new(ERROR_USAGE, "“%s” is no month: 2026-08, or a day of it", words);
 	free(words);
-	return error ? error : calendar_print(&month);
+	return error;
 }

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "library_rules.h"
 #include "outfile.h"
 #include "papers.h"
 #include "store.h"
@@ -44,6 +45,32 @@ export_named(struct desk *desk, const struct args *args, struct papers_wish *wis
 	return error;
 }
 
+// What is hidden, too: it is to be had again somewhere else.
+static const char everything[] = "is:hidden OR -is:hidden";
+
+// Saved filters, watches and colours of rows, where all is to be had again; they count as papers do.
+static const struct error *
+export_rules(struct desk *desk, const struct papers_wish *wish, size_t *n)
+{
+	struct rule_step *list = NULL;
+	size_t rules = 0;
+	struct str out = { 0 };
+	if (wish->filter != everything || wish->format != EXPORT_JSONL || wish->limit)
+		return NULL;
+	struct arena *arena = arena_new();
+	const struct error *error = library_rules_dated(desk->library, arena, &list, &rules);
+	for (size_t i = 0; i < rules; i++) {
+		export_rule(rule_kind_name(list[i].kind), list[i].name, list[i].text, list[i].at_s, &out);
+		str_addc(&out, '\n');
+	}
+	if (!error && rules)
+		error = outfile_put(wish->to, &out);
+	*n += rules;
+	str_free(&out);
+	arena_free(arena);
+	return error;
+}
+
 static const struct error *
 export_filtered(struct desk *desk, const struct args *args, struct papers_wish *wish)
 {
@@ -51,12 +78,10 @@ export_filtered(struct desk *desk, const struct args *args, struct papers_wish *
 	const struct error *error = outfile_open(args->values[ARG_OUTPUT], desk->options->umask, &wish->to);
 	if (error)
 		return error;
-	error = papers_print(desk, wish, &n);
+	if (!(error = papers_print(desk, wish, &n)))
+		error = export_rules(desk, wish, &n);
 	return outfile_end(wish->to, error || n > 0 ? error : verb_none(wish));
 }
-
-// What is hidden, too: it is to be had again somewhere else.
-static const char everything[] = "is:hidden OR -is:hidden";
 
 const struct error *
 verb_export(struct desk *desk, const struct args *args)

@@ -12,6 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "color.h"
 #include "print.h"
 #include "spool.h"
 #include "takeover.h"
@@ -57,6 +58,24 @@ import_know(struct desk *desk, int64_t import)
 	return error;
 }
 
+static void
+rules_words(const struct takeover_count *count, struct str *words)
+{
+	static const char *const rules[RULES][2] = {
+		[RULE_FILTER] = { "saved filter", "saved filters" }, [RULE_WATCH] = { "watch", "watches" },
+		[RULE_ROW] = { "colour of rows", "colours of rows" },
+	};
+	const char *before = "; ";
+	for (int i = 0; i < RULES; i++) {
+		if (!count->rules[i])
+			continue;
+		str_print(words, "%s%zu %s", before, count->rules[i], rules[i][count->rules[i] > 1]);
+		before = ", ";
+	}
+	if (count->no_rules)
+		str_print(words, "; %zu %s not understood", count->no_rules, count->no_rules == 1 ? "rule was" : "rules were");
+}
+
 // What was taken over, behind what came into the cache; the caller frees.
 static char *
 import_words(const char *summary, const struct takeover_count *count)
@@ -66,9 +85,17 @@ import_words(const char *summary, const struct takeover_count *count)
 	if (count->marks)
 		str_print(&words, "; %zu %s of yours, in %zu %s", count->marks, count->marks == 1 ? "mark" : "marks",
 			count->papers, count->papers == 1 ? "paper" : "papers");
+	rules_words(count, &words);
 	if (count->unknown)
 		str_print(&words, "; of %zu %s nothing is known", count->unknown, count->unknown == 1 ? "paper" : "papers");
 	return str_take(&words);
+}
+
+static const struct error *
+look_check(const char *text)
+{
+	struct look look;
+	return color_read(text, &look);
 }
 
 // Takes over what paperboy-sync has read out of the file, in one change.
@@ -79,7 +106,7 @@ import_take(struct desk *desk, int64_t import, const char *name, bool quiet, con
 	char *label = mem_print("import of %s", name);
 	const struct error *late = import_know(desk, import);
 	const struct error *error = error_is(late, ERROR_CANCELLED) ? NULL
-		: takeover_apply(desk->library, import, label, &count);
+		: takeover_apply(desk->library, import, label, look_check, &count);
 	char *words = import_words(summary, &count), *line = mem_print("%s: %s", name, words);
 	if (!quiet && !error && !error_is(late, ERROR_CANCELLED))
 		print_talk(line);

@@ -88,6 +88,7 @@ complete -c paperboy -n '__paperboy_first pivot' -a 'today yesterday trending fa
 complete -c paperboy -n '__paperboy_verb pivot' -l filter -x -d 'only papers that answer to QUERY, as in the filter bar'
 complete -c paperboy -n '__paperboy_verb pivot' -l limit -x -d 'at most N papers'
 complete -c paperboy -n '__paperboy_verb pivot' -l by -xa 'keyword organisation author category week' -d 'keyword, organisation, author, category or week'
+complete -c paperboy -n '__paperboy_verb calendar' -l filter -x -d 'only papers that answer to QUERY, as in the filter bar'
 complete -c paperboy -n '__paperboy_verb export' -l filter -x -d 'only papers that answer to QUERY, as in the filter bar'
 complete -c paperboy -n '__paperboy_verb export' -l limit -x -d 'at most N papers'
 complete -c paperboy -n '__paperboy_verb export' -l format -xa 'bibtex biblatex ris csl-json json jsonl csv tsv md org atom html text ids urls' -d 'how to print it'

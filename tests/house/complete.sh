@@ -85,6 +85,11 @@ paperboy ls --fo|--format
 paperboy ls --format |table jsonl urls
 paperboy ls --format ta|table
 paperboy export --format |bibtex ris csl-json urls
+paperboy dig|digest
+paperboy digest --p|--period
+paperboy digest --period |day week month since-last
+paperboy digest --format |text md html mime
+paperboy calendar --f|--filter
 paperboy ls --sort mo|momentum
 paperboy --color |auto always never
 paperboy --offline ls --l|--limit

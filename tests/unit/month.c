@@ -141,7 +141,7 @@ counts_what_is_cached(void **state)
 	list(*state, PERIOD_DAY, "2026-08-15", 0, 0, "2026-08-15");
 	mark(*state, 1, PAPER_READ);
 	mark(*state, 2, PAPER_HIDDEN);
-	fine(month_read(*state, august, &month));
+	fine(month_read(*state, august, NULL, &month));
 	assert_int_equal(month.days, 31);
 	assert_false(month.fetched);
 	day_is(&month, 20, true, 3, 2);
@@ -152,13 +152,13 @@ counts_what_is_cached(void **state)
 	list(*state, PERIOD_MONTH, "2026-08-01", 20, 2, "2026-08-20");
 	list(*state, PERIOD_MONTH, "2026-08-01", 30, 2, "2026-07-31");
 	mark(*state, 11, PAPER_READ);
-	fine(month_read(*state, august, &month));
+	fine(month_read(*state, august, NULL, &month));
 	assert_true(month.fetched);
 	day_is(&month, 20, true, 3, 2);
 	day_is(&month, 3, true, 0, 0);
 	day_is(&month, 20, true, 3, 2);
 	day_is(&month, 21, false, 0, 0);	// later than when that was told
-	fine(month_read(*state, period_of(PERIOD_DAY, day_at("2026-07-31")), &month));
+	fine(month_read(*state, period_of(PERIOD_DAY, day_at("2026-07-31")), NULL, &month));
 	assert_int_equal(month.period.first, day_at("2026-07-01"));
 	assert_int_equal(month.papers, 0);
 }
@@ -170,7 +170,7 @@ a_months_listing_tells_of_its_days(void **state)
 	list(*state, PERIOD_MONTH, "2026-08-01", 10, 5, "2026-08-14");
 	mark(*state, 11, PAPER_READ);
 	mark(*state, 12, PAPER_HIDDEN);
-	fine(month_read(*state, period_of(PERIOD_MONTH, day_at("2026-08-01")), &month));
+	fine(month_read(*state, period_of(PERIOD_MONTH, day_at("2026-08-01")), NULL, &month));
 	day_is(&month, 14, true, 4, 3);
 	assert_int_equal(month.papers, 4);
 	assert_int_equal(month.unread, 3);

@@ -67,7 +67,7 @@ teardown(void **state)
 static void
 keep(struct place *place, const char *label, enum rule_kind kind, const char *name, const char *text)
 {
-	fine(library_rules_apply(place->library, label, &(struct rule_step){ kind, name, text }, 1));
+	fine(library_rules_apply(place->library, label, &(struct rule_step){ kind, name, text, 0 }, 1));
 }
 
 // "2608.00003 2608.00001" of a view and filter.
@@ -163,7 +163,7 @@ changes_are_undone(void **state)
 	keep(place, "filter b again", RULE_FILTER, "b", "is:read sort -stars");
 	keep(place, "the same", RULE_FILTER, "b", "is:read sort -stars");
 	keep(place, "watch keyword agents", RULE_WATCH, "keyword agents", "");
-	const struct rule_step rename[] = { { RULE_FILTER, "b", NULL }, { RULE_FILTER, "c", "is:read sort -stars" } };
+	const struct rule_step rename[] = { { RULE_FILTER, "b", NULL, 0 }, { RULE_FILTER, "c", "is:read sort -stars", 0 } };
 	fine(library_rules_apply(place->library, "filter b renamed c", rename, 2));
 	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
 		struct str rules = { 0 };

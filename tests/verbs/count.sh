@@ -45,6 +45,21 @@ is "a day with its papers" "$(echo "$out" | sed -n 20p)" "2026-08-20$tab$(jq len
 is "one that is not cached" "$(echo "$out" | sed -n 2p)" "2026-08-02$tab$tab"
 run --today 2026-08-21 --offline calendar
 is "this month is the standard" "$(echo "$out" | head -n 1)" "2026-08-01$tab$tab"
+day=$(sed -n 20p "$T/out" | cut -f 2)
+run --offline ls 2026-08-20 --filter mamba --format ids
+mamba=$(echo "$out" | wc -l)
+one=$(echo "$out" | head -n 1)
+run --offline read add "$one"
+run --offline calendar 2026-08 --filter mamba
+is "a filter: papers that answer alone" "$(echo "$out" | sed -n 20p)" "2026-08-20$tab$mamba$tab$((mamba - 1))"
+is "a day that is not cached is still not known" "$(echo "$out" | sed -n 2p)" "2026-08-02$tab$tab"
+run --offline calendar 2026-08 --filter ''
+is "an empty one is none" "$(echo "$out" | sed -n 20p | cut -f 2)" "$day"
+run --offline calendar 2026-08 --filter zzzz
+is "what matches nothing is 1 here too" "$status$out" 1
+run --offline calendar --filter 'upvotes:>'
+is "and a mistake in it is 2" "$status$out" 2
+run --offline read rm "$one"
 run --offline calendar never
 is "no month is 2" "$status$out" 2
 

@@ -70,6 +70,9 @@ search mamba
 related 2608.90149
 pivot 2026-08-20
 calendar 2026-08
+calendar 2026-08 --filter mamba
+digest --period day --today 2026-08-20
+digest --format mime --to a@example.org --period day --today 2026-08-20
 export --filter mamba --format bibtex
 export 2608.90142 --format md
 fav ls
@@ -93,6 +96,8 @@ each <<END
 1 search zzzz
 1 related 2608.90149 --filter zzzz
 1 pivot all --filter zzzz
+1 calendar 2026-08 --filter zzzz
+1 digest --period day --today 2026-08-20 --filter zzzz
 1 export --filter zzzz --format json
 1 fav ls --filter zzzz
 1 hide ls
@@ -148,6 +153,7 @@ done <<END
 daily_papers ls 2026-08-21
 90316 show 2608.90316
 search search --remote video
+daily_papers digest --period day --today 2026-08-21
 daily_papers fetch --date 2026-08-19
 daily_papers fetch --since 2026-08-10
 90316 fav add 2608.90316
@@ -166,6 +172,7 @@ server_stop
 pdf_from
 each <<END
 3 ls 2026-08-21
+3 digest --period day --today 2026-08-21
 3 fetch
 3 fetch --since 2026-08-10
 3 search --remote video
@@ -186,7 +193,7 @@ like "and what is cached is shown" "$out" Mamba
 # 5: a library that is none of ours.
 rm -r "$XDG_DATA_HOME/paperboy"
 mkdir -p "$XDG_DATA_HOME/paperboy/library.db"
-for verb in ls "show 2608.90142" "search x" "related 2608.90142" "pivot" "calendar" "export --format json" fetch \
+for verb in ls "show 2608.90142" "search x" "related 2608.90142" "pivot" "calendar" "calendar --filter x" digest "export --format json" fetch \
 	"import $T/list.txt" fav hide read queue tag "note 2608.90142" "pdf 2608.90142" "open 2608.90142" "db info" \
 	"backup $T/b.db" "restore $T/b.db"; do
 	# shellcheck disable=SC2086

@@ -111,6 +111,69 @@ run --offline show 2608.00001 --format json
 is "the rest is taken" "$(jq -c '[.state, .tags, .note]' "$T/out")" '[{"fav":true},["good"],"n[31m"]'
 ok "a moment of the future is now" test "$(jq -r '.marks[] | select(.mark == "fav").at[:4]' "$T/out")" != 2099
 
+# Saved filters, watches and colours of rows: a line each, behind the papers.
+rule()
+{
+	jq -nc --arg kind "$1" --arg name "$2" --arg text "$3" --arg at "$4" \
+		'{ schema: 1, rule: $kind, name: $name, text: $text, at: $at }'
+}
+rules()
+{
+	"$PAPERBOY" --offline export --format jsonl 2>/dev/null | jq -c 'select(.rule) | del(.at)' | sort
+}
+on seven
+{
+	rule filter agents "'kw:agents -survey' sort -votes key ga" 2026-01-02T00:00:00Z
+	rule watch 'author Yuki Tanaka' '' 2026-01-02T00:00:00Z
+	rule row 'is:fav' 'yellow' 2026-01-02T00:00:00Z
+} >"$T/rules.jsonl"
+run --offline import "$T/rules.jsonl"
+is "a file of rules alone is taken over" "$status$out" 0
+like "and told" "$err" 'rules.jsonl: 0 papers, 0 new; 1 saved filter, 1 watch, 1 colour of rows$'
+is "they go out as they came in" "$(rules)" "$(jq -c 'del(.at)' "$T/rules.jsonl" | sort)"
+ok "with their moments" test "$("$PAPERBOY" --offline export --format jsonl | jq -r 'select(.rule == "row").at')" = 2026-01-02T00:00:00Z
+run --offline import "$T/rules.jsonl"
+like "a second time there is nothing to do" "$err" '0 papers, 0 new$'
+rule filter agents "kw:older" 2025-01-02T00:00:00Z >"$T/older.jsonl"
+run --offline import "$T/older.jsonl"
+like "an older one changes nothing" "$(rules)" 'kw:agents -survey'
+rule filter agents "kw:newer" 2026-01-03T00:00:00Z >"$T/newer.jsonl"
+run --offline import "$T/newer.jsonl"
+like "a newer one counts" "$(rules)" '"text":"kw:newer"'
+jq -nc '{ schema: 1, rule: "watch", name: "author Yuki Tanaka", on: false, at: "2026-01-03T00:00:00Z" }' >"$T/off.jsonl"
+run --offline import "$T/off.jsonl"
+is "what was taken away there later goes" "$(rules | grep -c '"watch"')" 1
+like "and this is told to the next machine" "$(rules)" '"rule":"watch","name":"author Yuki Tanaka","on":false'
+run --offline import "$T/rules.jsonl"
+is "what was taken away here later stays away" "$(rules | grep '"watch"' | jq -c .on)" false
+run --offline export --format jsonl --filter has:code
+is "papers that are asked for go alone" "$(echo "$out" | grep -c '"rule"')" 0
+{
+	rule filter 'bad query' 'upvotes:>x' 2026-01-02T00:00:00Z
+	rule mood x y 2026-01-02T00:00:00Z
+	printf '%s\n' '{"schema":1,"rule":"filter"}' '{"schema":1,"rule":7,"name":"a","text":"b"}' \
+		'{"schema":1,"rule":"row","name":"is:read\u001b[31m","text":"\u001b]0;x\u0007"}'
+} >"$T/oddrules.jsonl"
+before=$(rules)
+run --offline import "$T/oddrules.jsonl"
+is "what is no rule is none" "$status $(rules)" "0 $before"
+like "and told" "$err" 'oddrules.jsonl: 0 papers, 0 new; [0-9] rules? (was|were) not understood'
+if command -v tmux >/dev/null; then
+	on eight
+	run --offline import "$site/daily/2026-08-20.json" --date 2026-08-20
+	"$PAPERBOY" --offline export --format jsonl --filter id:2608.90142 | sed 's/"schema":1/&,"state":{"fav":true}/' \
+		| cat - "$T/rules.jsonl" >"$T/both.jsonl"
+	run --offline import "$T/both.jsonl"
+	like "papers and rules in one" "$err" '1 mark of yours, in 1 paper; 1 saved filter, 1 watch, 1 colour of rows$'
+	screen_start 100 24 --offline fav
+	wait_for PaperMamba
+	keys u
+	ok "one undo takes back what is yours" wait_for "No favourites yet"
+	keys Q
+	ok "the screen ends" screen_end
+	is "and the rules with it" "$(rules | jq -c 'select(.on != false)')" ""
+fi
+
 # Without moments, what a file says is set.
 jq -nc '{ schema: 1, id: "2608.00002", title: "B", state: { read: true, queued: false }, tags: ["x"], note: "hello" }' \
 	>"$T/plain.jsonl"
