@@ -93,6 +93,7 @@ like "other verbs tell the mistakes and go on" "$err" "config:3:"
 
 screen_start 80 24 --offline
 ok "the screen starts all the same" wait_for "SAMPLE"
+ok "a failure that other words took the line from is counted" wait_for "+1 :messages"
 keys ':'
 type_text messages
 keys Enter
