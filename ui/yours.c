@@ -12,7 +12,7 @@
 
 enum {
 	START_WAIT_MS = 200,	// before the first frame
-	TRY_WAIT_MS = 20,	// while the screen is in use
+	TRY_WAIT_MS = 0,	// while the screen is in use
 	RETRY_MS = 1000,
 };
 
