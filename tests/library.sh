@@ -37,7 +37,7 @@ is "one of them is a favourite" "$status" 0
 # Locked from the start.
 lock_start "$library"
 screen_start 100 24 --today 2026-08-21
-ok "S09 a locked library is said" wait_for "Nothing of yours is shown or kept until it is free"
+ok "S09 a locked library is said" wait_for "library.db: database is locked; nothing of yours is shown or kept"
 saw S09 "$(screen | tail -n 1)"
 ok "the papers are shown" wait_for "19 papers"
 is "without a star" "$(screen | grep -c '^.★')" 0

@@ -208,6 +208,20 @@ add_corner(const struct app *app, struct str *out)
 		status_place(app, out);
 }
 
+// One line; where it ends too early, how to read the rest.
+static void
+draw_said(struct pen *pen, const struct message_said *said)
+{
+	static const char rest[] = " :messages";
+	enum { REST = sizeof rest - 1, ROOM_MIN = 3 * REST };
+	enum role role = said->failure ? ROLE_WARNING : ROLE_TEXT;
+	int room = pen_room(pen);
+	bool cut = said->failure && room >= ROOM_MIN && text_width(said->text, strlen(said->text)) > room;
+	pen_cut(pen, role, said->text, cut ? room - REST : room);
+	if (cut)
+		pen_text(pen, ROLE_ACCENT, rest);
+}
+
 void
 status_draw_bottom(struct app *app)
 {
@@ -221,7 +235,7 @@ status_draw_bottom(struct app *app)
 		pen.end -= columns + 3;
 	if (said) {
 		pen_gap(&pen, 1);
-		pen_cut(&pen, said->failure ? ROLE_WARNING : ROLE_TEXT, said->text, pen_room(&pen));
+		draw_said(&pen, said);
 	} else if (job) {
 		draw_progress(app, &pen, job);
 	} else {
