@@ -345,12 +345,6 @@ db_cuts_forget(struct db *db)
 }
 
 void
-db_wait(struct db *db, int timeout_ms)
-{
-	sqlite3_busy_timeout(db->handle, timeout_ms);
-}
-
-void
 db_watch(struct db *db, bool (*stop)(void *arg), void *arg)
 {
 	db->stop = stop;

@@ -136,6 +136,10 @@ void db_cuts_forget(struct db *db);
 // How long a lock held by others is waited for (0: not at all, the default).
 void db_wait(struct db *db, int timeout_ms);
 
+// The same, but of what follows a wait in vain nothing waits for the next 1.5 s: who
+// reads much of a locked file waits for it once, not at each statement.
+void db_wait_once(struct db *db, int timeout_ms);
+
 // Called every few thousand steps of a running statement; true from it ends
 // the statement with ERROR_CANCELLED. NULL takes it away.
 void db_watch(struct db *db, bool (*stop)(void *arg), void *arg);

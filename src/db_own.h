@@ -15,6 +15,13 @@ struct stmt {
 	const struct error *error;	// what failed since db_stmt; told by db_end
 };
 
+// Of who waits for a lock once.
+struct db_patience {
+	int wait_ms;		// at most, for one lock
+	int waited_ms;		// for this one
+	int64_t refused_ms;	// when a lock was given up, on the monotonic clock; 0: never
+};
+
 struct db {
 	sqlite3 *handle;
 	struct stmt **stmts;		// each prepared once; found by the address of its SQL
@@ -22,6 +29,7 @@ struct db {
 	bool (*stop)(void *arg);	// db_watch
 	void *stop_arg;
 	struct db_cuts cuts;
+	struct db_patience patience;
 	int64_t attached;		// how often a file was
 	int reading;			// db_begin_read's that are open
 	bool lacks_memory;		// something failed for want of shared memory
@@ -80,5 +88,9 @@ void db_copies_prune(const char *file);
 
 // Ends all prepared statements.
 void db_forget(struct db *db);
+
+// How long to sleep before a lock is tried for again, tries being how often it was since
+// it was first wanted; 0: it is given up. Pure.
+int db_patience_ms(struct db_patience *patience, int tries, int64_t now_ms);
 
 #endif

@@ -80,7 +80,7 @@ library_connect(const char *path, int wait_ms, struct db **out)
 	const struct error *error = db_open_within(path, &library_kind, path ? DB_WRITE : DB_MEMORY, wait_ms, &db);
 	if (error)
 		return error;
-	db_wait(db, LIBRARY_WAIT_MS);
+	db_wait_once(db, LIBRARY_WAIT_MS);
 	if ((error = library_check(db))) {
 		db_close(db);
 		return error_wrap(error, "%s", path ? path : "library in memory");

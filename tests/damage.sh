@@ -59,4 +59,42 @@ is "a verb that can't go on says so" "$status$out" 5
 like "and that it is begun anew" "$err" 'papers.db was damaged: kept as'
 run ls 2026-08-20 --format ids
 is "the next one fetches again" "$status$(echo "$out" | wc -l)" 025
+
+# Cut to nothing under a screen, which has read it.
+fresh_home
+run fetch --date 2026-08-21 --quiet
+ok "nobody has it open" until_true 10 syncs_ended
+screen_start 100 24 --today 2026-08-21
+wait_for "19 papers"
+wait_gone "⟳"
+run fetch --date 2026-08-18 --quiet	# who has the file open will have to read again
+: >"$cache/papers.db"
+ok "S11 a cache cut to nothing: the screen keeps its list" wait_for "19 papers"
+keys R
+ok "S11 asked for anew, it is said" wait_for "papers.db was damaged: kept as"
+saw S11 "papers.db cut under a screen: $(screen | tail -n 1)"
+ok "S11 and fetched again" wait_for "19 papers"
+keys '['
+ok "and one goes on" wait_for "Thu 20 Aug 2026"
+keys q
+ok "q ends it" screen_end
+run --offline db check
+is "S11 the cache behind it is whole" "$status" 0
+
+# The log alone is deleted: who has it open has it still, and nobody else.
+fresh_home
+run fetch --date 2026-08-21 --quiet
+screen_start 100 24 --today 2026-08-21
+wait_for "19 papers"
+wait_gone "⟳"
+rm -f "$cache/papers.db-wal"
+keys '['
+ok "S11 the -wal gone: the screen goes on" wait_for "Thu 20 Aug 2026"
+ok "with the papers" wait_for "25 papers"
+keys q
+ok "q ends it" screen_end
+run --offline db check
+is "S11 the cache behind it is whole" "$status" 0
+run ls 2026-08-20 --format ids
+is "S11 and what only the log had is fetched again" "$status$(echo "$out" | wc -l)" 025
 finish

@@ -17,6 +17,19 @@ favourites()
 {
 	"$PAPERBOY" --offline fav ls --format ids 2>&1 | sort | tr '\n' ' '
 }
+# woken_at_most TIMES SECONDS: paperboy slept that often.
+woken()
+{
+	awk '/^voluntary_ctxt_switches:/ { print $2 }' "/proc/$(screen_pid)/status"
+}
+woken_at_most()
+{
+	before=$(woken)
+	sleep "$2"
+	times=$(($(woken) - before))
+	echo "it woke $times times"
+	[ "$times" -le "$1" ]
+}
 first=$(id 1) second=$(id 2)
 run fav add "$first"
 is "one of them is a favourite" "$status" 0
@@ -24,7 +37,7 @@ is "one of them is a favourite" "$status" 0
 # Locked from the start.
 lock_start "$library"
 screen_start 100 24 --today 2026-08-21
-ok "S09 a locked library is said" wait_for "Nothing of yours is shown or kept until it is free"
+ok "S09 a locked library is said" wait_for "library.db: database is locked; nothing of yours is shown or kept"
 saw S09 "$(screen | tail -n 1)"
 ok "the papers are shown" wait_for "19 papers"
 is "without a star" "$(screen | grep -c '^.★')" 0
@@ -41,6 +54,17 @@ starred()
 	[ "$(screen | grep -c '^.★')" = "$1" ]
 }
 ok "a star is taken now" until_true 10 starred 2
+lock_start "$library"
+keys j f
+ok "S09 locked under a screen: a mark waits" wait_for "Unsaved, will be tried again"
+saw S09 "$(screen | tail -n 1)"
+keys s r
+ok "S09 it is looked at now and then, not all the time" woken_at_most 25 4
+lock_end
+ok "S09 and the mark is saved when it is free" wait_for "Saved"
+is "S09 beside the others" "$(favourites | wc -w | tr -d ' ')" 3
+keys u
+ok "it can be undone" wait_for "Undid"
 keys q
 ok "q ends it" screen_end
 is "S09 both are kept" "$(favourites)" "$(printf '%s\n%s\n' "$first" "$second" | sort | tr '\n' ' ')"

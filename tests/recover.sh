@@ -114,7 +114,7 @@ ok "it ends, too" screen_end
 fresh_home
 mkdir -p "$XDG_DATA_HOME/paperboy/library.db"
 screen_start 80 24 --today 2026-08-21
-ok "S15 the cause is said before the path" wait_for "Nothing of yours is shown or kept: not a file"
+ok "S15 the cause is said before the path" wait_for "library.db: not a file; nothing of yours"
 saw S15 "$(screen | tail -n 1)"
 ok "S15 papers are shown all the same" wait_for "19 papers"
 keys f

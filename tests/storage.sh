@@ -40,7 +40,7 @@ is "S01 full from the start, a verb says so" "$status$out" 5
 like "S01 and what is full" "$err" "library.db: .*full"
 saw S01 "$err"
 screen_start 100 24 --offline --today 2026-08-21 2026-08-21
-ok "S01 the screen says so, too" wait_for "Nothing of yours is shown or kept"
+ok "S01 the screen says so, too" wait_for "nothing of yours is shown or kept"
 ok "S01 and shows the papers" wait_for "19 papers"
 keys f
 ok "S01 a star is refused" wait_for "Not kept"

@@ -208,18 +208,23 @@ add_corner(const struct app *app, struct str *out)
 		status_place(app, out);
 }
 
-// What is said, and how many failures made room for it unread: "… +1 :messages".
+// What is said; where it ends too early, or failures made room for it unread, how to
+// read the rest: "… +1 :messages".
 static void
 draw_said(const struct app *app, struct pen *pen, const struct message_said *said)
 {
 	static const char where[] = ":messages";
+	enum { WHERE = sizeof where - 1, ROOM_MIN = 3 * (WHERE + 1) };
 	int end = pen->end;
 	struct str more = { 0 };
 	pen_gap(pen, 1);
+	int room = pen_room(pen);
 	if (app->messages.covered)
 		str_print(&more, "  +%zu ", app->messages.covered);
-	int columns = more.len ? (int)more.len + (int)strlen(where) : 0;
-	pen->end -= columns < pen_room(pen) ? columns : 0;
+	else if (said->failure && room >= ROOM_MIN && text_width(said->text, strlen(said->text)) > room)
+		str_addc(&more, ' ');
+	int columns = more.len ? (int)more.len + WHERE : 0;
+	pen->end -= columns < room ? columns : 0;
 	pen_cut(pen, said->failure ? ROLE_WARNING : ROLE_TEXT, said->text, pen_room(pen));
 	pen->end = end;
 	if (columns && columns <= pen_room(pen)) {

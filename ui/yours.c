@@ -12,7 +12,7 @@
 
 enum {
 	START_WAIT_MS = 200,	// before the first frame
-	TRY_WAIT_MS = 20,	// while the screen is in use
+	TRY_WAIT_MS = 0,	// while the screen is in use
 	RETRY_MS = 1000,
 };
 
@@ -35,9 +35,9 @@ tell_unkept(struct app *app, const struct error *error)
 {
 	const char *cause = yours_cause(error);
 	const struct error *told = error_is(error, ERROR_BUSY)
-		? error_new(error->kind, "Nothing of yours is shown or kept until it is free: %s (%s)", cause,
+		? error_new(error->kind, "library.db: %s; nothing of yours is shown or kept until it is free (%s)", cause,
 			app->options->data_dir)
-		: error_new(error->kind, "Nothing of yours is shown or kept: %s (%s)", cause, app->options->data_dir);
+		: error_new(error->kind, "library.db: %s; nothing of yours is shown or kept (%s)", cause, app->options->data_dir);
 	if (error_is(error, ERROR_BUSY))
 		timers_set(&app->timers, TIMER_LIBRARY, app_now_ms(app) + RETRY_MS);
 	error_free(error);

@@ -19,7 +19,7 @@
 #include <cmocka.h>
 
 #include "copies.h"
-#include "db.h"
+#include "db_own.h"
 #include "mem.h"
 
 static const char *const steps[] = {
@@ -449,6 +449,34 @@ counts_cuts(void **state)
 	db_close(db);
 }
 
+// How long `tries` waits of a lock took; it is given up behind them.
+static int
+waits_ms(struct db_patience *patience, int tries, int64_t now_ms)
+{
+	int sum_ms = 0;
+	for (int i = 0; i < tries; i++) {
+		int wait_ms = db_patience_ms(patience, i, now_ms + sum_ms);
+		assert_true(wait_ms > 0);
+		sum_ms += wait_ms;
+	}
+	assert_int_equal(db_patience_ms(patience, tries, now_ms + sum_ms), 0);
+	return sum_ms;
+}
+
+// S09: a lock is waited for once, in few steps; nothing waits again while it lasts.
+static void
+a_lock_is_waited_for_once(void **state)
+{
+	(void)state;
+	struct db_patience patience = { .wait_ms = 50 };
+	int64_t now_ms = 1000;
+	assert_int_equal(waits_ms(&patience, 4, now_ms), 50);
+	for (now_ms += 50; now_ms < 60000; now_ms += 1000)
+		for (int i = 0; i < 3; i++)
+			assert_int_equal(waits_ms(&patience, 0, now_ms), 0);
+	assert_int_equal(waits_ms(&patience, 4, now_ms + 2000), 50);	// it was free meanwhile
+}
+
 int
 main(void)
 {
@@ -469,6 +497,7 @@ main(void)
 		CASE(a_watch_ends_a_long_statement),
 		CASE(functions_of_ours),
 		CASE(counts_cuts),
+		CASE(a_lock_is_waited_for_once),
 	};
 	return cmocka_run_group_tests_name("db", tests, NULL, NULL);
 }
