@@ -32,11 +32,12 @@ library_rules(const struct library *library)
 	return library->rules;
 }
 
+// One that cannot be read leaves the list as it was.
 static const struct error *
 load(struct library *library)
 {
+	struct rules fresh = { 0 };
 	struct stmt *s = db_stmt(library->db, "SELECT kind, name, text FROM rule ORDER BY kind, name");
-	rules_drop(library->rules, false);
 	while (db_row(s)) {
 		struct rule rule;
 		int64_t kind = db_int(s, 0);
@@ -46,9 +47,17 @@ load(struct library *library)
 		if (error)
 			error_free(error);	// a newer program's: it is left as it is
 		else
-			rules_add(library->rules, &rule);
+			rules_add(&fresh, &rule);
 	}
-	return db_end(s);
+	const struct error *error = db_end(s);
+	if (!error)
+		rules_drop(library->rules, false);
+	for (size_t i = 0; i < fresh.n && !error; i++)
+		rules_add(library->rules, &fresh.all[i]);
+	if (!error)
+		fresh.n = 0;	// they are the library's now
+	rules_free(&fresh);
+	return error;
 }
 
 const struct error *
