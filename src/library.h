@@ -96,6 +96,11 @@ struct library_step {
 const struct error *library_apply(struct library *library, const char *label,
 	const struct library_step *steps, size_t n);
 
+// From now on a change of more steps than this calls `tell` whenever so many more are done, in its midst:
+// nothing of it is kept yet, and the library is not to be asked. NULL: it does no more.
+enum { LIBRARY_TELL_STEPS = 500 };
+void library_tell(struct library *library, void (*tell)(void *arg, size_t done, size_t n), void *arg);
+
 // Takes back, or does again, the newest change; *label (the caller's) names it.
 // ERROR_NOT_FOUND: nothing to undo.
 const struct error *library_undo(struct library *library, char **label);

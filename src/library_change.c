@@ -191,28 +191,39 @@ change_step(struct db *db, int64_t change, const struct library_step *step, int6
 	return error;
 }
 
+void
+library_tell(struct library *library, void (*tell)(void *arg, size_t done, size_t n), void *arg)
+{
+	library->tell = tell;
+	library->tell_arg = arg;
+}
+
 const struct error *
-library_change_steps(struct db *db, int64_t change, const struct library_step *steps, size_t n, int64_t now_s,
-	bool *changed)
+library_change_steps(struct library *library, int64_t change, const struct library_step *steps, size_t n,
+	int64_t now_s, bool *changed)
 {
 	const struct error *error = NULL;
-	for (size_t i = 0; i < n && !error; i++)
-		error = change_step(db, change, &steps[i], now_s, changed);
+	for (size_t i = 0; i < n && !error; i++) {
+		if (library->tell && i && i % LIBRARY_TELL_STEPS == 0)
+			library->tell(library->tell_arg, i, n);
+		error = change_step(library->db, change, &steps[i], now_s, changed);
+	}
 	return error;
 }
 
 // One change in its transaction; nothing is written when nothing changes.
 static const struct error *
-change_save(struct db *db, const char *label, const struct library_step *steps, size_t n)
+change_save(struct library *library, const char *label, const struct library_step *steps, size_t n)
 {
 	int64_t now_s = time(NULL), change = 0;
 	bool changed = false;
+	struct db *db = library->db;
 	const struct error *error = db_begin(db);
 	if (error)
 		return error;
 	error = label ? library_journal_begin(db, label, now_s, &change) : NULL;
 	if (!error)
-		error = library_change_steps(db, change, steps, n, now_s, &changed);
+		error = library_change_steps(library, change, steps, n, now_s, &changed);
 	if (!error && changed && !(error = db_commit(db)))
 		return NULL;
 	db_rollback(db);
@@ -259,7 +270,7 @@ library_apply(struct library *library, const char *label, const struct library_s
 {
 	const struct error *error = library_retry(library);
 	if (!error && !(error = library_ready(library)))
-		error = change_save(library->db, label, steps, n);
+		error = change_save(library, label, steps, n);
 	if (!error)
 		return NULL;
 	if (error_may_pass(error))
@@ -280,7 +291,7 @@ library_retry(struct library *library)
 	const struct error *error = library->waiting_n ? library_ready(library) : NULL;
 	while (!error && saved < library->waiting_n) {
 		const struct change *change = &library->waiting[saved];
-		error = change_save(library->db, change->label, change->steps, change->n);
+		error = change_save(library, change->label, change->steps, change->n);
 		if (error && !error_may_pass(error))	// it will never be saved: it must not stop the rest
 			error = error_wrap(error, "“%s” is given up", change->label);
 		if (!error || !error_may_pass(error))

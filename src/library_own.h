@@ -25,6 +25,8 @@ struct library {
 	char *frozen;		// why nothing in it can be changed; NULL: it can
 	char *mended;		// what was done to it when it was opened; NULL: nothing
 	struct rules *rules;	// borrowed; NULL: none are used
+	void (*tell)(void *arg, size_t done, size_t n);	// NULL: nobody wants to know
+	void *tell_arg;
 	struct change *waiting;	// in the order they were wished
 	size_t waiting_n, waiting_cap;
 	paper_id *selected;	// ascending
@@ -47,8 +49,8 @@ const struct error *library_journal_begin(struct db *db, const char *label, int6
 
 // Makes the steps, journalled under `change` (0: not at all), in the transaction that is open; *changed if any
 // of them did something.
-const struct error *library_change_steps(struct db *db, int64_t change, const struct library_step *steps, size_t n,
-	int64_t now_s, bool *changed);
+const struct error *library_change_steps(struct library *library, int64_t change, const struct library_step *steps,
+	size_t n, int64_t now_s, bool *changed);
 
 // Brings the rules of a change to one side of the journal.
 const struct error *library_rules_side(struct db *db, int64_t change, bool redo);

@@ -32,11 +32,12 @@ library_rules(const struct library *library)
 	return library->rules;
 }
 
+// One that cannot be read leaves the list as it was.
 static const struct error *
 load(struct library *library)
 {
+	struct rules fresh = { 0 };
 	struct stmt *s = db_stmt(library->db, "SELECT kind, name, text FROM rule ORDER BY kind, name");
-	rules_drop(library->rules, false);
 	while (db_row(s)) {
 		struct rule rule;
 		int64_t kind = db_int(s, 0);
@@ -46,9 +47,17 @@ load(struct library *library)
 		if (error)
 			error_free(error);	// a newer program's: it is left as it is
 		else
-			rules_add(library->rules, &rule);
+			rules_add(&fresh, &rule);
 	}
-	return db_end(s);
+	const struct error *error = db_end(s);
+	if (!error)
+		rules_drop(library->rules, false);
+	for (size_t i = 0; i < fresh.n && !error; i++)
+		rules_add(library->rules, &fresh.all[i]);
+	if (!error)
+		fresh.n = 0;	// they are the library's now
+	rules_free(&fresh);
+	return error;
 }
 
 const struct error *
@@ -133,16 +142,17 @@ apply_step(struct db *db, int64_t change, const struct rule_step *step, int64_t 
 }
 
 static const struct error *
-apply(struct db *db, const char *label, const struct library_step *marks, size_t marks_n,
+apply(struct library *library, const char *label, const struct library_step *marks, size_t marks_n,
 	const struct rule_step *steps, size_t n)
 {
+	struct db *db = library->db;
 	int64_t now_s = time(NULL), change = 0;
 	bool changed = false;
 	const struct error *error = db_begin(db);
 	if (error)
 		return error;
 	if (!(error = library_journal_begin(db, label, now_s, &change)))
-		error = library_change_steps(db, change, marks, marks_n, now_s, &changed);
+		error = library_change_steps(library, change, marks, marks_n, now_s, &changed);
 	for (size_t i = 0; i < n && !error; i++)
 		error = apply_step(db, change, &steps[i], now_s, &changed);
 	if (!error && changed && !(error = db_commit(db)))
@@ -157,7 +167,7 @@ library_rules_apply_with(struct library *library, const char *label, const struc
 {
 	const struct error *error = library_retry(library);
 	if (!error && !(error = library_ready(library)))
-		error = apply(library->db, label, marks, marks_n, steps, n);
+		error = apply(library, label, marks, marks_n, steps, n);
 	if (error)
 		return error_wrap(error, "%s", library_name(library));
 	return library_rules_load(library);

@@ -94,6 +94,7 @@ struct app {
 	struct orders orders;
 	struct messages messages;
 	struct saving saving;
+	const struct job *marking;	// how far a change of many papers is; NULL: none is under way
 	struct keymap *keymap;		// the settings'
 	struct settings settings;
 	struct shelf shelf;

@@ -17,7 +17,7 @@ static const struct {
 } kinds[RULES] = {
 	[RULE_FILTER] = { "Saved filters", "No filter is saved: filter the view, then `:filter-save NAME` keeps that",
 		"A adds the view's  E edits  R renames  D removes" },
-	[RULE_WATCH] = { "Watches", "Nothing is watched: w on a paper watches its author, keyword, organisation or category",
+	[RULE_WATCH] = { "Watches", "Nothing is watched: w on a paper watches who or what it is of",
 		"D removes" },
 	[RULE_ROW] = { "Colours of rows", "No rule colours rows: `:color row QUERY FG` makes one", "E edits  D removes" },
 };

@@ -210,14 +210,17 @@ unsigned
 list_ask(struct app *app, enum ask_why why)
 {
 	struct db *db = library_db(app->library);
+	unsigned dirty = DIRTY_BARS;
 	const struct error *error = db_begin_read(db);
 	if (!error) {
+		if (why != ASK_FILTER)
+			dirty |= shelf_look(app);	// a view may be of watches
 		error = open_filter(app, why);
 		db_end_read(db);
 	}
 	if (error)
 		list_wait(app, error);
-	return DIRTY_BARS;
+	return dirty;
 }
 
 // A key waits: SQL that runs gives way to it.

@@ -11,6 +11,7 @@
 
 #include "app.h"
 #include "chosen.h"
+#include "status.h"
 #include "yours.h"
 
 enum { RETRY_MS = 2000, FEW = 64 };
@@ -65,6 +66,22 @@ failed(struct app *app, const struct error *error)
 	return messages_fail(app, again ? "Unsaved, will be tried again" : "Not saved", told);
 }
 
+// Drawn in the midst of a change: the bottom line alone, which asks the library nothing.
+static void
+tell_progress(void *arg, size_t done, size_t n)
+{
+	struct app *app = arg;
+	char what[] = "Marking papers";
+	struct job job = { .what = what, .number = (int64_t)done, .total = (int64_t)n };
+	if (app->entry || app->resting)
+		return;
+	app->marking = &job;
+	status_draw_bottom(app);
+	term_show(app->term);
+	app->marking = NULL;
+	app->dirty |= DIRTY_BARS;
+}
+
 unsigned
 mark_steps(struct app *app, const char *label, const struct library_step *steps, size_t n)
 {
@@ -72,7 +89,9 @@ mark_steps(struct app *app, const char *label, const struct library_step *steps,
 	if (label)
 		selection_end_range(app);
 	bool waited = library_unsaved(app->library) > 0;	// and may be saved with these
+	library_tell(app->library, tell_progress, app);
 	const struct error *error = library_apply(app->library, label, steps, n);
+	library_tell(app->library, NULL, NULL);
 	dirty |= changed(app, steps, n) | (waited ? list_restate(app, NULL, 0) : 0);
 	return error ? dirty | failed(app, error) : dirty;
 }

@@ -78,6 +78,20 @@ shelf_read(struct app *app)
 	return error ? messages_fail(app, NULL, error) : 0;
 }
 
+unsigned
+shelf_look(struct app *app)
+{
+	int64_t version = db_data_version(library_db(app->library), "main");
+	if (version == app->shelf.version || !library_rules(app->library))
+		return 0;
+	const struct error *error = library_rules_load(app->library);
+	if (error)
+		error_free(error);
+	else
+		app->shelf.version = version;
+	return shelf_bind(app);
+}
+
 static unsigned
 failed(struct app *app, const struct error *error)
 {

@@ -27,6 +27,7 @@ struct shelf {
 	char **bound;		// names of the library's filters that have keys
 	size_t bound_n, bound_cap;
 	unsigned bound_changes;	// of the rules, when they got them
+	int64_t version;	// of library.db, when another's rules were read
 };
 
 // Gives the library's filters their keys, if rules have changed: by an undo, too.
@@ -43,6 +44,10 @@ unsigned shelf_forget(struct app *app, const struct rule *rule);
 
 // Reads the rules again: another paperboy, or an undo, may have changed them.
 unsigned shelf_read(struct app *app);
+
+// The same if another has written to library.db since; in a transaction that reads, and quietly: if it
+// can't be read now, next time.
+unsigned shelf_look(struct app *app);
 
 // The saved filter that the list shows, or NULL.
 const struct rule *shelf_shown(const struct app *app);

@@ -241,13 +241,13 @@ status_draw_bottom(struct app *app)
 {
 	struct pen pen = pen_at(app->term, &app->theme, app->layout.bottom, 0);
 	const struct message_said *said = messages_now(app);
-	const struct job *job = saving_shown(app) ? saving_shown(app) : jobs_shown(app);
+	const struct job *job = app->marking ? app->marking : saving_shown(app) ? saving_shown(app) : jobs_shown(app);
 	struct str corner = { 0 };
 	add_corner(app, &corner);
 	int columns = text_width(str_text(&corner), corner.len), end = pen.end;
 	if (columns && columns + 3 < pen_room(&pen))
 		pen.end -= columns + 3;
-	if (said) {
+	if (said && !app->marking) {
 		draw_said(app, &pen, said);
 	} else if (job) {
 		draw_progress(app, &pen, job);

@@ -88,7 +88,8 @@ triage_start(struct app *app, const struct command_call *call)
 	triage->n = gather(app, &triage->ids);
 	if (!triage->n) {
 		triage_free(triage);
-		return messages_say(app, "Nothing unread to go through here");
+		return messages_say(app, app->list.ask.unread ? "Nothing to go through: the unread here are in the queue already"
+			: "Nothing unread to go through here");
 	}
 	triage->on = true;
 	triage->zoom = app->zoom;

@@ -23,4 +23,6 @@ done
 for option in $(printf '%s\n' "$told" | sed -n 's/^  --\([a-z-]*\) .*/\1/p'); do
 	ok "option --$option is in the man page" grep -Eq "^\.It (Fl . , )?Fl -$option( |\$)" "$page"
 done
+grep -E '^[^.]{40}' "$srcdir/man/paperboy-config.5" | sort -u >"$T/told"
+is "what paperboy-config(5) tells is not told again" "$(grep -cxFf "$T/told" "$page")" 0
 finish

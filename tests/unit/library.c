@@ -661,6 +661,42 @@ selects_papers(void **state)
 	assert_int_equal(state_of(library, 3), 0);
 }
 
+struct told {
+	size_t times, done, n;
+};
+
+static void
+note_told(void *arg, size_t done, size_t n)
+{
+	struct told *told = arg;
+	assert_true(done > told->done && done < n);
+	*told = (struct told){ told->times + 1, done, n };
+}
+
+static void
+a_long_change_tells_how_far_it_is(void **state)
+{
+	struct place *place = *state;
+	enum { STEPS = 3 * LIBRARY_TELL_STEPS };
+	struct library_step *steps = mem_new(STEPS, sizeof *steps);
+	struct told told = { 0 };
+	char *label = NULL;
+	for (size_t i = 0; i < STEPS; i++)
+		steps[i] = (struct library_step){ .id = INT64_C(20260800001) + (int64_t)(i % 50), .field = LIBRARY_STATE,
+			.state = PAPER_READ, .on = i < 50 };
+	library_tell(place->library, note_told, &told);
+	fine(library_apply(place->library, "a few", steps, 50));
+	assert_int_equal(told.times, 0);
+	fine(library_apply(place->library, "many", steps, STEPS));
+	assert_int_equal(told.times, 2);
+	assert_int_equal(told.n, STEPS);
+	library_tell(place->library, NULL, NULL);
+	fine(library_undo(place->library, &label));
+	assert_string_equal(label, "many");
+	free(label);
+	free(steps);
+}
+
 int
 main(void)
 {
@@ -672,6 +708,7 @@ main(void)
 		CASE(any_sequence_undone_is_as_before),
 		CASE(keeps_a_thousand_changes),
 		CASE(what_was_written_can_be_read),
+		CASE(a_long_change_tells_how_far_it_is),
 		CASE(selects_papers),
 		CASE(copies_come_back_when_the_cache_is_gone),
 		CASE(copies_come_back_for_an_undo),

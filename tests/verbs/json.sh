@@ -48,6 +48,19 @@ mv "$T/talk" "$T/out"
 status=0
 same discussion.json "show --comments"
 
+# What is kept beside the papers, and what was taken away.
+cat >"$T/rules.jsonl" <<'END'
+{"schema":1,"rule":"filter","name":"agents","text":"kw:agents sort -votes","at":"2026-01-02T00:00:00Z"}
+{"schema":1,"rule":"watch","name":"author Yuki Tanaka","text":"","at":"2026-01-02T00:00:00Z"}
+{"schema":1,"rule":"row","name":"is:fav","text":"yellow","at":"2026-01-02T00:00:00Z"}
+END
+run --offline import "$T/rules.jsonl"
+"$PAPERBOY" --offline export --format jsonl | grep '"rule"' >"$T/kept.jsonl"
+ok "rules, byte by byte" cmp "$T/rules.jsonl" "$T/kept.jsonl"
+echo '{"schema":1,"rule":"row","name":"is:fav","on":false,"at":"2026-01-03T00:00:00Z"}' >"$T/gone.jsonl"
+run --offline import "$T/gone.jsonl"
+"$PAPERBOY" --offline export --format jsonl | grep '"row"' >>"$T/kept.jsonl"
+
 # Each is JSON, and says its schema.
 is "every object is of schema 1" \
 	"$(cat "$golden"/show.json "$golden"/*.jsonl | jq -c .schema | sort -u)" 1
@@ -55,6 +68,7 @@ is "every object is of schema 1" \
 # The page and the output have the same keys.
 jq -r '[paths | map(strings) | last | strings] | unique[]' "$golden/show.json" "$golden/related.jsonl" | sort -u >"$T/told"
 jq -r '"discussion", ([paths | map(strings) | last | strings] | unique[])' "$golden/discussion.json" | sort -u >>"$T/told"
+jq -r 'keys[]' "$T/kept.jsonl" >>"$T/told"
 sort -u "$T/told" -o "$T/told"
 sed -n '/^\.Ss A paper/,/^\.Ss What import/s/^\.\(It \)\{0,1\}Va //p' "$srcdir/man/paperboy-json.5" |
 	tr ',' '\n' | sed 's/^ *//; s/ .*//' | grep -v '^$' | sort -u >"$T/page"

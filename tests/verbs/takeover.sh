@@ -172,6 +172,14 @@ if command -v tmux >/dev/null; then
 	keys Q
 	ok "the screen ends" screen_end
 	is "and the rules with it" "$(rules | jq -c 'select(.on != false)')" ""
+	screen_start 100 24 --offline all
+	wait_for "25 papers"
+	jq -c '.[] | { schema: 1, rule: "watch", name: "author \(.paper.authors[0].name)", text: "", at: "2026-01-02T00:00:00Z" }' \
+		"$site/daily/2026-08-20.json" >"$T/watches.jsonl"
+	run --offline import "$T/watches.jsonl"
+	ok "an open screen sees watches that another makes" wait_for '◎'
+	keys Q
+	ok "and ends" screen_end
 fi
 
 # Without moments, what a file says is set.
