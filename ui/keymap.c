@@ -147,8 +147,59 @@ keymap_unbind_call(struct keymap *keymap, const struct command *command, const c
 }
 
 static void
+keymap_add(struct binding **all, size_t *n, size_t *cap, const struct binding *binding)
+{
+	*all = mem_grow(*all, cap, *n + 1, sizeof **all);
+	(*all)[*n] = *binding;
+	(*all)[(*n)++].argument = mem_dup(binding->argument);
+}
+
+static void
+keymap_forget(struct keymap *keymap)
+{
+	while (keymap->aside_n)
+		free(keymap->aside[--keymap->aside_n].argument);
+}
+
+const struct error *
+keymap_lend(struct keymap *keymap, const char *keys, const char *name, const char *argument)
+{
+	struct key_sequence sequence;
+	size_t before = keymap->aside_n;
+	if (key_sequence_parse(keys, &sequence))
+		for (size_t i = 0; i < keymap->n; i++)
+			if (keymap->bindings[i].command != command_find(name)	// lent as well
+			    && sequence_equal(&keymap->bindings[i].sequence, &sequence))
+				keymap_add(&keymap->aside, &keymap->aside_n, &keymap->aside_cap, &keymap->bindings[i]);
+	const struct error *error = keymap_bind(keymap, keys, name, argument);
+	while (error && keymap->aside_n > before)
+		free(keymap->aside[--keymap->aside_n].argument);
+	return error;
+}
+
+static bool
+keymap_has(const struct keymap *keymap, const struct binding *binding)
+{
+	for (size_t i = 0; i < keymap->n; i++)
+		if (keymap->bindings[i].place == binding->place
+		    && sequence_equal(&keymap->bindings[i].sequence, &binding->sequence))
+			return true;
+	return false;
+}
+
+void
+keymap_return(struct keymap *keymap)
+{
+	for (size_t i = 0; i < keymap->aside_n; i++)
+		if (!keymap_has(keymap, &keymap->aside[i]))
+			keymap_add(&keymap->bindings, &keymap->n, &keymap->cap, &keymap->aside[i]);
+	keymap_forget(keymap);
+}
+
+static void
 keymap_clear(struct keymap *keymap)
 {
+	keymap_forget(keymap);
 	for (size_t i = 0; i < keymap->n; i++)
 		free(keymap->bindings[i].argument);
 	keymap->n = 0;
@@ -188,6 +239,7 @@ keymap_free(struct keymap *keymap)
 		return;
 	keymap_clear(keymap);
 	free(keymap->bindings);
+	free(keymap->aside);
 	str_free(&keymap->words);
 	str_free(&keymap->taken);
 	free(keymap);

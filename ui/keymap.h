@@ -36,6 +36,11 @@ const struct error *keymap_bind(struct keymap *keymap, const char *keys, const c
 // What the last keymap_bind took, in words: "x was for quit"; "" if nothing.
 const char *keymap_taken(const struct keymap *keymap);
 
+// The same for a while: what had the keys has them again after keymap_return, where nothing else took
+// them meanwhile. What was lent must have been unbound before.
+const struct error *keymap_lend(struct keymap *keymap, const char *keys, const char *name, const char *argument);
+void keymap_return(struct keymap *keymap);
+
 // Takes from a command, run with this argument, whatever keys it has.
 void keymap_unbind_call(struct keymap *keymap, const struct command *command, const char *argument);
 

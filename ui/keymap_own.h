@@ -16,6 +16,8 @@ struct binding {
 struct keymap {
 	struct binding *bindings;
 	size_t n, cap;
+	struct binding *aside;	// what gave way to keymap_lend
+	size_t aside_n, aside_cap;
 	struct key_sequence typed;
 	int count;
 	struct str words;	// what keymap_typed tells

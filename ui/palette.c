@@ -233,7 +233,7 @@ draw_row(struct app *app, struct rect panel, int line, const struct entry_row *r
 		pen_gap(&pen, GAP);
 		pen_text(&pen, ROLE_ACCENT, row->keys);
 	}
-	pen_to(&pen, pen.x > panel.x + left ? pen.x + GAP : panel.x + left);
+	pen_to(&pen, pen.x + GAP > panel.x + left ? pen.x + GAP : panel.x + left);
 	if (pen_room(&pen) > MARGIN)
 		pen_cut(&pen, ROLE_DIM, row->sentence, pen_room(&pen) - 1);
 	pen_end(&pen);
@@ -264,7 +264,7 @@ draw_title(struct app *app, struct rect panel)
 }
 
 static void
-draw_line(struct app *app, struct rect panel)
+draw_line(struct app *app, struct rect panel, bool none)
 {
 	struct edit *edit = &app->palette.edit;
 	struct pen pen = pen_at(app->term, &app->theme, panel, panel.rows - 1);
@@ -272,9 +272,11 @@ draw_line(struct app *app, struct rect panel)
 	struct edit_view view = edit_view(edit, pen_room(&pen) > 1 ? pen_room(&pen) : 1);
 	term_cursor(app->term, pen.y, pen.x + view.cursor);
 	pen_bytes(&pen, ROLE_TEXT, edit_text(edit) + view.start, view.len);
-	if (!*edit_text(edit)) {
+	const char *advice = none ? "no command has these letters in this order" : *edit_text(edit) ? ""
+		: "a few letters of what you want; Enter runs it, Tab puts it into the prompt";
+	if (*advice && pen_room(&pen) > GAP) {
 		pen_gap(&pen, GAP);
-		pen_cut(&pen, ROLE_DIM, "a few letters of what you want; Enter runs it, Tab puts it into the prompt", pen_room(&pen));
+		pen_cut(&pen, ROLE_DIM, advice, pen_room(&pen));
 	}
 	pen_end(&pen);
 }
@@ -294,7 +296,7 @@ palette_draw(struct app *app)
 		draw_row(app, panel, i + frame - 1, &found.rows[first + (size_t)i], first + (size_t)i == app->palette.at, left);
 	if (frame > 1)
 		draw_title(app, panel);
-	draw_line(app, panel);
+	draw_line(app, panel, !found.n);
 	found_free(&found);
 }
 

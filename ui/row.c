@@ -85,10 +85,10 @@ row_draw_mark(const struct row_style *style, struct pen *pen, const struct paper
 	bool ascii = term_ascii(style->term), selected = paper->state & PAPER_SELECTED;
 	if (selected)
 		pen_text(pen, ROLE_ACCENT, glyph_text(GLYPH_SELECTED, ascii));
-	else if (pen->bar)
-		pen_text(pen, ROLE_TEXT, glyph_text(GLYPH_CHOSEN, ascii));
+	else if (style->watched)	// the bar tells by itself which row is chosen
+		pen_text(pen, ROLE_WATCHED, glyph_text(GLYPH_WATCHED, ascii));
 	else
-		pen_text(pen, ROLE_WATCHED, style->watched ? glyph_text(GLYPH_WATCHED, ascii) : " ");
+		pen_text(pen, ROLE_TEXT, pen->bar ? glyph_text(GLYPH_CHOSEN, ascii) : " ");
 }
 
 void

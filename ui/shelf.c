@@ -29,13 +29,14 @@ unbind_keys(struct app *app)
 		free(shelf->bound[i]);
 	}
 	shelf->bound_n = 0;
+	keymap_return(app->keymap);
 }
 
 static unsigned
 bind_key(struct app *app, const struct rule *rule)
 {
 	struct shelf *shelf = &app->shelf;
-	const struct error *error = keymap_bind(app->keymap, rule->key, "filter", rule->name);
+	const struct error *error = keymap_lend(app->keymap, rule->key, "filter", rule->name);
 	if (error)
 		return messages_fail(app, rule->name, error);
 	shelf->bound = mem_grow(shelf->bound, &shelf->bound_cap, shelf->bound_n + 1, sizeof *shelf->bound);

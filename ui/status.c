@@ -284,6 +284,15 @@ panel_lines(const struct keymap_row *rows, size_t n, int columns)
 	return lines;
 }
 
+// A click does what the key would.
+static void
+tag_row(struct pen *pen, const struct keymap_row *row)
+{
+	char *line = mem_print("%s %s", row->command->name, row->argument);
+	pen_tag_command(pen, *row->argument ? line : row->command->name);
+	free(line);
+}
+
 void
 status_draw_panel(struct app *app)
 {
@@ -304,7 +313,7 @@ status_draw_panel(struct app *app)
 		pen_to(&pen, left);
 		for (int used = 0; i < n && (!used || used + entry_columns(&rows[i]) <= window.columns - left);
 			used += entry_columns(&rows[i++])) {
-			pen_tag_command(&pen, rows[i].command->name);
+			tag_row(&pen, &rows[i]);
 			pen_text(&pen, ROLE_ACCENT, rows[i].keys);
 			pen_print(&pen, ROLE_DIM, " %s%s%s", rows[i].command->name, *rows[i].argument ? " " : "", rows[i].argument);
 			pen_tag(&pen, NULL);

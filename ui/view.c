@@ -87,8 +87,9 @@ view_newest(struct app *app)
 static unsigned
 view_why(struct app *app, const char *what, const char *why)
 {
-	char *text = app->options->offline ? mem_print("%s: paperboy is offline, as you asked", what)
-		: mem_print("%s, R tries again: %s", what, why);
+	if (app->options->offline)	// which is no failure
+		return messages_say(app, "%s: paperboy is offline, as you asked", what);
+	char *text = mem_print("%s, R tries again: %s", what, why);
 	unsigned dirty = messages_warn(app, text);
 	free(text);
 	return dirty;
