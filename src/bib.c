@@ -29,10 +29,14 @@ bib_has_key(const char *text, const char *key)
 	return false;
 }
 
+enum { VALUE_MOST = 2048 };	// bytes of a value before what is looked for; no address is longer
+
 // The name of the field whose value this place is in.
 static bool
 is_told_by(const char *text, const char *at)
 {
+	if (at - text > VALUE_MOST)	// an id may stand in the file a million times
+		text = at - VALUE_MOST;
 	static const char *const fields[] = { "eprint", "url", "doi", "journal", "howpublished", "arxiv", "arxivid" };
 	while (at > text && at[-1] != '=' && at[-1] != '@')
 		at--;
@@ -54,7 +58,7 @@ bool
 bib_has_paper(const char *text, const char *id)
 {
 	size_t len = strlen(id);
-	for (const char *p = text; (p = strstr(p, id)); p += len) {
+	for (const char *p = text; len && (p = strstr(p, id)); p += len) {
 		bool longer = isdigit((unsigned char)p[len]) || (p > text && (isalnum((unsigned char)p[-1]) || p[-1] == '-'));
 		if (!longer && is_told_by(text, p))
 			return true;

@@ -20,7 +20,8 @@
 // between, preparing included, is told by db_end.
 //
 // SQL functions: paper_id(text) -> id or NULL; paper_text(id) -> canonical text
-// or NULL; paper_foreign(source, id) -> id; clean(text[, max_bytes]) one line,
+// or NULL; paper_foreign(source, id) -> id, NULL where one of them is empty;
+// clean(text[, max_bytes]) one line,
 // NULL when nothing is left; clean_lines(text[, max_bytes]); clean_source(text,
 // max_bytes) lines whose blanks stay; moment(text) -> seconds or NULL; rfc3339(seconds) -> text or NULL; http(text) -> the text if
 // it is an http or https address without controls, blanks and user info, at

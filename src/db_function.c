@@ -68,7 +68,7 @@ function_paper_foreign(sqlite3_context *context, int n, sqlite3_value **values)
 {
 	(void)n;
 	const char *source = function_text(values[0]), *id = function_text(values[1]);
-	if (source && id)
+	if (source && *source && id && *id)
 		sqlite3_result_int64(context, paper_id_foreign(source, id));
 }
 

@@ -77,6 +77,14 @@ fault_html(struct faults *faults, const char *arg, struct answer *answer)
 }
 
 static void
+fault_range(struct faults *faults, const char *arg, struct answer *answer)
+{
+	(void)faults;
+	answer->status = 206;
+	str_print(&answer->headers, "Content-Range: bytes %s\r\n", arg);
+}
+
+static void
 fault_retry_after(struct faults *faults, const char *arg, struct answer *answer)
 {
 	fault_html(faults, "", answer);
@@ -230,6 +238,7 @@ static const struct {
 	{ "drip", fault_drip }, { "bomb", fault_bomb }, { "endless", fault_endless },
 	{ "redirect", fault_redirect }, { "cut", fault_cut }, { "encoding", fault_encoding },
 	{ "raw", fault_raw }, { "gzip-cut", fault_gzip_cut },
+	{ "range", fault_range },
 };
 
 // Counts a use of the line; false when it has been used up.

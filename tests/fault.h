@@ -24,6 +24,7 @@
 //	cut		half of the body, no length, and the connection closes
 //	gzip-cut	half of a gzip file, in an answer of the right length
 //	encoding V	the right body, said to be packed so
+//	range A-B/N	206, the right body, said to be those bytes
 //	raw FILE	the bytes of ROOT/FILE and no others, then the connection closes
 
 #ifndef FAULT_H

@@ -104,5 +104,9 @@ ok "a place that is not there" wait_for 'set bibliography ~/nowhere'
 keys B
 ok "is told, with the way out" wait_for 'set bibliography FILE'
 is "no half of a file is left" "$(find . -name '*.bib.*')" ""
+mkfifo pipe
+type_text ':export bibtex all pipe'
+keys Enter
+ok "the screen waits for no reader of a pipe" wait_for 'the screen would wait'
 screen_stop
 finish

@@ -89,4 +89,11 @@ ok "a view that is empty is begun with as well" wait_for "Nothing is hidden"
 keys Q
 screen_end
 is "and ends well" "$status" 0
+rm "$session"
+mkfifo "$session"
+screen_start 40 12 --today 2026-08-21
+wait_for "Fri 21 Aug"
+keys Q
+ok "a pipe in its place holds nobody up" screen_end
+is "at the end either" "$status" 0
 finish

@@ -70,6 +70,13 @@ open_as_it_is(struct outfile *file)
 	return file->fd < 0 ? failed(file->path) : NULL;
 }
 
+bool
+outfile_waits(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && S_ISFIFO(st.st_mode);
+}
+
 const struct error *
 outfile_open(const char *path, unsigned umask, struct outfile **out)
 {

@@ -20,6 +20,9 @@ const struct error *outfile_open(const char *path, unsigned umask, struct outfil
 
 bool outfile_is_stdout(const struct outfile *file);
 
+// True for a named pipe, whose opening waits for a reader, however long.
+bool outfile_waits(const char *path);
+
 // Writes the bytes and empties `text`.
 const struct error *outfile_put(struct outfile *file, struct str *text);
 

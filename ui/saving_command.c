@@ -53,6 +53,8 @@ start(struct app *app)
 	struct saving *saving = &app->saving;
 	char *path = options_home(saving->path);
 	const struct error *error = find(app);
+	if (!error && outfile_waits(path))
+		error = error_new(ERROR_OTHER, "%s: a pipe, for which the screen would wait; `paperboy export` does", path);
 	if (!error)
 		error = outfile_open(path, app->options->umask, &saving->file);
 	free(path);

@@ -119,6 +119,8 @@ session_write(const struct app *app)
 	char *path = path_of(app->options);
 	const struct error *error = options_make_dir(app->options->state_dir);
 	tell(app, &text);
+	if (!error && outfile_waits(path))
+		error = error_new(ERROR_OTHER, "%s: no file", path);
 	if (!error)
 		error = outfile_open(path, UMASK, &file);
 	if (!error)

@@ -256,7 +256,8 @@ static void
 transfer_broken(struct transfer *transfer, CURLcode code)
 {
 	char *proxy = transfer->fetch->loopback ? NULL : url_proxy(transfer->request.url);
-	const struct error *error = transfer->request.piece && code == CURLE_FILESIZE_EXCEEDED
+	bool file = transfer->request.piece && (code == CURLE_FILESIZE_EXCEEDED || (transfer->too_long && transfer->came));
+	const struct error *error = file
 		? error_new(ERROR_NETWORK, "%s: the file is longer than %d MiB", transfer->host, FETCH_FILE_MAX >> 20)
 		: words_curl(transfer->host, proxy, code, transfer_stage(transfer));
 	free(proxy);

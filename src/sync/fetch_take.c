@@ -39,7 +39,7 @@ take_span(const struct transfer *transfer, int64_t *from, int64_t *total)
 	curl_off_t length = -1;
 	*from = 0;
 	if (transfer->range && sscanf(transfer->range, "bytes %lld-%lld/%lld", &first, &last, &all) >= 2 && first >= 0) {
-		*from = first;
+		*from = first < FETCH_FILE_MAX ? first : FETCH_FILE_MAX;	// what is told is not to be reckoned with
 		*total = all;
 		return;
 	}

@@ -383,6 +383,7 @@ functions_of_ours(void **state)
 		{ "SELECT paper_id(2608.09888)", NULL },
 		{ "SELECT paper_text(20260809888)", "2608.09888" },
 		{ "SELECT paper_foreign('x', 'y') >= 1 << 62", "1" },
+		{ "SELECT paper_foreign('', 'y') IS NULL AND paper_foreign('x', '') IS NULL", "1" },
 		{ "SELECT clean('  a' || char(10) || '  b' || char(27) || '[2J')", "a b[2J" },
 		{ "SELECT clean('abcdef', 3)", "abc" },
 		{ "SELECT short('abcdef', 6)", "abcdef" },

@@ -303,6 +303,7 @@ bib_tells_what_is_there(void **state)
 	assert_true(bib_has_paper(text, "2608.00003"));
 	assert_true(bib_has_paper(text, "hep-th/9901001"));
 	assert_false(bib_has_paper(text, "2608.00002"));
+	assert_false(bib_has_paper(text, ""));
 	assert_false(bib_has_paper(text, "2608.00009"));
 	assert_false(bib_has_paper(text, "2608.0000"));
 	assert_false(bib_has_paper(text, "608.00001"));

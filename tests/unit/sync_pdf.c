@@ -175,6 +175,10 @@ refuses(void **state)
 		{ "html", "2608.60001: $: no PDF: does not begin with %PDF-", ERROR_INPUT },
 		{ "status 404", "2608.60001: $ has no PDF of it", ERROR_NOT_FOUND },
 		{ "status 403", "2608.60001: $ answered 403 Forbidden", ERROR_NETWORK },
+		{ "range 9223372036854775807-9223372036854775807/9223372036854775807",
+		  "2608.60001: $: the file is longer than 512 MiB", ERROR_NETWORK },
+		{ "range 7-8/9", "2608.60001: $: no PDF: goes on at byte 7, not at 0", ERROR_INPUT },
+		{ "range 0-99/9223372036854775807", "2608.60001: $: no PDF: 3000000 of 9223372036854775807 bytes came", ERROR_INPUT },
 		{ "body nothing", "2608.60001: $: no PDF: does not begin with %PDF-", ERROR_INPUT },
 	};
 	site_pdf(stage, "pdf/2608.60001", 'a');
