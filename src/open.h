@@ -40,6 +40,10 @@ size_t open_viewers(const char *viewer, const char *path, struct open_plan **out
 
 size_t open_editors(const char *path, struct open_plan **out);
 
+// The argv's to try for a text to be read, which is their standard input: $PAGER, then less and more. They
+// need the terminal.
+size_t open_pagers(struct open_plan **out);
+
 // Starts argv in the background; *pid goes to open_reap after a SIGCHLD. The
 // error names the program; ERROR_NOT_FOUND when there is none of its name.
 const struct error *open_start(char *const *argv, pid_t *pid);

@@ -16,7 +16,7 @@ struct words {
 };
 
 struct plans {
-	const char *address;
+	const char *address;	// "": they are given none
 	struct open_plan *plans;
 	size_t n, cap;
 };
@@ -82,7 +82,7 @@ plans_add(struct plans *plans, const struct words *words)
 	bool filled = false;
 	for (size_t i = 0; i < words->n; i++)
 		words_add(&argv, word_fill(words->words[i], plans->address, &filled));
-	if (!filled)
+	if (!filled && *plans->address)
 		words_add(&argv, mem_dup(plans->address));
 	words_add(&argv, NULL);
 	plans->plans = mem_grow(plans->plans, &plans->cap, plans->n + 1, sizeof *plans->plans);
@@ -152,6 +152,15 @@ open_viewers(const char *viewer, const char *path, struct open_plan **out)
 	return plans.n;
 }
 
+static size_t
+on_terminal(struct plans *plans, struct open_plan **out)
+{
+	for (size_t i = 0; i < plans->n; i++)
+		plans->plans[i].terminal = true;
+	*out = plans->plans;
+	return plans->n;
+}
+
 size_t
 open_editors(const char *path, struct open_plan **out)
 {
@@ -159,10 +168,16 @@ open_editors(const char *path, struct open_plan **out)
 	plans_list(&plans, getenv("VISUAL"), "");
 	plans_list(&plans, getenv("EDITOR"), "");
 	plans_list(&plans, "editor,vi,nano", ",");
-	for (size_t i = 0; i < plans.n; i++)
-		plans.plans[i].terminal = true;
-	*out = plans.plans;
-	return plans.n;
+	return on_terminal(&plans, out);
+}
+
+size_t
+open_pagers(struct open_plan **out)
+{
+	struct plans plans = { .address = "" };
+	plans_list(&plans, getenv("PAGER"), "");
+	plans_list(&plans, "less,more", ",");
+	return on_terminal(&plans, out);
 }
 
 void

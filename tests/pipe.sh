@@ -11,7 +11,8 @@ is "a day is fetched" "$status$err" 0
 "$PAPERBOY" --offline ls 2026-08-21 --format ids >"$T/ids"
 first=$(sed -n 1p "$T/ids") second=$(sed -n 2p "$T/ids")
 SHELL=/bin/sh HF_TOKEN=secret-of-mine
-export SHELL HF_TOKEN
+PAGER="$T/pager --opt"
+export SHELL HF_TOKEN PAGER
 
 piped()
 {
@@ -50,6 +51,22 @@ ok "selected papers are piped together" piped "cat >$T/given"
 is "an object a line" "$(jq -r .id "$T/given" | tr '\n' ' ')" "$first $second "
 keys Enter
 wait_for "19 papers"
+
+# The pager has the terminal until it ends.
+keys Escape
+wait_gone "2 selected"
+keys g g
+printf '#!/bin/sh\ncat >"%s"\necho "$1 is here"\nread -r line </dev/tty\n' "$T/paged" >"$T/pager"
+chmod +x "$T/pager"
+keys P
+ok "P starts the pager, with its options" wait_for "--opt is here"
+like "the pager has the paper as text" "$(cat "$T/paged")" "$first"
+is "in lines that the window has room for" "$(grep -cvE '^.{0,80}$' "$T/paged")" 0
+keys Enter
+ok "and gives the terminal back" wait_for "19 papers"
+keys j
+ok "to the keys" wait_for " 2 of 19 "
+keys k
 
 # Its terminal is as any program expects it.
 keys '!'

@@ -45,7 +45,7 @@ lane()
 {
 	i=$1
 	while [ "$i" -le "$QUITS" ]; do
-		BROWSER=true XDG_CACHE_HOME=$T/lane$1/cache XDG_DATA_HOME=$T/lane$1/data XDG_STATE_HOME=$T/lane$1/state \
+		BROWSER=true EDITOR=true XDG_CACHE_HOME=$T/lane$1/cache XDG_DATA_HOME=$T/lane$1/data XDG_STATE_HOME=$T/lane$1/state \
 			record 80 24 "$T/stream$1" --today 2026-08-21 <"$T/script$i" >"$T/said$i" 2>&1
 		echo "$? $i $(tr '\n' ' ' <"$T/said$i")"
 		i=$((i + LANES))

@@ -219,6 +219,7 @@ begin(struct app *app)
 	if (app->dirty & DIRTY_LAYOUT)
 		app_layout(app);	// of keys that come at once, only the last is drawn
 	app->touched = true;
+	messages_meet(app);
 	app->dirty |= yours_here(app);
 	close_panel(app);
 }

@@ -34,6 +34,32 @@ write_bibtex(struct db *db, const struct paper_full *paper, struct str *out)
 	return error;
 }
 
+static const struct error *
+read_paper(struct app *app, paper_id id, struct paper_full **out)
+{
+	const struct error *error = store_paper(library_db(app->library), id, out);
+	if (!error && !app->raw_tex)
+		render_paper(*out);
+	return error;
+}
+
+const struct error *
+extract_pages(struct app *app, const paper_id *ids, size_t n, int columns, struct str *out)
+{
+	const struct error *error = NULL;
+	for (size_t i = 0; i < n && !error; i++) {
+		struct paper_full *paper = NULL;
+		struct str text = { 0 };
+		if ((error = read_paper(app, ids[i], &paper)))
+			return error;
+		export_paper(paper, EXPORT_TEXT, columns, NULL, &text);
+		add(out, &text);
+		str_free(&text);
+		paper_full_free(paper);
+	}
+	return error;
+}
+
 const struct error *
 extract_papers(struct app *app, const paper_id *ids, size_t n, extract_fn *write, struct str *out)
 {
@@ -42,10 +68,8 @@ extract_papers(struct app *app, const paper_id *ids, size_t n, extract_fn *write
 	for (size_t i = 0; i < n && !error; i++) {
 		struct paper_full *paper = NULL;
 		struct str text = { 0 };
-		if ((error = store_paper(db, ids[i], &paper)))
+		if ((error = read_paper(app, ids[i], &paper)))
 			return error;
-		if (!app->raw_tex)
-			render_paper(paper);
 		if (write)
 			write(paper, &text);
 		else

@@ -20,4 +20,7 @@ typedef void extract_fn(const struct paper_full *paper, struct str *out);
 const struct error *extract_papers(struct app *app, const paper_id *ids, size_t n, extract_fn *write,
 	struct str *out);
 
+// Adds each paper as a text of lines that are that wide at most.
+const struct error *extract_pages(struct app *app, const paper_id *ids, size_t n, int columns, struct str *out);
+
 #endif

@@ -5,6 +5,7 @@
 #ifndef MACRO_H
 #define MACRO_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "error.h"
@@ -20,6 +21,7 @@ struct macros {
 	struct macro *all;
 	size_t n, cap;
 	int depth;		// macros that run now, one in the other
+	bool stop;		// they are too many: none of them goes on
 };
 
 // Reads the words behind `macro`; a macro of that name is made anew. The error names

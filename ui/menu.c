@@ -40,7 +40,7 @@ menu_accept(struct app *app)
 	const struct menu_table *table = app->menu.table;
 	size_t at = app->menu.at;
 	unsigned dirty = menu_dismiss(app);
-	return dirty | table->take(app, at);
+	return at < table->n ? dirty | table->take(app, at) : dirty;
 }
 
 unsigned

@@ -21,6 +21,12 @@ static unsigned
 say(struct app *app, char *text, bool failure)
 {
 	struct messages *messages = &app->messages;
+	const struct message_said *now = messages_now(app);
+	if (!now || messages->met)
+		messages->covered = 0;
+	else
+		messages->covered += now->failure && strcmp(now->text, text) != 0;
+	messages->met = false;
 	if (messages->n == MESSAGES_KEPT) {
 		free(messages->said[0].text);
 		memmove(messages->said, messages->said + 1, --messages->n * sizeof *messages->said);
@@ -70,6 +76,12 @@ messages_now(const struct app *app)
 {
 	const struct messages *messages = &app->messages;
 	return messages->showing && messages->n ? &messages->said[messages->n - 1] : NULL;
+}
+
+void
+messages_meet(struct app *app)
+{
+	app->messages.met = true;
 }
 
 unsigned

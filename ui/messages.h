@@ -24,6 +24,8 @@ struct messages {
 	struct message_said *said;	// the oldest first
 	size_t n, cap;
 	bool showing;			// the newest is in the bottom line
+	bool met;			// a key was pressed since
+	size_t covered;			// failures that newer words took the line from before their time
 };
 
 unsigned messages_say(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -39,6 +41,9 @@ unsigned messages_warn(struct app *app, const char *text);
 
 // The newest while it is to be shown, else NULL.
 const struct message_said *messages_now(const struct app *app);
+
+// The person is there: what stands in the line was read.
+void messages_meet(struct app *app);
 
 // Its time is over, or something else was done.
 unsigned messages_hush(struct app *app);

@@ -52,7 +52,7 @@ note_save(struct app *app, const struct draft *draft, const paper_id *ids, size_
 static const struct error *
 note_lend(void *app, char *const *argv, int *status)
 {
-	return screen_lend(app, argv, status);
+	return screen_lend(app, argv, -1, status);
 }
 
 static unsigned

@@ -39,7 +39,7 @@ static const struct error *
 run_on_terminal(struct app *app, char *const *argv)
 {
 	int status;
-	const struct error *error = screen_lend(app, argv, &status);
+	const struct error *error = screen_lend(app, argv, -1, &status);
 	return error ? error : failure(app, status);
 }
 

@@ -79,6 +79,8 @@ open_menu(struct app *app, const struct command_call *call)
 	detail_follow(app);
 	if (!app->detail.paper)
 		return messages_say(app, "No paper here");
+	if (!(links->n + links->elsewhere_n))
+		return messages_say(app, "This paper leads nowhere: no address is known");
 	arena_free(opening->arena);
 	opening->arena = arena_new();
 	size_t n = links->n + links->elsewhere_n;

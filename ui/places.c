@@ -33,7 +33,7 @@ static struct place_kept
 here(const struct app *app, int letter)
 {
 	return (struct place_kept){ letter, app->view, mem_dup(filter_text(app)), app->latest, app->list.chosen,
-		view_title(app, false) };
+		app->list.cursor - app->list.top, view_title(app, false) };
 }
 
 static void
@@ -71,13 +71,10 @@ go(struct app *app, const struct place_kept *to)
 	edit_set(&app->filter.edit, filter);
 	unsigned dirty = app_show(app, &place.view);
 	app->latest = place.latest;
-	dirty |= list_ask(app, ASK_VIEW);
-	while (app_work(app, APP_KEY_MS) && app->list.ask.coming)
-		;
 	if (place.paper)
-		list_find(app, place.paper);
+		list_recall(app, &app->view, place.paper, place.line);
 	free(filter);
-	return dirty;
+	return dirty | list_ask(app, ASK_VIEW);
 }
 
 static unsigned

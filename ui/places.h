@@ -15,6 +15,7 @@ struct place_kept {
 	char *filter;
 	bool latest;
 	paper_id paper;		// 0: none
+	size_t line;		// it was on
 	char *title;		// of the view, as it was told
 };
 

@@ -153,10 +153,10 @@ screen_stop(struct app *app)
 }
 
 const struct error *
-screen_lend(struct app *app, char *const *argv, int *status)
+screen_lend(struct app *app, char *const *argv, int input, int *status)
 {
 	term_give(app->term);
-	const struct error *error = open_run(argv, status);
+	const struct error *error = open_run_feed(argv, input, status);
 	term_take(app->term);
 	app->dirty |= DIRTY_SCREEN | DIRTY_LAYOUT;
 	return error;

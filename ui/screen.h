@@ -14,8 +14,9 @@ void screen_draw(struct app *app);
 // Lends the terminal to the shell until it is brought back.
 unsigned screen_stop(struct app *app);
 
-// Lends it to a program that runs in the foreground, until that ends; *status as from waitpid.
-const struct error *screen_lend(struct app *app, char *const *argv, int *status);
+// Lends it to a program that runs in the foreground, until that ends; *status as from waitpid. Its
+// standard input is `input`, or the terminal (-1).
+const struct error *screen_lend(struct app *app, char *const *argv, int input, int *status);
 
 // The same with a file as its standard input (-1: the terminal); what it has written stays to be
 // read until a key is pressed.

@@ -53,11 +53,14 @@ run(struct app *app, const struct command_call *call)
 		error = settings_line(&app->settings, words, n);
 	bool bind = !error && !strcmp(words[0], "bind") && *keymap_taken(app->keymap);
 	options_words_free(words, n);
-	unsigned dirty = error ? messages_fail(app, NULL, error) : taken(app);
-	if (bind)
-		dirty |= messages_say(app, "%s (%s)", line, keymap_taken(app->keymap));
-	else if (!error)
-		dirty |= messages_say(app, "%s", line);
+	unsigned dirty;
+	if (error)
+		dirty = messages_fail(app, NULL, error);
+	else if (bind)
+		dirty = messages_say(app, "%s (%s)", line, keymap_taken(app->keymap));
+	else
+		dirty = messages_say(app, "%s", line);
+	dirty |= error ? 0 : taken(app);	// a theme's mistake comes after, and stays
 	free(line);
 	return dirty | app_tell_conflicts(app, before);
 }
@@ -113,8 +116,12 @@ settings_take(struct app *app, const char *file)
 	size_t n = settings_read(&app->settings, file, &mistakes);
 	for (char *rest = n ? mistakes : NULL; (line = strsep(&rest, "\n"));)
 		dirty |= messages_warn(app, line);
-	if (n > 1)
-		dirty |= messages_say(app, "The config has %zu mistakes; :messages lists them", n);
+	if (n > 1) {
+		char *all = mem_print("The config has %zu mistakes; :messages lists them", n);
+		messages_hush(app);	// one failure, not so many
+		dirty |= messages_warn(app, all);
+		free(all);
+	}
 	free(mistakes);
 	return dirty;
 }

@@ -9,18 +9,22 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { DEPTH = 8 };	// files that include files; who includes itself would never end
+enum {
+	DEPTH = 8,		// files that include files; who includes itself would never end
+	FILES = 64,		// all of them: one that includes itself ten times would be read 10^DEPTH times
+};
 
 // A file being read.
 struct reading {
 	struct settings *settings;
 	const char *file;
 	int depth;
+	int *files;		// read so far, with those that include it
 	size_t mistakes_n;	// of files it includes
 	struct str mistakes;
 };
 
-static size_t read_file(struct settings *settings, const char *file, int depth, char **mistakes);
+static size_t read_file(struct settings *settings, const char *file, int depth, int *files, char **mistakes);
 
 // A file's name as it stands in another: from home, or from where that is.
 static char *
@@ -39,12 +43,14 @@ include(struct reading *reading, const char *name)
 {
 	if (reading->depth == DEPTH)
 		return error_new(ERROR_USAGE, "include %s: files include each other %d deep", name, DEPTH);
+	if (*reading->files == FILES)
+		return error_new(ERROR_USAGE, "include %s: more than %d files are included", name, FILES);
 	char *file = beside(reading->file, name), *mistakes = NULL;
 	const struct error *error = NULL;
 	if (access(file, R_OK) < 0) {
 		error = error_new(ERROR_USAGE, "include %s: %s", file, strerror(errno));
 	} else {
-		reading->mistakes_n += read_file(reading->settings, file, reading->depth + 1, &mistakes);
+		reading->mistakes_n += read_file(reading->settings, file, reading->depth + 1, reading->files, &mistakes);
 		if (mistakes && *mistakes)
 			str_print(&reading->mistakes, "%s%s", reading->mistakes.len ? "\n" : "", mistakes);
 	}
@@ -63,10 +69,11 @@ read_line(void *arg, char **words, size_t n)
 }
 
 static size_t
-read_file(struct settings *settings, const char *file, int depth, char **mistakes)
+read_file(struct settings *settings, const char *file, int depth, int *files, char **mistakes)
 {
-	struct reading reading = { .settings = settings, .file = file, .depth = depth };
+	struct reading reading = { .settings = settings, .file = file, .depth = depth, .files = files };
 	char *own = NULL;
+	++*files;
 	size_t n = options_read(file, read_line, &reading, &own);
 	if (own && *own && reading.mistakes.len)
 		str_addc(&reading.mistakes, '\n');
@@ -79,5 +86,6 @@ read_file(struct settings *settings, const char *file, int depth, char **mistake
 size_t
 settings_read(struct settings *settings, const char *file, char **mistakes)
 {
-	return read_file(settings, file, 0, mistakes);
+	int files = 0;
+	return read_file(settings, file, 0, &files, mistakes);
 }

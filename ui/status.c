@@ -208,6 +208,29 @@ add_corner(const struct app *app, struct str *out)
 		status_place(app, out);
 }
 
+// What is said, and how many failures made room for it unread: "… +1 :messages".
+static void
+draw_said(const struct app *app, struct pen *pen, const struct message_said *said)
+{
+	static const char where[] = ":messages";
+	int end = pen->end;
+	struct str more = { 0 };
+	pen_gap(pen, 1);
+	if (app->messages.covered)
+		str_print(&more, "  +%zu ", app->messages.covered);
+	int columns = more.len ? (int)more.len + (int)strlen(where) : 0;
+	pen->end -= columns < pen_room(pen) ? columns : 0;
+	pen_cut(pen, said->failure ? ROLE_WARNING : ROLE_TEXT, said->text, pen_room(pen));
+	pen->end = end;
+	if (columns && columns <= pen_room(pen)) {
+		pen_text(pen, ROLE_WARNING, str_text(&more));
+		pen_tag_command(pen, "messages");
+		pen_text(pen, ROLE_ACCENT, where);
+		pen_tag(pen, NULL);
+	}
+	str_free(&more);
+}
+
 void
 status_draw_bottom(struct app *app)
 {
@@ -220,8 +243,7 @@ status_draw_bottom(struct app *app)
 	if (columns && columns + 3 < pen_room(&pen))
 		pen.end -= columns + 3;
 	if (said && !app->marking) {
-		pen_gap(&pen, 1);
-		pen_cut(&pen, said->failure ? ROLE_WARNING : ROLE_TEXT, said->text, pen_room(&pen));
+		draw_said(app, &pen, said);
 	} else if (job) {
 		draw_progress(app, &pen, job);
 	} else {

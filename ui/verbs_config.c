@@ -12,6 +12,7 @@
 #include "guide.h"
 #include "print.h"
 #include "settings.h"
+#include "theme_file.h"
 
 static const struct error *
 config_path(struct options *options, const char *file, enum guide_format format)
@@ -49,6 +50,29 @@ tell_conflicts(const struct keymap *keymap, const char *file)
 	return n;
 }
 
+static size_t
+count_lines(const char *lines)
+{
+	size_t n = 0;
+	for (; lines && *lines; lines += strcspn(lines, "\n"), lines += *lines == '\n')
+		n++;
+	return n;
+}
+
+// The file of the theme that the config sets, which is beside it.
+static size_t
+tell_theme(struct options *options, const char *file)
+{
+	char *mistakes;
+	free(options->config_file);
+	options->config_file = mem_dup(file);
+	theme_read(options, COLOURS_MAX, &mistakes);
+	size_t n = count_lines(mistakes);
+	tell_lines(mistakes);
+	free(mistakes);
+	return n;
+}
+
 // Read apart from what is in force, which the command line changed.
 static const struct error *
 config_check(struct options *own, const char *file, enum guide_format format)
@@ -62,7 +86,7 @@ config_check(struct options *own, const char *file, enum guide_format format)
 	size_t n = error ? 0 : settings_read(&settings, file, &mistakes);
 	tell_lines(mistakes);
 	if (!error)
-		n += tell_conflicts(settings.keymap, file);
+		n += tell_conflicts(settings.keymap, file) + tell_theme(&options, file);
 	settings_free(&settings);
 	options_free(&options);
 	free(mistakes);

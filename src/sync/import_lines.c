@@ -74,6 +74,10 @@ lines_cut(struct import_lines *lines, struct str *array)
 		len--;
 	if (len == 0 && lines->rest.len > LINE_BYTES)
 		return error_new(ERROR_INPUT, "line %lld is too long", (long long)lines->lines + 1);
+	const char *nul = len ? memchr(text, '\0', len) : NULL;
+	if (nul)	// the text would end there, and what follows be lost
+		return error_new(ERROR_INPUT, "line %lld is no text: it has a NUL",
+			(long long)(lines->lines + lines_count(text) + 1));
 	char *piece = mem_dupn(len ? text : "", len);
 	*array = import_join_lines(piece);
 	lines->bytes += (int64_t)len;
@@ -134,8 +138,9 @@ import_lines_step(struct job *job)
 	struct import_lines *lines = job->lines;
 	struct str array = { 0 };
 	const struct error *error = NULL;
-	if (!lines->end && lines->rest.len < PIECE_BYTES)
-		error = import_read(job->fd, PIECE_BYTES, &lines->rest, &lines->end);
+	// What is left over from before is the beginning of a line.
+	if (!lines->end)
+		error = import_read(job->fd, lines->rest.len + PIECE_BYTES, &lines->rest, &lines->end);
 	if (!error)
 		error = lines_cut(lines, &array);
 	if (!error && array.len > 2)

@@ -108,13 +108,16 @@ import_own(struct db *db, struct str *text)
 		" json_extract(?1, '$.schema')), 0)", text->data, text->len) > 0;
 }
 
-// Ids, addresses, BibTeX: neither JSON nor a page. True if there are papers in it.
+// Ids, addresses, BibTeX: neither JSON nor a page. True if there are papers in it. A NUL, which
+// would end it, is a blank.
 static bool
-import_list(struct job *job, const char *text, const struct error **error)
+import_list(struct job *job, struct str *text, const struct error **error)
 {
-	if (!job->number || strchr("[{<\"", text[strspn(text, " \t\r\n")]))
+	if (!job->number || strchr("[{<\"", text->data[strspn(text->data, " \t\r\n")]))
 		return false;
-	struct reading reading = reading_parse(text);
+	for (char *nul = text->data; (nul = memchr(nul, '\0', text->len - (size_t)(nul - text->data)));)
+		*nul = ' ';
+	struct reading reading = reading_parse(text->data);
 	if (!reading.json)
 		return false;
 	*error = intake_own(job->sync->db, reading.json, strlen(reading.json));
@@ -135,7 +138,7 @@ import_take(struct job *job, struct str *text)
 		return error_new(ERROR_INPUT, "empty");
 	if (import_own(job->sync->db, text))
 		return intake_own(job->sync->db, text->data, text->len);
-	if (import_list(job, text->data, &error))
+	if (import_list(job, text, &error))
 		return error;
 	error = hf_take(job->sync->db, text->data, text->len, &taken);
 	if (!error && !job->have_period && taken.has_period) {
@@ -201,12 +204,25 @@ import_whole(struct job *job, struct str *text, bool end)
 	return error ? error : import_take(job, text);
 }
 
+// Some editors write a mark before the text, which would hide what kind it is.
+static void
+import_unmark(struct str *text)
+{
+	static const char mark[] = "\xef\xbb\xbf";
+	size_t len = strlen(mark);
+	if (text->len < len || memcmp(text->data, mark, len))
+		return;
+	memmove(text->data, text->data + len, text->len - len);
+	str_cut(text, text->len - len);
+}
+
 static void
 import_begin(struct job *job, const char *name)
 {
 	struct str text = { 0 };
 	bool end = false;
 	const struct error *error = import_read(job->fd, IMPORT_LOOK, &text, &end);
+	import_unmark(&text);
 	if (!error && import_lines_begin(job, name, &text, end)) {
 		import_lines_step(job);
 		return;

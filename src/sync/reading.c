@@ -3,6 +3,7 @@
 #include "config.h"
 #include "reading.h"
 
+#include <ctype.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -97,12 +98,19 @@ struct field {
 	size_t name_len, value_len;
 };
 
-// The end of a value that begins behind its bracket; text where it is never closed.
+// True where a line begins as an entry does: what was left open before ends there.
+static bool
+begins_entry(const char *p)
+{
+	return p[0] == '\n' && p[1] == '@' && isalpha((unsigned char)p[2]);
+}
+
+// The end of a value that begins behind its bracket; where it is never closed, that of its entry.
 static const char *
 value_end(const char *p, char close)
 {
 	int depth = 0;
-	for (; *p; p++) {
+	for (; *p && !begins_entry(p); p++) {
 		if (*p == '\\' && p[1])
 			p++;
 		else if (*p == close && depth == 0)
@@ -123,7 +131,7 @@ next_field(const char **p, struct field *out)
 {
 	*p += strspn(*p, " \t\r\n,");
 	out->name = *p;
-	out->name_len = strcspn(*p, " \t\r\n={},\"");
+	out->name_len = strcspn(*p, " \t\r\n={},\"@");
 	*p += out->name_len;
 	*p += strspn(*p, " \t\r\n");
 	if (**p != '=' || !out->name_len) {
@@ -135,7 +143,7 @@ next_field(const char **p, struct field *out)
 		const char *end = value_end(*p + 1, **p == '{' ? '}' : '"');
 		out->value = *p + 1;
 		out->value_len = (size_t)(end - out->value);
-		*p = end + (*end != '\0');
+		*p = end + (*end && !begins_entry(end));
 	} else {
 		out->value = *p;
 		out->value_len = strcspn(*p, " \t\r\n,}");

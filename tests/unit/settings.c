@@ -210,6 +210,29 @@ files_include_files(void **state)
 	free(more);
 }
 
+// A file that includes itself many times: each of those again, it would be read for ever.
+static void
+files_that_multiply_end(void **state)
+{
+	struct set *set = *state;
+	char dir[] = "/tmp/paperboy-settings-XXXXXX";
+	assert_non_null(mkdtemp(dir));
+	char *config = mem_print("%s/config", dir), *mistakes = NULL;
+	struct str text = { 0 };
+	for (int i = 0; i < 40; i++)
+		str_add(&text, "include config\n");
+	str_add(&text, "set ascii on\n");
+	write_file(config, str_text(&text));
+	assert_true(settings_read(&set->settings, config, &mistakes) > 1);
+	assert_non_null(strstr(mistakes, "more than 64 files"));
+	assert_true(set->options.ascii);
+	str_free(&text);
+	free(mistakes);
+	unlink(config);
+	rmdir(dir);
+	free(config);
+}
+
 // Of each profile every key can be reached; the default's are the defaults.
 static void
 profiles_hold_no_conflict(void **state)
@@ -241,6 +264,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(reads_lines, setup, teardown),
 		cmocka_unit_test_setup_teardown(prints_what_reads_the_same, setup, teardown),
 		cmocka_unit_test_setup_teardown(files_include_files, setup, teardown),
+		cmocka_unit_test_setup_teardown(files_that_multiply_end, setup, teardown),
 		cmocka_unit_test_setup_teardown(profiles_hold_no_conflict, setup, teardown),
 	};
 	return cmocka_run_group_tests_name("settings", tests, NULL, NULL);

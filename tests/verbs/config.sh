@@ -42,6 +42,18 @@ like "but told once" "$(printf '%s\n' "$err" | grep -c colour)" '^1$'
 run config check "$XDG_CONFIG_HOME/paperboy/more"
 like "another file may be named" "$status$err" "more:2:"
 
+mkdir "$T/own" "$T/own/themes"
+echo 'set theme dusk' >"$T/own/config"
+run config check "$T/own/config"
+like "a theme that is none is a mistake" "$status$err" "^2.*There is no theme .dusk."
+printf 'like dark\ncolor titel red\nlike night\n' >"$T/own/themes/dusk"
+run config check "$T/own/config"
+like "the file of the theme is looked at" "$status$err" "dusk:2: .*titel"
+like "with its mistakes counted" "$err" "2 mistakes"
+printf 'like dark\ncolor dim 244\n' >"$T/own/themes/dusk"
+run config check "$T/own/config"
+is "one that is right is none" "$status$err" 0
+
 run --ascii config dump
 printf '%s\n' "$out" >"$T/dump"
 for line in 'set ascii on' 'set auto-read 7' 'color dim 244' 'bind X date yesterday' 'bind r refresh' \
@@ -93,6 +105,7 @@ like "other verbs tell the mistakes and go on" "$err" "config:3:"
 
 screen_start 80 24 --offline
 ok "the screen starts all the same" wait_for "SAMPLE"
+ok "a failure that other words took the line from is counted" wait_for "+1 :messages"
 keys ':'
 type_text messages
 keys Enter

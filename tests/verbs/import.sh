@@ -99,6 +99,51 @@ for form in json jsonl; do
 	is "comes back whole" "$("$PAPERBOY" --offline ls all --format json | jq -S 'sort_by(.id)')" \
 		"$(jq -S 'sort_by(.id)' "$T/own.json")"
 done
+# A line that is longer than a piece is waited for; one that is longer than all bounds is told.
+line()
+{
+	printf '{"schema":1,"id":"%s","title":"%s","abstract":"' "$1" "$1"
+	head -c "$2" /dev/zero | tr '\0' x
+	echo '"}'
+}
+fresh_home
+{ line 2608.90001 1; line 2608.90002 5000000; line 2608.90003 1; } >"$T/long.jsonl"
+run --offline import "$T/long.jsonl"
+is "a line of 5 MB" "$status$(ids all | wc -l)" 03
+line 2608.90004 30000000 >>"$T/long.jsonl"
+line 2608.90005 1 >>"$T/long.jsonl"
+run --offline import "$T/long.jsonl"
+is "one of 30 MB is refused" "$status" 1
+like "by its number" "$err" 'line 4 is too long'
+
+# A NUL ends no text unseen.
+fresh_home
+{ line 2608.90001 1; line 2608.90002 1 | tr x '\0'; line 2608.90003 1; } >"$T/nul.jsonl"
+run --offline import "$T/nul.jsonl"
+is "a NUL among our lines is refused" "$status" 1
+like "by the line's number" "$err" 'line 2 is no text: it has a NUL'
+printf '2608.90001\n\0\n2608.90003\n' >"$T/nul.txt"
+run --offline import "$T/nul.txt"
+like "a NUL among ids is a blank" "$status $err" '^0 .*: a list of 2 papers'
+
+# What an editor has put before the text is none of it.
+fresh_home
+{ printf '\357\273\277'; line 2608.90001 1; } >"$T/mark.jsonl"
+run --offline import "$T/mark.jsonl"
+like "a byte order mark is passed over" "$status $err" '^0 .*: 1 paper, 1 new$'
+
+# An entry that is never closed ends where the next one begins.
+fresh_home
+cat >"$T/open.bib" <<'END'
+@comment{ {open
+@article{a, title={{{open, eprint={2608.90001}
+@misc{b, title={B}, eprint={2608.90002}}
+@misc{c, title="open, eprint={2608.90003}
+@misc{d, title={D}, eprint={2608.90004}}
+END
+run --offline import "$T/open.bib"
+is "entries left open keep no other out" "$status$(ids all | sort | xargs)" "02608.90002 2608.90004"
+
 printf '{broken' >"$T/broken.json"
 run import "$T/broken.json"
 is "a damaged file is none of ours" "$status" 1

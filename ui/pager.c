@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Papers as text in the pager people use, which has the terminal meanwhile.
+
+#include "config.h"
+#include "app.h"
+
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "chosen.h"
+#include "extract.h"
+#include "open.h"
+#include "screen.h"
+#include "spool.h"
+
+// Tries the pagers in turn until there is one.
+static const struct error *
+page(struct app *app, int input)
+{
+	struct open_plan *plans;
+	size_t n = open_pagers(&plans);
+	int status = 0;
+	const struct error *error = error_new(ERROR_NOT_FOUND, "no pager");
+	for (size_t i = 0; i < n && error_is(error, ERROR_NOT_FOUND); i++) {
+		error_free(error);
+		error = screen_lend(app, plans[i].argv, input, &status);
+	}
+	open_plans_free(plans, n);
+	if (error_is(error, ERROR_NOT_FOUND))
+		return error_wrap(error, "No pager was found, set $PAGER");
+	if (!error && WIFEXITED(status) && WEXITSTATUS(status))
+		error = error_new(ERROR_OTHER, "The pager ended with status %d", WEXITSTATUS(status));
+	return error;
+}
+
+unsigned
+pager_run(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	struct str text = { 0 };
+	paper_id *ids;
+	size_t n = chosen_papers(app, &ids);
+	int columns = app->layout.window.columns, input = -1;
+	if (columns > LAYOUT_TEXT_COLUMNS)
+		columns = LAYOUT_TEXT_COLUMNS;
+	const struct error *error = n ? extract_pages(app, ids, n, columns, &text) : NULL;
+	str_addc(&text, '\n');
+	if (n && !error)
+		error = spool_text(str_text(&text), text.len, &input);
+	if (n && !error)
+		error = page(app, input);
+	if (input >= 0)
+		close(input);
+	str_free(&text);
+	free(ids);
+	if (!n)
+		return messages_say(app, "No paper here");
+	return error ? messages_fail(app, NULL, error) : DIRTY_BARS;
+}
