@@ -69,6 +69,21 @@ keys q
 ok "q ends it" screen_end
 is "S09 both are kept" "$(favourites)" "$(printf '%s\n%s\n' "$first" "$second" | sort | tr '\n' ' ')"
 
+screen_start 100 24 --today 2026-08-21
+wait_for "19 papers"
+keys j
+wait_for "▌★"
+lock_start "$library"
+keys f
+ok "S09 a star taken off under the lock waits, too" wait_for "Unsaved, will be tried again"
+lock_end
+ok "S09 and is off when it is free" wait_for "Saved"
+is "S09 of that paper alone" "$(favourites)" "$first "
+keys u
+ok "it can be put back" wait_for "Undid"
+keys q
+ok "q ends it" screen_end
+
 # Deleted while it is open.
 third=$(id 3)
 screen_start 100 24 --today 2026-08-21

@@ -153,6 +153,18 @@ fit_top(struct app *app)
 }
 
 bool
+list_state(const struct app *app, paper_id id, unsigned *bits)
+{
+	const struct page *page = &app->list.page;
+	for (size_t i = 0; i < page->n; i++)
+		if (page->papers[i].id == id) {
+			*bits = page->papers[i].state;
+			return true;
+		}
+	return false;
+}
+
+bool
 list_row_at(const struct app *app, int y, size_t *row)
 {
 	struct row_style style = style_of(app);

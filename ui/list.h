@@ -61,6 +61,9 @@ unsigned list_move(struct app *app, long rows);
 // Moves the cursor to a paper, if it is among those shown.
 bool list_find(struct app *app, paper_id id);
 
+// The state bits that are shown of a paper; false if no row near the screen is its own.
+bool list_state(const struct app *app, paper_id id, unsigned *bits);
+
 // The row of the list at a row of the window, false if there is none.
 bool list_row_at(const struct app *app, int y, size_t *row);
 

@@ -141,13 +141,16 @@ turn_to(struct app *app, const struct words *words, bool on, const paper_id *ids
 	return dirty;
 }
 
-// True if all of them have the state. One that cannot be read has it not.
+// True if all of them have the state. Of one that cannot be read what is shown counts.
 static bool
 all_have(struct app *app, unsigned state, const paper_id *ids, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		unsigned bits = 0;
-		error_free(library_state(app->library, ids[i], &bits));	// who writes it tells
+		const struct error *error = library_state(app->library, ids[i], &bits);
+		if (error)
+			list_state(app, ids[i], &bits);
+		error_free(error);	// who writes it tells
 		if (!(bits & state))
 			return false;
 	}
