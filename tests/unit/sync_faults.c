@@ -97,7 +97,7 @@ tries_again(void **state)
 		if (!stage_fetch(stage, keys[i], 0))
 			fail_msg("%s: %s", faults[i], stage->event.text);
 	}
-	assert_non_null(strstr(stage->note, "500 Internal Server Error"));
+	assert_non_null(strstr(stage->note, "500 Internal Server Error; again in "));
 	// Not for ever, and not what will not change.
 	int asked = stage_requests(stage, "2026-08-20");
 	stage_faults(stage, "/ status 500\n");
