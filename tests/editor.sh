@@ -11,6 +11,7 @@ for file; do :; done
 printf 'EDITOR %s of %s begins with <%s>\n' "$1" "$#" "$(cat "$file")"
 read -r line
 case $line in
+pipe) rm "$file" && mkfifo "$file" ;;
 write*) printf '%s\n' "${line#write }" | tr '|' '\n' >"$file" ;;
 add*) printf '%s\n' "${line#add }" >>"$file" ;;
 anew*) printf '%s\n' "${line#anew }" >"$file.new" && mv "$file.new" "$file" ;;
@@ -92,6 +93,12 @@ type_text "leave"
 keys Enter
 ok "one that is left with a status and nothing written says so" wait_for "status 4; the note is as it was"
 ok "and leaves no file" no_drafts
+keys e
+wait_for "begins with <another"
+type_text "pipe"
+keys Enter
+ok "a pipe in its place is not read, and that is said" wait_for "is no regular file; the note is as it was"
+ok "and it goes, too" no_drafts
 keys e
 wait_for "begins with <another"
 type_text "long"

@@ -39,8 +39,10 @@ ok "and on the next" until_true 10 starred "Kestrel"
 keys u
 ok "u takes the last one back" until_true 10 unstarred "Kestrel"
 ok "and no other" starred "QuietRouter"
-keys Escape
-ok "Esc brings all papers back" wait_for "11 of 19"
+type_text ":abc"
+ok "a line is typed" wait_for ":abc"
+keys Escape Escape
+ok "Esc twice at once leaves the line, and brings all papers back" wait_for "11 of 19"
 keys Q
 ok "Q ends it" screen_end
 is "with status 0" "$status" 0

@@ -70,10 +70,12 @@ draft_read(struct draft *draft)
 	struct stat st;
 	bool cut = false;
 	int fd = open(draft->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	bool file = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+	bool there = fd >= 0 && fstat(fd, &st) == 0, file = there && S_ISREG(st.st_mode);
 	ssize_t n = file ? read(fd, bytes, NOTE_BYTES + 1) : -1;
 	const struct error *error = NULL;
-	if (n < 0)
+	if (there && !file)
+		error = error_new(ERROR_OTHER, "%s is no regular file", draft->path);
+	else if (n < 0)
 		error = draft_fail(draft);
 	else
 		draft->after = note_clean(bytes, (size_t)n, &cut);

@@ -3,6 +3,7 @@
 #include "config.h"
 #include "shelf.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -101,6 +102,13 @@ failed(struct app *app, const struct error *error)
 	return messages_fail(app, "Not saved", told);
 }
 
+// What was done, which undo names, too, as a sentence of its own.
+static unsigned
+tell(struct app *app, const char *label)
+{
+	return messages_say(app, "%c%s", toupper((unsigned char)*label), label + 1);
+}
+
 // One change of a rule or two.
 static unsigned
 apply(struct app *app, const char *label, const struct rule_step *steps, size_t n)
@@ -113,7 +121,7 @@ apply(struct app *app, const char *label, const struct rule_step *steps, size_t 
 		error = library_rules_apply(app->library, label, steps, n);
 	if (error)
 		return dirty | failed(app, error);
-	return dirty | messages_say(app, "%s", label) | DIRTY_QUERY | DIRTY_LIST | DIRTY_BARS;
+	return dirty | tell(app, label) | DIRTY_QUERY | DIRTY_LIST | DIRTY_BARS;
 }
 
 static const struct rule *
@@ -155,7 +163,7 @@ shelf_keep(struct app *app, enum rule_kind kind, char *const *words, size_t n)
 	} else if (of_config(app, kind, rule.name)) {
 		dirty = in_config(app, kind, rule.name);
 	} else {
-		char *label = mem_print("%s %s", nouns[kind], rule.name);
+		char *label = mem_print("%s %s saved", nouns[kind], rule.name);
 		struct rule_step step = { kind, rule.name, rule.text, 0 };
 		dirty = apply(app, label, &step, 1);
 		free(label);
@@ -169,7 +177,7 @@ shelf_forget(struct app *app, const struct rule *rule)
 {
 	if (rule->config)
 		return in_config(app, rule->kind, rule->name);
-	char *label = mem_print("no %s %s", nouns[rule->kind], rule->name), *name = mem_dup(rule->name);
+	char *label = mem_print("%s %s removed", nouns[rule->kind], rule->name), *name = mem_dup(rule->name);
 	struct rule_step step = { rule->kind, name, NULL, 0 };
 	unsigned dirty = apply(app, label, &step, 1);
 	free(label);
@@ -184,7 +192,7 @@ shelf_rename(struct app *app, const struct rule *rule, const char *name)
 	if (rules_find(rules_of(app), rule->kind, name))
 		return messages_fail(app, NULL, error_new(ERROR_USAGE, "There is a %s %s already", nouns[rule->kind], name));
 	char *before = mem_dup(rule->name), *text = mem_dup(rule->text);
-	char *label = mem_print("%s %s renamed %s", nouns[rule->kind], before, name);
+	char *label = mem_print("%s %s renamed to %s", nouns[rule->kind], before, name);
 	const struct rule_step steps[] = { { rule->kind, before, NULL, 0 }, { rule->kind, name, text, 0 } };
 	unsigned dirty = apply(app, label, steps, 2);
 	free(before);

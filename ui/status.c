@@ -141,6 +141,25 @@ name_steps(const struct app *app, struct guide_hint *hints, size_t n)
 	return left;
 }
 
+// True for what needs a paper.
+static bool
+on_paper(const struct guide_hint *hint)
+{
+	return (command_find(hint->command)->places & PLACE_PAPER) == PLACE_PAPER || !strcmp(hint->word, command_find("down")->hint) ||
+		!strcmp(hint->word, command_find("view-paper")->hint);
+}
+
+// An empty list offers nothing that is done to a paper.
+static size_t
+leave_papers(const struct app *app, struct guide_hint *hints, size_t n)
+{
+	size_t left = 0;
+	for (size_t i = 0; i < n; i++)
+		if (list_paper(app) || !on_paper(&hints[i]))
+			hints[left++] = hints[i];
+	return left;
+}
+
 static size_t
 hints_of(struct app *app, struct arena *arena, struct guide_hint **hints)
 {
@@ -151,7 +170,7 @@ hints_of(struct app *app, struct arena *arena, struct guide_hint **hints)
 	if (app->focus == FOCUS_DETAIL && app->detail.shows == DETAIL_TALK)
 		return talk_hints(app, arena, hints);
 	size_t n = guide_hints(app->keymap, app_place(app), arena, hints);
-	return app->entry ? n : name_steps(app, *hints, n);
+	return app->entry ? n : leave_papers(app, *hints, name_steps(app, *hints, n));
 }
 
 static int

@@ -168,10 +168,12 @@ read_escape(struct term_input *input)
 		swallow_reply(c);
 		return;
 	}
+	// Esc twice in a row is that, not Alt with Esc; an arrow after two is a code by now.
+	bool twice = status == OK && c == KEYCODE_ESC && unget_wch((wchar_t)c) == OK;
 	int key = key_of(status, c);
 	if (key) {
 		input->event = TERM_KEY;
-		input->key = key | KEYCODE_META;
+		input->key = twice ? KEYCODE_ESC : key | KEYCODE_META;
 	}
 }
 

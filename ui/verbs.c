@@ -52,7 +52,7 @@ static const struct verb verbs[] = {
 		"bring the newest day, another listing, or all days since one, into the cache" },
 	{ "import", verb_import, true, ARG_BIT(ARG_DATE) | ARG_BIT(ARG_QUIET),
 		"FILE... [--date PERIOD] [--quiet]",
-		"bring saved answers, pages or exports into the cache; - is standard input" },
+		"bring saved answers, pages, exports or reading lists in; - is standard input" },
 	{ "fav", verb_state, true, STATE_ARGS, STATE_USAGE, "keep papers as favourites, or no longer, or list them" },
 	{ "hide", verb_state, true, STATE_ARGS, STATE_USAGE, "hide papers everywhere, show them again, or list those hidden" },
 	{ "read", verb_state, true, STATE_ARGS, STATE_USAGE, "mark papers as read, or unread, or list those read" },
@@ -137,7 +137,7 @@ verb_help_all(struct str *out)
 		"all, or search:WORDS, what the site's own search finds; a QUERY, as in the filter\n"
 		"bar, searches what is cached. Without a verb the screen opens.\n\nVerbs (paperboy VERB --help):\n");
 	for (size_t i = 0; i < VERBS; i++)
-		str_print(out, "  %-7s %s\n", verbs[i].name, verbs[i].sentence);
+		str_print(out, "  %-8s %s\n", verbs[i].name, verbs[i].sentence);
 	str_add(out, "\nOptions:\n");
 	args_help(ARG_BIT(ARGS_GLOBAL) - 1, out);
 }
@@ -149,7 +149,7 @@ verb_help(const struct verb *verb, struct str *out)
 		verb_help_all(out);
 		return;
 	}
-	str_print(out, "usage: paperboy %s %s\n%s\n", verb->name, verb->usage, verb->sentence);
+	str_print(out, "usage: paperboy %s%s%s\n%s\n", verb->name, *verb->usage ? " " : "", verb->usage, verb->sentence);
 	if (verb->args)
 		str_addc(out, '\n');
 	args_help(verb->args, out);

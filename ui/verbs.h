@@ -59,6 +59,11 @@ void verb_restore(struct desk *desk);
 // The newest day of which the cache has papers; false if there is none.
 bool verb_newest(struct desk *desk, struct view *view);
 
+// True if the cache has a listing of it, be it an old or empty one; else the error is why
+// the view or period of that name can't be shown.
+bool verb_listed(struct desk *desk, struct period period);
+const struct error *verb_unlisted(const struct desk *desk, const char *name);
+
 // Why a list is empty: for scripts status 1.
 const struct error *verb_none(const struct papers_wish *wish);
 

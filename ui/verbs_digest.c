@@ -249,6 +249,19 @@ write_digest(struct order *order, const paper_id *ids, size_t n)
 	return error;
 }
 
+// Why there is none.
+static const struct error *
+nothing(struct order *order, const struct view *view)
+{
+	char key[PERIOD_KEY];
+	if (order->since_last && order->last.made_s != PAPER_ABSENT)
+		return error_new(ERROR_OTHER, "nothing new since the last digest");
+	if (verb_listed(order->desk, view->period))
+		return error_new(ERROR_OTHER, "no papers");
+	period_key(view->period, key);
+	return verb_unlisted(order->desk, key);
+}
+
 static const struct error *
 make(struct order *order, struct view *view)
 {
@@ -262,7 +275,7 @@ make(struct order *order, struct view *view)
 		papers_of_period(order, view, &ids, &n);
 	name_period(order, view);
 	if (!error && n == 0)
-		error = error_new(ERROR_OTHER, order->since_last && !first ? "nothing new since the last digest" : "no papers");
+		error = nothing(order, view);
 	if (!error)
 		error = write_digest(order, ids, n);
 	free(ids);

@@ -67,21 +67,34 @@ ls_refresh(struct desk *desk, const struct pick *pick)
 	return NULL;
 }
 
+bool
+verb_listed(struct desk *desk, struct period period)
+{
+	struct listing listing;
+	const struct error *error = store_listing(library_db(desk->library), period, &listing);
+	bool known = !error && (listing.fetched_s != PAPER_ABSENT || listing.papers > 0);
+	error_free(error);
+	return known;
+}
+
+const struct error *
+verb_unlisted(const struct desk *desk, const char *name)
+{
+	return error_new(ERROR_OTHER, "%s is not cached%s", name,
+		desk->options->offline ? "; without --offline it would be fetched" : "");
+}
+
 // True if there is a listing to print, be it an old one.
 static bool
 ls_known(struct desk *desk, struct pick *pick)
 {
-	struct listing listing;
 	if (pick->view.kind == VIEW_SEARCH)
 		return search_fetched_s(library_db(desk->library), pick->view.words, NULL) != PAPER_ABSENT;
 	if (pick->view.kind != VIEW_PERIOD)
 		return true;
 	if (pick->newest)
 		return verb_newest(desk, &pick->view);
-	const struct error *error = store_listing(library_db(desk->library), pick->view.period, &listing);
-	bool known = !error && (listing.fetched_s != PAPER_ABSENT || listing.papers > 0);
-	error_free(error);
-	return known;
+	return verb_listed(desk, pick->view.period);
 }
 
 static const struct error *
@@ -93,8 +106,7 @@ ls_unknown(const struct desk *desk, const struct pick *pick)
 			desk->options->offline ? "; without --offline it would be" : "");
 	if (!pick->newest)
 		period_key(pick->view.period, key);
-	return error_new(ERROR_OTHER, "%s is not cached%s", key,
-		desk->options->offline ? "; without --offline it would be fetched" : "");
+	return verb_unlisted(desk, key);
 }
 
 // On a terminal people want to know what it is that they see.

@@ -38,7 +38,7 @@ complete -c paperboy -n '__paperboy_verb' -a calendar -d 'count the cached paper
 complete -c paperboy -n '__paperboy_verb' -a export -d 'write cached papers for other programs'
 complete -c paperboy -n '__paperboy_verb' -a digest -d 'the most voted papers of a while, to read or to mail: paperboy digest --format mime | sendmail -t'
 complete -c paperboy -n '__paperboy_verb' -a fetch -d 'bring the newest day, another listing, or all days since one, into the cache'
-complete -c paperboy -n '__paperboy_verb' -a import -d 'bring saved answers, pages or exports into the cache; - is standard input'
+complete -c paperboy -n '__paperboy_verb' -a import -d 'bring saved answers, pages, exports or reading lists in; - is standard input'
 complete -c paperboy -n '__paperboy_verb' -a fav -d 'keep papers as favourites, or no longer, or list them'
 complete -c paperboy -n '__paperboy_verb' -a hide -d 'hide papers everywhere, show them again, or list those hidden'
 complete -c paperboy -n '__paperboy_verb' -a read -d 'mark papers as read, or unread, or list those read'

@@ -26,6 +26,7 @@ like "the others are counted" "$out" '^and 2 more: https://huggingface.co/papers
 is "in lines of at most 72 columns" "$(awk 'length > 72' "$T/out")" ""
 run --offline digest --top 2 --period week --today 2026-08-20
 is "of a week that is not cached" "$status" 1
+like "and that is why" "$err" '2026-W34 is not cached; without --offline it would be fetched'
 run --offline digest --top 2 --filter 'upvotes:<13'
 is "a filter" "$(grep -c '^ *[0-9]*\. ' "$T/out") $(sed -n 's/^ *1\. \(.*\) of.*/\1/p' "$T/out")" "2 Naïve «Map» 2"
 run --offline digest --format md

@@ -7,12 +7,17 @@ run --version
 is "version" "$out$status" "$(sed -n 's/^AC_INIT(\[paperboy\], \[\([^]]*\)\].*/paperboy \1/p' "$srcdir/configure.ac")0"
 run --help
 is "help succeeds" "$status$err" 0
-for verb in ls show search related export fetch import fav hide read queue tag note pdf open backup restore doctor keys; do
+verbs="ls show search related pivot calendar export digest fetch import fav hide read queue tag note pdf open db
+	backup restore doctor config keys"
+for verb in $verbs; do
 	like "help names $verb" "$out" "^  $verb  *[a-z]"
 done
-for verb in ls show search related export fetch import fav hide read queue tag note pdf open backup restore doctor keys; do
+is "what the verbs do stands in one column" "$(printf '%s\n' "$out" | sed -n '/^Verbs/,/^$/p' | grep -c '^  [a-z ]\{8\} [a-z]')" \
+	"$(printf '%s\n' $verbs | wc -l | tr -d ' ')"
+for verb in $verbs; do
 	run "$verb" --help
-	like "help about $verb" "$status $out" "^0 usage: paperboy $verb "
+	like "help about $verb" "$status $out" "^0 usage: paperboy $verb( |$)"
+	unlike "help about $verb has no blank at a line's end" "$out" ' $'
 done
 
 # What is wrong is named, with a near name where there is one, on stderr alone.
