@@ -132,7 +132,7 @@ desk_send(struct desk *desk, const struct errand *errand, char **summary)
 	bool local = errand->kind == JOB_IMPORT || errand->kind == JOB_FORGET || errand->kind == JOB_CHECK || errand->kind == JOB_INDEX ||
 		errand->kind == JOB_PRUNE;
 	if (options->offline && !local)
-		return error_new(ERROR_OFFLINE, "offline, as you asked");
+		return error_new(ERROR_OFFLINE, "offline, as you asked: --offline, HF_HUB_OFFLINE or the config's offline says so");
 	const struct error *error = options_make_dir(options->cache_dir);
 	if (error)
 		return error;
