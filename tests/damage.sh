@@ -74,6 +74,15 @@ for bytes in 2 xxxx; do
 	like "S06 and that is said" "$err" 'papers.db was damaged: kept as'
 done
 
+# A file of another program's is left as it is, and that is said once by each process.
+ok "nobody has it open" until_true 10 syncs_ended
+printf '\0\0\0\011' | dd of="$cache/papers.db" bs=1 seek=68 conv=notrunc 2>/dev/null
+run ls 2026-08-20 --format ids
+is "S08 a foreign papers.db is refused" "$status$out" 5
+is "S08 and said once by each" "$(printf '%s\n' "$err" | grep -c "^paperboy: .*another program's")" 2
+is "S08 nothing else is" "$(printf '%s\n' "$err" | wc -l)" 2
+rm -f "$cache"/papers.db*
+
 # Cut to nothing under a screen, which has read it.
 fresh_home
 run fetch --date 2026-08-21 --quiet

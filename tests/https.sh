@@ -123,6 +123,20 @@ if command -v nghttpd >/dev/null; then
 	run show 2608.90149
 	is "N20 is understood" "$status$err" 0
 	like "N20 in frames" "$(cat "$T/tls/h2")" 'recv HEADERS frame'
+	# A list, its neighbours and a paper, asked for at once: one connection to the host.
+	if command -v tmux >/dev/null; then
+		cp "$srcdir/tests/fixtures/site/daily/2026-08-20.json" "$T/site/api/daily_papers"
+		before=$(grep -c ':path' "$T/tls/h2")
+		several()
+		{
+			[ "$(grep -c ':path' "$T/tls/h2")" -ge $((before + 4)) ]
+		}
+		screen_start 80 24 --today 2026-08-21 2026-08-19
+		ok "several requests at once" until_true 20 several
+		is "go over one connection" "$(sed -n 's/^\(\[id=[0-9]*\]\).*:path.*/\1/p' "$T/tls/h2" | sort -u | wc -l)" 2
+		keys Q
+		ok "and the screen ends" screen_end
+	fi
 	# GOAWAY comes with the end of a session, and the next request finds the connection closed.
 	if command -v tmux >/dev/null; then
 		rm -rf "$XDG_CACHE_HOME/paperboy"

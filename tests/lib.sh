@@ -112,7 +112,7 @@ note()
 saw()
 {
 	printf '%s\n' "$2" | head -n 1 |
-		sed "s|127\.0\.0\.1:[0-9]*|HOST|g; s|localhost:[0-9]*|HOST|g; s|$T|DIR|g; s|(/[^ )]*…|(DIR/…|; s|[[:space:]]*\$||; s|^|# saw $1 |" | LC_ALL=C tr -d '\001-\011\013-\037\177'
+		sed "s|127\.0\.0\.1:[0-9]*|HOST|g; s|localhost:[0-9]*|HOST|g; s|$T|DIR|g; s|(/[^ )]*…|(DIR/…|; s|[[:space:]][[:space:]]*| |g; s|^ ||; s| \$||; s|^|# saw $1 |" | LC_ALL=C tr -d '\001-\011\013-\037\177'
 }
 
 expect_exit()

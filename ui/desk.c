@@ -20,6 +20,16 @@ enum {
 	LOCK_WAIT_MS = 5000,	// a verb has nothing better to do; who closes a file has it locked a moment
 };
 
+// It is looked at again and again: what is wrong with it is said once.
+static void
+desk_tell_cache(struct desk *desk, const struct error *error)
+{
+	if (!desk->told || strcmp(desk->told, error->text))
+		print_talk(error->text);
+	free(desk->told);
+	desk->told = mem_dup(error->text);
+}
+
 // Attaches the file if it is there and fit to be read. One of an older version is
 // paperboy-sync's to bring up to date: before that was asked, it is not worth a word.
 static const struct error *
@@ -34,7 +44,7 @@ desk_attach(struct desk *desk)
 	if (desk->cached)
 		return NULL;
 	if (error && (!error_is(error, ERROR_BUSY) || desk->link || desk->options->offline))
-		print_talk(error->text);
+		desk_tell_cache(desk, error);
 	error_free(error);
 	return store_attach(db, NULL, STORE_MEMORY);
 }
@@ -87,6 +97,7 @@ desk_close(struct desk *desk)
 {
 	link_free(desk->link);
 	library_close(desk->library);
+	free(desk->told);
 	*desk = (struct desk){ 0 };
 }
 
@@ -121,7 +132,7 @@ desk_send(struct desk *desk, const struct errand *errand, char **summary)
 	bool local = errand->kind == JOB_IMPORT || errand->kind == JOB_FORGET || errand->kind == JOB_CHECK || errand->kind == JOB_INDEX ||
 		errand->kind == JOB_PRUNE;
 	if (options->offline && !local)
-		return error_new(ERROR_OFFLINE, "offline, as you asked");
+		return error_new(ERROR_OFFLINE, "offline, as you asked: --offline, HF_HUB_OFFLINE or the config's offline says so");
 	const struct error *error = options_make_dir(options->cache_dir);
 	if (error)
 		return error;

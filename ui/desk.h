@@ -15,6 +15,7 @@ struct desk {
 	struct library *library;
 	struct link *link;		// NULL until the first errand
 	bool cached;			// the cache file is attached, not an empty one
+	char *told;		// what was said last of a cache that cannot be read
 };
 
 // Opens the library, makes it if missing, and the cache if it is there. With

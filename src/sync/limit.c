@@ -18,6 +18,8 @@ enum {
 	SAME_S = 2,	// ends of a window that are no further apart are of the same one
 };
 
+#define USUAL "https://huggingface.co"	// whose clocks are kept by their names alone
+
 static const char *const bucket_names[BUCKETS] = { "api", "pages", "resolvers", "arxiv" };
 
 struct limit {
@@ -26,6 +28,7 @@ struct limit {
 		int64_t resets_s, blocked_until_s;
 	} budgets[BUCKETS];
 	bool changed;
+	char *endpoint;		// NULL: the usual one
 };
 
 struct limit *
@@ -40,7 +43,15 @@ limit_new(void)
 void
 limit_free(struct limit *limit)
 {
+	free(limit->endpoint);
 	free(limit);
+}
+
+void
+limit_of(struct limit *limit, const char *endpoint)
+{
+	free(limit->endpoint);
+	limit->endpoint = strcmp(endpoint, USUAL) ? mem_dup(endpoint) : NULL;
 }
 
 static int
@@ -50,6 +61,26 @@ bucket_find(const char *name)
 		if (!strcmp(bucket_names[i], name))
 			return i;
 	return -1;
+}
+
+// The name a bucket is kept by; to be freed.
+static char *
+bucket_key(const struct limit *limit, int i)
+{
+	bool own = limit->endpoint && strcmp(bucket_names[i], "arxiv");
+	return own ? mem_print("%s %s", bucket_names[i], limit->endpoint) : mem_dup(bucket_names[i]);
+}
+
+static int
+bucket_kept(const struct limit *limit, const char *key)
+{
+	int found = -1;
+	for (int i = 0; i < BUCKETS && found < 0; i++) {
+		char *own = bucket_key(limit, i);
+		found = strcmp(own, key) ? -1 : i;
+		free(own);
+	}
+	return found;
 }
 
 // "://arxiv.org" or a name below it.
@@ -102,7 +133,7 @@ limit_load(struct limit *limit, struct db *db, int64_t now_s)
 {
 	struct stmt *s = db_stmt(db, "SELECT bucket, remaining, resets_s, blocked_until_s FROM papers.budget");
 	while (db_row(s)) {
-		int i = bucket_find(db_text(s, 0));
+		int i = bucket_kept(limit, db_text(s, 0));
 		if (i < 0)
 			continue;
 		struct budget *budget = &limit->budgets[i];
@@ -129,12 +160,14 @@ limit_store(struct limit *limit, struct db *db)
 			continue;
 		struct stmt *s = db_stmt(db, "INSERT OR REPLACE INTO papers.budget"
 			" (bucket, remaining, resets_s, blocked_until_s) VALUES (?, nullif(?, -1), ?, ?)");
-		db_bind_text(s, 1, bucket_names[i]);
+		char *key = bucket_key(limit, i);
+		db_bind_text(s, 1, key);
 		db_bind_int(s, 2, budget->remaining);
 		db_bind_int(s, 3, budget->resets_s);
 		db_bind_int(s, 4, budget->blocked_until_s);
 		db_row(s);
 		error = db_end(s);
+		free(key);
 	}
 	if (!error)
 		limit->changed = false;

@@ -23,6 +23,8 @@ enum {
 struct limit;
 
 struct limit *limit_new(void);
+// The clocks of another site than the usual are its own; arXiv's are of all.
+void limit_of(struct limit *limit, const char *endpoint);
 void limit_free(struct limit *limit);
 
 // Takes over what another process learned meanwhile; writes what this one did.

@@ -168,6 +168,7 @@ sync_open(struct sync *sync, const struct arguments *arguments)
 	char *token = arguments->offline ? NULL : token_get(sync);
 	token_forget();
 	sync->limit = limit_new();
+	limit_of(sync->limit, sync->endpoint);
 	sync_break(sync, cache_make(sync));
 	sync_lock_in(sync);
 	if (!sync->broken)

@@ -153,6 +153,34 @@ survives_restarts(void **state)
 	db_close(db);
 }
 
+// Another site never asked anybody to wait for this one; arXiv is the same for both.
+static void
+keeps_sites_apart(void **state)
+{
+	(void)state;
+	struct db *db = NULL;
+	assert_null(db_open_memory(&db));
+	assert_null(store_attach(db, NULL, STORE_MEMORY));
+	static const char *const sites[] = { "https://mirror.example", "https://huggingface.co", "https://other.example" };
+	for (int i = 0; i < 3; i++) {
+		struct limit *limit = limit_new();
+		limit_of(limit, sites[i]);
+		assert_null(limit_load(limit, db, NOW));
+		assert_int_equal(limit_until_s(limit, "api", NOW), 0);
+		assert_int_equal(limit_until_s(limit, "arxiv", NOW), i ? NOW + 4 : 0);
+		limit_answer(limit, "api", 429, NULL, "600", NOW);
+		limit_ask(limit, "arxiv", NOW);
+		assert_null(limit_store(limit, db));
+		limit_free(limit);
+	}
+	struct limit *again = limit_new();
+	limit_of(again, sites[0]);
+	assert_null(limit_load(again, db, NOW + 1));
+	assert_int_equal(limit_until_s(again, "api", NOW + 1), NOW + 600);
+	limit_free(again);
+	db_close(db);
+}
+
 int
 main(void)
 {
@@ -162,6 +190,7 @@ main(void)
 		cmocka_unit_test(leaves_some_to_others),
 		cmocka_unit_test(counts_with_others),
 		cmocka_unit_test(survives_restarts),
+		cmocka_unit_test(keeps_sites_apart),
 	};
 	return cmocka_run_group_tests_name("limit", tests, NULL, NULL);
 }

@@ -34,6 +34,7 @@ run fetch --since 2026-08-10 --date 2026-08-20
 is "one listing or all of them" "$status$out" 2
 run --offline fetch --since 2026-08-10
 is "offline" "$status$out" 3
+like "and who says so is told" "$err" "^paperboy: offline, as you asked: .*HF_HUB_OFFLINE"
 is "nothing was asked" "$(wc -l <"$T/requests")" 0
 
 # ^C, then a kill of either process: each time a day further back is on its way.
