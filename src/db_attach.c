@@ -55,6 +55,11 @@ attach_file(struct db *db, const char *path, const struct db_kind *kind, enum db
 		error_free(error);
 		error = attach_still(db, path, kind);
 	}
+	// What SQLite says of it then is of other things, and no damage.
+	if (error_is(error, ERROR_DATABASE) && db_header_damaged(path, kind)) {
+		error_free(error);
+		error = error_new(ERROR_CORRUPT, "damaged: its header");
+	}
 	return error ? error_wrap(error, "%s", path) : NULL;
 }
 

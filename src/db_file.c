@@ -4,12 +4,20 @@
 #include "config.h"
 #include "db.h"
 
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 
 #include "db_own.h"
 #include "mem.h"
+
+static uint32_t
+number_at(const unsigned char *bytes)
+{
+	return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
+}
 
 int64_t
 db_data_version(struct db *db, const char *schema)
@@ -41,6 +49,25 @@ db_refuse_other(const char *path)
 	if (stat(path, &st) < 0 || S_ISREG(st.st_mode))
 		return NULL;
 	return error_new(ERROR_DATABASE, "not a file");
+}
+
+bool
+db_header_damaged(const char *path, const struct db_kind *kind)
+{
+	// The file format's: the encoding of texts, the application's number, and 20 bytes that are 0.
+	enum { ENCODING = 56, ID = 68, ZEROS = 72, END = 92, UTF_8 = 1, UTF_16BE = 3 };
+	unsigned char bytes[END] = { 0 };
+	FILE *file = fopen(path, "rbe");
+	bool read = file && fread(bytes, END, 1, file) == 1;
+	if (file)
+		fclose(file);
+	if (!read)
+		return false;
+	for (int i = ZEROS; i < END; i++)
+		if (bytes[i])
+			return true;
+	uint32_t encoding = number_at(bytes + ENCODING);
+	return encoding > UTF_16BE || (encoding != UTF_8 && number_at(bytes + ID) == kind->application_id);
 }
 
 bool

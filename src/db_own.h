@@ -51,6 +51,9 @@ char *db_uri(const char *path, const char *mode);
 // writes into a pipe.
 const struct error *db_refuse_other(const char *path);
 
+// Whether the file begins with what no database of any program does, or ours does not.
+bool db_header_damaged(const char *path, const struct db_kind *kind);
+
 // True if the file is on a read-only file system and all of it is in it, not in a log.
 bool db_is_frozen(const char *path);
 

@@ -60,6 +60,20 @@ like "and that it is begun anew" "$err" 'papers.db was damaged: kept as'
 run ls 2026-08-20 --format ids
 is "the next one fetches again" "$status$(echo "$out" | wc -l)" 025
 
+# The header alone, where it tells the encoding; what SQLite says of that is no damage.
+for bytes in 2 xxxx; do
+	ok "nobody has it open" until_true 10 syncs_ended
+	lock_start "$cache/papers.db"
+	lock_end
+	[ "$bytes" = xxxx ] && from=56 || from=59
+	[ "$bytes" = xxxx ] || bytes=$(printf '\002')
+	printf '%s' "$bytes" | dd of="$cache/papers.db" bs=1 seek="$from" conv=notrunc 2>/dev/null
+	rm -f "$cache/papers.db-wal" "$cache/papers.db-shm"
+	run ls 2026-08-20 --format ids
+	is "S06 a damaged header: begun anew and fetched" "$status$(echo "$out" | wc -l)" 025
+	like "S06 and that is said" "$err" 'papers.db was damaged: kept as'
+done
+
 # Cut to nothing under a screen, which has read it.
 fresh_home
 run fetch --date 2026-08-21 --quiet

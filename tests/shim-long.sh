@@ -1,5 +1,5 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # As shim.sh, at many more places.
-STEPS=400
+STEPS=150
 . "${srcdir:-.}/tests/shim.sh"

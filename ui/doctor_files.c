@@ -43,7 +43,9 @@ file_state(struct doctor *doctor, const struct doctor_file *file, const char *pa
 		doctor_line(doctor, DOCTOR_NOTE, file->name, "%s, in use: %s", size, error->text);
 	else
 		doctor_problem(doctor, error->kind, file->name, "%s, %s", size, error->text);
-	if (error && !error_is(error, ERROR_BUSY))
+	if (error_is(error, ERROR_DATABASE))
+		doctor_way(doctor, "it is left as it is: move it away, or name another directory");
+	else if (error && !error_is(error, ERROR_BUSY))
 		doctor_way(doctor, "%s", error_is(error, ERROR_NEWER) ? "use the newer paperboy" : file->way);
 	error_free(error);
 }

@@ -8,6 +8,7 @@
 
 #include "app.h"
 #include "jobs_own.h"
+#include "keymap.h"
 #include "pdfs.h"
 #include "period.h"
 #include "view.h"
@@ -54,6 +55,21 @@ paper_failed(struct app *app, const struct job *job, const struct message *messa
 	return offline ? 0 : detail_unanswered(app, job->key, message->text, message->number == ERROR_NOT_FOUND);
 }
 
+// An empty list tells the way out itself, a step is taken again like the first time.
+static unsigned
+failed_tell(struct app *app, const struct job *job, const char *why)
+{
+	if (job->kind != JOB_FETCH || app->jobs.missing || !app->list.page.n)
+		return messages_warn(app, why);
+	struct str text = { 0 };
+	str_print(&text, "%s; ", why);
+	keymap_keys(app->keymap, command_find("refresh"), PLACE_LIST, 1, &text);
+	str_add(&text, " tries again");
+	unsigned dirty = messages_warn(app, str_text(&text));
+	str_free(&text);
+	return dirty;
+}
+
 static unsigned
 failed(struct app *app, const struct job *job, const struct message *message)
 {
@@ -85,12 +101,13 @@ failed(struct app *app, const struct job *job, const struct message *message)
 	unsigned dirty = DIRTY_LIST | DIRTY_QUERY;
 	if (job->kind == JOB_PAPER && jobs->missing)
 		return dirty | DIRTY_BARS;	// the empty view tells it, at more length
-	if (!app->options->offline || !jobs->offline)
-		dirty |= messages_warn(app, message->text);
-	else if (job->loud)	// else the header tells
-		dirty |= messages_warn(app, "paperboy is offline, as you asked");
+	// What is cached instead comes first: the failure is what stays to be read.
 	if (job->kind == JOB_STEP)
 		dirty |= period_arrived(app, job->from, job->direction, true);
+	if (!app->options->offline || !jobs->offline)
+		dirty |= failed_tell(app, job, message->text);
+	else if (job->loud)	// else the header tells
+		dirty |= messages_warn(app, "paperboy is offline, as you asked");
 	return dirty;
 }
 
@@ -177,6 +194,8 @@ jobs_take(struct app *app, const struct message *message)
 			progressed(app, job, message);
 		return DIRTY_BARS;
 	case EVENT_NOTE:
+		if (job && !job->what)	// nobody waits for it
+			return 0;
 		return messages_say(app, "%s", message->text);
 	case EVENT_RENEWED:
 		app->dirty |= cache_look(app);

@@ -3,8 +3,11 @@
 #include "config.h"
 #include "key.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+
+#include "text.h"
 
 enum { META_AND_CTRL = KEYCODE_META | KEYCODE_CTRL, UNICODE_END = 0x110000 };
 
@@ -96,6 +99,28 @@ key_control(int *key)
 	return true;
 }
 
+// "U+0605", for what has no look of its own.
+static bool
+key_numbered(const char *name, int *key)
+{
+	if (strncmp(name, "U+", 2) || strlen(name) < 6 || strspn(name + 2, "0123456789ABCDEFabcdef") != strlen(name + 2))
+		return false;
+	unsigned long c = strtoul(name + 2, NULL, 16);
+	*key = c < UNICODE_END ? (int)c : UNICODE_END;
+	return key_printable(*key);
+}
+
+// What is typed may be a mark without a base, or reorder what stands around it.
+static bool
+key_shown(int key)
+{
+	char bytes[5] = "";
+	if (!key_printable(key))
+		return false;
+	key_encode(key, bytes);
+	return text_is_clean(bytes);
+}
+
 bool
 key_parse(const char *name, int *key)
 {
@@ -107,7 +132,7 @@ key_parse(const char *name, int *key)
 		bits |= bit;
 	}
 	size_t n = 0;
-	if (!key_named(name, &c)) {
+	if (!key_named(name, &c) && !key_numbered(name, &c)) {
 		n = key_decode(name, &c);
 		if (n == 0 || name[n] || !key_printable(c))
 			return false;
@@ -133,8 +158,10 @@ key_format(int key, struct str *out)
 		}
 	}
 	char bytes[4];
-	if (key_printable(key))
+	if (key_shown(key))
 		str_addn(out, bytes, key_encode(key, bytes));
+	else if (key_printable(key))
+		str_print(out, "U+%04X", (unsigned)key);
 	else
 		str_print(out, "C-%c", key <= 26 && key > 0 ? key + 'a' - 1 : (key & 0x1f) + '@');
 }
@@ -180,7 +207,7 @@ key_sequence_write(const struct key_sequence *sequence, bool brackets, struct st
 {
 	for (size_t i = 0; i < sequence->n; i++) {
 		int key = sequence->keys[i];
-		bool plain = key_printable(key) && key != '<' && key != KEYCODE_SPACE && !brackets;
+		bool plain = key_shown(key) && key != '<' && key != KEYCODE_SPACE && !brackets;
 		str_add(out, plain ? "" : "<");
 		key_format(key, out);
 		str_add(out, plain ? "" : ">");

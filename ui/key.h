@@ -40,7 +40,8 @@ bool key_printable(int key);
 size_t key_encode(int key, char out[4]);
 
 // The key of a name; false if there is none. "Space", "Esc", "C-Left", "M-x",
-// "x", "é". Names of keys may be written in any case.
+// "x", "é", "U+0605" for a character without a look of its own. Names of keys may be written
+// in any case.
 bool key_parse(const char *name, int *key);
 
 // Adds the key's name.

@@ -214,6 +214,16 @@ draw_hints(struct app *app, struct pen *pen)
 	arena_free(arena);
 }
 
+// Whether a failure needs the whole line to be read to its end.
+static bool
+said_wide(const struct app *app)
+{
+	const struct message_said *said = messages_now(app);
+	enum { CORNER = 12 };
+	return said && said->failure && !app->marking
+		&& text_width(said->text, strlen(said->text)) > app->layout.window.columns - CORNER;
+}
+
 // What was typed of a sequence or count; else where the cursor is, if the rule
 // between the panes does not tell.
 static void
@@ -222,7 +232,8 @@ add_corner(const struct app *app, struct str *out)
 	const char *typed = keymap_typed(app->keymap);
 	if (*typed)
 		str_add(out, typed);
-	else if (!app->front && !app->triage.on && !app->sheet.kind && app->layout.window.columns >= STATUS_NARROW
+	else if (!said_wide(app) && !app->front && !app->triage.on && !app->sheet.kind
+		&& app->layout.window.columns >= STATUS_NARROW
 		&& (app->layout.kind != LAYOUT_STACKED || app->layout.zoomed))
 		status_place(app, out);
 }

@@ -236,7 +236,9 @@ transfer_again(struct transfer *transfer, int wait_ms, const struct error *error
 	wait_ms += (int)(now.tv_nsec / 1000 % (wait_ms / 4 + 1));	// so that not all come back at once
 	transfer_land(transfer);
 	transfer->not_before_ms = now_ms() + wait_ms;
-	transfer_note(transfer, error->text);
+	char *text = mem_print("%s; again in %d s", error->text, (wait_ms + 999) / 1000);
+	transfer_note(transfer, text);
+	free(text);
 	log_line(transfer->fetch->setup.log, "%s: %s, again in %d ms", transfer->request.url, error->text, wait_ms);
 	error_free(error);
 }

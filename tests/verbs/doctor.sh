@@ -99,6 +99,7 @@ if command -v sqlite3 >/dev/null; then
 	sqlite3 "$library" "PRAGMA application_id = 1"
 	run --offline doctor
 	like "S08 a foreign file is told" "$out" "problem +library.db .*another program's"
+	like "S08 and that it is left as it is" "$out" '→ it is left as it is'
 else
 	skip "S08 a library of a newer version is a problem" "sqlite3 is not installed"
 fi
