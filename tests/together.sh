@@ -43,6 +43,17 @@ for n in 1 2 3 4 5; do
 	like "E06 verb $n: status" "$(cat "$T/status$n")" '^[01]$'
 	unlike "E06 verb $n: no error is told" "$(cat "$T/err$n")" 'lock|busy|error|damaged'
 done
+both_stars()
+{
+	[ "$(screen | grep -cE '^( |▌)★')" = 2 ]
+}
+ok "E06 the first screen shows the star of the other by itself" until_true 10 both_stars
+run --offline ls 2026-08-21 --format ids
+third=$(printf '%s\n' "$out" | sed -n 3p)
+run --offline fav rm "$third"
+ok "E06 and that a verb takes it away" until_true 10 eval '! both_stars'
+run --offline fav add "$third"
+ok "E06 or puts it there again" until_true 10 both_stars
 is "E06 its cursor is where it was" "$(screen | grep -c '^▌★')" 1
 type_text ":messages"
 keys Enter

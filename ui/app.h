@@ -110,6 +110,7 @@ struct app {
 	struct cache cache;
 	struct opening opening;
 	struct clipboard clipboard;
+	uint32_t yours_version;		// db_data_version of the library when last asked, 0: never
 	bool unkept;			// the library could not be opened: nothing is kept
 
 	paper_id followed;		// the paper whose rest is timed

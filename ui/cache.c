@@ -27,9 +27,12 @@ watch(struct app *app)
 {
 	if (app->cache.watch_fd < 0)
 		app->cache.watch_fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-	if (app->cache.watch_fd >= 0)
-		inotify_add_watch(app->cache.watch_fd, app->options->cache_dir, IN_MODIFY | IN_CREATE
-			| IN_MOVED_TO | IN_DELETE | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR);
+	if (app->cache.watch_fd < 0)
+		return;
+	inotify_add_watch(app->cache.watch_fd, app->options->cache_dir, IN_MODIFY | IN_CREATE
+		| IN_MOVED_TO | IN_DELETE | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR);
+	// Yours may be in the same directory.
+	inotify_add_watch(app->cache.watch_fd, app->options->data_dir, IN_MODIFY | IN_ONLYDIR | IN_MASK_ADD);
 }
 
 bool
@@ -125,6 +128,7 @@ cache_open(struct app *app)
 {
 	const struct error *error = options_make_dir(app->options->cache_dir);
 	app->cache.watch_fd = -1;
+	yours_look(app);
 	if (error)
 		app->dirty |= messages_fail(app, NULL, error);
 	else
@@ -178,8 +182,8 @@ lose(struct app *app)
 	return messages_say(app, "The cache was deleted; fetching it again") | jobs_view(app, LINK_FORCE);
 }
 
-unsigned
-cache_look(struct app *app)
+static unsigned
+look(struct app *app)
 {
 	struct cache *cache = &app->cache;
 	struct db *db = library_db(yours(app));
@@ -196,6 +200,13 @@ cache_look(struct app *app)
 		return 0;
 	cache->version = version;
 	return DIRTY_QUERY;
+}
+
+unsigned
+cache_look(struct app *app)
+{
+	unsigned dirty = look(app);
+	return dirty | yours_look(app);
 }
 
 void

@@ -27,7 +27,8 @@ const struct error *cache_open(struct app *app);
 // Attaches it again, to a library that was opened anew.
 const struct error *cache_attach(struct app *app);
 
-// Something may have changed: attaches, detaches, or has the query asked again.
+// Something may have changed: attaches, detaches, or has the query asked again, also
+// where it is the library that another program has changed.
 unsigned cache_look(struct app *app);
 
 // The same, where nothing tells of changes; the next look is set.

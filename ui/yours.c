@@ -160,6 +160,16 @@ take(struct app *app, struct library *opened)
 }
 
 unsigned
+yours_look(struct app *app)
+{
+	uint32_t version = (uint32_t)db_data_version(library_db(yours(app)), "main");
+	bool changed = version && app->yours_version && version != app->yours_version;
+	if (version)		// 0: it can't be read now
+		app->yours_version = version;
+	return changed ? DIRTY_QUERY : 0;
+}
+
+unsigned
 yours_retry(struct app *app)
 {
 	struct library *opened;

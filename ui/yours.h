@@ -28,6 +28,9 @@ unsigned yours_visit(struct app *app);
 unsigned yours_here(struct app *app);
 void yours_leave(struct app *app);
 
+// Has the query asked again if another screen or a verb has changed it.
+unsigned yours_look(struct app *app);
+
 // Tries again to open it, when the timer is due.
 unsigned yours_retry(struct app *app);
 
