@@ -78,9 +78,9 @@ done
 ok "nobody has it open" until_true 10 syncs_ended
 printf '\0\0\0\011' | dd of="$cache/papers.db" bs=1 seek=68 conv=notrunc 2>/dev/null
 run ls 2026-08-20 --format ids
-is "S08 a foreign papers.db is refused" "$status$out" 5
-is "S08 and said once by each" "$(printf '%s\n' "$err" | grep -c "^paperboy: .*another program's")" 2
-is "S08 nothing else is" "$(printf '%s\n' "$err" | wc -l)" 2
+is "a foreign papers.db is refused" "$status$out" 5
+is "and said once by each" "$(printf '%s\n' "$err" | grep -c "^paperboy: .*another program's")" 2
+is "nothing else is" "$(printf '%s\n' "$err" | wc -l)" 2
 rm -f "$cache"/papers.db*
 
 # Cut to nothing under a screen, which has read it.
