@@ -8,6 +8,12 @@ command -v tmux >/dev/null || skip_all "tmux is not installed"
 cache=$XDG_CACHE_HOME/paperboy
 server_start "$srcdir/tests/fixtures/site"
 
+# Nothing is left in the log.
+checkpointed()
+{
+	[ "$(sqlite3 -cmd '.timeout 5000' "$cache/papers.db" 'PRAGMA wal_checkpoint(TRUNCATE)')" = "0|0|0" ]
+}
+
 # Behind the first FROM bytes all is rubbish, and behind the header of the log.
 damage()
 {
@@ -76,6 +82,10 @@ done
 
 # A file of another program's is left as it is, and that is said once by each process.
 ok "nobody has it open" until_true 10 syncs_ended
+lock_start "$cache/papers.db"
+lock_end
+ok "all is in the file, and nothing in the log" until_true 10 checkpointed
+rm -f "$cache/papers.db-wal" "$cache/papers.db-shm"
 printf '\0\0\0\011' | dd of="$cache/papers.db" bs=1 seek=68 conv=notrunc 2>/dev/null
 run ls 2026-08-20 --format ids
 is "a foreign papers.db is refused" "$status$out" 5
@@ -91,6 +101,7 @@ screen_start 100 24 --today 2026-08-21
 wait_for "19 papers"
 wait_gone "⟳"
 run fetch --date 2026-08-18 --quiet	# who has the file open will have to read again
+ok "all is in the file, and nothing in the log" until_true 10 checkpointed
 : >"$cache/papers.db"
 ok "S11 a cache cut to nothing: the screen keeps its list" wait_for "19 papers"
 keys R
