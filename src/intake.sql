@@ -37,6 +37,8 @@ CREATE TEMP TABLE IF NOT EXISTS incoming (
 	linked TEXT,
 	rest TEXT,
 	detail INTEGER,			-- 1: the paper's own answer
+	version INTEGER,		-- of the paper that this is the text of
+	arxiv INTEGER,			-- 1: arXiv itself tells it
 	counted_s INTEGER,		-- when counts and text were told, where the source
 	written_s INTEGER		--   itself knows: a copy; else it is captured_s
 );
@@ -57,6 +59,22 @@ CREATE TEMP TABLE IF NOT EXISTS incoming_day (
 	position INTEGER NOT NULL,
 	first INTEGER NOT NULL,		-- a daynum
 	PRIMARY KEY (position, first)
+) WITHOUT ROWID;
+
+-- What an answer of arXiv's announces: see arxiv.sql.
+CREATE TEMP TABLE IF NOT EXISTS incoming_announced (
+	position INTEGER NOT NULL,	-- of the paper
+	category TEXT NOT NULL,
+	kind INTEGER NOT NULL,
+	PRIMARY KEY (position, category)
+) WITHOUT ROWID;
+
+-- The versions an answer tells of a paper.
+CREATE TEMP TABLE IF NOT EXISTS incoming_version (
+	position INTEGER NOT NULL,	-- of the paper
+	version INTEGER NOT NULL,
+	submitted_s INTEGER,
+	PRIMARY KEY (position, version)
 ) WITHOUT ROWID;
 
 -- What our own JSON says is the person's: see staged.sql. Field 3 is that of library.db's rules.
@@ -82,5 +100,7 @@ CREATE TEMP TABLE IF NOT EXISTS capture (
 DELETE FROM incoming;
 DELETE FROM incoming_author;
 DELETE FROM incoming_day;
+DELETE FROM incoming_announced;
+DELETE FROM incoming_version;
 DELETE FROM incoming_mark;
 DELETE FROM capture;

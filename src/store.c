@@ -10,12 +10,12 @@
 #include "mem.h"
 
 extern const char papers_sql[], index_sql[], search_sql[], comments_sql[], seen_sql[], pdf_sql[],
-	staged_sql[];
+	staged_sql[], arxiv_sql[];
 
 enum { STORE_MESSAGES = 200 };	// as many as a person scrolls through
 
 static const char *const store_migrations[] = { papers_sql, index_sql, search_sql, comments_sql, seen_sql,
-	pdf_sql, staged_sql };
+	pdf_sql, staged_sql, arxiv_sql };
 
 const struct db_kind store_kind = {
 	.name = "papers",
