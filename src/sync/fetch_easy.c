@@ -101,6 +101,38 @@ easy_harden(CURL *easy, bool loopback)
 		curl_easy_setopt(easy, CURLOPT_CAINFO, file);
 }
 
+const char *
+transfer_target(const struct transfer *transfer)
+{
+	return transfer->target ? transfer->target : transfer->request.url;
+}
+
+const char *
+transfer_bucket(const struct transfer *transfer)
+{
+	return limit_bucket(transfer_target(transfer));
+}
+
+bool
+transfer_redirect(struct transfer *transfer, int status, const struct error **error)
+{
+	const char *to = NULL;
+	if (!limit_paced(transfer_bucket(transfer)) || status < 301 || status > 308 || status == 304)
+		return false;
+	curl_easy_getinfo(transfer->easy, CURLINFO_REDIRECT_URL, (char **)&to);
+	if (!to)
+		return false;
+	if (++transfer->redirects > REDIRECTS) {
+		*error = words_curl(transfer->host, NULL, CURLE_TOO_MANY_REDIRECTS, STAGE_WAIT);
+		return false;
+	}
+	char *target = mem_dup(to);
+	free(transfer->target);
+	transfer->target = target;
+	transfer->tries--;
+	return true;
+}
+
 void
 easy_authorize(CURL *easy, const char *endpoint, const char *token, const char *url)
 {
