@@ -183,7 +183,7 @@ transfer_fly(struct transfer *transfer)
 	add_header(transfer, "If-None-Match", transfer->request.etag);
 	if (!transfer->request.etag)
 		add_header(transfer, "If-Modified-Since", transfer->request.modified);
-	easy_harden(easy, fetch->loopback);
+	easy_harden(easy, fetch->loopback || url_loopback(transfer->request.url));
 	easy_authorize(easy, fetch->endpoint, fetch->token, transfer_target(transfer));
 	if (transfer->request.piece)
 		transfer_large(transfer);

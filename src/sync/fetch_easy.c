@@ -74,6 +74,18 @@ endpoint_check(const char *endpoint, bool *loopback)
 	return error;
 }
 
+bool
+url_loopback(const char *url)
+{
+	CURLU *parts = curl_url();
+	char *host = NULL;
+	bool loopback = !curl_url_set(parts, CURLUPART_URL, url, 0) && !curl_url_get(parts, CURLUPART_HOST, &host, 0)
+		&& host_loopback(host);
+	curl_free(host);
+	curl_url_cleanup(parts);
+	return loopback;
+}
+
 void
 easy_harden(CURL *easy, bool loopback)
 {

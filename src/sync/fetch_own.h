@@ -56,6 +56,9 @@ char *url_host(const char *url);
 // Whether this may be an endpoint; *loopback tells that plain http is right.
 const struct error *endpoint_check(const char *endpoint, bool *loopback);
 
+// True for an address of this computer.
+bool url_loopback(const char *url);
+
 // Options that never change from one request to the next.
 void easy_harden(CURL *easy, bool loopback);
 
