@@ -14,6 +14,10 @@
 // By the name of the root. A record of OAI-PMH is also read by itself.
 static const struct arxiv_dialect dialects[] = {
 	{ "feed", ARXIV_ATOM, arxiv_atom },
+	{ "rss", ARXIV_RSS, arxiv_rss },
+	{ "OAI-PMH", ARXIV_OAI, arxiv_oai },
+	{ "ListRecords", ARXIV_OAI, arxiv_oai },
+	{ "record", ARXIV_OAI, arxiv_oai },
 };
 
 void
@@ -105,6 +109,15 @@ arxiv_reader_paper(struct arxiv_reader *reader)
 	return error;
 }
 
+void
+arxiv_refuse(struct arxiv_reader *reader, enum error_kind kind, const struct str *words)
+{
+	char *said = text_clean(str_text(words), words->len, 256);
+	if (!reader->refusal)
+		reader->refusal = error_new(kind, "arXiv refuses: %s", *said ? said : "it does not say why");
+	free(said);
+}
+
 struct arxiv_reader *
 arxiv_reader_new(struct db *db)
 {
@@ -130,7 +143,7 @@ arxiv_reader_free(struct arxiv_reader *reader)
 	str_free(&reader->keyname);
 	str_free(&reader->forenames);
 	str_free(&reader->suffix);
-	str_free(&reader->refused);
+	str_free(&reader->words);
 	free(reader->asked);
 	free(reader->code);
 	free(reader);
@@ -154,10 +167,13 @@ arxiv_reader_end(struct arxiv_reader *reader, struct arxiv_answer *out)
 	const struct error *error = xml_walk_end(reader->walker);
 	if (error)
 		return error;
+	if (reader->refused)
+		arxiv_refuse(reader, ERROR_NETWORK, &reader->words);
 	error = reader->refusal;
 	reader->refusal = NULL;
 	if (error)
 		return error;
+	reader->answer.has_day &= reader->answer.form == ARXIV_RSS;
 	reader->answer.papers = (int)reader->papers;
 	*out = reader->answer;
 	reader->answer = (struct arxiv_answer){ 0 };

@@ -97,7 +97,7 @@ char *
 arxiv_address_harvest(const char *endpoint, const char *set, const daynum *from, const daynum *until)
 {
 	struct str address = { 0 };
-	str_print(&address, "%s/oai?verb=ListRecords&metadataPrefix=arXiv", endpoint);
+	str_print(&address, "%s/oai?verb=ListRecords&metadataPrefix=arXivRaw", endpoint);
 	add_day(&address, "from", from);
 	add_day(&address, "until", until);
 	if (set) {

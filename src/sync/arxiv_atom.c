@@ -29,7 +29,7 @@ take_start(struct arxiv_reader *reader, const char *text, size_t len)
 static void
 take_id(struct arxiv_reader *reader, const char *text, size_t len)
 {
-	reader->failed = strstr(text, "/api/errors") != NULL;
+	reader->refused = strstr(text, "/api/errors") != NULL;
 	arxiv_record_id(&reader->record, text, len);
 }
 
@@ -42,7 +42,8 @@ take_title(struct arxiv_reader *reader, const char *text, size_t len)
 static void
 take_summary(struct arxiv_reader *reader, const char *text, size_t len)
 {
-	arxiv_record_text(&reader->record, ARXIV_ABSTRACT, text, len);
+	if (!arxiv_feed_summary(reader, text, len))
+		arxiv_record_text(&reader->record, ARXIV_ABSTRACT, text, len);
 }
 
 static void
@@ -99,25 +100,49 @@ open_primary(struct arxiv_reader *reader, const struct xml_tag *tag)
 	free(term);
 }
 
-// An error is an entry like papers; its summary says what it is.
-static const struct error *
-refuse(struct arxiv_reader *reader)
+static void
+take_feed(struct arxiv_reader *reader, const char *text, size_t len)
 {
-	const struct str *summary = &reader->record.texts[ARXIV_ABSTRACT];
-	char *words = text_clean(str_text(summary), summary->len, 256);
-	if (!reader->refusal)
-		reader->refusal = error_new(ERROR_NETWORK, "arXiv refuses: %s", *words ? words : "it does not say why");
-	free(words);
-	arxiv_record_clear(&reader->record);
-	return NULL;
+	(void)len;
+	arxiv_feed_address(reader, text);
 }
 
+static void
+open_link(struct arxiv_reader *reader, const struct xml_tag *tag)
+{
+	char *href = xml_attribute(tag, "href");
+	if (href)
+		arxiv_feed_address(reader, href);
+	free(href);
+}
+
+static void
+take_words(struct arxiv_reader *reader, const char *text, size_t len)
+{
+	str_cut(&reader->words, 0);
+	str_addn(&reader->words, text, len);
+}
+
+static void
+take_names(struct arxiv_reader *reader, const char *text, size_t len)
+{
+	arxiv_names(&reader->record, text, len);
+}
+
+// An error is an entry like papers; its summary says what it is.
 static const struct error *
 close_entry(struct arxiv_reader *reader)
 {
-	if (reader->failed)
-		return refuse(reader);
-	arxiv_record_imply(&reader->record);
+	struct arxiv_record *record = &reader->record;
+	if (reader->refused) {
+		arxiv_refuse(reader, ERROR_NETWORK, &record->texts[ARXIV_ABSTRACT]);
+		arxiv_record_clear(record);
+		reader->refused = false;
+		return NULL;
+	}
+	if (reader->kind || reader->answer.form == ARXIV_RSS)
+		return arxiv_feed_paper(reader);
+	arxiv_record_imply(record);
 	return arxiv_reader_paper(reader);
 }
 
@@ -125,6 +150,17 @@ const struct arxiv_element arxiv_atom[] = {
 	{ "feed", "totalResults", .take = take_total },
 	{ "feed", "startIndex", .take = take_start },
 	{ "feed", "entry", .close = close_entry },
+	// Of a feed of announcements.
+	{ "feed", "id", .take = take_feed },
+	{ "feed", "link", .open = open_link },
+	{ "feed", "title", .take = arxiv_feed_title },
+	{ "feed", "subtitle", .take = take_words },
+	{ "feed", "updated", .take = arxiv_feed_day },
+	{ "entry", "announce_type", .take = arxiv_feed_kind },
+	{ "entry", "creator", .take = take_names },
+	{ "entry", "DOI", .take = take_doi },
+	{ "entry", "journal_reference", .take = take_journal },
+	// Of the API.
 	{ "entry", "id", .take = take_id },
 	{ "entry", "title", .take = take_title },
 	{ "entry", "summary", .take = take_summary },

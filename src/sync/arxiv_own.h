@@ -13,22 +13,20 @@ struct arxiv_reader {
 	struct db *db;
 	struct xml_walker *walker;
 	const struct arxiv_dialect *dialect;	// NULL before the root
-	const struct error *refusal;		// in arXiv's words; the answer's result
 	struct arxiv_record record;
 	int64_t position;			// of that paper
 	int64_t most;				// papers that are taken
 	int64_t papers;
 	struct arxiv_answer answer;
+	const struct error *refusal;		// in arXiv's words; the answer's result
+	struct str words;			// of what may turn out to be a refusal
+	bool refused;				// the entry, or the feed, is one
 	char *asked;				// RSS: the categories of the feed, separated by '+'
+	int kind;				// RSS: of the paper's announcement; 0: none was told
 	struct str keyname, forenames, suffix;	// OAI: of one author
 	char *code;				// OAI: of an error
-	int kind;				// RSS: of the paper's announcement
 	bool gone;				// OAI: the record is deleted
-	bool failed;				// Atom: the entry is an error
-	bool by_name;				// RSS in Atom: a name may be a list of names
-	struct str refused;			// Atom: the words of that
-	int version;				// arXivRaw: being read
-	struct str entry;			// the value of an attribute that goes with a text
+	int version;				// arXivRaw: that is being told
 };
 
 // An element that means something, by its name and its parent's.
@@ -73,11 +71,17 @@ void arxiv_name(struct arxiv_record *record, const char *forenames, const char *
 // True if a paper's comment or abstract says that it is withdrawn.
 bool arxiv_withdrawn(const char *comment, const char *abstract);
 
-// Takes "arXiv:2604.21952v1 Announce Type: new Abstract: …" apart: the abstract's
-// beginning in the text. *kind is the enum arxiv_kind, -1 where it is none such.
-const char *arxiv_announcement(const char *text, int *kind);
+// What Atom's feeds of announcements and RSS share: the categories that a feed's address
+// names, its title, which may be that of an error, what an announcement says, and the end of it.
+void arxiv_feed_address(struct arxiv_reader *reader, const char *text);
+void arxiv_feed_title(struct arxiv_reader *reader, const char *text, size_t len);
+void arxiv_feed_day(struct arxiv_reader *reader, const char *text, size_t len);
+// "arXiv:2604.21952v1 Announce Type: new Abstract: …". False if it is none such.
+bool arxiv_feed_summary(struct arxiv_reader *reader, const char *text, size_t len);
+void arxiv_feed_kind(struct arxiv_reader *reader, const char *text, size_t len);
+const struct error *arxiv_feed_paper(struct arxiv_reader *reader);
 
-// RSS: what was announced of the record, in the categories asked for.
-void arxiv_announce(struct arxiv_reader *reader);
+// Notes that arXiv refuses, in its words, unless that was noted before.
+void arxiv_refuse(struct arxiv_reader *reader, enum error_kind kind, const struct str *words);
 
 #endif

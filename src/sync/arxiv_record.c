@@ -24,7 +24,7 @@ arxiv_record_clear(struct arxiv_record *record)
 	record->id = 0;
 	record->version = 0;
 	record->categories_n = record->names_n = record->versions_n = record->announced_n = 0;
-	record->has_published = record->has_updated = false;
+	record->has_published = record->has_updated = record->has_announced = false;
 }
 
 void
@@ -46,8 +46,14 @@ arxiv_record_id(struct arxiv_record *record, const char *text, size_t len)
 	size_t prefix = strlen(oai);
 	char *id = mem_dupn(text, len);
 	bool is_oai = strncmp(id, oai, prefix) == 0;
-	if (!record->id && !paper_id_find(is_oai ? id + prefix : id, &record->id, &record->version))
-		record->id = 0;
+	paper_id told = 0;
+	int version = 0;
+	if (!paper_id_find(is_oai ? id + prefix : id, &told, &version))
+		told = 0;
+	if (!record->id)
+		record->id = told;
+	if (told && told == record->id && !record->version)
+		record->version = version;
 	free(id);
 }
 
@@ -155,6 +161,13 @@ arxiv_record_updated(struct arxiv_record *record, const char *text, size_t len)
 		record->has_updated = arxiv_moment(text, len, &record->updated_s);
 }
 
+void
+arxiv_record_dated(struct arxiv_record *record, const char *text, size_t len)
+{
+	if (!record->has_announced)
+		record->has_announced = arxiv_moment(text, len, &record->announced_s);
+}
+
 static void
 record_version(struct arxiv_record *record, struct arxiv_version told)
 {
@@ -217,8 +230,9 @@ bind_withdrawn(struct stmt *s, int i, const struct arxiv_record *record)
 {
 	bool withdrawn = arxiv_withdrawn(str_text(&record->texts[ARXIV_COMMENT]),
 		str_text(&record->texts[ARXIV_ABSTRACT]));
-	int64_t moment_s = record->has_updated ? record->updated_s : record->published_s;
-	bind_moment(s, i, withdrawn && (record->has_updated || record->has_published), moment_s);
+	int64_t moment_s = record->has_updated ? record->updated_s :
+		record->has_published ? record->published_s : record->announced_s;
+	bind_moment(s, i, withdrawn && (record->has_updated || record->has_published || record->has_announced), moment_s);
 }
 
 static const struct error *

@@ -46,8 +46,8 @@ struct arxiv_record {
 	size_t categories_n;
 	struct str names;		// of the authors, likewise
 	size_t names_n;
-	bool has_published, has_updated;
-	int64_t published_s, updated_s;
+	bool has_published, has_updated, has_announced;
+	int64_t published_s, updated_s, announced_s;
 	struct arxiv_version *versions;
 	size_t versions_n, versions_cap;
 	struct arxiv_announced *announced;
@@ -57,7 +57,8 @@ struct arxiv_record {
 void arxiv_record_clear(struct arxiv_record *record);
 void arxiv_record_free(struct arxiv_record *record);
 
-// An id in any form arXiv writes: an address, "oai:arXiv.org:ID", bare; with its version.
+// An id in any form arXiv writes: an address, "oai:arXiv.org:ID", bare. Its version counts
+// wherever it is told first.
 void arxiv_record_id(struct arxiv_record *record, const char *text, size_t len);
 void arxiv_record_text(struct arxiv_record *record, enum arxiv_text which, const char *text, size_t len);
 // A category; an ACM or MSC code, which some answers give as one, is none. The primary
@@ -69,6 +70,8 @@ void arxiv_record_name(struct arxiv_record *record, const char *text, size_t len
 // A moment, RFC 3339, a date alone, or RFC 822; what is none was not told.
 void arxiv_record_published(struct arxiv_record *record, const char *text, size_t len);
 void arxiv_record_updated(struct arxiv_record *record, const char *text, size_t len);
+// When it was announced, which is none of its dates.
+void arxiv_record_dated(struct arxiv_record *record, const char *text, size_t len);
 // A version and when it came, where that is told (else NULL and 0).
 void arxiv_record_version(struct arxiv_record *record, int version, const char *date, size_t len);
 // The versions that its dates tell: the first, and the one that it is the text of.
