@@ -48,8 +48,8 @@ static const struct verb verbs[] = {
 	{ "fetch", verb_fetch, true,
 		ARG_BIT(ARG_DATE) | ARG_BIT(ARG_WEEK) | ARG_BIT(ARG_MONTH) | ARG_BIT(ARG_TRENDING) |
 		ARG_BIT(ARG_SINCE) | ARG_BIT(ARG_SOURCE) | ARG_BIT(ARG_QUIET),
-		"[ID... | --date DAY | --week WEEK | --month MONTH | --trending | --since DAY] [--quiet]\n"
-		"       paperboy fetch --source arxiv [--date DAY | --since DAY] [CATEGORY...] [--quiet]",
+		"[ID...] [--date DAY | --week WEEK | --month MONTH | --trending | --since DAY]\n"
+		"       [--source hf|arxiv [CATEGORY...]] [--quiet]",
 		"bring the newest day, another listing, all days since one, or papers, into the cache" },
 	{ "import", verb_import, true, ARG_BIT(ARG_DATE) | ARG_BIT(ARG_QUIET),
 		"FILE... [--date PERIOD] [--quiet]",
