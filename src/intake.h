@@ -7,7 +7,8 @@
 // continuing behind the last position, and merged once, when it is whole.
 // intake_merge then brings the papers into the store by these rules:
 //   - a paper is one row, whatever the number of sources, days and answers, and
-//     the same whatever the order these came in;
+//     the same whatever the order these came in (but for a field that the best of
+//     them leaves out and several others tell differently);
 //   - each field is told by the source that knows it better. arXiv (incoming.arxiv)
 //     does title, abstract, names of authors and their order, categories, comment,
 //     DOI, journal reference, when it was published and updated, and the version:
