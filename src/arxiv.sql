@@ -6,6 +6,9 @@ ALTER TABLE papers.paper ADD COLUMN version INTEGER;
 -- When arXiv itself told the words that are held; another source's do not replace them.
 ALTER TABLE papers.paper ADD COLUMN arxiv_s INTEGER;
 
+-- Few are: they are found without reading all.
+CREATE INDEX papers.paper_withdrawn ON paper (id) WHERE withdrawn_s IS NOT NULL;
+
 -- Versions of a paper before the last: when they were submitted, and their texts where they were held.
 CREATE TABLE papers.version (
 	paper INTEGER NOT NULL,
