@@ -12,7 +12,6 @@
 #include "answer.h"
 #include "backfill.h"
 #include "batch.h"
-#include "import.h"
 #include "mem.h"
 #include "part.h"
 
@@ -58,7 +57,7 @@ job_free(struct job *job)
 	error_free(job->cause);
 	backfill_free(job->backfill);
 	part_close(job->part_file);
-	import_lines_free(job->lines);
+	job_import_reset(job);
 	free(job->listed);
 	free(job->cut);
 	free(job->text);

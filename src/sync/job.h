@@ -22,6 +22,8 @@ enum {
 struct backfill;
 struct part;
 struct import_lines;
+struct import_arxiv;
+struct source;
 
 struct job {
 	struct sync *sync;
@@ -54,6 +56,8 @@ struct job {
 	int status;		// of the API's last answer; 0: there was none
 	struct backfill *backfill;	// JOB_BACKFILL's, else NULL
 	struct import_lines *lines;	// JOB_IMPORT's of our own JSON lines, else NULL
+	struct import_arxiv *arxiv;	// JOB_IMPORT's of arXiv's metadata, else NULL
+	struct source *source;	// of its bytes
 	char *listed;		// what a JOB_IMPORT's reading list was; NULL: it was none
 	struct part *part_file;	// JOB_PDF's, else NULL
 	int64_t asked_from;	// the byte that it asked for last
@@ -69,6 +73,9 @@ int jobs_pump(struct sync *sync);
 
 // Ends everything without a word: paperboy is gone.
 void jobs_free(struct sync *sync);
+
+// A JOB_IMPORT as it was before it began.
+void job_import_reset(struct job *job);
 
 // For the files that do the work:
 
