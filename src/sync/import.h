@@ -6,6 +6,7 @@
 
 #include "batch.h"
 #include "job.h"
+#include "snapshot.h"
 #include "source.h"
 
 // Our own JSON, a paper a line, as one array; the caller frees.
@@ -39,6 +40,7 @@ const struct error *import_place_forget(struct db *db, const char *file);
 // A job of arXiv's metadata, which goes on where an import of the file ended.
 struct import_arxiv {
 	char *name, *file;		// the latter as source_name has it; NULL: it cannot be gone on with
+	struct snapshot *snapshot;	// takes rows
 	struct str rest;		// read, and not taken yet
 	bool end;			// of the file
 	bool seeking;			// the place is not reached yet

@@ -24,6 +24,7 @@ import_arxiv_free(struct import_arxiv *arxiv)
 	if (!arxiv)
 		return;
 	error_free(arxiv->cut);
+	snapshot_free(arxiv->snapshot);
 	str_free(&arxiv->rest);
 	free(arxiv->name);
 	free(arxiv->file);
@@ -71,7 +72,8 @@ import_arxiv_begin(struct job *job, const char *name, struct str *bytes, bool en
 	if (job->have_period || !import_rows_known(job->sync->db, str_text(bytes), bytes->len, end))
 		return false;
 	struct import_arxiv *arxiv = job->arxiv = mem_new(1, sizeof *arxiv);
-	*arxiv = (struct import_arxiv){ .name = mem_dup(name), .rest = *bytes, .end = end };
+	*arxiv = (struct import_arxiv){ .name = mem_dup(name), .rest = *bytes, .end = end,
+		.snapshot = snapshot_new(job->sync->db) };
 	*bytes = (struct str){ 0 };
 	const struct error *error = arxiv_find(job);
 	arxiv_start(job);

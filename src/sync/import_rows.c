@@ -73,7 +73,7 @@ line_take(struct job *job, const char *line, size_t len, int64_t position)
 	else if (memchr(line, '\0', len))
 		why = "it has a NUL";
 	else
-		error = snapshot_take(job->sync->db, line, len, position, &why);
+		error = snapshot_take(job->arxiv->snapshot, line, len, position, &why);
 	if (why)
 		line_bad(job, why);
 	return error;
@@ -106,7 +106,7 @@ line_last(struct job *job, const char *line, size_t len, int64_t position)
 {
 	struct import_arxiv *arxiv = job->arxiv;
 	const char *why = NULL;
-	const struct error *error = snapshot_take(job->sync->db, line, len, position, &why);
+	const struct error *error = snapshot_take(arxiv->snapshot, line, len, position, &why);
 	arxiv->place.lines++;
 	if (!why)
 		return error;

@@ -6,25 +6,41 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "arxiv_own.h"
 #include "intake.h"
 #include "mem.h"
+#include "snapshot_own.h"
 
-extern const char snapshot_told_sql[], snapshot_put_sql[], snapshot_author_sql[], snapshot_version_sql[];
+extern const char snapshot_sql[];
 
-enum { AUTHORS_MAX = 5000 };	// of one paper; the largest known has 3,000
+// The columns of snapshot.sql.
+enum told {
+	TOLD_ID, TOLD_TITLE, TOLD_ABSTRACT, TOLD_COMMENT, TOLD_DOI, TOLD_JOURNAL,
+	TOLD_CREATED, TOLD_UPDATED, TOLD_CHANGED, TOLD_CATEGORIES, TOLD_AUTHORS, TOLD_VERSIONS,
+};
 
-// The columns of snapshot_told.sql.
-enum { TOLD_ID, TOLD_TITLE, TOLD_AUTHORS = 10, TOLD_VERSIONS };
+struct snapshot {
+	struct db *db;
+	struct arxiv_record record;	// of the row that is being taken
+};
 
 const char snapshot_no_json[] = "no JSON";
 
-// Runs a statement that answers nothing.
-static const struct error *
-run(struct stmt *s)
+struct snapshot *
+snapshot_new(struct db *db)
 {
-	while (db_row(s))
-		;
-	return db_end(s);
+	struct snapshot *snapshot = mem_new(1, sizeof *snapshot);
+	*snapshot = (struct snapshot){ .db = db };
+	return snapshot;
+}
+
+void
+snapshot_free(struct snapshot *snapshot)
+{
+	if (!snapshot)
+		return;
+	arxiv_record_free(&snapshot->record);
+	free(snapshot);
 }
 
 bool
@@ -44,149 +60,131 @@ snapshot_knows(struct db *db, const char *line, size_t len)
 	return known;
 }
 
-// SQLite says that something is wrong with a line only by failing: if it is no JSON, that is
-// no error.
-static const struct error *
-line_judge(struct db *db, const char *line, const struct error *error, const char **why)
+// False if SQLite says so.
+static bool
+is_json(struct db *db, const char *text)
 {
-	if (!error)
-		return NULL;
 	struct stmt *s = db_stmt(db, "SELECT json_valid(?1)");
-	db_bind_borrowed(s, 1, line);
-	bool valid = db_row(s) && db_int(s, 0);
-	const struct error *other = db_end(s);
-	if (valid || other) {
-		error_free(other);
-		return error;
-	}
-	error_free(error);
-	*why = snapshot_no_json;
-	return NULL;
+	db_bind_borrowed(s, 1, text);
+	bool invalid = db_row(s) && !db_int(s, 0);
+	error_free(db_end(s));
+	return !invalid;
 }
 
-static const struct error *
-author_put(struct db *db, int64_t position, int place, const char *name, size_t len)
-{
-	struct stmt *s = db_stmt(db, "INSERT INTO incoming_author (position, place, name)"
-		" SELECT ?, ?, name FROM (SELECT clean(?, 512) AS name) WHERE name IS NOT NULL");
-	db_bind_int(s, 1, position);
-	db_bind_int(s, 2, place);
-	db_bind_bytes(s, 3, name, len);
-	return run(s);
-}
-
-// "A, B and C (Affiliation, Town)": how long the first name is, and what comes behind it
-// up to the next.
-static size_t
-name_len(const char *text, size_t *gap)
-{
-	static const char *const gaps[] = { ", and ", ", ", " and " };
-	for (size_t at = 0; text[at]; at++)
-		for (size_t i = 0; i < sizeof gaps / sizeof *gaps; i++)
-			if (!strncmp(text + at, gaps[i], strlen(gaps[i]))) {
-				*gap = strlen(gaps[i]);
-				return at;
-			}
-	*gap = 0;
-	return strlen(text);
-}
-
-// Behind what stands in brackets, which nest.
 static const char *
-behind_brackets(const char *text)
+column_text(struct stmt *told, enum told column)
 {
-	int depth = 0;
-	do
-		depth += (*text == '(') - (*text == ')');
-	while (*text++ && depth > 0 && *text);
-	return text;
+	return db_is_text(told, column) ? db_text(told, column) : NULL;
 }
 
-// Without what is in brackets: affiliations, which have commas, too.
+// NULL for what is no text: an object or a list comes as one, but is JSON.
+static const char *
+told_text(struct snapshot *snapshot, struct stmt *told, enum told column)
+{
+	const char *text = column_text(told, column);
+	return text && (*text == '[' || *text == '{') && is_json(snapshot->db, text) ? NULL : text;
+}
+
 static void
-names_only(char *text)
+take_texts(struct snapshot *snapshot, struct stmt *told)
 {
-	char *to = text;
-	for (const char *at = text; *at;) {
-		if (*at == '(')
-			at = behind_brackets(at);
-		else
-			*to++ = *at++;
+	static const enum arxiv_text texts[] = {
+		[TOLD_TITLE] = ARXIV_TITLE, [TOLD_ABSTRACT] = ARXIV_ABSTRACT, [TOLD_COMMENT] = ARXIV_COMMENT,
+		[TOLD_DOI] = ARXIV_DOI, [TOLD_JOURNAL] = ARXIV_JOURNAL,
+	};
+	for (enum told column = TOLD_TITLE; column <= TOLD_JOURNAL; column++) {
+		const char *text = told_text(snapshot, told, column);
+		if (text)
+			arxiv_record_text(&snapshot->record, texts[column], text, strlen(text));
 	}
-	*to = '\0';
+}
+
+static void
+take_dates(struct snapshot *snapshot, struct stmt *told)
+{
+	static void (*const takes[])(struct arxiv_record *, const char *, size_t) = {
+		[TOLD_CREATED] = arxiv_record_published, [TOLD_UPDATED] = arxiv_record_updated,
+		[TOLD_CHANGED] = arxiv_record_written,
+	};
+	for (enum told column = TOLD_CREATED; column <= TOLD_CHANGED; column++) {
+		const char *text = column_text(told, column);
+		if (text)
+			takes[column](&snapshot->record, text, strlen(text));
+	}
+}
+
+// Between blanks or commas.
+static void
+take_categories(struct arxiv_record *record, const char *text)
+{
+	static const char gaps[] = " ,\n";
+	while (*(text += strspn(text, gaps))) {
+		size_t len = strcspn(text, gaps);
+		arxiv_record_category(record, text, len);
+		text += len;
+	}
 }
 
 static const struct error *
-authors_put_text(struct db *db, int64_t position, char *text)
+take_lists(struct snapshot *snapshot, struct stmt *told)
 {
+	struct arxiv_record *record = &snapshot->record;
 	const struct error *error = NULL;
-	names_only(text);
-	for (int place = 0; *text && place < AUTHORS_MAX && !error; place++) {
-		size_t gap, len = name_len(text, &gap);
-		error = author_put(db, position, place, text, len);
-		text += len + gap;
-	}
+	const char *text = column_text(told, TOLD_VERSIONS);
+	if (text && *text == '[')
+		error = snapshot_versions(snapshot->db, record, text);
+	arxiv_record_settle(record);
+	text = column_text(told, TOLD_CATEGORIES);
+	if (!error && text && *text == '[')
+		error = snapshot_categories(snapshot->db, record, text);
+	else if (text)
+		take_categories(record, text);
+	text = column_text(told, TOLD_AUTHORS);
+	if (!error && text && *text == '[')
+		error = snapshot_names(snapshot->db, record, text);
+	else if (text)
+		arxiv_names(record, text, strlen(text));
 	return error;
 }
 
-// The statement `sql` over a JSON list that was told.
+// Fills the record; why it is none.
 static const struct error *
-list_put(struct db *db, const char *sql, int64_t position, const char *list)
+take_row(struct snapshot *snapshot, struct stmt *told, const char **why)
 {
-	struct stmt *s = db_stmt(db, sql);
-	db_bind_int(s, 1, position);
-	db_bind_borrowed(s, 2, list);
-	if (sql == snapshot_author_sql)
-		db_bind_int(s, 3, AUTHORS_MAX);
-	return run(s);
-}
-
-static const struct error *
-authors_put(struct db *db, int64_t position, const char *told)
-{
-	if (!told)
+	const char *id = column_text(told, TOLD_ID);
+	if (id)
+		arxiv_record_id(&snapshot->record, id, strlen(id));
+	if (!snapshot->record.id)
+		*why = "no id of arXiv's";
+	else if (!told_text(snapshot, told, TOLD_TITLE))
+		*why = "no title";
+	if (*why)
 		return NULL;
-	if (*told == '[')
-		return list_put(db, snapshot_author_sql, position, told);
-	char *text = mem_dup(told);
-	const struct error *error = authors_put_text(db, position, text);
-	free(text);
-	return error;
-}
-
-static const struct error *
-told_put(struct db *db, struct stmt *told, int64_t position)
-{
-	const char *versions = db_text(told, TOLD_VERSIONS);
-	const struct error *error = versions && *versions == '['
-		? list_put(db, snapshot_version_sql, position, versions) : NULL;
-	if (!error)
-		error = authors_put(db, position, db_text(told, TOLD_AUTHORS));
-	if (error)
-		return error;
-	struct stmt *s = db_stmt(db, snapshot_put_sql);
-	db_bind_int(s, 1, position);
-	for (int i = 0; i < TOLD_AUTHORS; i++)
-		db_bind_column(s, i + 2, told, i);
-	return run(s);
+	take_texts(snapshot, told);
+	take_dates(snapshot, told);
+	return take_lists(snapshot, told);
 }
 
 const struct error *
-snapshot_take(struct db *db, const char *line, size_t len, int64_t position, const char **why)
+snapshot_take(struct snapshot *snapshot, const char *line, size_t len, int64_t position, const char **why)
 {
 	char *clean = intake_json(line, &len);
-	struct stmt *told = db_stmt(db, snapshot_told_sql);
-	db_bind_borrowed(told, 1, clean);
+	struct stmt *told = db_stmt(snapshot->db, snapshot_sql);
 	const struct error *error = NULL;
 	*why = NULL;
-	if (db_row(told)) {
-		*why = db_is_null(told, TOLD_ID) ? "no id of arXiv's" : db_is_null(told, TOLD_TITLE) ? "no title" : NULL;
-		if (!*why)
-			error = told_put(db, told, position);
-		error = db_end_after(told, error);
-	} else {
-		error = line_judge(db, clean, db_end(told), why);
+	db_bind_borrowed(told, 1, clean);
+	if (db_row(told))
+		error = take_row(snapshot, told, why);
+	error = db_end_after(told, error);
+	// SQLite says that something is wrong with a line by failing: if it is no JSON, nothing else is.
+	if (error && !is_json(snapshot->db, clean)) {
+		error_free(error);
+		error = NULL;
+		*why = snapshot_no_json;
 	}
+	if (!error && !*why)
+		error = arxiv_record_store(&snapshot->record, snapshot->db, position);
+	arxiv_record_clear(&snapshot->record);
 	free(clean);
 	return error;
 }

@@ -9,7 +9,8 @@
 //	    comment, categories ["cs.CL"] or cate
 //	tables of the metadata: arxiv_id, author_text, title, abstract, comments, doi, created,
 //	    updated, categories (between commas)
-// Whatever of it is missing was not told.
+// Whatever of it is missing, or is no text, was not told. Who submitted a paper to arXiv is not
+// who put it on Daily, and left out.
 
 #ifndef SNAPSHOT_H
 #define SNAPSHOT_H
@@ -20,6 +21,10 @@
 
 #include "db.h"
 
+struct snapshot;
+struct snapshot *snapshot_new(struct db *db);	// never NULL
+void snapshot_free(struct snapshot *snapshot);
+
 // True if the line is such a row.
 bool snapshot_knows(struct db *db, const char *line, size_t len);
 
@@ -28,6 +33,7 @@ extern const char snapshot_no_json[];
 
 // Puts a row into the incoming tables, as `position`. *why becomes NULL, or why the line is no
 // row and nothing was put anywhere; it is a constant.
-const struct error *snapshot_take(struct db *db, const char *line, size_t len, int64_t position, const char **why);
+const struct error *snapshot_take(struct snapshot *snapshot, const char *line, size_t len, int64_t position,
+	const char **why);
 
 #endif

@@ -35,6 +35,7 @@ static const char *const parts[PARTS] = {
 
 struct rows {
 	struct sync sync;
+	struct snapshot *snapshot;
 	double took_s[PARTS], since_s;
 	int64_t n;
 };
@@ -86,7 +87,7 @@ rows_take(struct rows *rows, const char *text, size_t len)
 	check(intake_start(rows->sync.db));
 	for (int i = 0; (eol = memchr(at, '\n', len - (size_t)(at - text))); at = eol + 1, i++) {
 		const char *why;
-		check(snapshot_take(rows->sync.db, at, (size_t)(eol - at), i, &why));
+		check(snapshot_take(rows->snapshot, at, (size_t)(eol - at), i, &why));
 		rows->n += !why;
 	}
 	took(rows, PART_ROWS);
@@ -142,8 +143,10 @@ main(int argc, char **argv)
 	check(db_open_memory(&rows.sync.db));
 	check(store_attach(rows.sync.db, argv[1], STORE_WRITE));
 	upkeep_open(&rows.sync);
+	rows.snapshot = snapshot_new(rows.sync.db);
 	rows_file(&rows, file);
 	rows_print(&rows);
+	snapshot_free(rows.snapshot);
 	upkeep_close(&rows.sync);
 	db_close(rows.sync.db);
 	limit_free(rows.sync.limit);
