@@ -97,9 +97,11 @@ open_author(struct arxiv_reader *reader, const struct xml_tag *tag)
 	str_cut(&reader->suffix, 0);
 }
 
+// Some authors have two.
 static void
 take_keyname(struct arxiv_reader *reader, const char *text, size_t len)
 {
+	str_add(&reader->keyname, reader->keyname.len ? " " : "");
 	str_addn(&reader->keyname, text, len);
 }
 

@@ -60,8 +60,10 @@ arxiv_record_id(struct arxiv_record *record, const char *text, size_t len)
 void
 arxiv_record_text(struct arxiv_record *record, enum arxiv_text which, const char *text, size_t len)
 {
-	if (!record->texts[which].len)
-		str_addn(&record->texts[which], text, len);
+	if (record->texts[which].len)
+		return;
+	str_addn(&record->texts[which], text, len);
+	arxiv_mend(&record->texts[which]);
 }
 
 // A list of texts, each with a NUL behind it.
@@ -139,11 +141,14 @@ arxiv_record_primary(struct arxiv_record *record, const char *text, size_t len)
 void
 arxiv_record_name(struct arxiv_record *record, const char *text, size_t len)
 {
+	struct str name = { 0 };
 	// A NUL, which XML can't hold, would end the list.
 	if (memchr(text, '\0', len) || !len)
 		return;
-	str_addn(&record->names, text, len);
-	str_addc(&record->names, '\0');
+	str_addn(&name, text, len);
+	arxiv_mend(&name);
+	str_addn(&record->names, name.data, name.len + 1);
+	str_free(&name);
 	record->names_n++;
 }
 
