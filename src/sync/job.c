@@ -12,7 +12,6 @@
 #include "answer.h"
 #include "backfill.h"
 #include "batch.h"
-#include "import.h"
 #include "mem.h"
 #include "part.h"
 
@@ -63,7 +62,7 @@ job_free(struct job *job)
 	announcing_free(job->announcing);
 	harvest_free(job->harvest);
 	part_close(job->part_file);
-	import_lines_free(job->lines);
+	job_import_reset(job);
 	free(job->listed);
 	free(job->lacks);
 	free(job->cut);

@@ -24,6 +24,8 @@ struct backfill;
 struct harvest;
 struct part;
 struct import_lines;
+struct import_arxiv;
+struct source;
 
 struct job {
 	struct sync *sync;
@@ -56,6 +58,8 @@ struct job {
 	int status;		// of the API's last answer; 0: there was none
 	struct backfill *backfill;	// JOB_BACKFILL's, else NULL
 	struct import_lines *lines;	// JOB_IMPORT's of our own JSON lines, else NULL
+	struct import_arxiv *arxiv;	// JOB_IMPORT's of arXiv's metadata, else NULL
+	struct source *source;	// of its bytes
 	char *listed;		// what a JOB_IMPORT's reading list was; NULL: it was none
 	struct announcing *announcing;	// JOB_ARXIV's, else NULL
 	struct harvest *harvest;	// JOB_HARVEST's, else NULL
@@ -76,6 +80,9 @@ int jobs_pump(struct sync *sync);
 
 // Ends everything without a word: paperboy is gone.
 void jobs_free(struct sync *sync);
+
+// A JOB_IMPORT as it was before it began.
+void job_import_reset(struct job *job);
 
 // For the files that do the work:
 
