@@ -42,6 +42,8 @@ enum link_kind {
 				//   fresh is not asked for, so that a second job goes on where one ended
 	JOB_PDF,		// text: an id, and the address behind it, as pdf.h makes it ("ID\nADDRESS"): the PDF,
 				//   downloaded to where pdf.h says; its EVENT_PROGRESS is in KiB
+	JOB_TEXT,		// text: an id, and behind it ("ID\nADDRESS", full_text.h) which arXiv is asked where the
+				//   papers site has no text, without it arxiv.org: the whole paper as Markdown
 	JOB_CANCEL,		// number: the job to end, 0 for all
 	// events
 	EVENT_READY = 100,	// papers.db is there to be attached
