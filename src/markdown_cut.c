@@ -8,7 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { MATH_MAX = 400, TAG_MAX = 1024 };	// bounds what is looked ahead: keeps the time linear
+enum { MATH_MAX = 400, DISPLAY_MAX = 16384, TAG_MAX = 1024 };	// bounds what is looked ahead: keeps the time linear
 
 static struct piece *
 add(struct pieces *p, struct piece piece)
@@ -101,10 +101,11 @@ formula(const char *text, size_t n)
 {
 	if (n > 2 || !text[n] || (n == 1 && isspace((unsigned char)text[n])))
 		return 0;
-	for (size_t i = n; text[i] && i < MATH_MAX; i++) {
+	size_t max = n == 1 ? MATH_MAX : DISPLAY_MAX;	// two dollars end at the next two: none looks for long in vain
+	for (size_t i = n; text[i] && i < max; i++) {
 		if (n == 1 && text[i] == '\n')
 			return 0;
-		if (text[i] == '$' && (n == 2 || text[i - 1] != ' ') && run(text + i, '$') >= n && !isdigit((unsigned char)text[i + n]))
+		if (text[i] == '$' && (n == 2 || text[i - 1] != ' ') && run(text + i, '$') >= n && (n == 2 || !isdigit((unsigned char)text[i + n])))
 			return i + n;
 		i += text[i] == '\\' && text[i + 1];
 	}
