@@ -10,7 +10,10 @@
 
 #include "mem.h"
 
-enum { INLINE_MAX = 360 };	// markdown.h looks no further for the end of one in a line
+enum {
+	INLINE_MAX = 360,	// markdown.h looks no further for the end of one in a line
+	FORMULA_MAX = 1 << 14,	// nor than this for the end of one that is displayed; longer ones are cut
+};
 
 #define DISPLAYED "\\displaystyle"
 
@@ -61,7 +64,7 @@ math_source(const char *tex, bool cell)
 {
 	struct str out = { 0 };
 	str_add(&out, "");
-	while (*tex) {
+	while (*tex && out.len < FORMULA_MAX - 64) {
 		size_t n = comment(tex);
 		tex += n ? n : add_piece(&out, tex, cell);
 	}
