@@ -25,7 +25,7 @@ export_full_text(const struct full_text *text, enum export_format format, int co
 		str_print(out, "%s\n", text->text);
 		return;
 	}
-	markdown_read(text->text, raw, &markdown);
+	markdown_read(text->text, MARKDOWN_PAPER | (raw ? MARKDOWN_RAW : 0), &markdown);
 	markdown_text(&markdown, columns, 0, out);
 	markdown_free(&markdown);
 	add_source(text, out);

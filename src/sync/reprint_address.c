@@ -109,6 +109,21 @@ is_here(const struct reprint_state *r, const char *address)
 	return false;
 }
 
+// The same of another host's copy.
+static bool
+is_paper(const struct reprint_state *r, const char *address)
+{
+	paper_id id = 0;
+	const char *at = strstr(address, "/html/");
+	if (!at || !r->id)
+		return false;
+	at += strlen("/html/");
+	char *word = mem_dupn(at, strcspn(at, "#"));
+	bool same = at[strlen(word)] && paper_id_parse(word, &id, NULL) && id == r->id;
+	free(word);
+	return same;
+}
+
 char *
 address_whole(const struct reprint_state *r, const char *href)
 {
@@ -119,7 +134,7 @@ address_whole(const struct reprint_state *r, const char *href)
 	if (has_scheme(href) && (!is_web(href) || !href[origin(href) - 1]))
 		return NULL;
 	char *whole = has_scheme(href) ? mem_dup(href) : resolve(r->base ? r->base : r->address, href);
-	char *text = is_here(r, whole) ? NULL : encode(whole);
+	char *text = is_here(r, whole) || is_paper(r, whole) ? NULL : encode(whole);
 	free(whole);
 	return text;
 }

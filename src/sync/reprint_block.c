@@ -55,19 +55,6 @@ next_line(struct reprint_state *r)
 	str_add(&r->out, str_text(&r->prefix));
 }
 
-static void
-add_lines(struct reprint_state *r, const char *text, void (*add)(struct str *out, const char *line, size_t len))
-{
-	for (;;) {
-		size_t len = strcspn(text, "\n");
-		add(&r->out, text, len);
-		text += len;
-		if (!*text++)
-			return;
-		next_line(r);
-	}
-}
-
 // A line of text must not be taken for a heading, an item, a rule, a quote or a table.
 static void
 add_protected(struct str *out, const char *line, size_t len)
@@ -89,6 +76,21 @@ static void
 add_plain(struct str *out, const char *line, size_t len)
 {
 	str_addn(out, line, len);
+}
+
+static void
+add_lines(struct reprint_state *r, const char *text, void (*add)(struct str *out, const char *line, size_t len))
+{
+	for (;;) {
+		size_t len = strcspn(text, "\n");
+		add(&r->out, text, len);
+		text += len;
+		if (!*text++)
+			return;
+		if (add == add_protected)
+			str_addc(&r->out, '\\');	// a line break that stays one
+		next_line(r);
+	}
 }
 
 void

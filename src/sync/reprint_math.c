@@ -10,10 +10,7 @@
 
 #include "mem.h"
 
-enum {
-	INLINE_MAX = 360,	// markdown.h looks no further for the end of one in a line
-	FORMULA_MAX = 1 << 14,	// nor than this for the end of one that is displayed; longer ones are cut
-};
+enum { FORMULA_MAX = 3900 };	// bytes; markdown.h looks no further for the end of one. Longer ones are cut
 
 #define DISPLAYED "\\displaystyle"
 
@@ -87,11 +84,22 @@ without_style(const char *source)
 	return source + n + (source[n] == ' ');
 }
 
+// "(3)" as TeX has it; the caller frees.
+static char *
+tag_of(const char *number)
+{
+	size_t len = number ? strlen(number) : 0;
+	bool brackets = len > 2 && number[0] == '(' && number[len - 1] == ')';
+	if (!len || strpbrk(number, "${}\\"))
+		return mem_dup("");
+	return brackets ? mem_print(" \\tag{%.*s}", (int)len - 2, number + 1) : mem_print(" \\tag*{%s}", number);
+}
+
 void
 math_equation(struct reprint_state *r, const char *source)
 {
-	char *number = r->eqno && *r->eqno ? mem_print(" %s", r->eqno) : mem_dup("");
-	char *text = *source ? mem_print("$$%s$$%s", source, number) : NULL;
+	char *number = tag_of(r->eqno);
+	char *text = *source ? mem_print("$$%s%s$$", source, number) : NULL;
 	if (text)
 		block_write(r, text);
 	free(text);
@@ -101,8 +109,7 @@ math_equation(struct reprint_state *r, const char *source)
 static void
 write_inline(struct reprint_state *r, const char *source)
 {
-	const char *signs = strlen(source) > INLINE_MAX ? "$$" : "$";
-	char *text = mem_print("%s%s%s", signs, source, signs);
+	char *text = mem_print("$%s$", source);
 	line_mark(r, text);
 	free(text);
 }
