@@ -36,6 +36,7 @@ static const struct job_kind {
 	{ JOB_PRUNE, job_start_prune, false },
 	{ JOB_BACKFILL, job_start_backfill, true },
 	{ JOB_PDF, job_start_pdf, true },
+	{ JOB_TEXT, job_start_text, true },
 };
 
 static const struct job_kind *
@@ -280,6 +281,7 @@ job_ask(struct job *job, const char *url, bool conditional,
 		answer_find(job->sync->db, url, &known);
 	struct fetch_request request = {
 		.url = url, .etag = known.etag, .modified = known.modified, .job = job->id, .done = done, .arg = job,
+		.body_max = job->body_max,
 	};
 	job_request(job, &request);
 	known_answer_free(&known);

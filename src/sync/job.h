@@ -50,12 +50,13 @@ struct job {
 	int page;		// of what is asked: the listing, or
 	int day;		// a day of a week that is made of its days
 	bool part;		// the file is perhaps not all of the period
-	const struct error *cause;	// why the page is asked instead of the API; of a JOB_PDF, why what comes is not taken
+	const struct error *cause;	// why the page is asked instead of the API, of a JOB_TEXT arXiv; of a JOB_PDF, why what comes is not taken
 	int status;		// of the API's last answer; 0: there was none
 	struct backfill *backfill;	// JOB_BACKFILL's, else NULL
 	struct import_lines *lines;	// JOB_IMPORT's of our own JSON lines, else NULL
 	char *listed;		// what a JOB_IMPORT's reading list was; NULL: it was none
 	struct part *part_file;	// JOB_PDF's, else NULL
+	size_t body_max;	// bytes of an answer, 0: as usual
 	int64_t asked_from;	// the byte that it asked for last
 	int64_t progress_ms;	// when its progress was last told, monotonic
 };
@@ -120,6 +121,7 @@ void job_start_reach(struct job *job);
 void job_start_prune(struct job *job);
 void job_start_backfill(struct job *job);
 void job_start_pdf(struct job *job);
+void job_start_text(struct job *job);
 
 // Drops the filter index, to be made anew in steps.
 const struct error *index_make_anew(struct sync *sync);
