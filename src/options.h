@@ -50,6 +50,7 @@ struct options {
 	char *browser;		// the config's; NULL: not set
 	char *viewer;		// of PDFs
 	char *bibliography;	// where B appends; NULL: not set
+	char *arxiv_categories;	// subscribed, as category.h has them; NULL: none
 	char *mail_from, *mail_to;	// of digests; NULL: not set
 	char *theme;		// its name
 	char *clipboard;	// the same: what is run to copy
