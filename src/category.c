@@ -3,116 +3,110 @@
 #include "config.h"
 #include "category.h"
 
+#include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
-enum { LETTER_CASE = 0x20, SUBJECT_UPPER = 2 };	// letters of a subject such as CL
+#include "mem.h"
+#include "str.h"
 
-static const char *const archives[] = {
-	"astro-ph", "cond-mat", "cs", "econ", "eess", "gr-qc", "hep-ex", "hep-lat", "hep-ph", "hep-th", "math",
-	"math-ph", "nlin", "nucl-ex", "nucl-th", "physics", "q-bio", "q-fin", "quant-ph", "stat",
+static const char between[] = " ,\t\r\n";
+
+// The archives that take papers (arxiv.org/category_taxonomy), each with its group and how
+// the letters of its subjects are.
+static const struct archive {
+	const char *name, *group;
+	enum { WHOLE, UPPER, LOWER } subjects;
+} archives[] = {
+	{ "astro-ph", "physics", UPPER }, { "cond-mat", "physics", LOWER }, { "cs", "cs", UPPER },
+	{ "econ", "econ", UPPER }, { "eess", "eess", UPPER }, { "gr-qc", "physics", WHOLE },
+	{ "hep-ex", "physics", WHOLE }, { "hep-lat", "physics", WHOLE }, { "hep-ph", "physics", WHOLE },
+	{ "hep-th", "physics", WHOLE }, { "math", "math", UPPER }, { "math-ph", "physics", WHOLE },
+	{ "nlin", "physics", UPPER }, { "nucl-ex", "physics", WHOLE }, { "nucl-th", "physics", WHOLE },
+	{ "physics", "physics", LOWER }, { "q-bio", "q-bio", UPPER }, { "q-fin", "q-fin", UPPER },
+	{ "quant-ph", "physics", WHOLE }, { "stat", "stat", UPPER },
 };
 
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static char
-lower(char c)
-{
-	return is_letter(c) ? (char)(c | LETTER_CASE) : c;
-}
-
-static bool
-is_archive(const char *text, size_t len)
+static const struct archive *
+archive_find(const char *name, size_t len)
 {
 	for (size_t i = 0; i < sizeof archives / sizeof *archives; i++)
-		if (strlen(archives[i]) == len && memcmp(archives[i], text, len) == 0)
-			return true;
-	return false;
-}
-
-// "CL", "ed-ph": letters, and hyphens between them.
-static bool
-is_subject(const char *text, size_t len)
-{
-	for (size_t i = 0; i < len; i++)
-		if (!is_letter(text[i]) && (text[i] != '-' || !i || i == len - 1))
-			return false;
-	return len >= SUBJECT_UPPER;
-}
-
-bool
-category_parse(const char *word, size_t len, char out[CATEGORY_TEXT])
-{
-	char text[CATEGORY_TEXT];
-	if (!len || len >= CATEGORY_TEXT)
-		return false;
-	for (size_t i = 0; i < len; i++)
-		text[i] = lower(word[i]);
-	text[len] = '\0';
-	size_t archive = strcspn(text, ".");
-	if (!is_archive(text, archive))
-		return false;
-	if (archive < len && !is_subject(text + archive + 1, len - archive - 1))
-		return false;
-	if (archive < len && len - archive - 1 == SUBJECT_UPPER)
-		for (size_t i = archive + 1; i < len; i++)
-			text[i] = (char)(text[i] & ~LETTER_CASE);
-	memcpy(out, text, len + 1);
-	return true;
-}
-
-static bool
-has(const char *list, const char *category)
-{
-	char one[CATEGORY_TEXT];
-	while (category_next(&list, one))
-		if (!strcmp(one, category))
-			return true;
-	return false;
-}
-
-static const struct error *
-no_category(const char *word, size_t len)
-{
-	return error_new(ERROR_USAGE, "“%.*s” is no category of arXiv's: cs.CL, stat.ML, hep-th, or a whole archive such as cs",
-		(int)(len < CATEGORY_TEXT ? len : CATEGORY_TEXT), word);
-}
-
-const struct error *
-categories_read(const char *typed, char out[CATEGORIES_TEXT])
-{
-	static const char between[] = " \t,";
-	char list[CATEGORIES_TEXT] = "", one[CATEGORY_TEXT];
-	size_t used = 0, len;
-	for (const char *word = typed + strspn(typed, between); *word; word += len, word += strspn(word, between)) {
-		len = strcspn(word, between);
-		if (!category_parse(word, len, one))
-			return no_category(word, len);
-		if (has(list, one))
-			continue;
-		if (used + len + 2 > sizeof list)
-			return error_new(ERROR_USAGE, "these are too many categories");
-		if (used)
-			list[used++] = ' ';
-		memcpy(list + used, one, len + 1);
-		used += len;
-	}
-	memcpy(out, list, used + 1);
+		if (strlen(archives[i].name) == len && !strncasecmp(archives[i].name, name, len))
+			return &archives[i];
 	return NULL;
 }
 
-bool
-category_next(const char **rest, char out[CATEGORY_TEXT])
+// One name in arXiv's letters; false if it is none.
+static bool
+category_take(const char *name, size_t len, char out[CATEGORY_TEXT])
 {
-	const char *word = *rest + strspn(*rest, " ");
-	size_t len = strcspn(word, " ");
-	*rest = word + len;
-	if (!len || len >= CATEGORY_TEXT)
+	size_t dot = 0, n;
+	while (dot < len && name[dot] != '.')
+		dot++;
+	const struct archive *archive = archive_find(name, dot);
+	if (!archive || len >= CATEGORY_TEXT || dot + 1 == len || (dot < len && archive->subjects == WHOLE))
 		return false;
-	memcpy(out, word, len);
-	out[len] = '\0';
+	strcpy(out, archive->name);
+	for (n = dot; n < len; n++) {
+		unsigned char c = (unsigned char)name[n];
+		if (n > dot && !isalpha(c) && c != '-')
+			return false;
+		out[n] = (char)(archive->subjects == UPPER ? toupper(c) : tolower(c));
+	}
+	out[n] = '\0';
 	return true;
+}
+
+bool
+category_next(const char **list, char out[CATEGORY_TEXT])
+{
+	const char *name = *list + strspn(*list, between);
+	size_t len = strcspn(name, between);
+	bool taken = len > 0 && category_take(name, len, out);
+	*list = taken ? name + len : name;
+	return taken;
+}
+
+static bool
+listed(const char *list, const char *category)
+{
+	char name[CATEGORY_TEXT];
+	while (category_next(&list, name))
+		if (!strcmp(name, category))
+			return true;
+	return false;
+}
+
+const struct error *
+categories_read(const char *typed, char **out)
+{
+	struct str list = { 0 };
+	char name[CATEGORY_TEXT];
+	const char *at = typed;
+	while (category_next(&at, name))
+		if (!listed(str_text(&list), name))
+			str_print(&list, "%s%s", list.len ? " " : "", name);
+	if (*at) {
+		str_free(&list);
+		return error_new(ERROR_USAGE, "“%.*s” is no category of arXiv: they are like cs.CL, hep-th, or cs for all of it",
+			(int)strcspn(at, between), at);
+	}
+	*out = list.len ? str_take(&list) : mem_dup("");
+	return NULL;
+}
+
+char *
+category_set(const char *category)
+{
+	char name[CATEGORY_TEXT];
+	if (!category_next(&category, name))
+		return NULL;
+	char *dot = strchr(name, '.');
+	size_t len = dot ? (size_t)(dot - name) : strlen(name);
+	const struct archive *archive = archive_find(name, len);
+	if (dot)
+		return mem_print("%s:%s:%s", archive->group, archive->name, dot + 1);
+	bool all = !strcmp(archive->name, archive->group) && strcmp(archive->group, "physics");
+	return all ? mem_dup(archive->name) : mem_print("%s:%s", archive->group, archive->name);
 }

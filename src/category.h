@@ -1,32 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// category: arXiv's categories as people type them: "cs.CL", "hep-th", a whole
-// archive such as "cs"; and lists of them, "cs.CL cs.LG".
-//
-// Archives are those that arXiv announces today. Which subjects an archive has is not
-// known here: arXiv adds to them. Their case is a rule: two letters are upper-case, more
-// are lower-case.
+// category: the names of arXiv's categories, as people write them: "cs.CL", "hep-th", or
+// "cs" for all of an archive.
 
 #ifndef CATEGORY_H
 #define CATEGORY_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "error.h"
 
-enum {
-	CATEGORY_TEXT = 40,	// bytes of one, NUL included
-	CATEGORIES_TEXT = 1001,	// of a list
-};
+enum { CATEGORY_TEXT = 32 };	// bytes of a name, NUL included
 
-// One category in any case, as arXiv writes it; false if it is none.
-bool category_parse(const char *word, size_t len, char out[CATEGORY_TEXT]);
+// Takes the next name off a list of them, blanks or commas between; false at its end, or
+// where what comes next is no name: *list stays at it then.
+bool category_next(const char **list, char out[CATEGORY_TEXT]);
 
-// A list, with blanks or commas between, as arXiv writes them, with single blanks, each
-// once; "" of nothing. ERROR_USAGE names what is no category.
-const struct error *categories_read(const char *typed, char out[CATEGORIES_TEXT]);
+// A list as it was typed, as names with a blank between, each once and in arXiv's own
+// letters; the caller frees *out. ERROR_USAGE names what is none.
+const struct error *categories_read(const char *typed, char **out);
 
-// The next of such a list; *rest goes behind it. False at its end.
-bool category_next(const char **rest, char out[CATEGORY_TEXT]);
+// The set of OAI-PMH that has all of a category: "cs:cs:CL", "physics:hep-th"; the caller
+// frees. NULL for what is no name.
+char *category_set(const char *category);
 
 #endif

@@ -117,6 +117,17 @@ set_endpoint(const struct setting *setting, void *place, const char *value)
 }
 
 static const struct error *
+set_categories(const struct setting *setting, void *place, const char *value)
+{
+	char *list;
+	(void)setting;
+	const struct error *error = categories_read(value, &list);
+	if (!error)
+		set_text(place, list);
+	return error;
+}
+
+static const struct error *
 set_columns(const struct setting *setting, void *place, const char *value)
 {
 	if (list_columns_parse(value, place))
@@ -150,17 +161,6 @@ set_pipe_format(const struct setting *setting, void *place, const char *value)
 	return NULL;
 }
 
-static const struct error *
-set_categories(const struct setting *setting, void *place, const char *value)
-{
-	char list[CATEGORIES_TEXT];
-	(void)setting;
-	const struct error *error = categories_read(value, list);
-	if (!error)
-		set_text(place, *list ? mem_dup(list) : NULL);
-	return error;
-}
-
 // A name, shipped or of a file: nothing that leads elsewhere.
 static const struct error *
 set_theme(const struct setting *setting, void *place, const char *value)
@@ -174,8 +174,8 @@ set_theme(const struct setting *setting, void *place, const char *value)
 #define AT(member) offsetof(struct options, member)
 
 static const struct setting settings[] = {
-	{ { "arxiv-categories", "categories with blanks between", "",
-		"Categories of arXiv you follow: cs.CL cs.LG; gx shows what they announce" },
+	{ { "arxiv-categories", "categories of arXiv", "",
+		"Those whose announcements are fetched: cs.CL cs.LG, hep-th, or cs for all of it" },
 		AT(arxiv_categories), set_categories, 0 },
 	{ { "ascii", "on or off", "off", "Draw with ASCII alone" }, AT(ascii), set_bool, 0 },
 	{ { "auto-read", "off, open or seconds, 0 to 3600", "3",
@@ -334,7 +334,7 @@ options_free(struct options *options)
 {
 	char *const texts[] = {
 		options->config_file, options->data_dir, options->cache_dir, options->state_dir,
-		options->endpoint, options->pdf_endpoint, options->browser, options->viewer, options->bibliography, options->arxiv_categories,
+		options->endpoint, options->pdf_endpoint, options->arxiv_categories, options->browser, options->viewer, options->bibliography,
 		options->mail_from, options->mail_to, options->theme, options->clipboard, options->log_file,
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)

@@ -47,10 +47,10 @@ struct options {
 	char *state_dir;	// $XDG_STATE_HOME/paperboy: history, log
 	char *endpoint;		// $HF_ENDPOINT, no slash at its end
 	char *pdf_endpoint;	// of PDFs, no slash at its end
+	char *arxiv_categories;	// subscribed: names with a blank between (category.h), "" for none
 	char *browser;		// the config's; NULL: not set
 	char *viewer;		// of PDFs
 	char *bibliography;	// where B appends; NULL: not set
-	char *arxiv_categories;	// subscribed, as category.h has them; NULL: none
 	char *mail_from, *mail_to;	// of digests; NULL: not set
 	char *theme;		// its name
 	char *clipboard;	// the same: what is run to copy

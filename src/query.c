@@ -94,7 +94,7 @@ query_close(struct query *query)
 	sieve_free(query->sieve);
 	related_free(query->related);
 	search_free(query->search);
-	announced_free(query->announced);
+	announcement_free(query->announced);
 	query_tree_free(query->tree);
 	watched_free(query->watched);
 	record_free(query->record);

@@ -18,7 +18,7 @@
 #ifndef QUERY_H
 #define QUERY_H
 
-#include "announced.h"
+#include "announcement.h"
 #include "category.h"
 #include "day.h"
 #include "library.h"
@@ -105,7 +105,7 @@ const struct related *query_related(const struct query *query);
 const struct search *query_search(const struct query *query);
 
 // What arXiv announced, of VIEW_ARXIV; borrowed. NULL in other views.
-const struct announced *query_announced(const struct query *query);
+const struct announcement_papers *query_announced(const struct query *query);
 
 // The paper's row among those known, or -1.
 long query_place(const struct query *query, paper_id id);

@@ -270,7 +270,7 @@ query_search(const struct query *query)
 	return query->search;
 }
 
-const struct announced *
+const struct announcement_papers *
 query_announced(const struct query *query)
 {
 	return query->announced;

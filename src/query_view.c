@@ -51,11 +51,11 @@ query_hear(struct query *query)
 {
 	size_t n;
 	const struct view *view = &query->view;
-	const struct error *error = announced_open(library_db(query->library), view->period.first, view->words,
+	const struct error *error = announcement_open(library_db(query->library), view->period.first, view->words,
 		&query->announced);
 	if (error)
 		return error;
-	const paper_id *ids = announced_ids(query->announced, &n);
+	const paper_id *ids = announcement_ids(query->announced, &n);
 	query_some(query, ids, n);
 	return NULL;
 }

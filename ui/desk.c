@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "announcement.h"
 #include "intake.h"
 #include "library_rules.h"
 #include "print.h"
@@ -235,6 +236,15 @@ const struct error *
 desk_search(struct desk *desk, const char *words)
 {
 	return desk_send(desk, &(struct errand){ .kind = JOB_SEARCH, .text = words, .fd = -1 }, NULL);
+}
+
+const struct error *
+desk_announced(struct desk *desk, daynum day, const char *categories)
+{
+	char *text = announcement_job(day, categories);
+	const struct error *error = desk_send(desk, &(struct errand){ .kind = JOB_ARXIV, .text = text, .fd = -1 }, NULL);
+	free(text);
+	return error;
 }
 
 const struct error *

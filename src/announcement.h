@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// announced: what arXiv announced, or had submitted, on a day in some categories, as
+// announcement: what arXiv announced, or had submitted, on a day in some categories, as
 // one list: each paper once, the new ones first, then those that other categories
 // announce too, then new versions of older ones. Written by paperboy-sync, read by
 // all; its tables are in arxiv.sql.
 //
 // `categories` is a list as category.h has it.
 
-#ifndef ANNOUNCED_H
-#define ANNOUNCED_H
+#ifndef ANNOUNCEMENT_H
+#define ANNOUNCEMENT_H
 
 #include "day.h"
 #include "db.h"
 #include "paper.h"
 
-enum announced_kind {	// stored in papers.db
-	ANNOUNCED_SUBMITTED, ANNOUNCED_NEW, ANNOUNCED_CROSS, ANNOUNCED_REPLACE, ANNOUNCED_REPLACE_CROSS,
+enum announcement_kind {	// stored in papers.db
+	ANNOUNCEMENT_SUBMITTED, ANNOUNCEMENT_NEW, ANNOUNCEMENT_CROSS, ANNOUNCEMENT_REPLACE, ANNOUNCEMENT_REPLACE_CROSS,
 };
 
 // In words for people: "cross-list", "replaced"; "" of what is new.
-const char *announced_word(enum announced_kind kind);
+const char *announcement_word(enum announcement_kind kind);
 
 struct announcement {
 	daynum day;
@@ -37,18 +37,21 @@ const struct error *announcement_newest(struct db *db, const char *categories, s
 const struct error *announcement_neighbour(struct db *db, daynum day, int direction, const char *categories,
 	struct announcement *out);
 
-struct announced;
+// JOB_ARXIV's text: the day, 0 for the newest, and the categories. The caller frees.
+char *announcement_job(daynum day, const char *categories);
+
+struct announcement_papers;
 
 // Reads the papers of a day that the cache holds; none of what was never told. *out is
-// the caller's (announced_free).
-const struct error *announced_open(struct db *db, daynum day, const char *categories, struct announced **out);
+// the caller's (announcement_free).
+const struct error *announcement_open(struct db *db, daynum day, const char *categories, struct announcement_papers **out);
 
 // In their order; borrowed.
-const paper_id *announced_ids(const struct announced *announced, size_t *n);
+const paper_id *announcement_ids(const struct announcement_papers *announced, size_t *n);
 
-// As what a paper was announced, where it is newest; ANNOUNCED_NEW of one that was not.
-enum announced_kind announced_kind(const struct announced *announced, paper_id id);
+// As what a paper was announced, where it is newest; ANNOUNCEMENT_NEW of one that was not.
+enum announcement_kind announcement_kind(const struct announcement_papers *announced, paper_id id);
 
-void announced_free(struct announced *announced);
+void announcement_free(struct announcement_papers *announced);
 
 #endif

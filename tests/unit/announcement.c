@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What arXiv announced on a day in categories; categories as people type them; the papers
-// of one author.
+// What arXiv announced on a day in categories; the papers of one author.
 
 #include "config.h"
 
@@ -127,14 +126,14 @@ a_day_has_its_order(void **state)
 	struct db *db = library_db(library);
 	tell(db, wednesday, "cs.CL", 2000, 3);
 	tell(db, wednesday, "cs.LG", 1000, 4);
-	announce(db, wednesday, "cs.CL", 1, "2611.00001", ANNOUNCED_REPLACE);
-	announce(db, wednesday, "cs.CL", 2, "2611.00003", ANNOUNCED_CROSS);
-	announce(db, wednesday, "cs.CL", 3, "2611.00002", ANNOUNCED_NEW);
-	announce(db, wednesday, "cs.LG", 1, "2611.00003", ANNOUNCED_NEW);
-	announce(db, wednesday, "cs.LG", 2, "2611.00002", ANNOUNCED_CROSS);
-	announce(db, wednesday, "cs.LG", 3, "2611.00004", ANNOUNCED_SUBMITTED);
-	announce(db, wednesday, "cs.LG", 4, "2609.00077", ANNOUNCED_NEW);	// which the cache lacks
-	announce(db, wednesday - 1, "cs.LG", 1, "2610.00005", ANNOUNCED_NEW);
+	announce(db, wednesday, "cs.CL", 1, "2611.00001", ANNOUNCEMENT_REPLACE);
+	announce(db, wednesday, "cs.CL", 2, "2611.00003", ANNOUNCEMENT_CROSS);
+	announce(db, wednesday, "cs.CL", 3, "2611.00002", ANNOUNCEMENT_NEW);
+	announce(db, wednesday, "cs.LG", 1, "2611.00003", ANNOUNCEMENT_NEW);
+	announce(db, wednesday, "cs.LG", 2, "2611.00002", ANNOUNCEMENT_CROSS);
+	announce(db, wednesday, "cs.LG", 3, "2611.00004", ANNOUNCEMENT_SUBMITTED);
+	announce(db, wednesday, "cs.LG", 4, "2609.00077", ANNOUNCEMENT_NEW);	// which the cache lacks
+	announce(db, wednesday - 1, "cs.LG", 1, "2610.00005", ANNOUNCEMENT_NEW);
 	struct view both = arxiv(wednesday, "cs.CL cs.LG"), one = arxiv(wednesday, "cs.CL"), other = arxiv(wednesday, "cs.LG cs.CL");
 	struct view part = arxiv(wednesday, "cs.C"), none = arxiv(wednesday, "");
 	finds(library, &both, NULL, "2611.00002 2611.00003 2611.00004 2611.00001");
@@ -148,12 +147,12 @@ a_day_has_its_order(void **state)
 	assert_false(view_equal(&both, &one));
 	assert_true(view_equal(&both, &both));
 
-	struct announced *announced = NULL;
-	fine(announced_open(db, wednesday, "cs.CL cs.LG", &announced));
-	assert_int_equal(announced_kind(announced, id_of("2611.00003")), ANNOUNCED_NEW);
-	assert_int_equal(announced_kind(announced, id_of("2611.00001")), ANNOUNCED_REPLACE);
-	assert_int_equal(announced_kind(announced, id_of("2611.00004")), ANNOUNCED_SUBMITTED);
-	announced_free(announced);
+	struct announcement_papers *announced = NULL;
+	fine(announcement_open(db, wednesday, "cs.CL cs.LG", &announced));
+	assert_int_equal(announcement_kind(announced, id_of("2611.00003")), ANNOUNCEMENT_NEW);
+	assert_int_equal(announcement_kind(announced, id_of("2611.00001")), ANNOUNCEMENT_REPLACE);
+	assert_int_equal(announcement_kind(announced, id_of("2611.00004")), ANNOUNCEMENT_SUBMITTED);
+	announcement_free(announced);
 }
 
 static void
@@ -163,11 +162,11 @@ days_are_stepped_to(void **state)
 	struct announcement found = { 0 };
 	tell(db, wednesday, "cs.CL", 2000, 1);
 	tell(db, wednesday, "cs.LG", 1000, 1);
-	announce(db, wednesday, "cs.CL", 1, "2611.00001", ANNOUNCED_NEW);
-	announce(db, wednesday, "cs.LG", 1, "2611.00001", ANNOUNCED_CROSS);
+	announce(db, wednesday, "cs.CL", 1, "2611.00001", ANNOUNCEMENT_NEW);
+	announce(db, wednesday, "cs.LG", 1, "2611.00001", ANNOUNCEMENT_CROSS);
 	tell(db, wednesday - 1, "cs.CL", 900, 0);
 	tell(db, wednesday - 2, "cs.LG", 800, 1);
-	announce(db, wednesday - 2, "cs.LG", 1, "2611.00003", ANNOUNCED_NEW);
+	announce(db, wednesday - 2, "cs.LG", 1, "2611.00003", ANNOUNCEMENT_NEW);
 	fine(announcement_read(db, wednesday, "cs.CL cs.LG math.CO", &found));
 	assert_int_equal(found.papers, 1);
 	assert_int_equal(found.fetched_s, 1000);
@@ -230,37 +229,14 @@ a_person_has_the_whole_name(void **state)
 }
 
 static void
-categories_as_people_type_them(void **state)
+jobs_name_day_and_categories(void **state)
 {
 	(void)state;
-	static const struct {
-		const char *typed, *list;	// NULL: it is none
-	} rows[] = {
-		{ "", "" }, { " , ", "" }, { "cs.CL", "cs.CL" }, { "CS.cl", "cs.CL" }, { "hep-th", "hep-th" }, { "cs", "cs" },
-		{ "cs.CL,cs.LG", "cs.CL cs.LG" }, { "  cs.LG   cs.CL cs.lg ", "cs.LG cs.CL" }, { "q-bio.nc", "q-bio.NC" },
-		{ "cond-mat.Stat-Mech", "cond-mat.stat-mech" }, { "physics.ED-PH", "physics.ed-ph" }, { "math-ph", "math-ph" },
-		{ "lamps", NULL }, { "cs.", NULL }, { "cs.C", NULL }, { "cs.CL.x", NULL }, { ".CL", NULL }, { "cs.C-", NULL },
-		{ "cs.C1", NULL }, { "cs.CL cs/LG", NULL }, { "lamps.CL", NULL }, { "cs.a\033b", NULL },
-		{ "cs.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", NULL },
-	};
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		char list[CATEGORIES_TEXT] = "as it was";
-		const struct error *error = categories_read(rows[i].typed, list);
-		if (!error != (rows[i].list != NULL))
-			fail_msg("“%s” is read otherwise", rows[i].typed);
-		assert_string_equal(list, rows[i].list ? rows[i].list : "as it was");
-		assert_true(!error || error_is(error, ERROR_USAGE));
-		error_free(error);
-	}
-	struct str many = { 0 };
-	char list[CATEGORIES_TEXT];
-	for (char a = 'a'; a <= 'z'; a++)
-		for (char b = 'a'; b <= 'z'; b++)
-			str_print(&many, "cs.%c%c ", a, b);
-	const struct error *error = categories_read(str_text(&many), list);
-	assert_true(error_is(error, ERROR_USAGE));
-	error_free(error);
-	str_free(&many);
+	char *day = announcement_job(wednesday, "cs.CL cs.LG"), *newest = announcement_job(0, "hep-th");
+	assert_string_equal(day, "2026-11-25\ncs.CL\ncs.LG");
+	assert_string_equal(newest, "latest\nhep-th");
+	free(day);
+	free(newest);
 }
 
 int
@@ -270,7 +246,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_day_has_its_order, setup, teardown),
 		cmocka_unit_test_setup_teardown(days_are_stepped_to, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_person_has_the_whole_name, setup, teardown),
-		cmocka_unit_test(categories_as_people_type_them),
+		cmocka_unit_test(jobs_name_day_and_categories),
 	};
 	return cmocka_run_group_tests_name("announced", tests, NULL, NULL);
 }

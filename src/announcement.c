@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "config.h"
-#include "announced.h"
+#include "announcement.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "category.h"
 #include "mem.h"
+#include "str.h"
 
-struct announced {
+struct announcement_papers {
 	paper_id *ids;
 	unsigned char *kinds;	// of the same places
 	size_t n, ids_cap, kinds_cap;
 };
 
 const char *
-announced_word(enum announced_kind kind)
+announcement_word(enum announcement_kind kind)
 {
 	static const char *const words[] = {
-		[ANNOUNCED_SUBMITTED] = "", [ANNOUNCED_NEW] = "", [ANNOUNCED_CROSS] = "cross-list",
-		[ANNOUNCED_REPLACE] = "replaced", [ANNOUNCED_REPLACE_CROSS] = "replaced cross-list",
+		[ANNOUNCEMENT_SUBMITTED] = "", [ANNOUNCEMENT_NEW] = "", [ANNOUNCEMENT_CROSS] = "cross-list",
+		[ANNOUNCEMENT_REPLACE] = "replaced", [ANNOUNCEMENT_REPLACE_CROSS] = "replaced cross-list",
 	};
 	return words[kind];
 }
@@ -94,54 +95,67 @@ announcement_neighbour(struct db *db, daynum day, int direction, const char *cat
 	return read_found(db, s, categories, out);
 }
 
+char *
+announcement_job(daynum day, const char *categories)
+{
+	char key[DAY_TEXT] = "latest", one[CATEGORY_TEXT];
+	struct str text = { 0 };
+	if (day)
+		day_format(day, key);
+	str_add(&text, key);
+	while (category_next(&categories, one))
+		str_print(&text, "\n%s", one);
+	return str_take(&text);
+}
+
 static void
-add(struct announced *announced, paper_id id, int64_t kind)
+add(struct announcement_papers *announced, paper_id id, int64_t kind)
 {
 	announced->ids = mem_grow(announced->ids, &announced->ids_cap, announced->n + 1, sizeof *announced->ids);
 	announced->kinds = mem_grow(announced->kinds, &announced->kinds_cap, announced->n + 1, sizeof *announced->kinds);
 	announced->ids[announced->n] = id;
-	announced->kinds[announced->n++] = (unsigned char)(kind < 0 || kind > ANNOUNCED_REPLACE_CROSS ? ANNOUNCED_NEW : kind);
+	announced->kinds[announced->n++] = (unsigned char)(kind < 0 || kind > ANNOUNCEMENT_REPLACE_CROSS ? ANNOUNCEMENT_NEW : kind);
 }
 
 // What was submitted is as new as what was announced as new. Of a paper's categories
 // that one counts in which it is newest, and of those the first of the list.
 const struct error *
-announced_open(struct db *db, daynum day, const char *categories, struct announced **out)
+announcement_open(struct db *db, daynum day, const char *categories, struct announcement_papers **out)
 {
 	struct stmt *s = db_stmt(db, "WITH told AS (SELECT paper, kind, max(kind, 1) AS age, " AMONG " AS at, place,"
 		" row_number() OVER (PARTITION BY paper ORDER BY max(kind, 1), " AMONG ", place) AS nth"
 		" FROM papers.announced WHERE day = ?1 AND " AMONG ")"
 		" SELECT paper, kind FROM told JOIN papers.paper ON id = paper WHERE nth = 1 ORDER BY age, at, place");
-	struct announced *announced = mem_new(1, sizeof *announced);
+	struct announcement_papers *announced = mem_new(1, sizeof *announced);
 	bind(s, day, categories);
 	while (db_row(s))
 		add(announced, db_int(s, 0), db_int(s, 1));
 	const struct error *error = db_end(s);
 	if (error)
-		announced_free(announced);
+		announcement_free(announced);
 	else
 		*out = announced;
 	return error;
 }
 
 const paper_id *
-announced_ids(const struct announced *announced, size_t *n)
+announcement_ids(const struct announcement_papers *announced, size_t *n)
 {
 	*n = announced->n;
 	return announced->ids;
 }
 
-enum announced_kind
-announced_kind(const struct announced *announced, paper_id id)
+enum announcement_kind
+announcement_kind(const struct announcement_papers *announced, paper_id id)
 {
 	for (size_t i = 0; i < announced->n; i++)
 		if (announced->ids[i] == id)
-			return (enum announced_kind)announced->kinds[i];
-	return ANNOUNCED_NEW;
+			return (enum announcement_kind)announced->kinds[i];
+	return ANNOUNCEMENT_NEW;
 }
 
 void
-announced_free(struct announced *announced)
+announcement_free(struct announcement_papers *announced)
 {
 	if (!announced)
 		return;
