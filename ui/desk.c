@@ -13,6 +13,7 @@
 #include "library_rules.h"
 #include "print.h"
 #include "sample.h"
+#include "search.h"
 #include "spool.h"
 #include "store.h"
 
@@ -235,7 +236,8 @@ desk_fetch_paper(struct desk *desk, paper_id id, bool whole)
 const struct error *
 desk_search(struct desk *desk, const char *words)
 {
-	return desk_send(desk, &(struct errand){ .kind = JOB_SEARCH, .text = words, .fd = -1 }, NULL);
+	enum link_kind kind = search_of_arxiv(words) ? JOB_ARXIV_SEARCH : JOB_SEARCH;
+	return desk_send(desk, &(struct errand){ .kind = kind, .text = words, .fd = -1 }, NULL);
 }
 
 const struct error *

@@ -43,8 +43,8 @@ jobs_importing(const struct app *app)
 static bool
 job_is_of_view(const struct job *job)
 {
-	return job->kind == JOB_STEP || job->kind == JOB_PAPER || job->kind == JOB_SEARCH
-		|| job->kind == JOB_ARXIV;
+	return job->kind == JOB_STEP || job->kind == JOB_PAPER || job->kind == JOB_SEARCH ||
+		job->kind == JOB_ARXIV || job->kind == JOB_ARXIV_SEARCH;
 }
 
 // Without a network no other paper is asked for either, until a listing comes.

@@ -14,6 +14,7 @@
 #include "jobs_own.h"
 #include "pdf.h"
 #include "period.h"
+#include "search.h"
 #include "view.h"
 
 // The same job, under way.
@@ -260,6 +261,12 @@ fetch_paper(struct app *app, int flags)
 	return await(app, JOB_PAPER, text, "Fetching", flags);
 }
 
+static enum link_kind
+search_job(const char *words)
+{
+	return search_of_arxiv(words) ? JOB_ARXIV_SEARCH : JOB_SEARCH;
+}
+
 unsigned
 jobs_view(struct app *app, int flags)
 {
@@ -267,7 +274,8 @@ jobs_view(struct app *app, int flags)
 	if (app->view.kind == VIEW_PAPER && !app->own)
 		return fetch_paper(app, flags);
 	if (app->view.kind == VIEW_SEARCH && !app->own)
-		return await(app, JOB_SEARCH, app->view.words, "Searching the site for", flags);
+		return await(app, search_job(app->view.words), app->view.words,
+			search_of_arxiv(app->view.words) ? "Searching" : "Searching the site for", flags);
 	if (app->view.kind == VIEW_ARXIV && !app->own)
 		return arxiv_fetch(app, flags);
 	if (app->latest || app->own || app->view.kind != VIEW_PERIOD)
@@ -372,7 +380,7 @@ jobs_refresh(struct app *app)
 	if (app->own || app->options->offline)
 		return;
 	if (app->view.kind == VIEW_SEARCH)
-		ask_quietly(app, JOB_SEARCH, app->view.words, 0, 0, -1);
+		ask_quietly(app, search_job(app->view.words), app->view.words, 0, 0, -1);
 	if (app->view.kind == VIEW_ARXIV && *app->view.words && view_changes(app))
 		refresh_arxiv(app);
 	if (app->view.kind != VIEW_PERIOD)

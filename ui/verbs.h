@@ -72,6 +72,9 @@ const struct error *verb_unfollowed(void);
 // Why a list is empty: for scripts status 1.
 const struct error *verb_none(const struct papers_wish *wish);
 
+// What --source says: true for arXiv, false for the papers site, also where nothing is said.
+const struct error *verb_source(const struct args *args, bool *arxiv);
+
 // The end of a verb that asked the network first: `late` (or NULL) is why that
 // failed, `error` what went wrong with the printing. Takes both over.
 const struct error *verb_end(const struct error *error, const struct error *late);
@@ -90,6 +93,7 @@ const struct error *verb_related(struct desk *desk, const struct args *args);
 const struct error *verb_export(struct desk *desk, const struct args *args);	// verbs_export.c
 const struct error *verb_digest(struct desk *desk, const struct args *args);	// verbs_digest.c
 const struct error *verb_fetch(struct desk *desk, const struct args *args);	// verbs_fetch.c
+const struct error *verb_fetch_arxiv(struct desk *desk, const struct args *args);	// verbs_arxiv.c
 const struct error *verb_import(struct desk *desk, const struct args *args);	// verbs_import.c
 const struct error *verb_state(struct desk *desk, const struct args *args);	// verbs_state.c
 const struct error *verb_tag(struct desk *desk, const struct args *args);	// verbs_written.c

@@ -36,6 +36,9 @@ static const struct job_kind {
 	{ JOB_PRUNE, job_start_prune, false },
 	{ JOB_BACKFILL, job_start_backfill, true },
 	{ JOB_PDF, job_start_pdf, true },
+	{ JOB_ARXIV, job_start_arxiv, true },
+	{ JOB_ARXIV_SEARCH, job_start_arxiv_search, true },
+	{ JOB_HARVEST, job_start_harvest, true },
 };
 
 static const struct job_kind *
@@ -57,9 +60,12 @@ job_free(struct job *job)
 		close(job->fd);
 	error_free(job->cause);
 	backfill_free(job->backfill);
+	announcing_free(job->announcing);
+	harvest_free(job->harvest);
 	part_close(job->part_file);
 	import_lines_free(job->lines);
 	free(job->listed);
+	free(job->lacks);
 	free(job->cut);
 	free(job->text);
 	free(job);
