@@ -234,6 +234,8 @@ verb_none(const struct papers_wish *wish)
 		[VIEW_WATCH] = "no cached paper is of a watch",
 		[VIEW_RELATED] = "no cached paper shares enough with it",
 		[VIEW_SEARCH] = "the site finds nothing",
+		[VIEW_ARXIV] = "arXiv announced nothing",
+		[VIEW_AUTHOR] = "no cached paper is by that person",
 	};
 	const char *one = wish->view.kind == VIEW_FAV ? "favourite" : "paper";
 	if (wish->filter && *wish->filter)

@@ -64,6 +64,11 @@ bool verb_newest(struct desk *desk, struct view *view);
 bool verb_listed(struct desk *desk, struct period period);
 const struct error *verb_unlisted(const struct desk *desk, const char *name);
 
+// True if something of arXiv's day is cached; a day that was not named becomes the newest. An
+// error is that there is nothing to ask for.
+bool verb_announced(struct desk *desk, struct view *view);
+const struct error *verb_unfollowed(void);
+
 // Why a list is empty: for scripts status 1.
 const struct error *verb_none(const struct papers_wish *wish);
 
