@@ -170,6 +170,7 @@ enum build_text {
 struct doc {
 	const char *texts[BUILD_TEXTS];
 	struct str rendered[BUILD_TEXTS];	// what they point into
+	struct str spare;			// for the next one
 	uint32_t columns[COLUMNS];
 };
 const struct error *doc_read(struct db *db, paper_id id, struct doc *doc, bool *found);
@@ -182,6 +183,7 @@ const struct error *doc_read(struct db *db, paper_id id, struct doc *doc, bool *
 //	error = docs_end(&docs, error);
 struct docs {
 	struct db *db;
+	const paper_id *ids, *end;	// that are still to come
 	struct stmt *rows;
 	const struct error *error;
 };

@@ -228,7 +228,9 @@ words_entries(const char *text, words_take *take, void *arg)
 	struct run run = { .take = take, .arg = arg, .cap = STARTS_FEW };
 	struct seen before = { .kind = LETTER_NONE };
 	run.starts = run.few;
-	char *copy = mem_new(len + 1 + WORDS_SPARE, 1), *at = memcpy(copy, text, len), *end = copy + len;
+	size_t copy_cap = 0;
+	char *copy = mem_grow(NULL, &copy_cap, len + WORDS_SPARE, 1), *at = memcpy(copy, text, len), *end = copy + len;
+	memset(end, 0, WORDS_SPARE);
 	while (at < end) {
 		if (run_is_clear(&run, &before) && (at = words_plain(at, take, arg)) == end)
 			break;
