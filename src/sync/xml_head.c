@@ -145,8 +145,6 @@ xml_head_check(const char *bytes, size_t len)
 const struct error *
 xml_fault(int code, const char *message, int line)
 {
-	if (code == XML_ERR_INVALID_ENCODING || code == XML_I18N_CONV_FAILED)
-		return error_new(ERROR_INPUT, "XML that is no valid UTF-8 in line %d", line);
 	if (code == XML_ERR_UNDECLARED_ENTITY)
 		return error_new(ERROR_INPUT, "XML with an entity of its own in line %d, which is never read", line);
 	char *said = text_clean(message ? message : "", message ? strlen(message) : 0, QUOTED);

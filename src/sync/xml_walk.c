@@ -34,6 +34,7 @@ struct xml_walker {
 	int wanted;			// the depth of the element whose text is wanted; 0: none
 	bool rooted;
 	struct str text;
+	struct xml_utf8 utf8;
 	size_t bytes;			// taken
 	size_t told;			// of them, when something was last told
 };
@@ -219,6 +220,10 @@ walker_parse(struct xml_walker *walker, const char *bytes, size_t len, bool end)
 		size_t n = len - at < SLICE ? len - at : SLICE;
 		bool last = end && at + n == len;
 		walker->bytes += n;
+		if (!xml_utf8(&walker->utf8, bytes + at, n)) {
+			walker_fail(walker, error_new(ERROR_INPUT, "XML that is no valid UTF-8 in line %zu", walker->utf8.lines + 1));
+			break;
+		}
 		xmlParseChunk(walker->parser, bytes + at, (int)n, last);
 		if (!walker->error && walker->bytes - walker->told > XML_MARKUP)
 			walker_fail(walker, error_new(ERROR_INPUT, "a tag or comment of more than %d MiB", XML_MARKUP >> 20));
