@@ -14,8 +14,6 @@
 #include "text.h"
 
 enum {
-	HEAD = 1 << 10,		// bytes; a declaration has 40
-	PAGE_HEAD = 4 << 10,	// of a page, where its title stands
 	QUOTED = 80,		// bytes of what stands there instead
 };
 
@@ -73,9 +71,9 @@ xml_head_whole(const char *bytes, size_t len)
 	const char *start = head_start(bytes, &len);
 	bool doubt = len < strlen("<!doctype html");
 	if (doubt || !head_is_page(start, len))
-		return !doubt && (len >= HEAD || memchr(start, '>', len));
+		return !doubt && memchr(start, '>', len);
 	char *head = mem_dupn(start, len);
-	bool whole = len >= PAGE_HEAD || strcasestr(head, "</title>");
+	bool whole = strcasestr(head, "</title>");
 	free(head);
 	return whole;
 }

@@ -9,7 +9,9 @@
 // Keeps libxml2 from opening anything, whatever a document asks for.
 void xml_shut(void);
 
-// Whether so many bytes of a beginning are enough to know what it is.
+enum { XML_HEAD = 4 << 10 };	// bytes by which a document, or a page by its title, is known
+
+// Whether so many bytes of a beginning are enough to know what it is, if they are fewer.
 bool xml_head_whole(const char *bytes, size_t len);
 
 // NULL if a document that begins so is XML in UTF-8, else what it is instead.

@@ -241,14 +241,18 @@ xml_walk(struct xml_walker *walker, const char *bytes, size_t len)
 		walker_parse(walker, bytes, len, false);
 		return walker_result(walker);
 	}
-	str_addn(&walker->head, bytes, len);
-	if (!xml_head_whole(walker->head.data, walker->head.len))
+	// No more than tells what it is: what is given at once may be large.
+	size_t n = len < XML_HEAD - walker->head.len ? len : XML_HEAD - walker->head.len;
+	str_addn(&walker->head, bytes, n);
+	if (!xml_head_whole(walker->head.data, walker->head.len) && walker->head.len < XML_HEAD)
 		return NULL;
 	walker->error = xml_head_check(walker->head.data, walker->head.len);
 	walker->known = true;
 	if (!walker->error)
 		walker_parse(walker, walker->head.data, walker->head.len, false);
 	str_free(&walker->head);
+	if (!walker->error)
+		walker_parse(walker, bytes + n, len - n, false);
 	return walker_result(walker);
 }
 
