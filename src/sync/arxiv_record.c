@@ -24,7 +24,7 @@ arxiv_record_clear(struct arxiv_record *record)
 	record->id = 0;
 	record->version = 0;
 	record->categories_n = record->names_n = record->versions_n = record->announced_n = 0;
-	record->has_published = record->has_updated = record->has_announced = false;
+	record->has_published = record->has_updated = record->has_announced = record->has_written = false;
 }
 
 void
@@ -173,6 +173,13 @@ arxiv_record_dated(struct arxiv_record *record, const char *text, size_t len)
 		record->has_announced = arxiv_moment(text, len, &record->announced_s);
 }
 
+void
+arxiv_record_written(struct arxiv_record *record, const char *text, size_t len)
+{
+	if (!record->has_written)
+		record->has_written = arxiv_moment(text, len, &record->written_s);
+}
+
 static void
 record_version(struct arxiv_record *record, struct arxiv_version told)
 {
@@ -189,6 +196,23 @@ arxiv_record_version(struct arxiv_record *record, int version, const char *date,
 	struct arxiv_version told = { .version = version };
 	told.dated = date && arxiv_moment(date, len, &told.submitted_s);
 	record_version(record, told);
+}
+
+void
+arxiv_record_settle(struct arxiv_record *record)
+{
+	for (size_t i = 0; i < record->versions_n; i++) {
+		const struct arxiv_version *v = &record->versions[i];
+		if (v->version == 1 && v->dated) {
+			record->has_published = true;
+			record->published_s = v->submitted_s;
+		}
+		if (v->version > record->version || (v->version == record->version && !record->has_updated)) {
+			record->version = v->version;
+			record->has_updated = v->dated;
+			record->updated_s = v->submitted_s;
+		}
+	}
 }
 
 void
@@ -261,6 +285,7 @@ store_paper(const struct arxiv_record *record, struct db *db, int64_t position)
 	db_bind_bytes(s, 10, str_text(&texts[ARXIV_JOURNAL]), texts[ARXIV_JOURNAL].len);
 	db_bind_bytes(s, 11, str_text(&texts[ARXIV_COMMENT]), texts[ARXIV_COMMENT].len);
 	bind_moment(s, 12, record->version > 0, record->version);
+	bind_moment(s, 13, record->has_written, record->written_s);
 	db_row(s);
 	const struct error *error = db_end(s);
 	free(abstract);
