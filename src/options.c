@@ -175,7 +175,7 @@ set_theme(const struct setting *setting, void *place, const char *value)
 
 static const struct setting settings[] = {
 	{ { "arxiv-categories", "categories of arXiv", "",
-		"Those of which the announcements are fetched: cs.CL cs.LG, or hep-th, or cs for all of it" },
+		"Those whose announcements are fetched: cs.CL hep-th; cs is all of an archive" },
 		AT(arxiv_categories), set_categories, 0 },
 	{ { "ascii", "on or off", "off", "Draw with ASCII alone" }, AT(ascii), set_bool, 0 },
 	{ { "auto-read", "off, open or seconds, 0 to 3600", "3",
