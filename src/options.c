@@ -175,7 +175,7 @@ set_theme(const struct setting *setting, void *place, const char *value)
 
 static const struct setting settings[] = {
 	{ { "arxiv-categories", "categories of arXiv", "",
-		"Those whose announcements are fetched: cs.CL hep-th; cs is all of an archive" },
+		"Those whose announcements are fetched: cs.CL cs.LG, hep-th, or cs for all of it" },
 		AT(arxiv_categories), set_categories, 0 },
 	{ { "ascii", "on or off", "off", "Draw with ASCII alone" }, AT(ascii), set_bool, 0 },
 	{ { "auto-read", "off, open or seconds, 0 to 3600", "3",
@@ -205,7 +205,7 @@ static const struct setting settings[] = {
 	{ { "mouse", "on or off", "on", "Whether the mouse is used" }, AT(mouse), set_bool, 0 },
 	{ { "offline", "on or off", "off", "Ask the network for nothing" }, AT(offline), set_bool, 0 },
 	{ { "pdf-endpoint", "an https address, or of this machine", "https://arxiv.org",
-		"Where PDFs come from: arXiv, or a mirror of it" }, AT(pdf_endpoint), set_endpoint, 0 },
+		"Where PDFs and full texts come from: arXiv, or a mirror of it" }, AT(pdf_endpoint), set_endpoint, 0 },
 	{ { "pipe-format", "md, text, bibtex, jsonl, ids or urls", "md", "As what papers are piped to a command" },
 		AT(pipe_format), set_pipe_format, 0 },
 	{ { "prefix-wait", "milliseconds, 0 to 10000", "400",

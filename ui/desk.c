@@ -8,6 +8,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "announcement.h"
+#include "full_text.h"
 #include "intake.h"
 #include "library_rules.h"
 #include "print.h"
@@ -240,12 +242,32 @@ desk_search(struct desk *desk, const char *words)
 }
 
 const struct error *
+desk_announced(struct desk *desk, daynum day, const char *categories)
+{
+	char *text = announcement_job(day, categories);
+	const struct error *error = desk_send(desk, &(struct errand){ .kind = JOB_ARXIV, .text = text, .fd = -1 }, NULL);
+	free(text);
+	return error;
+}
+
+const struct error *
 desk_fetch_comments(struct desk *desk, paper_id id)
 {
 	char text[PAPER_ID_TEXT];
 	if (!paper_id_format(id, text))
 		return NULL;
 	return desk_send(desk, &(struct errand){ .kind = JOB_COMMENTS, .text = text, .fd = -1 }, NULL);
+}
+
+const struct error *
+desk_fetch_text(struct desk *desk, paper_id id)
+{
+	char *job = full_text_job(desk->options->pdf_endpoint, id);
+	if (!job)
+		return error_new(ERROR_NOT_FOUND, "a paper that is not on arXiv has no full text there");
+	const struct error *error = desk_send(desk, &(struct errand){ .kind = JOB_TEXT, .text = job, .fd = -1 }, NULL);
+	free(job);
+	return error;
 }
 
 const struct error *

@@ -22,7 +22,8 @@ static const struct verb verbs[] = {
 		ARG_BIT(ARG_RAW_TEX),
 		"[VIEW] [--filter QUERY] [--sort ORDER] [--limit N] [--format F] [--raw-tex]" LIST_FORMATS,
 		"list papers: today's, or those of a day, week, month or another view" },
-	{ "show", verb_show, true, ARG_BIT(ARG_FORMAT) | ARG_BIT(ARG_RAW_TEX) | ARG_BIT(ARG_COMMENTS), "ID [--comments] [--format text|json|md|bibtex|biblatex] [--raw-tex]",
+	{ "show", verb_show, true, ARG_BIT(ARG_FORMAT) | ARG_BIT(ARG_RAW_TEX) | ARG_BIT(ARG_COMMENTS) | ARG_BIT(ARG_FULL),
+		"ID [--comments | --full] [--format text|json|md|bibtex|biblatex] [--raw-tex]",
 		"print one paper whole" },
 	{ "search", verb_search, true, ARG_BIT(ARG_REMOTE) | ARG_BIT(ARG_SOURCE) | ARG_BIT(ARG_FILTER) | ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) |
 		ARG_BIT(ARG_RAW_TEX),
@@ -233,6 +234,8 @@ verb_none(const struct papers_wish *wish)
 		[VIEW_WATCH] = "no cached paper is of a watch",
 		[VIEW_RELATED] = "no cached paper shares enough with it",
 		[VIEW_SEARCH] = "the site finds nothing",
+		[VIEW_ARXIV] = "arXiv announced nothing",
+		[VIEW_AUTHOR] = "no cached paper is by that person",
 	};
 	const char *one = wish->view.kind == VIEW_FAV ? "favourite" : "paper";
 	if (wish->filter && *wish->filter)

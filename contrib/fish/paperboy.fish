@@ -28,7 +28,7 @@ end
 
 complete -c paperboy -f
 # tables
-complete -c paperboy -n '__paperboy_verb' -a 'today yesterday trending fav queue hidden new watch all' -d view
+complete -c paperboy -n '__paperboy_verb' -a 'today yesterday trending fav queue hidden new watch arxiv all' -d view
 complete -c paperboy -n '__paperboy_verb' -a ls -d 'list papers: today\'s, or those of a day, week, month or another view'
 complete -c paperboy -n '__paperboy_verb' -a show -d 'print one paper whole'
 complete -c paperboy -n '__paperboy_verb' -a search -d 'list the cached papers that answer to QUERY, newest first, or what the site or arXiv finds'
@@ -66,7 +66,7 @@ complete -c paperboy -l sample -d 'show the built-in sample edition; nothing is 
 complete -c paperboy -l log -rF -d 'write what the network does to FILE'
 complete -c paperboy -l help -d 'this text; behind a verb, about the verb'
 complete -c paperboy -l version -d 'the version'
-complete -c paperboy -n '__paperboy_first ls' -a 'today yesterday trending fav queue hidden new watch all'
+complete -c paperboy -n '__paperboy_first ls' -a 'today yesterday trending fav queue hidden new watch arxiv all'
 complete -c paperboy -n '__paperboy_verb ls' -l filter -x -d 'only papers that answer to QUERY, as in the filter bar'
 complete -c paperboy -n '__paperboy_verb ls' -l limit -x -d 'at most N papers'
 complete -c paperboy -n '__paperboy_verb ls' -l format -xa 'table ids urls bibtex biblatex ris csl-json json jsonl csv tsv md org atom html text' -d 'how to print it'
@@ -85,7 +85,7 @@ complete -c paperboy -n '__paperboy_verb related' -l filter -x -d 'only papers t
 complete -c paperboy -n '__paperboy_verb related' -l limit -x -d 'at most N papers'
 complete -c paperboy -n '__paperboy_verb related' -l format -xa 'table ids urls bibtex biblatex ris csl-json json jsonl csv tsv md org atom html text' -d 'how to print it'
 complete -c paperboy -n '__paperboy_verb related' -l raw-tex -d 'leave the TeX of titles and abstracts as it was written'
-complete -c paperboy -n '__paperboy_first pivot' -a 'today yesterday trending fav queue hidden new watch all'
+complete -c paperboy -n '__paperboy_first pivot' -a 'today yesterday trending fav queue hidden new watch arxiv all'
 complete -c paperboy -n '__paperboy_verb pivot' -l filter -x -d 'only papers that answer to QUERY, as in the filter bar'
 complete -c paperboy -n '__paperboy_verb pivot' -l limit -x -d 'at most N papers'
 complete -c paperboy -n '__paperboy_verb pivot' -l by -xa 'keyword organisation author category week' -d 'keyword, organisation, author, category or week'
