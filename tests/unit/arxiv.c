@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-#include "arxiv.h"
+#include "sync/arxiv.h"
 #include "intake.h"
 #include "mem.h"
 #include "store.h"
