@@ -101,6 +101,8 @@ detail_leave(struct app *app, const struct command_call *call)
 		return sheet_close(app);
 	if (app->detail.shows == DETAIL_TALK)
 		return talk_leave(app);
+	if (app->detail.changes)
+		return detail_turn(app, app->detail.shows);
 	app->focus = FOCUS_LIST;
 	return DIRTY_LAYOUT;
 }
