@@ -50,9 +50,10 @@ CREATE TABLE papers.full_text (
 -- Files whose import was not finished: where it goes on.
 CREATE TABLE papers.importing (
 	file TEXT PRIMARY KEY,		-- what tells it from others: size, time, beginning
-	bytes INTEGER NOT NULL,		-- taken
-	rows INTEGER NOT NULL,
+	bytes INTEGER NOT NULL,		-- taken, of what is unpacked
+	lines INTEGER NOT NULL,		-- in these; of XML 0
+	papers INTEGER NOT NULL,
 	fresh INTEGER NOT NULL,
-	skipped INTEGER NOT NULL,
+	bad INTEGER NOT NULL,		-- lines that were no paper
 	time_s INTEGER NOT NULL
 ) WITHOUT ROWID;

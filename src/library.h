@@ -214,6 +214,18 @@ const struct error *library_version_before(struct library *library, paper_id id,
 // kept it.
 const struct error *library_version_text(struct library *library, paper_id id, int version, char **abstract);
 
+// How far the person has come in a paper's full text, in the arena: section NULL is its beginning. Kept as the
+// newest comment is, above.
+struct library_reading {
+	const char *section;	// its heading, "" before the first
+	int64_t block, at;	// paragraphs behind that, and bytes of the one
+	int64_t share;		// of the text that is before, in thousandths
+};
+const struct error *library_reading(struct library *library, paper_id id, struct arena *arena,
+	struct library_reading *out);
+const struct error *library_read_to(struct library *library, paper_id id, const struct library_reading *reading,
+	int64_t now_s);
+
 // Copies (our own JSON, an array) of touched papers that the attached cache
 // lacks, those included that an undo may bring back: what paperboy-sync is given to import. *json is the caller's, NULL
 // when nothing is missing.
