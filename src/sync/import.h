@@ -37,6 +37,8 @@ const struct error *import_place_find(struct db *db, const char *file, struct im
 const struct error *import_place_keep(struct db *db, const char *file, const struct import_place *place);
 const struct error *import_place_forget(struct db *db, const char *file);
 
+enum { IMPORT_BAD = 5 };
+
 // A job of arXiv's metadata, which goes on where an import of the file ended.
 struct import_arxiv {
 	char *name, *file;		// the latter as source_name has it; NULL: it cannot be gone on with
@@ -46,7 +48,8 @@ struct import_arxiv {
 	bool seeking;			// the place is not reached yet
 	const struct error *cut;	// why there is no more than was read
 	int64_t passed_bytes;		// of a line that is too long, whose end is not reached; 0: none
-	int bad_told;
+	char *bad[IMPORT_BAD];		// what is wrong with the first of those lines, in words
+	int bad_n, bad_told;
 	struct import_place place;
 	struct intake_count count;	// of the piece
 	struct db_cuts cuts;

@@ -23,6 +23,8 @@ import_arxiv_free(struct import_arxiv *arxiv)
 {
 	if (!arxiv)
 		return;
+	for (int i = 0; i < arxiv->bad_n; i++)
+		free(arxiv->bad[i]);
 	error_free(arxiv->cut);
 	snapshot_free(arxiv->snapshot);
 	str_free(&arxiv->rest);
