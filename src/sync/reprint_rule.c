@@ -102,11 +102,15 @@ class_find(const char *names)
 	return best < sizeof classes / sizeof *classes ? &classes[best] : NULL;
 }
 
-// A link, a formula and a picture are that, whatever their class.
+// These are what they are, whatever their class.
 static bool
 is_tag_alone(const char *tag)
 {
-	return !strcmp(tag, "a") || !strcmp(tag, "math") || !strcmp(tag, "img") || !strcmp(tag, "svg");
+	static const char *const alone[] = { "a", "math", "img", "svg", "pre" };
+	for (size_t i = 0; i < sizeof alone / sizeof *alone; i++)
+		if (!strcmp(tag, alone[i]))
+			return true;
+	return false;
 }
 
 const struct rule *
