@@ -310,6 +310,7 @@ surroundings(void **state)
 	static const struct row rows[] = {
 		{ "<nav>n</nav><script>s</script><style>t</style><button>b</button><form>f</form><footer>x</footer><p>a</p>", "a" },
 		{ "<head><title>T</title></head><body><p>a</p></body>", "a" },
+		{ "<title>T</title><base href=\"/html/2608.60001v1/\"><article><p>a</p></article>", "a" },
 		{ "<p>before</p><article><p>a</p></article><p>after</p>", "a" },
 		{ "<header>h</header><main><header><h1>T</h1></header><p>a</p></main>", "# T\n\na" },
 		{ "<article><p>a</p></article><aside>x</aside><article><p>b</p></article>", "a\n\nb" },
