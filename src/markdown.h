@@ -88,7 +88,7 @@ void markdown_text(const struct markdown *markdown, int columns, int indent, str
 enum markdown_table_part { MARKDOWN_TABLE_HEADING, MARKDOWN_TABLE_RULE, MARKDOWN_TABLE_CELLS };
 struct markdown_table_line {
 	const char *text;
-	size_t row;
+	size_t cell;		// that it begins with, or is of
 	enum markdown_table_part part;
 };
 size_t markdown_table_lay(const struct markdown_table *table, int columns, const char *rule, struct arena *arena,

@@ -31,12 +31,12 @@ cell_at(const struct laying *l, size_t row, size_t column)
 }
 
 static void
-add(struct laying *l, struct str *text, size_t row, enum markdown_table_part part)
+add(struct laying *l, struct str *text, size_t cell, enum markdown_table_part part)
 {
 	while (text->len && text->data[text->len - 1] == ' ')
 		str_cut(text, text->len - 1);
 	l->lines = mem_grow(l->lines, &l->cap, l->n + 1, sizeof *l->lines);
-	l->lines[l->n++] = (struct markdown_table_line){ arena_dup(l->arena, str_text(text)), row, part };
+	l->lines[l->n++] = (struct markdown_table_line){ arena_dup(l->arena, str_text(text)), cell, part };
 	str_cut(text, 0);
 }
 
@@ -114,7 +114,7 @@ lay_row(struct laying *l, size_t row)
 			str_print(&out, "%*s", k ? GAP : 0, "");
 			add_aligned(&out, cell_at(l, row, k)->text + line->start, line->len, l->widths[k], l->table->aligns[k]);
 		}
-		add(l, &out, row, part_of(row));
+		add(l, &out, row * columns, part_of(row));
 	}
 	for (size_t k = 0; k < columns; k++)
 		free(lines[k]);
@@ -136,7 +136,7 @@ lay_rule(struct laying *l, const char *rule)
 
 // A text with this before its lines, which stand further in where there is room for that.
 static void
-lay_text(struct laying *l, const char *text, int indent, size_t row, enum markdown_table_part part)
+lay_text(struct laying *l, const char *text, int indent, size_t cell, enum markdown_table_part part)
 {
 	struct text_line *lines = NULL;
 	struct str out = { 0 };
@@ -146,7 +146,7 @@ lay_text(struct laying *l, const char *text, int indent, size_t row, enum markdo
 	for (size_t i = 0; i < n; i++) {
 		str_print(&out, "%*s", room > 0 ? indent * (i ? 2 : 1) : 0, "");
 		str_addn(&out, text + lines[i].start, lines[i].len);
-		add(l, &out, row, part);
+		add(l, &out, cell, part);
 	}
 	free(lines);
 	str_free(&out);
@@ -157,18 +157,18 @@ static void
 lay_stacked(struct laying *l)
 {
 	for (size_t k = 0; l->table->rows == 1 && k < l->table->columns; k++)
-		lay_text(l, cell_at(l, 0, k)->text, 0, 0, MARKDOWN_TABLE_HEADING);
+		lay_text(l, cell_at(l, 0, k)->text, 0, k, MARKDOWN_TABLE_HEADING);
 	for (size_t i = 1; i < l->table->rows; i++) {
 		const char *name = cell_at(l, i, 0)->text;
 		char *number = mem_print("%zu", i);
-		lay_text(l, *name ? name : number, 0, i, MARKDOWN_TABLE_HEADING);
+		lay_text(l, *name ? name : number, 0, i * l->table->columns, MARKDOWN_TABLE_HEADING);
 		free(number);
 		for (size_t k = 1; k < l->table->columns; k++) {
 			const char *heading = cell_at(l, 0, k)->text, *text = cell_at(l, i, k)->text;
 			if (!*text)
 				continue;
 			char *line = *heading ? mem_print("%s: %s", heading, text) : mem_dup(text);
-			lay_text(l, line, INDENT, i, MARKDOWN_TABLE_CELLS);
+			lay_text(l, line, INDENT, i * l->table->columns + k, MARKDOWN_TABLE_CELLS);
 			free(line);
 		}
 	}

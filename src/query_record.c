@@ -136,7 +136,7 @@ part_row(struct record *record)
 	enum { TEXTS = sizeof texts / sizeof *texts };
 	struct stmt *s = part_stmt(record, "SELECT title, coalesce(organization, organization_name),"
 		" coalesce(text_id, paper_text(id)), first_author, upvotes, comments, stars, published_s, daily_s,"
-		" models, datasets, spaces, first_seen_s, code_url IS NOT NULL FROM papers.paper WHERE id = ?");
+		" models, datasets, spaces, first_seen_s, withdrawn_s, code_url IS NOT NULL FROM papers.paper WHERE id = ?");
 	record->exists = db_row(s);
 	if (record->exists) {
 		part_texts(record, s, 0, texts, TEXTS);
@@ -310,6 +310,14 @@ record_is_new(struct record *record)
 {
 	return record_exists(record) && library_is_new(record->library, record_number(record, RECORD_FIRST_SEEN_S),
 		record_number(record, RECORD_DAILY_S), record_number(record, RECORD_PUBLISHED_S));
+}
+
+bool
+record_is_updated(struct record *record)
+{
+	struct library_version version;
+	record_fail(record, library_version(record->library, record->id, &version));
+	return version.updated;
 }
 
 bool

@@ -28,16 +28,16 @@ end
 
 complete -c paperboy -f
 # tables
-complete -c paperboy -n '__paperboy_verb' -a 'today yesterday trending fav queue hidden new watch all' -d view
+complete -c paperboy -n '__paperboy_verb' -a 'today yesterday trending fav queue hidden new watch arxiv all' -d view
 complete -c paperboy -n '__paperboy_verb' -a ls -d 'list papers: today\'s, or those of a day, week, month or another view'
 complete -c paperboy -n '__paperboy_verb' -a show -d 'print one paper whole'
-complete -c paperboy -n '__paperboy_verb' -a search -d 'list the cached papers that answer to QUERY, newest first, or what the site finds'
+complete -c paperboy -n '__paperboy_verb' -a search -d 'list the cached papers that answer to QUERY, newest first, or what the site or arXiv finds'
 complete -c paperboy -n '__paperboy_verb' -a related -d 'list the cached papers that share most with one, and what they share'
 complete -c paperboy -n '__paperboy_verb' -a pivot -d 'count the cached papers of a view by what they have in common'
 complete -c paperboy -n '__paperboy_verb' -a calendar -d 'count the cached papers of each day of a month, and the unread'
 complete -c paperboy -n '__paperboy_verb' -a export -d 'write cached papers for other programs'
 complete -c paperboy -n '__paperboy_verb' -a digest -d 'the most voted papers of a while, to read or to mail: paperboy digest --format mime | sendmail -t'
-complete -c paperboy -n '__paperboy_verb' -a fetch -d 'bring the newest day, another listing, or all days since one, into the cache'
+complete -c paperboy -n '__paperboy_verb' -a fetch -d 'bring the newest day, another listing, all days since one, or papers, into the cache'
 complete -c paperboy -n '__paperboy_verb' -a import -d 'bring saved answers, pages, exports or reading lists in; - is standard input'
 complete -c paperboy -n '__paperboy_verb' -a fav -d 'keep papers as favourites, or no longer, or list them'
 complete -c paperboy -n '__paperboy_verb' -a hide -d 'hide papers everywhere, show them again, or list those hidden'
@@ -66,7 +66,7 @@ complete -c paperboy -l sample -d 'show the built-in sample edition; nothing is 
 complete -c paperboy -l log -rF -d 'write what the network does to FILE'
 complete -c paperboy -l help -d 'this text; behind a verb, about the verb'
 complete -c paperboy -l version -d 'the version'
-complete -c paperboy -n '__paperboy_first ls' -a 'today yesterday trending fav queue hidden new watch all'
+complete -c paperboy -n '__paperboy_first ls' -a 'today yesterday trending fav queue hidden new watch arxiv all'
 complete -c paperboy -n '__paperboy_verb ls' -l filter -x -d 'only papers that answer to QUERY, as in the filter bar'
 complete -c paperboy -n '__paperboy_verb ls' -l limit -x -d 'at most N papers'
 complete -c paperboy -n '__paperboy_verb ls' -l format -xa 'table ids urls bibtex biblatex ris csl-json json jsonl csv tsv md org atom html text' -d 'how to print it'
@@ -81,11 +81,12 @@ complete -c paperboy -n '__paperboy_verb search' -l limit -x -d 'at most N paper
 complete -c paperboy -n '__paperboy_verb search' -l format -xa 'table ids urls bibtex biblatex ris csl-json json jsonl csv tsv md org atom html text' -d 'how to print it'
 complete -c paperboy -n '__paperboy_verb search' -l raw-tex -d 'leave the TeX of titles and abstracts as it was written'
 complete -c paperboy -n '__paperboy_verb search' -l remote -d 'ask the site\'s own search, in its order'
+complete -c paperboy -n '__paperboy_verb search' -l source -xa 'hf arxiv' -d 'hf, the papers site, or arxiv'
 complete -c paperboy -n '__paperboy_verb related' -l filter -x -d 'only papers that answer to QUERY, as in the filter bar'
 complete -c paperboy -n '__paperboy_verb related' -l limit -x -d 'at most N papers'
 complete -c paperboy -n '__paperboy_verb related' -l format -xa 'table ids urls bibtex biblatex ris csl-json json jsonl csv tsv md org atom html text' -d 'how to print it'
 complete -c paperboy -n '__paperboy_verb related' -l raw-tex -d 'leave the TeX of titles and abstracts as it was written'
-complete -c paperboy -n '__paperboy_first pivot' -a 'today yesterday trending fav queue hidden new watch all'
+complete -c paperboy -n '__paperboy_first pivot' -a 'today yesterday trending fav queue hidden new watch arxiv all'
 complete -c paperboy -n '__paperboy_verb pivot' -l filter -x -d 'only papers that answer to QUERY, as in the filter bar'
 complete -c paperboy -n '__paperboy_verb pivot' -l limit -x -d 'at most N papers'
 complete -c paperboy -n '__paperboy_verb pivot' -l by -xa 'keyword organisation author category week' -d 'keyword, organisation, author, category or week'
@@ -108,6 +109,7 @@ complete -c paperboy -n '__paperboy_verb fetch' -l month -x -d 'a month: 2026-08
 complete -c paperboy -n '__paperboy_verb fetch' -l trending -d 'what is trending now'
 complete -c paperboy -n '__paperboy_verb fetch' -l since -x -d 'every day since then, the newest first; also the first of a week or month'
 complete -c paperboy -n '__paperboy_verb fetch' -l quiet -d 'say nothing unless it fails'
+complete -c paperboy -n '__paperboy_verb fetch' -l source -xa 'hf arxiv' -d 'hf, the papers site, or arxiv'
 complete -c paperboy -n '__paperboy_verb import' -F
 complete -c paperboy -n '__paperboy_verb import' -l date -x -d 'a day: 2026-08-20, yesterday, -3'
 complete -c paperboy -n '__paperboy_verb import' -l quiet -d 'say nothing unless it fails'
