@@ -7,12 +7,12 @@
 -- of such a paper needs comparing with what there is.
 CREATE TEMP TABLE IF NOT EXISTS arriving (id INTEGER PRIMARY KEY, position INTEGER, fresh INTEGER);
 DELETE FROM arriving;
-DELETE FROM incoming WHERE id IS NULL OR title IS NULL;
 INSERT OR IGNORE INTO arriving
 SELECT id, position, NOT EXISTS (SELECT 1 FROM papers.paper AS p WHERE p.id = incoming.id)
-FROM incoming ORDER BY position;
+FROM incoming WHERE id IS NOT NULL AND title IS NOT NULL ORDER BY position;
 DELETE FROM incoming
-WHERE NOT EXISTS (SELECT 1 FROM arriving AS a WHERE a.id = incoming.id AND a.position = incoming.position);
+WHERE (SELECT count(*) FROM arriving) < (SELECT count(*) FROM incoming)
+  AND position NOT IN (SELECT position FROM arriving);
 
 -- Nothing was told later than it came.
 UPDATE incoming SET counted_s = min(counted_s, captured_s), written_s = min(written_s, captured_s)

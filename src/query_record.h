@@ -39,6 +39,9 @@ void record_free(struct record *record);
 void record_set(struct record *record, paper_id id);
 paper_id record_id(const struct record *record);
 
+// Its authors are absent from now on: they are known not to matter, and not read.
+void record_leave_authors(struct record *record);
+
 // False if the cache lacks the paper; all of it is absent then.
 bool record_exists(struct record *record);
 

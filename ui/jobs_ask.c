@@ -288,7 +288,7 @@ jobs_view(struct app *app, int flags)
 		return await(app, search_job(app->view.words), app->view.words,
 			search_of_arxiv(app->view.words) ? "Searching" : "Searching the site for", flags);
 	if (app->view.kind == VIEW_ARXIV && !app->own)
-		return arxiv_fetch(app, flags);
+		return announced_fetch(app, flags);
 	if (app->latest || app->own || app->view.kind != VIEW_PERIOD)
 		return jobs_fetch(app, "latest", "the newest day", flags);
 	period_key(app->view.period, key);
@@ -378,7 +378,7 @@ jobs_plan_refresh(struct app *app)
 static void
 refresh_arxiv(struct app *app)
 {
-	char *text = arxiv_job(app);
+	char *text = announced_job(app);
 	ask_quietly(app, JOB_ARXIV, text, 0, 0, -1);
 	free(text);
 }
