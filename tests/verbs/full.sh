@@ -37,7 +37,8 @@ is "asked for once" "$(grep -c '/papers/2608.90142.md' "$T/requests")" 1
 
 run show 2608.90149 --full
 is "where the site has none, arXiv's" "$status$err" 0
-is "as it reads" "$(sed '/^From /,$d' "$T/out")" "$(sed '/^From /,$d' "$srcdir/tests/fixtures/reprint/paper.txt")"
+is "as it reads" "$(sed "/^From /d; s/2608\\.90149/2608.60001/g; s|$server_url|https://arxiv.org|" "$T/out")" \
+	"$(cat "$srcdir/tests/fixtures/reprint/paper.txt")"
 like "from there, with its version" "$out" "^From http://$host/html/2608.90149, version 2, as of 20"
 run show arXiv:2608.90149v2 --full --format md
 is "as Markdown" "$(sed 's/2608\.90149/2608.60001/g; s|http://127[^/]*/|https://arxiv.org/|' "$T/out")" \
@@ -48,7 +49,7 @@ is "in JSON, beside the paper" "$(jq -r '.id, .full_text.version, .full_text.sou
 $server_url/html/2608.90149"
 is "whole" "$(jq -r .full_text.text "$T/out" | head -n 1)" "# Counting Lanterns with Sparse Tides[^†]"
 run db info
-like "db info counts them" "$out" '^full texts +2, [0-9]+ KiB$'
+like "db info counts them" "$out" ' +full texts +2, [0-9]+ KiB$'
 
 run show 2608.90316 --full
 is "neither has it: status 4" "$status$out" 4
