@@ -38,6 +38,9 @@ void full_text_free(struct full_text *text);
 // True if the cache has it. A cache of before there were whole texts has none.
 bool full_text_kept(struct db *db, paper_id id);
 
+// All of which it has; *ids is the caller's.
+const struct error *full_text_all(struct db *db, paper_id **ids, size_t *n);
+
 // JOB_TEXT's text: the id, and the address of arXiv ("https://arxiv.org") that is asked where the
 // papers site has no text; the caller frees. NULL for a paper that is not on arXiv.
 char *full_text_job(const char *arxiv, paper_id id);

@@ -51,6 +51,8 @@ is "whole" "$(jq -r .full_text.text "$T/out" | head -n 1)" "# Counting Lanterns 
 run db info
 like "db info counts them" "$out" ' +full texts +2, [0-9]+ KiB$'
 
+run --offline ls all --filter has:full --format ids
+is "a filter finds the papers that have one" "$out" 2608.90149
 run show 2608.90316 --full
 is "neither has it: status 4" "$status$out" 4
 is "both are named" "$err" "paperboy: 2608.90316: $host has no full text of it, nor has $host"
