@@ -24,7 +24,8 @@ is "the site's text" "$status$err" 0
 like "with its title" "$out" '^Their words$'
 like "its headings" "$out" '^1 Start$'
 like "and its TeX rendered" "$out" '^Some x₁ and .*more'
-like "from there" "$out" "^From http://$host/papers/2608.90142.md, as of 20"
+like "as of today" "$out" '^As of 20[-0-9]+, from$'
+is "from there" "$(tail -n 1 "$T/out")" "http://$host/papers/2608.90142.md"
 is "arXiv is not asked" "$(grep -c '/html/' "$T/requests")" 0
 is "escapes of whoever wrote it go nowhere" "$(clean "$T/out")" 0
 run show 2608.90142 --full --format md
@@ -37,9 +38,10 @@ is "asked for once" "$(grep -c '/papers/2608.90142.md' "$T/requests")" 1
 
 run show 2608.90149 --full
 is "where the site has none, arXiv's" "$status$err" 0
-is "as it reads" "$(sed "/^From /d; s/2608\\.90149/2608.60001/g; s|$server_url|https://arxiv.org|" "$T/out")" \
+is "as it reads" "$(sed "/^As of /,\$d; s/2608\\.90149/2608.60001/g; s|$server_url|https://arxiv.org|" "$T/out")" \
 	"$(cat "$srcdir/tests/fixtures/reprint/paper.txt")"
-like "from there, with its version" "$out" "^From http://$host/html/2608.90149, version 2, as of 20"
+like "with its version" "$out" '^As of 20[-0-9]+, version 2, from$'
+is "from there" "$(tail -n 1 "$T/out")" "http://$host/html/2608.90149"
 run show arXiv:2608.90149v2 --full --format md
 is "as Markdown" "$(sed 's/2608\.90149/2608.60001/g; s|http://127[^/]*/|https://arxiv.org/|' "$T/out")" \
 	"$(cat "$srcdir/tests/fixtures/reprint/paper.md")"
