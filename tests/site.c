@@ -9,6 +9,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "arxiv_site.h"
 #include "json.h"
 #include "mem.h"
 
@@ -333,6 +334,8 @@ site_answer(const char *root, const char *target, struct answer *out)
 	};
 	out->status = 200;
 	out->type = "application/json; charset=utf-8";
+	if (arxiv_site_answer(root, target, out))
+		return;
 	char *path = http_path(target);
 	bool found = false;
 	for (size_t i = 0; !found && i < sizeof addresses / sizeof *addresses; i++) {

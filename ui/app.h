@@ -10,6 +10,8 @@
 
 #include <stdint.h>
 
+#include "arxiv.h"
+#include "person.h"
 #include "cache.h"
 #include "calendar.h"
 #include "clipboard.h"
@@ -104,6 +106,8 @@ struct app {
 	struct shelf shelf;
 	struct kept kept;
 	struct traits traits;
+	struct arxiv arxiv;
+	struct person person;
 	struct repeat repeat;
 	struct palette palette;
 	struct places places;

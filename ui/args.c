@@ -61,6 +61,7 @@ static const struct arg_row rows[ARG_COUNT] = {
 	[ARG_TOP] = { "top", "N", "the first N papers, by votes; 10", NULL, NULL },
 	[ARG_FROM] = { "from", "ADDRESS", "who the mail is from, instead of the setting mail-from", NULL, NULL },
 	[ARG_TO] = { "to", "ADDRESS", "who it is for, instead of the setting mail-to", NULL, NULL },
+	[ARG_SOURCE] = { "source", "SOURCE", "hf, the papers site, or arxiv", NULL, NULL },
 	[ARG_OUTPUT] = { "output", "FILE", "write to FILE; also -o FILE", NULL, NULL },
 };
 

@@ -19,9 +19,10 @@ struct job {
 	enum link_kind kind;
 	char *key;		// as it was asked
 	char *what;		// for the progress line; NULL: a job nobody waits for
-	struct period from;	// JOB_STEP: where it started
-	struct view view;	// JOB_STEP, JOB_PAPER, JOB_SEARCH: what was shown
+	struct period from;	// JOB_STEP: where it started; JOB_ARXIV: the day
+	struct view view;	// JOB_STEP, JOB_PAPER, JOB_SEARCH, JOB_ARXIV: what was shown
 	int direction;
+	int step;		// JOB_ARXIV: see arxiv.c
 	int again;		// and how often it was asked meanwhile
 	bool started;
 	bool open;		// JOB_PDF: what comes is to be opened

@@ -59,10 +59,8 @@ struct hf_answer {
 // that is not papers is ERROR_INPUT, and nothing is incoming from it.
 const struct error *hf_take(struct db *db, const char *bytes, size_t len, struct hf_answer *out);
 
-// Keeps what the site's search found for these words: the papers of the answer that
-// was taken and merged, or, if nothing was `told`, that it is as it was. In the
-// transaction that merged them.
-const struct error *hf_found(struct db *db, const char *words, bool told, int64_t now_s);
+// The rows of what the site's search found, for found_keep.
+extern const char hf_found_sql[];
 
 // Reads the comments of a paper's page into a TEMP table, cleaned; ERROR_INPUT unless it is the
 // page of that paper. Then, inside a transaction, hf_keep_comments puts them in the place of
