@@ -277,7 +277,7 @@ jobs_view(struct app *app, int flags)
 		return await(app, search_job(app->view.words), app->view.words,
 			search_of_arxiv(app->view.words) ? "Searching" : "Searching the site for", flags);
 	if (app->view.kind == VIEW_ARXIV && !app->own)
-		return arxiv_fetch(app, flags);
+		return arxiv_view_fetch(app, flags);
 	if (app->latest || app->own || app->view.kind != VIEW_PERIOD)
 		return jobs_fetch(app, "latest", "the newest day", flags);
 	period_key(app->view.period, key);
@@ -367,7 +367,7 @@ jobs_plan_refresh(struct app *app)
 static void
 refresh_arxiv(struct app *app)
 {
-	char *text = arxiv_job(app);
+	char *text = arxiv_view_job(app);
 	ask_quietly(app, JOB_ARXIV, text, 0, 0, -1);
 	free(text);
 }
