@@ -144,7 +144,7 @@ done(struct app *app, const struct job *job, const struct message *message)
 		dirty |= app->own && !app->options->sample ? view_real(app) : view_arrived(app);
 	if (job->kind == JOB_FETCH && app->own && app->options->sample && job->loud)
 		dirty |= view_real(app);
-	if (job->loud && *message->text)
+	if (job->loud && !job->step && *message->text)
 		dirty |= messages_say(app, "%s", message->text);
 	if (job->kind == JOB_FETCH)
 		jobs_ask_neighbours(app);

@@ -181,10 +181,11 @@ unsigned
 view_daily(struct app *app, const struct command_call *call)
 {
 	(void)call;
-	bool arxiv = app->view.kind == VIEW_ARXIV && view_day(app) < app->options->today;
-	if (!arxiv && (app->view.kind != VIEW_PERIOD || app->view.period.kind == PERIOD_TRENDING))
-		return view_newest(app);
 	struct period day = period_of(PERIOD_DAY, view_day(app));
+	if (app->view.kind == VIEW_ARXIV && day.first < app->options->today)
+		return view_period(app, day);	// the same day at the other site
+	if (app->view.kind != VIEW_PERIOD || app->view.period.kind == PERIOD_TRENDING)
+		return view_newest(app);
 	return period_go(app, period_step(day, 1), -1);
 }
 
