@@ -246,7 +246,8 @@ unsigned
 arxiv_view_arrived(struct app *app, const struct job *job, bool failed)
 {
 	int direction = job->step < 0 ? -1 : 1;
-	if (!view_equal(&job->view, &app->view))
+	bool asked = job->what ? view_equal(&job->view, &app->view) : app->view.kind == VIEW_ARXIV;
+	if (!asked)	// what nobody waits for is of any view
 		return 0;
 	if (!job->step)
 		return failed ? 0 : newest_arrived(app);

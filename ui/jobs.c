@@ -138,7 +138,7 @@ done(struct app *app, const struct job *job, const struct message *message)
 			dirty |= period_go(app, app->view.period, job->direction);
 		return dirty;
 	}
-	if (job->kind == JOB_ARXIV && job->what)
+	if (job->kind == JOB_ARXIV)
 		dirty |= arxiv_view_arrived(app, job, false);
 	if (job->kind == JOB_FETCH && !view_nothing(app))
 		dirty |= app->own && !app->options->sample ? view_real(app) : view_arrived(app);
