@@ -248,7 +248,7 @@ db_open_main(const char *path, struct db **out)
 	}
 	if (!error)
 		error = db_exec(db, "PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;"
-			"PRAGMA temp_store = MEMORY");
+			"PRAGMA temp_store = MEMORY; PRAGMA temp.secure_delete = OFF");
 	if (error) {
 		db_close(db);
 		return error;

@@ -103,26 +103,11 @@ build_size(const struct build *build)
 }
 
 static void
-take_found(struct build *build, const struct awaited *word)
-{
-	uint32_t at = lexicon_find(build->lexicon, word);
-	struct entry *entry = lexicon_entry(build->lexicon, at);
-	if (entry->seen != build->n + 1) {
-		entry->seen = (uint32_t)build->n + 1;
-		entry->texts = 0;
-		build->touched = mem_grow(build->touched, &build->touched_cap, build->touched_n + 1, sizeof *build->touched);
-		build->touched[build->touched_n++] = at;
-	}
-	entry->texts |= (uint16_t)(1 << build->text);
-}
-
-static void
 take_awaited(struct build *build)
 {
-	for (size_t i = 0; i < build->awaited_n; i++)
-		lexicon_await_entry(build->lexicon, &build->awaited[i]);
-	for (size_t i = 0; i < build->awaited_n; i++)
-		take_found(build, &build->awaited[i]);
+	build->touched = mem_grow(build->touched, &build->touched_cap, build->touched_n + AWAITED, sizeof *build->touched);
+	build->touched_n += lexicon_note(build->lexicon, build->awaited, build->awaited_n, (uint32_t)build->n + 1,
+		build->text, build->touched + build->touched_n);
 	build->awaited_n = 0;
 }
 
@@ -133,6 +118,14 @@ take_word(void *arg, const char *word, size_t len)
 	if (build->awaited_n == AWAITED)
 		take_awaited(build);
 	lexicon_await(build->lexicon, &build->awaited[build->awaited_n++], word, len);
+}
+
+// The same of a word behind which nothing can be read.
+static void
+take_bare(void *arg, const char *word, size_t len)
+{
+	char spared[WORDS_ENTRY + WORDS_SPARE] = { 0 };
+	take_word(arg, memcpy(spared, word, len), len);
 }
 
 // The words that are met from here on are another text's.
@@ -153,12 +146,12 @@ take_texts(struct build *build, const char *const texts[BUILD_TEXTS])
 	}
 	turn_to(build, BUILD_LONG);
 	if (cut)
-		take_word(build, INDEX_LONG_WORD, strlen(INDEX_LONG_WORD));
+		take_bare(build, INDEX_LONG_WORD, strlen(INDEX_LONG_WORD));
 	if (texts[BUILD_CATEGORIES]) {
 		turn_to(build, BUILD_CATEGORIES_WHOLE);
-		category_entries(texts[BUILD_CATEGORIES], false, take_word, build);
+		category_entries(texts[BUILD_CATEGORIES], false, take_bare, build);
 		turn_to(build, BUILD_CATEGORIES_CASED);
-		category_entries(texts[BUILD_CATEGORIES], true, take_word, build);
+		category_entries(texts[BUILD_CATEGORIES], true, take_bare, build);
 	}
 	take_awaited(build);
 }

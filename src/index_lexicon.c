@@ -5,6 +5,7 @@
 #include "config.h"
 #include "index_own.h"
 
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,7 +13,7 @@
 
 enum {
 	TABLE_MIN = 4096,
-	HEAD_ROOM = sizeof(uint64_t) / sizeof(uint32_t),	// behind the last word: word_head reads there
+	HEAD = sizeof(uint64_t), HEAD_ROOM = HEAD / sizeof(uint32_t),	// behind the last word: word_head reads there
 	DIGIT = 8, DIGITS = 8, DIGIT_VALUES = 1 << DIGIT,	// of a head, for sorting
 };
 
@@ -66,32 +67,10 @@ lexicon_size(const struct lexicon *lexicon)
 	return lexicon->n;
 }
 
-// Up to eight bytes as a number; which, the length tells besides.
-static uint64_t
-number_of(const char *bytes, size_t len)
+static size_t
+heads_of(size_t len)
 {
-	uint32_t first = 0, last = 0;
-	if (len >= sizeof first) {
-		memcpy(&first, bytes, sizeof first);
-		memcpy(&last, bytes + len - sizeof last, sizeof last);
-	} else if (len) {
-		first = (unsigned char)bytes[0];
-		last = (uint32_t)(unsigned char)bytes[len / 2] << 8 | (unsigned char)bytes[len - 1];
-	}
-	return (uint64_t)first << 32 | last;
-}
-
-static uint32_t
-hash_of(const char *word, size_t len)
-{
-	const uint64_t spread = UINT64_C(0x9e3779b97f4a7c15);
-	uint64_t hash = len * spread;
-	for (; len > sizeof hash; word += sizeof hash, len -= sizeof hash) {
-		hash = (hash ^ number_of(word, sizeof hash)) * spread;
-		hash ^= hash >> 32;
-	}
-	hash = (hash ^ number_of(word, len)) * spread;
-	return (uint32_t)(hash ^ hash >> 32);
+	return (len + HEAD - 1) / HEAD;
 }
 
 static void
@@ -113,13 +92,13 @@ grow_table(struct lexicon *lexicon)
 }
 
 static uint32_t
-entry_new(struct lexicon *lexicon, const char *word, size_t len)
+entry_new(struct lexicon *lexicon, const struct awaited *word)
 {
-	size_t at = lexicon->pool_n, room = (sizeof(struct entry) + len) / sizeof *lexicon->pool + 1;
+	size_t at = lexicon->pool_n, bytes = heads_of(word->len) * HEAD, room = (sizeof(struct entry) + bytes) / sizeof *lexicon->pool;
 	lexicon->pool = mem_grow(lexicon->pool, &lexicon->pool_cap, at + room + HEAD_ROOM, sizeof *lexicon->pool);
 	struct entry *entry = lexicon_entry(lexicon, (uint32_t)at);
-	*entry = (struct entry){ .number = (uint32_t)lexicon->n++, .len = (unsigned char)len };
-	memcpy(entry->word, word, len);
+	*entry = (struct entry){ .number = (uint32_t)lexicon->n++, .len = word->len };
+	memcpy(entry->word, word->heads, bytes);
 	lexicon->pool_n += room;
 	return (uint32_t)at;
 }
@@ -133,32 +112,71 @@ slot_of(const struct lexicon *lexicon, uint32_t hash)
 void
 lexicon_await(const struct lexicon *lexicon, struct awaited *out, const char *word, size_t len)
 {
-	out->hash = hash_of(word, len);
-	__builtin_prefetch(slot_of(lexicon, out->hash));
+	const uint64_t spread = UINT64_C(0x9e3779b97f4a7c15);
+	uint64_t hash = len * spread, head;
+	size_t i = 0;
 	out->len = (unsigned char)len;
-	memcpy(out->word, word, len);
+	for (; len > HEAD; word += HEAD, len -= HEAD) {
+		memcpy(&head, word, sizeof head);
+		out->heads[i++] = head;
+		hash = (hash ^ head) * spread;
+		hash ^= hash >> 32;
+	}
+	memcpy(&head, word, sizeof head);
+	head = htole64(le64toh(head) & UINT64_MAX >> 8 * (HEAD - len));
+	out->heads[i] = head;
+	hash = (hash ^ head) * spread;
+	out->hash = (uint32_t)(hash ^ hash >> 32);
+	__builtin_prefetch(slot_of(lexicon, out->hash));
 }
 
-void
-lexicon_await_entry(const struct lexicon *lexicon, const struct awaited *word)
+static bool
+is_word(const struct entry *entry, const struct awaited *word)
 {
-	__builtin_prefetch(lexicon->pool + slot_of(lexicon, word->hash)->at, 1);
+	if (entry->len != word->len)
+		return false;
+	for (size_t i = 0; i < heads_of(word->len); i++) {
+		uint64_t head;
+		memcpy(&head, entry->word + i * HEAD, sizeof head);
+		if (head != word->heads[i])
+			return false;
+	}
+	return true;
 }
 
-uint32_t
-lexicon_find(struct lexicon *lexicon, const struct awaited *word)
+// The word's place; it is added if need be.
+static uint32_t
+find(struct lexicon *lexicon, const struct awaited *word)
 {
-	if (lexicon->n * 2 >= lexicon->table_n)
-		grow_table(lexicon);
 	struct slot *slot = slot_of(lexicon, word->hash), *end = lexicon->table + lexicon->table_n;
 	while (slot->at) {
-		const struct entry *entry = lexicon_entry(lexicon, slot->at);
-		if (slot->hash == word->hash && entry->len == word->len && !memcmp(entry->word, word->word, word->len))
+		if (slot->hash == word->hash && is_word(lexicon_entry(lexicon, slot->at), word))
 			return slot->at;
 		slot = slot + 1 == end ? lexicon->table : slot + 1;
 	}
-	*slot = (struct slot){ entry_new(lexicon, word->word, word->len), word->hash };
+	*slot = (struct slot){ entry_new(lexicon, word), word->hash };
 	return slot->at;
+}
+
+size_t
+lexicon_note(struct lexicon *lexicon, const struct awaited *words, size_t n, uint32_t seen, int text, uint32_t *touched)
+{
+	size_t touched_n = 0;
+	while ((lexicon->n + n) * 2 >= lexicon->table_n)
+		grow_table(lexicon);
+	for (size_t i = 0; i < n; i++)
+		__builtin_prefetch(lexicon->pool + slot_of(lexicon, words[i].hash)->at, 1);
+	for (size_t i = 0; i < n; i++) {
+		uint32_t at = find(lexicon, &words[i]);
+		struct entry *entry = lexicon_entry(lexicon, at);
+		if (entry->seen != seen) {
+			entry->seen = seen;
+			entry->texts = 0;
+			touched[touched_n++] = at;
+		}
+		entry->texts |= (uint16_t)(1 << text);
+	}
+	return touched_n;
 }
 
 // By one digit of their heads; those that have the same stay in their order.

@@ -130,25 +130,26 @@ struct entry {
 	uint32_t seen;			// the position + 1 of the paper it was last in
 	uint16_t texts;			// of that paper, by bit of build_text
 	unsigned char len;
-	char word[];
+	_Alignas(uint32_t) char word[];	// with zeros up to whole heads
 };
 struct lexicon;
 struct lexicon *lexicon_new(void);
 
 // A word that was met, until it is looked for: so many at once, that memory is waited
-// for once for all of them.
-enum { AWAITED = 32 };
+// for once for all of them. Eight bytes at a time, zeros behind the word.
+enum { AWAITED = 32, AWAITED_HEADS = WORDS_ENTRY / sizeof(uint64_t) };
 struct awaited {
 	uint32_t hash;
 	unsigned char len;
-	char word[WORDS_ENTRY];
+	uint64_t heads[AWAITED_HEADS];
 };
-// Begins to wait for a word; then, for all of them, for what its place holds. Both only
-// have memory fetched.
+// Begins to wait for a word, behind which WORDS_SPARE bytes can be read.
 void lexicon_await(const struct lexicon *lexicon, struct awaited *out, const char *word, size_t len);
-void lexicon_await_entry(const struct lexicon *lexicon, const struct awaited *word);
-// Its place; it is added if need be.
-uint32_t lexicon_find(struct lexicon *lexicon, const struct awaited *word);
+// Notes for the words, which are added if need be, that they are in this text of the paper
+// at position `seen` - 1. The places of those that were not seen in the paper before are put
+// into `touched`; returns how many.
+size_t lexicon_note(struct lexicon *lexicon, const struct awaited *words, size_t n, uint32_t seen, int text,
+	uint32_t *touched);
 struct entry *lexicon_entry(const struct lexicon *lexicon, uint32_t place);	// until one is added
 size_t lexicon_size(const struct lexicon *lexicon);
 const struct entry **lexicon_sorted(const struct lexicon *lexicon);	// in the words' order; the caller frees
@@ -169,6 +170,7 @@ enum build_text {
 struct doc {
 	const char *texts[BUILD_TEXTS];
 	struct str rendered[BUILD_TEXTS];	// what they point into
+	struct str spare;			// for the next one
 	uint32_t columns[COLUMNS];
 };
 const struct error *doc_read(struct db *db, paper_id id, struct doc *doc, bool *found);
@@ -181,6 +183,7 @@ const struct error *doc_read(struct db *db, paper_id id, struct doc *doc, bool *
 //	error = docs_end(&docs, error);
 struct docs {
 	struct db *db;
+	const paper_id *ids, *end;	// that are still to come
 	struct stmt *rows;
 	const struct error *error;
 };

@@ -38,8 +38,12 @@ enum {
 static const char one_sql[] = SELECT_SQL " FROM papers.paper AS p" ABSTRACT_SQL " WHERE p.id = ?";
 
 // Many in one statement: what each costs to begin and to end is a third of its reading.
+static const char range_sql[] = SELECT_SQL " FROM papers.paper AS p" ABSTRACT_SQL
+	" WHERE p.id BETWEEN ?1 AND ?2 ORDER BY p.id DESC";
 static const char many_sql[] = SELECT_SQL " FROM entering AS e CROSS JOIN papers.paper AS p ON p.id = e.id" ABSTRACT_SQL
 	" ORDER BY e.id DESC";
+
+enum { OTHERS = 4 };	// of so many rows one may be of a paper that is not asked for
 
 // What a paper has where a column is more than zero.
 static const struct {
@@ -55,6 +59,7 @@ doc_free(struct doc *doc)
 {
 	for (int i = 0; i < BUILD_TEXTS; i++)
 		str_free(&doc->rendered[i]);
+	str_free(&doc->spare);
 }
 
 // Eight bytes at a time; which are there, the length tells.
@@ -159,8 +164,22 @@ doc_read(struct db *db, paper_id id, struct doc *doc, bool *found)
 	return db_end_after(s, *found ? take_doc(db, s, doc) : NULL);
 }
 
-const struct error *
-docs_begin(struct docs *docs, const paper_id *ids, size_t n)
+// True if there are few others between the first and the last of the ids: as when a bulk is
+// read in its order, and when all is made anew.
+static const struct error *
+docs_are_dense(struct docs *docs, const paper_id *ids, size_t n, bool *out)
+{
+	struct stmt *s = db_stmt(docs->db, "SELECT count(*) FROM"
+		" (SELECT 1 FROM papers.paper WHERE id BETWEEN ?1 AND ?2 LIMIT ?3)");
+	db_bind_int(s, 1, ids[n - 1]);
+	db_bind_int(s, 2, ids[0]);
+	db_bind_int(s, 3, (int64_t)(n + n / OTHERS + 1));
+	*out = db_row(s) && (size_t)db_int(s, 0) <= n + n / OTHERS;
+	return db_end(s);
+}
+
+static const struct error *
+docs_list(struct docs *docs, const paper_id *ids, size_t n)
 {
 	const struct error *error = db_script(docs->db, "CREATE TEMP TABLE IF NOT EXISTS entering (id INTEGER PRIMARY KEY);"
 		" DELETE FROM entering");
@@ -170,17 +189,47 @@ docs_begin(struct docs *docs, const paper_id *ids, size_t n)
 		db_row(s);
 		error = db_end(s);
 	}
-	if (!error)
-		docs->rows = db_stmt(docs->db, many_sql);
 	return error;
+}
+
+const struct error *
+docs_begin(struct docs *docs, const paper_id *ids, size_t n)
+{
+	bool dense;
+	const struct error *error = docs_are_dense(docs, ids, n, &dense);
+	docs->ids = ids;
+	docs->end = ids + n;
+	if (!error && !dense)
+		error = docs_list(docs, ids, n);
+	if (error)
+		return error;
+	docs->rows = db_stmt(docs->db, dense ? range_sql : many_sql);
+	if (dense) {
+		db_bind_int(docs->rows, 1, ids[n - 1]);
+		db_bind_int(docs->rows, 2, ids[0]);
+	}
+	return NULL;
+}
+
+// The next row that is of one of the ids.
+static bool
+docs_row(struct docs *docs, paper_id *id)
+{
+	while (db_row(docs->rows)) {
+		*id = db_int(docs->rows, AT_PAPER);
+		while (docs->ids < docs->end && *docs->ids > *id)
+			docs->ids++;
+		if (docs->ids < docs->end && *docs->ids == *id)
+			return true;
+	}
+	return false;
 }
 
 bool
 docs_next(struct docs *docs, paper_id *id, struct doc *doc)
 {
-	if (docs->error || !docs->rows || !db_row(docs->rows))
+	if (docs->error || !docs->rows || !docs_row(docs, id))
 		return false;
-	*id = db_int(docs->rows, AT_PAPER);
 	docs->error = take_doc(docs->db, docs->rows, doc);
 	return !docs->error;
 }
@@ -198,12 +247,13 @@ doc_render(struct doc *doc)
 {
 	static const enum build_text with_tex[] = { BUILD_TITLE, BUILD_ABSTRACT };
 	for (size_t i = 0; i < sizeof with_tex / sizeof *with_tex; i++) {
-		struct str *text = &doc->rendered[with_tex[i]], rendered = { 0 };
+		struct str *text = &doc->rendered[with_tex[i]], source = *text;
 		if (!doc->texts[with_tex[i]] || tex_is_plain(text->data, text->len))
 			continue;
-		tex_render(text->data, text->len, &rendered);
-		str_free(text);
-		*text = rendered;
+		str_cut(&doc->spare, 0);
+		tex_render(source.data, source.len, &doc->spare);
+		*text = doc->spare;
+		doc->spare = source;
 		doc->texts[with_tex[i]] = str_text(text);
 	}
 }

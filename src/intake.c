@@ -12,7 +12,7 @@
 #include "str.h"
 #include "text.h"
 
-extern const char intake_sql[], merge_sql[], own_sql[], own_author_sql[], own_day_sql[], own_mark_sql[], own_rule_sql[];
+extern const char intake_sql[], merge_sql[], merge_known_sql[], own_sql[], own_author_sql[], own_day_sql[], own_mark_sql[], own_rule_sql[];
 
 const struct error *
 intake_start(struct db *db)
@@ -163,7 +163,8 @@ intake_merge(struct db *db, const struct period *period, bool whole, int64_t cap
 	    (error = intake_capture(db, period, whole, captured_s)) ||
 	    (error = db_script(db, merge_sql)) ||
 	    (error = intake_number(db, "SELECT coalesce(sum(fresh), 0) FROM arriving", &fresh)) ||
-	    (error = intake_number(db, "SELECT count(*) FROM incoming", &kept)))
+	    (error = intake_number(db, "SELECT count(*) FROM incoming", &kept)) ||
+	    (error = fresh < kept ? db_script(db, merge_known_sql) : NULL))
 		return error;
 	*out = (struct intake_count){
 		.papers = (int)kept, .fresh = (int)fresh, .skipped = (int)(all - kept), .cuts = db_cuts(db),

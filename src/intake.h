@@ -6,10 +6,19 @@
 // order of the answer. An answer of several pages is given page by page, each
 // continuing behind the last position, and merged once, when it is whole.
 // intake_merge then brings the papers into the store by these rules:
-//   - a paper is one row, whatever the number of sources, days and answers;
+//   - a paper is one row, whatever the number of sources, days and answers, and
+//     the same whatever the order these came in (but for a field that the best of
+//     them leaves out and several others tell differently);
+//   - each field is told by the source that knows it better. arXiv (incoming.arxiv)
+//     does title, abstract, names of authors and their order, categories, comment,
+//     DOI, journal reference, when it was published and updated, and the version:
+//     what it told is replaced by a later version's alone. The papers site does the
+//     counts, organisation, keywords, summary, links, and who claims a name;
 //   - a later capture wins on counts, an earlier one never overwrites them;
-//   - text and links are replaced by newer ones but never become emptier;
+//   - whatever is better replaces what is held, but never makes it emptier; what
+//     is worse fills what is missing;
 //   - absent is not zero and never replaces anything;
+//   - title and abstract of a version that is replaced are kept under its number;
 //   - a listing keeps what a smaller answer no longer holds, behind what it
 //     does (trending, a ranking of the moment, is replaced);
 //   - rows without an id or a title are skipped and counted.

@@ -38,7 +38,7 @@ CREATE TEMP TABLE IF NOT EXISTS incoming (
 	rest TEXT,
 	detail INTEGER,			-- 1: the paper's own answer
 	version INTEGER,		-- of the paper that this is the text of
-	arxiv INTEGER,			-- 1: arXiv itself tells it
+	arxiv INTEGER,			-- 1: arXiv itself tells it, and nobody else; 2: others do, too
 	counted_s INTEGER,		-- when counts and text were told, where the source
 	written_s INTEGER		--   itself knows: a copy; else it is captured_s
 );

@@ -48,6 +48,8 @@ enum link_kind {
 	JOB_ARXIV_SEARCH,	// text: words for a search of arXiv, as search.h keeps them ("arxiv: WORDS")
 	JOB_HARVEST,		// text: a day's key, and behind it categories likewise, none for all of arXiv: every
 				//   paper that has changed since then; a second job goes on where one ended
+	JOB_TEXT,		// text: an id, and behind it ("ID\nADDRESS", full_text.h) which arXiv is asked where the
+				//   papers site has no text, without it arxiv.org: the whole paper as Markdown
 	JOB_CANCEL,		// number: the job to end, 0 for all
 	// events
 	EVENT_READY = 100,	// papers.db is there to be attached

@@ -7,21 +7,23 @@
 -- of such a paper needs comparing with what there is.
 CREATE TEMP TABLE IF NOT EXISTS arriving (id INTEGER PRIMARY KEY, position INTEGER, fresh INTEGER);
 DELETE FROM arriving;
-DELETE FROM incoming WHERE id IS NULL OR title IS NULL;
 INSERT OR IGNORE INTO arriving
 SELECT id, position, NOT EXISTS (SELECT 1 FROM papers.paper AS p WHERE p.id = incoming.id)
-FROM incoming ORDER BY position;
+FROM incoming WHERE id IS NOT NULL AND title IS NOT NULL ORDER BY position;
 DELETE FROM incoming
-WHERE NOT EXISTS (SELECT 1 FROM arriving AS a WHERE a.id = incoming.id AND a.position = incoming.position);
+WHERE (SELECT count(*) FROM arriving) < (SELECT count(*) FROM incoming)
+  AND position NOT IN (SELECT position FROM arriving);
 
 -- Nothing was told later than it came.
 UPDATE incoming SET counted_s = min(counted_s, captured_s), written_s = min(written_s, captured_s)
 FROM capture WHERE counted_s > captured_s OR written_s > captured_s;
 
-INSERT INTO papers.paper AS old (
+-- What is fresh is written as it came; merge_known.sql sees to the rest. What arXiv told
+-- alone says nothing of when the site told its own: 0.
+INSERT INTO papers.paper (
 	id, text_id, title, first_author, authors, organization, organization_name,
 	upvotes, comments, code_url, stars, models, datasets, spaces,
-	published_s, updated_s, daily_s, withdrawn_s, first_seen_s, counted_s, written_s)
+	published_s, updated_s, daily_s, withdrawn_s, first_seen_s, counted_s, written_s, version, arxiv_s)
 SELECT
 	new.id, text_id, title,
 	(SELECT name FROM incoming_author AS a
@@ -30,45 +32,13 @@ SELECT
 	organization, organization_name,
 	upvotes, comments, code_url, stars, models, datasets, spaces,
 	published_s, updated_s, daily_s, withdrawn_s, seen_s,
-	coalesce(counted_s, captured_s), coalesce(written_s, captured_s)
+	iif(arxiv IS 1, 0, coalesce(counted_s, captured_s)), iif(arxiv IS 1, 0, coalesce(written_s, captured_s)),
+	version, iif(arxiv, coalesce(written_s, captured_s), NULL)
 FROM arriving CROSS JOIN incoming AS new USING (position) CROSS JOIN capture
-WHERE true
-ORDER BY arriving.id
-ON CONFLICT (id) DO UPDATE SET
-	title = iif(excluded.written_s >= old.written_s, excluded.title, old.title),
-	first_author = iif(excluded.written_s >= old.written_s AND excluded.authors > 0 OR old.authors = 0,
-		excluded.first_author, old.first_author),
-	authors = iif(excluded.written_s >= old.written_s AND excluded.authors > 0 OR old.authors = 0,
-		excluded.authors, old.authors),
-	organization = iif(excluded.written_s >= old.written_s AND excluded.organization IS NOT NULL
-		OR old.organization IS NULL, excluded.organization, old.organization),
-	organization_name = iif(excluded.written_s >= old.written_s AND excluded.organization_name IS NOT NULL
-		OR old.organization_name IS NULL, excluded.organization_name, old.organization_name),
-	upvotes = iif(excluded.counted_s >= old.counted_s AND excluded.upvotes IS NOT NULL
-		OR old.upvotes IS NULL, excluded.upvotes, old.upvotes),
-	comments = iif(excluded.counted_s >= old.counted_s AND excluded.comments IS NOT NULL
-		OR old.comments IS NULL, excluded.comments, old.comments),
-	code_url = iif(excluded.written_s >= old.written_s AND excluded.code_url IS NOT NULL
-		OR old.code_url IS NULL, excluded.code_url, old.code_url),
-	stars = iif(excluded.counted_s >= old.counted_s AND excluded.stars IS NOT NULL
-		OR old.stars IS NULL, excluded.stars, old.stars),
-	models = iif(excluded.counted_s >= old.counted_s AND excluded.models IS NOT NULL
-		OR old.models IS NULL, excluded.models, old.models),
-	datasets = iif(excluded.counted_s >= old.counted_s AND excluded.datasets IS NOT NULL
-		OR old.datasets IS NULL, excluded.datasets, old.datasets),
-	spaces = iif(excluded.counted_s >= old.counted_s AND excluded.spaces IS NOT NULL
-		OR old.spaces IS NULL, excluded.spaces, old.spaces),
-	published_s = iif(excluded.written_s >= old.written_s AND excluded.published_s IS NOT NULL
-		OR old.published_s IS NULL, excluded.published_s, old.published_s),
-	updated_s = max(coalesce(excluded.updated_s, old.updated_s), coalesce(old.updated_s, excluded.updated_s)),
-	daily_s = iif(excluded.written_s >= old.written_s AND excluded.daily_s IS NOT NULL
-		OR old.daily_s IS NULL, excluded.daily_s, old.daily_s),
-	withdrawn_s = coalesce(old.withdrawn_s, excluded.withdrawn_s),
-	counted_s = max(excluded.counted_s, old.counted_s),
-	written_s = max(excluded.written_s, old.written_s);
+WHERE fresh
+ORDER BY arriving.id;
 
--- paper.written_s now tells whether this answer is the newest: then its text wins.
-INSERT INTO papers.abstract AS old (
+INSERT OR REPLACE INTO papers.abstract (
 	id, abstract, ai_summary, ai_model, keywords, categories, submitter, submitter_name,
 	project, doi, journal_ref, comment, thumbnail, discussion, media, linked, rest, detail_s)
 SELECT
@@ -76,69 +46,22 @@ SELECT
 	project, doi, journal_ref, comment, thumbnail, discussion, media, linked, rest,
 	iif(detail, captured_s, NULL)
 FROM arriving CROSS JOIN incoming AS new USING (position) CROSS JOIN capture
-WHERE fresh OR EXISTS (SELECT 1 FROM papers.paper AS p WHERE p.id = arriving.id
-	AND p.written_s <= coalesce(new.written_s, captured_s))
-ORDER BY arriving.id
-ON CONFLICT (id) DO UPDATE SET
-	abstract = coalesce(excluded.abstract, old.abstract),
-	ai_summary = coalesce(excluded.ai_summary, old.ai_summary),
-	ai_model = coalesce(excluded.ai_model, old.ai_model),
-	keywords = coalesce(excluded.keywords, old.keywords),
-	categories = coalesce(excluded.categories, old.categories),
-	submitter = coalesce(excluded.submitter, old.submitter),
-	submitter_name = coalesce(excluded.submitter_name, old.submitter_name),
-	project = coalesce(excluded.project, old.project),
-	doi = coalesce(excluded.doi, old.doi),
-	journal_ref = coalesce(excluded.journal_ref, old.journal_ref),
-	comment = coalesce(excluded.comment, old.comment),
-	thumbnail = coalesce(excluded.thumbnail, old.thumbnail),
-	discussion = coalesce(excluded.discussion, old.discussion),
-	media = coalesce(excluded.media, old.media),
-	linked = coalesce(excluded.linked, old.linked),
-	rest = coalesce(excluded.rest, old.rest),
-	detail_s = max(coalesce(excluded.detail_s, old.detail_s), coalesce(old.detail_s, excluded.detail_s));
+WHERE fresh
+ORDER BY arriving.id;
 
--- An older answer only fills what is still missing.
-UPDATE papers.abstract AS old SET
-	abstract = coalesce(old.abstract, new.abstract),
-	ai_summary = coalesce(old.ai_summary, new.ai_summary),
-	ai_model = coalesce(old.ai_model, new.ai_model),
-	keywords = coalesce(old.keywords, new.keywords),
-	categories = coalesce(old.categories, new.categories),
-	submitter = coalesce(old.submitter, new.submitter),
-	submitter_name = coalesce(old.submitter_name, new.submitter_name),
-	project = coalesce(old.project, new.project),
-	doi = coalesce(old.doi, new.doi),
-	journal_ref = coalesce(old.journal_ref, new.journal_ref),
-	comment = coalesce(old.comment, new.comment),
-	thumbnail = coalesce(old.thumbnail, new.thumbnail),
-	discussion = coalesce(old.discussion, new.discussion),
-	media = coalesce(old.media, new.media),
-	linked = coalesce(old.linked, new.linked),
-	rest = coalesce(old.rest, new.rest),
-	detail_s = coalesce(old.detail_s, iif(new.detail, captured_s, NULL))
-FROM arriving CROSS JOIN incoming AS new USING (position) CROSS JOIN capture
-WHERE NOT fresh AND old.id = arriving.id
-  AND EXISTS (SELECT 1 FROM papers.paper AS p WHERE p.id = new.id
-	AND p.written_s > coalesce(new.written_s, captured_s));
+INSERT OR REPLACE INTO papers.author (paper, place, name, user, fullname, hidden, status)
+SELECT arriving.id, place, name, user, fullname, hidden, status
+FROM arriving CROSS JOIN incoming_author USING (position)
+WHERE fresh AND name IS NOT NULL
+ORDER BY arriving.id, place;
 
--- A list of authors replaces the older one whole.
-CREATE TEMP TABLE IF NOT EXISTS authored (paper INTEGER PRIMARY KEY, position INTEGER);
-DELETE FROM authored;
-INSERT INTO authored
-SELECT arriving.id, arriving.position
-FROM arriving CROSS JOIN capture
-WHERE EXISTS (SELECT 1 FROM incoming_author AS a WHERE a.position = arriving.position AND a.name IS NOT NULL)
-  AND (fresh
-	OR EXISTS (SELECT 1 FROM papers.paper AS p CROSS JOIN incoming AS new ON new.position = arriving.position
-		WHERE p.id = arriving.id AND p.written_s <= coalesce(new.written_s, captured_s))
-	OR NOT EXISTS (SELECT 1 FROM papers.author AS a WHERE a.paper = arriving.id));
-DELETE FROM papers.author WHERE paper IN (SELECT paper FROM authored);
-INSERT INTO papers.author (paper, place, name, user, fullname, hidden, status)
-SELECT paper, place, name, user, fullname, hidden, status
-FROM authored CROSS JOIN incoming_author USING (position)
-WHERE name IS NOT NULL
-ORDER BY paper, place;
+-- When versions were submitted: of the first and the last the paper itself has it.
+INSERT INTO papers.version AS old (paper, version, submitted_s)
+SELECT new.id, v.version, v.submitted_s
+FROM incoming_version AS v CROSS JOIN incoming AS new USING (position)
+WHERE v.version > 1 AND v.version < new.version
+ORDER BY v.position, v.version
+ON CONFLICT (paper, version) DO UPDATE SET submitted_s = coalesce(old.submitted_s, excluded.submitted_s);
 
 INSERT OR REPLACE INTO papers.snapshot (paper, time_s, upvotes, comments)
 SELECT new.id, coalesce(counted_s, captured_s), upvotes, comments

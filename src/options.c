@@ -205,7 +205,7 @@ static const struct setting settings[] = {
 	{ { "mouse", "on or off", "on", "Whether the mouse is used" }, AT(mouse), set_bool, 0 },
 	{ { "offline", "on or off", "off", "Ask the network for nothing" }, AT(offline), set_bool, 0 },
 	{ { "pdf-endpoint", "an https address, or of this machine", "https://arxiv.org",
-		"Where PDFs come from: arXiv, or a mirror of it" }, AT(pdf_endpoint), set_endpoint, 0 },
+		"Where PDFs and full texts come from: arXiv, or a mirror of it" }, AT(pdf_endpoint), set_endpoint, 0 },
 	{ { "pipe-format", "md, text, bibtex, jsonl, ids or urls", "md", "As what papers are piped to a command" },
 		AT(pipe_format), set_pipe_format, 0 },
 	{ { "prefix-wait", "milliseconds, 0 to 10000", "400",

@@ -6,7 +6,7 @@ INSERT INTO incoming (
 	position, id, text_id, title, abstract, ai_summary, keywords, categories,
 	organization, organization_name, submitter, upvotes, comments, code_url, stars,
 	models, datasets, spaces, linked, published_s, updated_s, withdrawn_s,
-	project, doi, journal_ref, comment, counted_s, written_s)
+	project, doi, journal_ref, comment, counted_s, written_s, version, arxiv)
 SELECT
 	?2 + key,
 	coalesce(paper_id(value ->> 'id'),
@@ -49,6 +49,10 @@ SELECT
 	clean(value ->> 'journal_ref', 1024),
 	clean(value ->> 'comment', 4096),
 	moment(value ->> 'counted'),
-	moment(value ->> 'written')
-FROM json_each(?1) AS own
+	moment(value ->> 'written'),
+	version,
+	-- Nobody but arXiv tells of versions: what we wrote with one has its words.
+	iif(version, 2, NULL)
+FROM (SELECT *, iif(whole(value -> 'version') BETWEEN 1 AND 9999, whole(value -> 'version'), NULL) AS version
+	FROM json_each(?1) LIMIT -1) AS own
 WHERE type = 'object' AND within(key, ?3) AND json_type(value, '$.rule') IS NULL;

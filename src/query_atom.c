@@ -9,7 +9,7 @@
 
 #include "mem.h"
 
-enum { PARTS_MAX = 8, DAY_S = 86400 };
+enum { DAY_S = 86400 };
 
 static void
 add_papers(const struct segment *segment, const paper_id *ids, size_t n, uint64_t *bits)
@@ -63,8 +63,7 @@ find(const struct ask *ask, enum index_field field, enum index_how how, const ch
 	return index_find(ask->sieve->index, ask->segment, field, how, word, len, bits);
 }
 
-// The papers that have an entry for each part, in any order.
-static const struct error *
+const struct error *
 find_parts(const struct ask *ask, enum index_field field, const struct words_part *parts, size_t n, uint64_t *bits)
 {
 	size_t size = segment_size(ask->segment);

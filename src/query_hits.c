@@ -83,6 +83,17 @@ hits_extend(struct hits *hits)
 	return next_to_judge(hits, &id) < hits->n;
 }
 
+// Reads no more of a paper than may decide.
+static const struct error *
+judge(struct record *record, paper_id id, const struct query_node *root, bool authors, bool *holds)
+{
+	record_set(record, id);
+	if (!authors)
+		record_leave_authors(record);
+	*holds = match_record(record, root);
+	return record_error(record);
+}
+
 const struct error *
 hits_judge(struct hits *hits, struct record *record, int papers, bool *more)
 {
@@ -94,7 +105,8 @@ hits_judge(struct hits *hits, struct record *record, int papers, bool *more)
 			return NULL;
 		struct sifted *sifted = &hits->sifted[i];
 		bool holds = false;
-		const struct error *error = match_paper(record, id, hits->root, &holds);
+		bool authors = set_has(sifted->authors, hits->judged[i]);
+		const struct error *error = judge(record, id, hits->root, authors, &holds);
 		if (error)
 			return error;
 		if (holds) {

@@ -79,6 +79,10 @@ match_state(struct record *record, enum query_state state)
 {
 	if (state == QUERY_NEW)
 		return record_is_new(record);
+	if (state == QUERY_UPDATED)
+		return record_is_updated(record);
+	if (state == QUERY_WITHDRAWN)
+		return record_number(record, RECORD_WITHDRAWN_S) != PAPER_ABSENT;
 	static const unsigned bits[] = {
 		[QUERY_FAV] = PAPER_FAV, [QUERY_READ] = PAPER_READ, [QUERY_UNREAD] = PAPER_READ,
 		[QUERY_HIDDEN] = PAPER_HIDDEN, [QUERY_QUEUED] = PAPER_QUEUED,

@@ -12,7 +12,7 @@
 
 // What is read at one stroke.
 enum part { PART_ROW = 1, PART_AUTHORS = 2, PART_ABSTRACT = 4, PART_REST = 8, PART_TAGS = 16, PART_NOTE = 32,
-	PART_STATE = 64 };
+	PART_STATE = 64, PART_TITLE = 128 };
 
 struct slot {
 	struct str text, rendered;
@@ -80,6 +80,13 @@ record_set(struct record *record, paper_id id)
 	record->flags = 0;
 }
 
+void
+record_leave_authors(struct record *record)
+{
+	record->parts |= PART_AUTHORS;
+	record->slots[RECORD_AUTHORS].there = false;
+}
+
 paper_id
 record_id(const struct record *record)
 {
@@ -129,26 +136,47 @@ part_texts(struct record *record, struct stmt *s, int column, const enum record_
 		slot_take(record, texts[i], s, column + (int)i);
 }
 
+// The id that it has where the row tells none: most.
+static void
+take_id(struct record *record, struct stmt *s, int column)
+{
+	char text[PAPER_ID_TEXT];
+	slot_take(record, RECORD_ID, s, column);
+	struct slot *slot = &record->slots[RECORD_ID];
+	if (slot->there || !paper_id_format(record->id, text))
+		return;
+	slot->there = true;
+	str_add(&slot->text, text);
+}
+
+static void
+part_title(struct record *record)
+{
+	static const enum record_text texts[] = { RECORD_TITLE, RECORD_ORG, RECORD_FIRST_AUTHOR };
+	enum { TEXTS = sizeof texts / sizeof *texts };
+	struct stmt *s = part_stmt(record, "SELECT title, coalesce(organization, organization_name), first_author, text_id"
+		" FROM papers.paper WHERE id = ?");
+	record->exists = db_row(s);
+	for (int i = 0; i < TEXTS; i++)
+		record->slots[texts[i]].there = false;
+	record->slots[RECORD_ID].there = false;
+	if (record->exists) {
+		part_texts(record, s, 0, texts, TEXTS);
+		take_id(record, s, TEXTS);
+	}
+	part_end(record, s);
+}
+
 static void
 part_row(struct record *record)
 {
-	static const enum record_text texts[] = { RECORD_TITLE, RECORD_ORG, RECORD_ID, RECORD_FIRST_AUTHOR };
-	enum { TEXTS = sizeof texts / sizeof *texts };
-	struct stmt *s = part_stmt(record, "SELECT title, coalesce(organization, organization_name),"
-		" coalesce(text_id, paper_text(id)), first_author, upvotes, comments, stars, published_s, daily_s,"
-		" models, datasets, spaces, first_seen_s, code_url IS NOT NULL FROM papers.paper WHERE id = ?");
-	record->exists = db_row(s);
-	if (record->exists) {
-		part_texts(record, s, 0, texts, TEXTS);
-		for (int i = 0; i < RECORD_NUMBERS; i++)
-			record->numbers[i] = db_int_or(s, TEXTS + i, PAPER_ABSENT);
-		record->flags |= db_int(s, TEXTS + RECORD_NUMBERS) ? RECORD_CODE : 0;
-	} else {
-		for (int i = 0; i < TEXTS; i++)
-			record->slots[texts[i]].there = false;
-		for (int i = 0; i < RECORD_NUMBERS; i++)
-			record->numbers[i] = PAPER_ABSENT;
-	}
+	struct stmt *s = part_stmt(record, "SELECT upvotes, comments, stars, published_s, daily_s,"
+		" models, datasets, spaces, first_seen_s, withdrawn_s, code_url IS NOT NULL FROM papers.paper WHERE id = ?");
+	bool found = db_row(s);
+	for (int i = 0; i < RECORD_NUMBERS; i++)
+		record->numbers[i] = found ? db_int_or(s, i, PAPER_ABSENT) : PAPER_ABSENT;
+	if (found)
+		record->flags |= db_int(s, RECORD_NUMBERS) ? RECORD_CODE : 0;
 	part_end(record, s);
 }
 
@@ -231,7 +259,7 @@ static void
 record_read(struct record *record, enum part part)
 {
 	static const struct { enum part part; void (*read)(struct record *record); } rows[] = {
-		{ PART_ROW, part_row }, { PART_AUTHORS, part_authors }, { PART_ABSTRACT, part_abstract },
+		{ PART_TITLE, part_title }, { PART_ROW, part_row }, { PART_AUTHORS, part_authors }, { PART_ABSTRACT, part_abstract },
 		{ PART_REST, part_rest }, { PART_TAGS, part_tags }, { PART_NOTE, part_note }, { PART_STATE, part_state },
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -244,7 +272,7 @@ record_read(struct record *record, enum part part)
 bool
 record_exists(struct record *record)
 {
-	record_read(record, PART_ROW);
+	record_read(record, PART_TITLE);
 	return record->exists;
 }
 
@@ -252,8 +280,8 @@ const char *
 record_text(struct record *record, enum record_text text)
 {
 	static const enum part parts[] = {
-		[RECORD_TITLE] = PART_ROW, [RECORD_ORG] = PART_ROW, [RECORD_ID] = PART_ROW,
-		[RECORD_FIRST_AUTHOR] = PART_ROW, [RECORD_AUTHORS] = PART_AUTHORS,
+		[RECORD_TITLE] = PART_TITLE, [RECORD_ORG] = PART_TITLE, [RECORD_ID] = PART_TITLE,
+		[RECORD_FIRST_AUTHOR] = PART_TITLE, [RECORD_AUTHORS] = PART_AUTHORS,
 		[RECORD_KEYWORDS] = PART_ABSTRACT, [RECORD_ABSTRACT] = PART_ABSTRACT, [RECORD_TAGS] = PART_TAGS,
 		[RECORD_NOTE] = PART_NOTE, [RECORD_CATEGORIES] = PART_REST, [RECORD_SUBMITTER] = PART_REST,
 	};
@@ -310,6 +338,14 @@ record_is_new(struct record *record)
 {
 	return record_exists(record) && library_is_new(record->library, record_number(record, RECORD_FIRST_SEEN_S),
 		record_number(record, RECORD_DAILY_S), record_number(record, RECORD_PUBLISHED_S));
+}
+
+bool
+record_is_updated(struct record *record)
+{
+	struct library_version version;
+	record_fail(record, library_version(record->library, record->id, &version));
+	return version.updated;
 }
 
 bool

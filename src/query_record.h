@@ -21,6 +21,7 @@ enum record_text {
 enum record_number {
 	RECORD_UPVOTES, RECORD_COMMENTS, RECORD_STARS, RECORD_PUBLISHED_S, RECORD_DAILY_S, RECORD_MODELS,
 	RECORD_DATASETS, RECORD_SPACES, RECORD_FIRST_SEEN_S,
+	RECORD_WITHDRAWN_S,
 	RECORD_NUMBERS,
 };
 
@@ -38,6 +39,9 @@ void record_free(struct record *record);
 void record_set(struct record *record, paper_id id);
 paper_id record_id(const struct record *record);
 
+// Its authors are absent from now on: they are known not to matter, and not read.
+void record_leave_authors(struct record *record);
+
 // False if the cache lacks the paper; all of it is absent then.
 bool record_exists(struct record *record);
 
@@ -53,6 +57,7 @@ bool record_gained(struct record *record, daynum today, int64_t *gained);
 bool record_flag(struct record *record, enum record_flag flag);
 unsigned record_state(struct record *record);	// paper_state bits, unsaved ones included, PAPER_NEW not
 bool record_is_new(struct record *record);	// as library_is_new has it
+bool record_is_updated(struct record *record);	// as library_version has it
 
 bool record_pdf(struct record *record);	// its PDF is kept
 

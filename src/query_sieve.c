@@ -67,6 +67,7 @@ sift(struct sieve *sieve, struct sifted *sifted)
 	const struct error *error = NULL;
 	sifted->sure = mem_new(set_words(size), sizeof *sifted->sure);
 	sifted->maybe = mem_new(set_words(size), sizeof *sifted->maybe);
+	sifted->authors = mem_new(set_words(size), sizeof *sifted->authors);
 	if (!root)
 		set_fill(sifted->sure, size);
 	else if (!(error = ask_node(&sure, root, sifted->sure)))
@@ -81,6 +82,8 @@ sift(struct sieve *sieve, struct sifted *sifted)
 		}
 	}
 	set_minus(sifted->maybe, sifted->sure, size);
+	if (!error && set_next(sifted->maybe, size, 0) < size)
+		error = ask_authors(&maybe, root, sifted->authors);
 	sifted->done = true;
 	return error;
 }
@@ -129,6 +132,7 @@ sieve_free(struct sieve *sieve)
 		segment_free(sieve->sifted[i].segment);
 		free(sieve->sifted[i].sure);
 		free(sieve->sifted[i].maybe);
+		free(sieve->sifted[i].authors);
 	}
 	for (size_t i = 0; i < sieve->papers_n; i++)
 		free(sieve->papers[i].ids);

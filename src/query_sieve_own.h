@@ -60,6 +60,15 @@ struct found *sieve_found(struct sieve *sieve, const struct query_node *node);
 const struct error *find_inside(const struct ask *ask, const struct query_node *node, size_t pieces,
 	struct found *found);
 
+enum { PARTS_MAX = 8 };	// of a word or phrase that are looked for
+
+// Adds the papers that have an entry for each part, in any order, to bits that are empty.
+const struct error *find_parts(const struct ask *ask, enum index_field field, const struct words_part *parts, size_t n,
+	uint64_t *bits);
+
+// Adds the papers whose authors may decide on a node, its siblings and all below them.
+const struct error *ask_authors(const struct ask *ask, const struct query_node *node, uint64_t *bits);
+
 // Adds what answers to a node to bits that are empty.
 const struct error *ask_node(const struct ask *ask, const struct query_node *node, uint64_t *bits);
 

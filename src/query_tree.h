@@ -71,6 +71,8 @@ enum query_date {
 	QUERY_DAY,		// day: any day on which the site listed it
 };
 enum query_state { QUERY_FAV, QUERY_READ, QUERY_UNREAD, QUERY_HIDDEN, QUERY_QUEUED, QUERY_NEW, QUERY_SELECTED,
+	QUERY_UPDATED,		// a later version came since it was read or starred
+	QUERY_WITHDRAWN,
 	QUERY_WATCHED,		// never in a tree that is asked: query_watched.h
 };
 enum query_has {

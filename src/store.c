@@ -50,8 +50,10 @@ store_attach(struct db *db, const char *cache_dir, enum store_mode mode)
 	char *path = mode == STORE_MEMORY ? NULL : store_path(cache_dir);
 	const struct error *error = db_attach(db, path, &store_kind, modes[mode]);
 	free(path);
-	if (!error && mode == STORE_WRITE)	// 512 pages are 16 MB: a day and its index touch some 20
-		error = db_exec(db, "PRAGMA wal_autocheckpoint = 512");
+	// 512 pages are 16 MB: a day and its index touch some 20. What all the world may read need
+	// not be overwritten where it goes, as some builds of SQLite do of themselves.
+	if (!error && mode == STORE_WRITE)
+		error = db_exec(db, "PRAGMA wal_autocheckpoint = 512; PRAGMA papers.secure_delete = OFF");
 	return error;
 }
 

@@ -9,11 +9,10 @@
 #include "tex_own.h"
 #include "text.h"
 
-// Characters that begin something in prose; a "}" alone stays. Those of 2
-// do so only before certain others.
-static const char specials[256] = {
-	['\\'] = 1, ['$'] = 1, ['{'] = 1, ['^'] = 1, ['_'] = 1, ['~'] = 1, ['`'] = 1, ['\''] = 2, ['-'] = 2,
-	['&'] = 2, ['<'] = 2,
+// Characters that may begin something in prose; a "}" alone stays.
+static const bool specials[256] = {
+	['\\'] = true, ['$'] = true, ['{'] = true, ['^'] = true, ['_'] = true, ['~'] = true, ['`'] = true,
+	['\''] = true, ['-'] = true, ['&'] = true, ['<'] = true,
 };
 
 static bool
@@ -25,8 +24,11 @@ begins_something(const char *text, size_t len)
 		return tex_reference(text, len, shown) > 0;
 	case '<':
 		return tex_may_be_tag(text, len);
-	default:
+	case '\'':
+	case '-':
 		return len > 1 && text[1] == *text;
+	default:
+		return true;
 	}
 }
 
@@ -34,11 +36,10 @@ begins_something(const char *text, size_t len)
 static size_t
 plain_span(const char *text, size_t len)
 {
-	size_t i = 0;
-	for (; i < len; i++) {
-		char special = specials[(unsigned char)text[i]];
-		if (special == 1 || (special && begins_something(text + i, len - i)))
-			break;
+	size_t i = tex_span(text, len, specials);
+	while (i < len && !begins_something(text + i, len - i)) {
+		i++;
+		i += tex_span(text + i, len - i, specials);
 	}
 	return i;
 }
@@ -130,6 +131,11 @@ static step *const math_steps[256] = {
 	['\n'] = blank, ['\''] = prime, ['&'] = ampersand,
 };
 
+// Where a step takes over from plain text.
+static const bool prose_begins[256] = {
+	['\\'] = true, ['$'] = true, ['{'] = true, ['^'] = true, ['_'] = true, ['~'] = true, ['`'] = true,
+	['\''] = true, ['-'] = true, [':'] = true, ['&'] = true, ['<'] = true,
+};
 static step *const prose_steps[256] = {
 	['\\'] = tex_command, ['$'] = tex_dollar, ['{'] = tex_prose_group, ['^'] = tex_prose_script,
 	['_'] = tex_prose_script, ['~'] = tex_prose_tie, ['`'] = tex_prose_backtick, ['\''] = tex_prose_quote,
@@ -144,8 +150,7 @@ prose(struct tex *t)
 	if (tex_top(t)->single)
 		n = tex_width(t->text[t->at]);
 	else
-		while (t->at + n < end && !prose_steps[(unsigned char)t->text[t->at + n]])
-			n++;
+		n += tex_span(t->text + t->at + n, end - t->at - n, prose_begins);
 	tex_put(t, t->text + t->at, n);
 	t->at += n;
 }

@@ -82,8 +82,7 @@ tex_match_braces(struct tex *t)
 	t->mates = mem_new(t->len, sizeof *t->mates);
 	uint32_t open = 0;	// one more than the place
 	for (size_t i = 0; i < t->len; i++) {
-		while (i < t->len && !structures[(unsigned char)t->text[i]])
-			i++;
+		i += tex_span(t->text + i, t->len - i, structures);
 		if (i == t->len)
 			break;
 		if (t->text[i] == '\\') {

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "str.h"
 
@@ -225,6 +226,40 @@ static inline bool
 tex_is_word(char c)
 {
 	return tex_is_letter(c) || tex_is_digit(c) || (c & 0x80);
+}
+
+// True if the eight bytes are letters of ASCII, blanks, commas and full stops, which begin
+// nothing wherever they are: most of a text, looked at at once. The highest bit of each byte
+// tells in turn.
+enum { TEX_EIGHT = sizeof(uint64_t) };
+static inline bool
+tex_is_words(const char *bytes)
+{
+	const uint64_t each = UINT64_C(0x0101010101010101);
+	uint64_t word;
+	memcpy(&word, bytes, sizeof word);
+	uint64_t seven = word & each * 0x7f, lower = seven | each * 0x20;
+	uint64_t letters = (lower + each * (0x80 - 'a')) & ~(lower + each * (0x7f - 'z'));
+	uint64_t blanks = ~((seven ^ each * ' ') + each * 0x7f);
+	uint64_t stops = ~(((seven & ~(each * ('.' ^ ','))) ^ each * ',') + each * 0x7f);
+	return ((letters | blanks | stops) & ~word & each * 0x80) == each * 0x80;
+}
+
+// The bytes at the beginning that are nothing to `begins`, eight at a time where that can be.
+static inline size_t
+tex_span(const char *text, size_t len, const bool begins[256])
+{
+	size_t i = 0;
+	while (i < len) {
+		if (len - i >= TEX_EIGHT && tex_is_words(text + i)) {
+			i += TEX_EIGHT;
+			continue;
+		}
+		for (size_t end = len - i < TEX_EIGHT ? len : i + TEX_EIGHT; i < end; i++)
+			if (begins[(unsigned char)text[i]])
+				return i;
+	}
+	return len;
 }
 
 // The bytes of the character that begins with `c`.

@@ -105,6 +105,24 @@ kind_of_sign(const struct text_letter *letter)
 	return kind == LETTER_MARK ? LETTER_NONE : kind;
 }
 
+// Raised and lowered characters, most of what rendered TeX has beyond ASCII; '\0' where
+// there is none, or none in ASCII.
+static const char scripts[] = "0i\0\0" "456789+-=()n" "0123456789+-=()\0" "aeox\0" "hklmnpst";
+enum { SCRIPTS = 0x2070 };
+
+static bool
+is_script(ucs4_t c)
+{
+	return c >= SCRIPTS && c < SCRIPTS + sizeof scripts - 1 && scripts[c - SCRIPTS];
+}
+
+static void
+take_script(struct text_letter *letter, char c)
+{
+	letter->kind = c >= '0' && c <= '9' ? LETTER_DIGIT : c >= 'a' && c <= 'z' ? LETTER_LOWER : LETTER_NONE;
+	letter_append(letter, &c, 1);
+}
+
 struct text_letter
 text_letter(const char *text, size_t len)
 {
@@ -112,6 +130,10 @@ text_letter(const char *text, size_t len)
 	struct text_letter letter = { .kind = LETTER_NONE };
 	ucs4_t c;
 	letter.bytes = (size_t)u8_mbtouc(&c, (const uint8_t *)text, len);
+	if (is_script(c)) {
+		take_script(&letter, scripts[c - SCRIPTS]);
+		return letter;
+	}
 	letter.kind = kind_of(c);
 	letter.greek = is_greek(c);
 	if (c >= 0x4e00 && c <= 0x9fff) {

@@ -37,10 +37,11 @@ bool words_starts_at(const char *text, size_t at);
 // follows up to the word's end, folded, at most WORDS_ENTRY bytes of it (cut at a
 // character), and where hyphens join it to others, up to the end of them all too:
 // "MiniGPT-4" is entered under minigpt, gpt, 4, minigpt-4 and gpt-4. The same entry may
-// be handed out more than once; it is borrowed during the call. True if something
+// be handed out more than once; it is borrowed during the call, and WORDS_SPARE bytes can be
+// read behind it. True if something
 // is in no entry, being cut or in front of all starts (½ is 1/2): what is inside
 // those words cannot be told from their entries.
-enum { WORDS_ENTRY = 64 };
+enum { WORDS_ENTRY = 64, WORDS_SPARE = 8 };
 typedef void words_take(void *arg, const char *entry, size_t len);
 bool words_entries(const char *text, words_take *take, void *arg);
 

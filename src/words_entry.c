@@ -135,7 +135,7 @@ run_add(struct run *run, const char *folded, size_t len)
 {
 	for (size_t at = 0; at < len;) {
 		size_t end = letters_end(folded, len, at);
-		run->text = mem_grow(run->text, &run->text_cap, run->len + end - at + 1 + run->behind, 1);
+		run->text = mem_grow(run->text, &run->text_cap, run->len + end - at + 1 + run->behind + WORDS_SPARE, 1);
 		memcpy(run->text + run->len, folded + at, end - at);
 		run->len += end - at;
 		if (end == len)
@@ -195,6 +195,32 @@ run_ascii(struct run *run, const char *at, struct seen *before)
 	return at;
 }
 
+// What follows from `at` on, up to the next sign.
+static const char *
+run_piece(struct run *run, const char *at, const char *end, struct seen *before)
+{
+	at = run_ascii(run, at, before);
+	if (!is_ascii(*at)) {
+		run->behind = (size_t)(end - at);
+		return at + run_letter(run, at, before);
+	}
+	if (at == end)
+		return at;
+	if (*at == '-')
+		run_hyphen(run);
+	else if (!words_is_placement(*at))
+		run_end(run);
+	*before = (struct seen){ .kind = LETTER_NONE };
+	return at + 1;
+}
+
+// Nothing is in front that what follows might belong to.
+static bool
+run_is_clear(const struct run *run, const struct seen *before)
+{
+	return !run->len && !run->n && before->kind == LETTER_NONE;
+}
+
 bool
 words_entries(const char *text, words_take *take, void *arg)
 {
@@ -202,22 +228,19 @@ words_entries(const char *text, words_take *take, void *arg)
 	struct run run = { .take = take, .arg = arg, .cap = STARTS_FEW };
 	struct seen before = { .kind = LETTER_NONE };
 	run.starts = run.few;
-	run.text = mem_grow(NULL, &run.text_cap, len + FOLDED_MORE, 1);
-	for (const char *at = text; *(at = run_ascii(&run, at, &before));) {
-		if (!is_ascii(*at)) {
-			run.behind = len - (size_t)(at - text);
-			at += run_letter(&run, at, &before);
-			continue;
-		}
-		if (*at == '-')
-			run_hyphen(&run);
-		else if (!words_is_placement(*at))
-			run_end(&run);
-		before = (struct seen){ .kind = LETTER_NONE };
-		at++;
+	size_t copy_cap = 0;
+	char *copy = mem_grow(NULL, &copy_cap, len + WORDS_SPARE, 1), *at = memcpy(copy, text, len), *end = copy + len;
+	memset(end, 0, WORDS_SPARE);
+	while (at < end) {
+		if (run_is_clear(&run, &before) && (at = words_plain(at, take, arg)) == end)
+			break;
+		if (!run.text)
+			run.text = mem_grow(NULL, &run.text_cap, len + FOLDED_MORE, 1);
+		at = copy + (run_piece(&run, at, end, &before) - copy);
 	}
 	run_end(&run);
 	free(run.text);
+	free(copy);
 	if (run.starts != run.few)
 		free(run.starts);
 	return run.cut;

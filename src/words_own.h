@@ -22,6 +22,11 @@ struct seen words_see(const char *text);
 // letter before it, whatever marks that has.
 bool words_start_here(struct seen before, struct seen here, const char *behind);
 
+// Hands out the words from `at` on, where nothing is in front that they might go on with, as
+// long as they are plain ones; returns where another begins, or the end. The text is made
+// lower-case on the way; WORDS_SPARE bytes can be read behind it.
+char *words_plain(char *at, words_take *take, void *arg);
+
 // TeX's signs for where a letter stands, which rendering removes.
 static inline bool
 words_is_placement(char c)

@@ -51,7 +51,7 @@ print_answer(struct db *db, const char *file, const struct arxiv_answer *answer)
 	if (answer->has_day)
 		day_format(answer->day, day);
 	struct stmt *s = db_stmt(db, "SELECT json_object('file', ?, 'form', ?, 'papers', ?, 'deleted', ?, 'total', ?,"
-		" 'start', ?, 'token', ?, 'day', nullif(?, ''))");
+		" 'start', ?, 'token', ?, 'day', nullif(?, ''), 'stale', ?)");
 	db_bind_text(s, 1, file);
 	db_bind_int(s, 2, answer->form);
 	db_bind_int(s, 3, answer->papers);
@@ -60,6 +60,7 @@ print_answer(struct db *db, const char *file, const struct arxiv_answer *answer)
 	db_bind_int(s, 6, answer->start);
 	db_bind_text(s, 7, answer->token);
 	db_bind_text(s, 8, day);
+	db_bind_int(s, 9, answer->stale);
 	print_rows(s);
 	print_rows(db_stmt(db, incoming_sql));
 }

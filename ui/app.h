@@ -38,8 +38,10 @@
 #include "places.h"
 #include "prompt.h"
 #include "query.h"
+#include "reader.h"
 #include "repeat.h"
 #include "saving.h"
+#include "seek.h"
 #include "selection.h"
 #include "settings.h"
 #include "shelf.h"
@@ -53,7 +55,7 @@
 #include "triage.h"
 
 // Which line is being typed into.
-enum entry { ENTRY_NONE, ENTRY_FILTER, ENTRY_PROMPT, ENTRY_SHEET, ENTRY_MENU, ENTRY_PALETTE };
+enum entry { ENTRY_NONE, ENTRY_FILTER, ENTRY_PROMPT, ENTRY_SHEET, ENTRY_MENU, ENTRY_PALETTE, ENTRY_SEEK };
 
 struct app {
 	struct options *options;	// borrowed
@@ -85,6 +87,8 @@ struct app {
 	struct triage triage;
 	struct detail detail;
 	struct talk talk;
+	struct reader reader;
+	struct seek seek;
 	struct filter filter;
 	struct elsewhere elsewhere;
 	struct prompt prompt;

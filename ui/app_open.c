@@ -155,6 +155,8 @@ void
 app_close(struct app *app)
 {
 	term_close(app->term);
+	if (app->library)
+		reader_keep(app);
 	yours_leave(app);
 	front_close(app);
 	elsewhere_close(&app->elsewhere);
@@ -165,6 +167,8 @@ app_close(struct app *app)
 	triage_free(&app->triage);
 	detail_free(&app->detail);
 	talk_free(&app->talk);
+	reader_free(&app->reader);
+	seek_free(&app->seek);
 	filter_free(&app->filter);
 	prompt_free(&app->prompt);
 	sheet_free(&app->sheet);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "announcement.h"
+#include "full_text.h"
 #include "intake.h"
 #include "library_rules.h"
 #include "print.h"
@@ -256,6 +257,17 @@ desk_fetch_comments(struct desk *desk, paper_id id)
 	if (!paper_id_format(id, text))
 		return NULL;
 	return desk_send(desk, &(struct errand){ .kind = JOB_COMMENTS, .text = text, .fd = -1 }, NULL);
+}
+
+const struct error *
+desk_fetch_text(struct desk *desk, paper_id id)
+{
+	char *job = full_text_job(desk->options->pdf_endpoint, id);
+	if (!job)
+		return error_new(ERROR_NOT_FOUND, "a paper that is not on arXiv has no full text there");
+	const struct error *error = desk_send(desk, &(struct errand){ .kind = JOB_TEXT, .text = job, .fd = -1 }, NULL);
+	free(job);
+	return error;
 }
 
 const struct error *

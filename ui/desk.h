@@ -51,6 +51,9 @@ const struct error *desk_announced(struct desk *desk, daynum day, const char *ca
 // Asks for what is said about a paper.
 const struct error *desk_fetch_comments(struct desk *desk, paper_id id);
 
+// Asks for a paper's whole text, unless what is cached is fresh.
+const struct error *desk_fetch_text(struct desk *desk, paper_id id);
+
 // A paper of the cache with its states; ERROR_NOT_FOUND names it.
 const struct error *desk_paper(struct desk *desk, paper_id id, struct paper_full **out);
 

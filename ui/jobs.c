@@ -80,6 +80,8 @@ failed(struct app *app, const struct job *job, const struct message *message)
 		return DIRTY_BARS;
 	if (job->kind == JOB_COMMENTS)
 		return DIRTY_BARS | talk_answer(app, job->key, message->text);
+	if (job->kind == JOB_TEXT)
+		return DIRTY_BARS | reader_answer(app, job->key, message->text);
 	if (job->kind == JOB_PDF)
 		return DIRTY_BARS | messages_warn(app, message->text);
 	// Nobody waits for it: the header tells that there is no network, papers.db keeps
@@ -127,6 +129,8 @@ done(struct app *app, const struct job *job, const struct message *message)
 	dirty |= cache_look(app);
 	if (job->kind == JOB_COMMENTS)
 		return dirty | talk_answer(app, job->key, NULL);
+	if (job->kind == JOB_TEXT)
+		return dirty | reader_answer(app, job->key, NULL);
 	if (job->kind == JOB_PDF)
 		return dirty | pdfs_arrived(app, job, message->text);
 	// Answered from the cache that was deleted meanwhile: asked again of the next.

@@ -62,6 +62,7 @@ void jobs_ask_neighbours(struct app *app);
 unsigned jobs_step(struct app *app, struct period from, int direction);
 unsigned jobs_paper(struct app *app, paper_id id, int flags);
 unsigned jobs_comments(struct app *app, paper_id id, int flags);
+unsigned jobs_text(struct app *app, paper_id id, int flags);
 
 // Asks for the PDF of a paper, to be opened when it is there or not.
 unsigned jobs_pdf(struct app *app, paper_id id, const char *name, bool open);

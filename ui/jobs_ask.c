@@ -148,6 +148,16 @@ jobs_comments(struct app *app, paper_id id, int flags)
 }
 
 unsigned
+jobs_text(struct app *app, paper_id id, int flags)
+{
+	char *text = full_text_job(app->options->pdf_endpoint, id);
+	if (text)
+		ask(app, JOB_TEXT, text, 0, flags);
+	free(text);
+	return DIRTY_BARS;
+}
+
+unsigned
 jobs_pdf(struct app *app, paper_id id, const char *name, bool open)
 {
 	char *text = pdf_job(app->options->pdf_endpoint, id);
@@ -176,7 +186,8 @@ jobs_waits(const struct app *app, enum link_kind kind, paper_id id)
 {
 	char text[PAPER_ID_TEXT];
 	for (size_t i = 0; paper_id_format(id, text) && i < app->jobs.n; i++)
-		if (app->jobs.jobs[i].kind == kind && !strcmp(app->jobs.jobs[i].key, text))
+		if (app->jobs.jobs[i].kind == kind && !strncmp(app->jobs.jobs[i].key, text, strlen(text))
+			&& strchr("\n", app->jobs.jobs[i].key[strlen(text)]))	// an address may follow
 			return true;
 	return false;
 }

@@ -22,7 +22,8 @@ static const struct verb verbs[] = {
 		ARG_BIT(ARG_RAW_TEX),
 		"[VIEW] [--filter QUERY] [--sort ORDER] [--limit N] [--format F] [--raw-tex]" LIST_FORMATS,
 		"list papers: today's, or those of a day, week, month or another view" },
-	{ "show", verb_show, true, ARG_BIT(ARG_FORMAT) | ARG_BIT(ARG_RAW_TEX) | ARG_BIT(ARG_COMMENTS), "ID [--comments] [--format text|json|md|bibtex|biblatex] [--raw-tex]",
+	{ "show", verb_show, true, ARG_BIT(ARG_FORMAT) | ARG_BIT(ARG_RAW_TEX) | ARG_BIT(ARG_COMMENTS) | ARG_BIT(ARG_FULL),
+		"ID [--comments | --full] [--format text|json|md|bibtex|biblatex] [--raw-tex]",
 		"print one paper whole" },
 	{ "search", verb_search, true, ARG_BIT(ARG_REMOTE) | ARG_BIT(ARG_SOURCE) | ARG_BIT(ARG_FILTER) | ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) |
 		ARG_BIT(ARG_RAW_TEX),
@@ -48,8 +49,8 @@ static const struct verb verbs[] = {
 	{ "fetch", verb_fetch, true,
 		ARG_BIT(ARG_DATE) | ARG_BIT(ARG_WEEK) | ARG_BIT(ARG_MONTH) | ARG_BIT(ARG_TRENDING) |
 		ARG_BIT(ARG_SINCE) | ARG_BIT(ARG_SOURCE) | ARG_BIT(ARG_QUIET),
-		"[ID... | --date DAY | --week WEEK | --month MONTH | --trending | --since DAY] [--quiet]\n"
-		"       paperboy fetch --source arxiv [--date DAY | --since DAY] [CATEGORY...] [--quiet]",
+		"[ID...] [--date DAY | --week WEEK | --month MONTH | --trending | --since DAY]\n"
+		"       [--source hf|arxiv [CATEGORY...]] [--quiet]",
 		"bring the newest day, another listing, all days since one, or papers, into the cache" },
 	{ "import", verb_import, true, ARG_BIT(ARG_DATE) | ARG_BIT(ARG_QUIET),
 		"FILE... [--date PERIOD] [--quiet]",

@@ -75,6 +75,10 @@ const struct error *verb_none(const struct papers_wish *wish);
 // What --source says: true for arXiv, false for the papers site, also where nothing is said.
 const struct error *verb_source(const struct args *args, bool *arxiv);
 
+// show --full.
+const struct error *verb_show_full(struct desk *desk, const struct args *args, paper_id id,
+	enum export_format format);
+
 // The end of a verb that asked the network first: `late` (or NULL) is why that
 // failed, `error` what went wrong with the printing. Takes both over.
 const struct error *verb_end(const struct error *error, const struct error *late);

@@ -167,6 +167,6 @@ verb_fetch(struct desk *desk, const struct args *args)
 	if (arxiv && (odd || !args->words_n))
 		return verb_fetch_arxiv(desk, args);
 	if (odd)
-		return error_new(ERROR_USAGE, "“%s” is no id of a paper; see paperboy fetch --help", odd);
+		return error_new(ERROR_USAGE, "fetch takes no “%s”, which is no paper's id; see paperboy fetch --help", odd);
 	return args->words_n ? fetch_named(desk, args) : fetch_listing(desk, args);
 }

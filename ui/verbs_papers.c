@@ -317,6 +317,8 @@ verb_show(struct desk *desk, const struct args *args)
 		return error;
 	if (show.talk && export_kind(show.format)->keys)
 		return error_new(ERROR_USAGE, "BibTeX has no place for comments");
+	if (args->values[ARG_FULL])
+		return verb_show_full(desk, args, show.id, show.format);
 	verb_restore(desk);
 	const struct error *late = show_fetch(desk, &show);
 	if (error_is(late, ERROR_CANCELLED))

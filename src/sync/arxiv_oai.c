@@ -97,9 +97,11 @@ open_author(struct arxiv_reader *reader, const struct xml_tag *tag)
 	str_cut(&reader->suffix, 0);
 }
 
+// Some authors have two.
 static void
 take_keyname(struct arxiv_reader *reader, const char *text, size_t len)
 {
+	str_add(&reader->keyname, reader->keyname.len ? " " : "");
 	str_addn(&reader->keyname, text, len);
 }
 
@@ -188,24 +190,6 @@ take_dc_date(struct arxiv_reader *reader, const char *text, size_t len)
 	}
 }
 
-// The versions, in any order, tell the dates.
-static void
-tell_dates(struct arxiv_record *record)
-{
-	for (size_t i = 0; i < record->versions_n; i++) {
-		const struct arxiv_version *v = &record->versions[i];
-		if (v->version == 1 && v->dated) {
-			record->has_published = true;
-			record->published_s = v->submitted_s;
-		}
-		if (v->version > record->version || (v->version == record->version && !record->has_updated)) {
-			record->version = v->version;
-			record->has_updated = v->dated;
-			record->updated_s = v->submitted_s;
-		}
-	}
-}
-
 // The new server tells in `created` when the last version came: it is the first one's only
 // near the month of the id.
 static void
@@ -233,7 +217,7 @@ close_record(struct arxiv_reader *reader)
 		arxiv_record_clear(&reader->record);
 		return NULL;
 	}
-	tell_dates(&reader->record);
+	arxiv_record_settle(&reader->record);
 	doubt_created(&reader->record);
 	return arxiv_reader_paper(reader);
 }

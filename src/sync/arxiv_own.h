@@ -58,6 +58,10 @@ bool arxiv_date(const char *text, size_t len, daynum *out);
 // and items of lists kept apart. The caller frees.
 char *arxiv_unfold(const char *text);
 
+// Undoes UTF-8 that was taken for Latin-1 and made UTF-8 again, as some of arXiv's records
+// have it: "WÃ¼bben". Only where it can hardly be meant.
+void arxiv_mend(struct str *text);
+
 // The first DOI of those told, without what is written before one.
 void arxiv_doi(struct str *out, const char *text);
 

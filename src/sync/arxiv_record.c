@@ -24,7 +24,7 @@ arxiv_record_clear(struct arxiv_record *record)
 	record->id = 0;
 	record->version = 0;
 	record->categories_n = record->names_n = record->versions_n = record->announced_n = 0;
-	record->has_published = record->has_updated = record->has_announced = false;
+	record->has_published = record->has_updated = record->has_announced = record->has_written = false;
 }
 
 void
@@ -60,8 +60,10 @@ arxiv_record_id(struct arxiv_record *record, const char *text, size_t len)
 void
 arxiv_record_text(struct arxiv_record *record, enum arxiv_text which, const char *text, size_t len)
 {
-	if (!record->texts[which].len)
-		str_addn(&record->texts[which], text, len);
+	if (record->texts[which].len)
+		return;
+	str_addn(&record->texts[which], text, len);
+	arxiv_mend(&record->texts[which]);
 }
 
 // A list of texts, each with a NUL behind it.
@@ -139,11 +141,14 @@ arxiv_record_primary(struct arxiv_record *record, const char *text, size_t len)
 void
 arxiv_record_name(struct arxiv_record *record, const char *text, size_t len)
 {
+	struct str name = { 0 };
 	// A NUL, which XML can't hold, would end the list.
 	if (memchr(text, '\0', len) || !len)
 		return;
-	str_addn(&record->names, text, len);
-	str_addc(&record->names, '\0');
+	str_addn(&name, text, len);
+	arxiv_mend(&name);
+	str_addn(&record->names, name.data, name.len + 1);
+	str_free(&name);
 	record->names_n++;
 }
 
@@ -168,6 +173,13 @@ arxiv_record_dated(struct arxiv_record *record, const char *text, size_t len)
 		record->has_announced = arxiv_moment(text, len, &record->announced_s);
 }
 
+void
+arxiv_record_written(struct arxiv_record *record, const char *text, size_t len)
+{
+	if (!record->has_written)
+		record->has_written = arxiv_moment(text, len, &record->written_s);
+}
+
 static void
 record_version(struct arxiv_record *record, struct arxiv_version told)
 {
@@ -184,6 +196,23 @@ arxiv_record_version(struct arxiv_record *record, int version, const char *date,
 	struct arxiv_version told = { .version = version };
 	told.dated = date && arxiv_moment(date, len, &told.submitted_s);
 	record_version(record, told);
+}
+
+void
+arxiv_record_settle(struct arxiv_record *record)
+{
+	for (size_t i = 0; i < record->versions_n; i++) {
+		const struct arxiv_version *v = &record->versions[i];
+		if (v->version == 1 && v->dated) {
+			record->has_published = true;
+			record->published_s = v->submitted_s;
+		}
+		if (v->version > record->version || (v->version == record->version && !record->has_updated)) {
+			record->version = v->version;
+			record->has_updated = v->dated;
+			record->updated_s = v->submitted_s;
+		}
+	}
 }
 
 void
@@ -256,6 +285,7 @@ store_paper(const struct arxiv_record *record, struct db *db, int64_t position)
 	db_bind_bytes(s, 10, str_text(&texts[ARXIV_JOURNAL]), texts[ARXIV_JOURNAL].len);
 	db_bind_bytes(s, 11, str_text(&texts[ARXIV_COMMENT]), texts[ARXIV_COMMENT].len);
 	bind_moment(s, 12, record->version > 0, record->version);
+	bind_moment(s, 13, record->has_written, record->written_s);
 	db_row(s);
 	const struct error *error = db_end(s);
 	free(abstract);

@@ -46,8 +46,8 @@ struct arxiv_record {
 	size_t categories_n;
 	struct str names;		// of the authors, likewise
 	size_t names_n;
-	bool has_published, has_updated, has_announced;
-	int64_t published_s, updated_s, announced_s;
+	bool has_published, has_updated, has_announced, has_written;
+	int64_t published_s, updated_s, announced_s, written_s;
 	struct arxiv_version *versions;
 	size_t versions_n, versions_cap;
 	struct arxiv_announced *announced;
@@ -72,8 +72,12 @@ void arxiv_record_published(struct arxiv_record *record, const char *text, size_
 void arxiv_record_updated(struct arxiv_record *record, const char *text, size_t len);
 // When it was announced, which is none of its dates.
 void arxiv_record_dated(struct arxiv_record *record, const char *text, size_t len);
+// When what is told of it was changed last.
+void arxiv_record_written(struct arxiv_record *record, const char *text, size_t len);
 // A version and when it came, where that is told (else NULL and 0).
 void arxiv_record_version(struct arxiv_record *record, int version, const char *date, size_t len);
+// The dates, and which version it is the text of, that its versions tell, in any order.
+void arxiv_record_settle(struct arxiv_record *record);
 // The versions that its dates tell: the first, and the one that it is the text of.
 void arxiv_record_imply(struct arxiv_record *record);
 void arxiv_record_announced(struct arxiv_record *record, const char *category, int kind);

@@ -149,6 +149,10 @@ arxiv_feed_paper(struct arxiv_reader *reader)
 	struct arxiv_record *record = &reader->record;
 	reader->answer.form = ARXIV_RSS;
 	// An announcement's dates are its own.
+	if (!record->has_announced && record->has_published) {
+		record->has_announced = true;
+		record->announced_s = record->published_s;
+	}
 	record->has_published = record->has_updated = false;
 	arxiv_record_imply(record);
 	if (reader->kind)

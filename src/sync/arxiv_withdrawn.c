@@ -69,15 +69,39 @@ begins_with_paper(const struct sentence *s)
 	return s->n >= 2 && s->n <= FAR && is_one_of(s->words[0], articles) && is_paper(s->words[1]);
 }
 
+// "V2: Paper was withdrawn" tells of a version that others followed.
+static bool
+is_version(const char *word)
+{
+	return (*word == 'v' || *word == 'V') && word[1] && !word[1 + strspn(word + 1, "0123456789")];
+}
+
+// "Withdrawn." or "Withdrawn by the author": not "Withdrawn animals".
+static bool
+ends_or_explains(const char *rest)
+{
+	static const char *const reasons[] = { "by", "due", "because", "since", "as", "for", "from", "and", "in", "until",
+		"pending", "temporarily", "to", "on", "after", "at", "here", NULL };
+	char word[16] = "";
+	rest += strspn(rest, " ");
+	size_t len = strcspn(rest, " .,;:");
+	memcpy(word, rest, len < sizeof word ? len : 0);
+	return len == 0 || is_one_of(word, reasons);
+}
+
 // What stands before "withdrawn" makes the paper the one that is.
 static bool
-means_paper(const struct sentence *s, bool far)
+means_paper(const struct sentence *s, const char *rest, bool far)
 {
 	static const char *const helpers[] = { "has", "have", "had", "ha", "is", NULL };
 	static const char *const pronouns[] = { "this", "it", NULL };
 	int at = s->n;
 	const char *word = back(s, &at);
-	if (!*word || is_paper(word))
+	if (is_version(s->n ? s->words[0] : ""))
+		return false;
+	if (!*word)
+		return far || ends_or_explains(rest);
+	if (is_paper(word))
 		return true;
 	if (!is_be(word))
 		return false;
@@ -120,12 +144,12 @@ says(const char *text, bool far)
 	struct sentence s = { .n = 0 };
 	for (const char *at = text; *at;) {
 		size_t len = strspn(at, letters);
-		if (len == strlen("withdrawn") && strncasecmp(at, "withdrawn", len) == 0 && means_paper(&s, far) &&
+		if (len == strlen("withdrawn") && strncasecmp(at, "withdrawn", len) == 0 && means_paper(&s, at + len, far) &&
 		    !means_elsewhere(at + len))
 			return true;
 		if (len)
 			sentence_add(&s, at, len);
-		else if (strchr(".;!?\n", *at) || (*at == ')' && at[1] == ' '))
+		else if (strchr(".;!?\"\n", *at) || (*at == ')' && at[1] == ' '))
 			s.n = 0;
 		at += len ? len : 1;
 	}

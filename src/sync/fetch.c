@@ -185,6 +185,8 @@ transfer_fly(struct transfer *transfer)
 		add_header(transfer, "If-Modified-Since", transfer->request.modified);
 	easy_harden(easy, fetch->loopback || url_loopback(transfer->request.url));
 	easy_authorize(easy, fetch->endpoint, fetch->token, transfer_target(transfer));
+	if (transfer->request.body_max)
+		curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)transfer->request.body_max);
 	if (transfer->request.piece)
 		transfer_large(transfer);
 	if (limit_paced(transfer_bucket(transfer)))
@@ -261,9 +263,11 @@ static void
 transfer_broken(struct transfer *transfer, CURLcode code)
 {
 	char *proxy = transfer->fetch->loopback ? NULL : url_proxy(transfer->request.url);
-	bool file = transfer->request.piece && (code == CURLE_FILESIZE_EXCEEDED || (transfer->too_long && transfer->came));
-	const struct error *error = file
-		? error_new(ERROR_NETWORK, "%s: the file is longer than %d MiB", transfer->host, FETCH_FILE_MAX >> 20)
+	bool file = transfer->request.piece;
+	size_t max = file ? FETCH_FILE_MAX : transfer->request.body_max;
+	bool beyond = max && (code == CURLE_FILESIZE_EXCEEDED || (transfer->too_long && (transfer->came || !file)));
+	const struct error *error = beyond
+		? error_new(ERROR_NETWORK, "%s: the %s is longer than %zu MiB", transfer->host, file ? "file" : "answer", max >> 20)
 		: words_curl(transfer->host, proxy, code, transfer_stage(transfer));
 	free(proxy);
 	if (curl_again(code) && !transfer->fresh && !transfer->came) {

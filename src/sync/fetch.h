@@ -84,6 +84,7 @@ struct fetch_request {
 	// For a large file: takes its pieces, none of which is kept here; false ends the transfer. What
 	// breaks off behind the first piece is not asked for again. NULL: the body comes with the answer.
 	bool (*piece)(void *arg, const struct fetch_piece *piece);
+	size_t body_max;		// bytes of the body; 0: FETCH_BODY_MAX
 	int64_t from;			// the byte to begin at, if the file still has the validator part_of
 	const char *part_of;
 };

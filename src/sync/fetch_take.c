@@ -85,7 +85,8 @@ transfer_take_body(char *bytes, size_t size, size_t n, void *arg)
 	struct transfer *transfer = arg;
 	if (transfer->request.piece && take_large(transfer))
 		return take_piece(transfer, bytes, size * n);
-	transfer->too_long = transfer->body.len + size * n > FETCH_BODY_MAX;
+	size_t max = transfer->request.body_max ? transfer->request.body_max : FETCH_BODY_MAX;
+	transfer->too_long = transfer->body.len + size * n > max;
 	if (transfer->too_long)
 		return size * n + 1;
 	str_addn(&transfer->body, bytes, size * n);

@@ -38,6 +38,8 @@ char *hf_address_newest(const char *endpoint);
 char *hf_address_paper(const char *endpoint, const char *id);
 // The HTML page of a paper, where its comments are.
 char *hf_address_discussion(const char *endpoint, const char *id);
+// The whole paper as Markdown, where the site has it.
+char *hf_address_text(const char *endpoint, const char *id);
 char *hf_address_search(const char *endpoint, const char *words);
 // The HTML page of a listing, for when the API fails.
 char *hf_address_page(const char *endpoint, struct period period);

@@ -15,6 +15,7 @@
 
 enum {
 	HEAD = 1 << 10,		// bytes; a declaration has 40
+	PAGE_HEAD = 4 << 10,	// of a page, where its title stands
 	QUOTED = 80,		// bytes of what stands there instead
 };
 
@@ -53,16 +54,30 @@ head_start(const char *bytes, size_t *len)
 	return bytes;
 }
 
-bool
-xml_head_whole(const char *bytes, size_t len)
-{
-	return len >= HEAD || memchr(bytes, '>', len);
-}
-
 static bool
 head_is(const char *start, size_t len, const char *word)
 {
 	return len >= strlen(word) && strncasecmp(start, word, strlen(word)) == 0;
+}
+
+static bool
+head_is_page(const char *start, size_t len)
+{
+	return head_is(start, len, "<!doctype html") || head_is(start, len, "<html");
+}
+
+// Up to the end of the first tag; of a page, to that of its title.
+bool
+xml_head_whole(const char *bytes, size_t len)
+{
+	const char *start = head_start(bytes, &len);
+	bool doubt = len < strlen("<!doctype html");
+	if (doubt || !head_is_page(start, len))
+		return !doubt && (len >= HEAD || memchr(start, '>', len));
+	char *head = mem_dupn(start, len);
+	bool whole = len >= PAGE_HEAD || strcasestr(head, "</title>");
+	free(head);
+	return whole;
 }
 
 // The encoding that a declaration names, the caller's; NULL if none.
@@ -117,7 +132,7 @@ xml_head_check(const char *bytes, size_t len)
 	const char *start = head_start(bytes, &len);
 	if (len == 0)
 		return error_new(ERROR_INPUT, "empty where XML was expected");
-	if (head_is(start, len, "<!doctype html") || head_is(start, len, "<html"))
+	if (head_is_page(start, len))
 		return head_page(start, len);
 	if (*start == '<')
 		return head_check_encoding(start, len);
