@@ -75,6 +75,7 @@ complete -c paperboy -n '__paperboy_verb ls' -l sort -xa 'rank votes comments st
 complete -c paperboy -n '__paperboy_verb show' -l format -xa 'text json md bibtex biblatex' -d 'how to print it'
 complete -c paperboy -n '__paperboy_verb show' -l raw-tex -d 'leave the TeX of titles and abstracts as it was written'
 complete -c paperboy -n '__paperboy_verb show' -l comments -d 'with what is said about the paper on its page'
+complete -c paperboy -n '__paperboy_verb show' -l full -d 'all of the paper\'s text instead, fetched if need be'
 complete -c paperboy -n '__paperboy_verb search' -l filter -x -d 'only papers that answer to QUERY, as in the filter bar'
 complete -c paperboy -n '__paperboy_verb search' -l limit -x -d 'at most N papers'
 complete -c paperboy -n '__paperboy_verb search' -l format -xa 'table ids urls bibtex biblatex ris csl-json json jsonl csv tsv md org atom html text' -d 'how to print it'
