@@ -14,7 +14,7 @@
 #include "query_order.h"
 #include "verbs.h"
 
-static const char views[] = "today yesterday trending fav queue hidden new watch all";
+static const char views[] = "today yesterday trending fav queue hidden new watch arxiv all";
 
 // The words that can follow a verb: those of its usage that stand alone, at its beginning or
 // behind a bar.

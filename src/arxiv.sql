@@ -6,6 +6,9 @@ ALTER TABLE papers.paper ADD COLUMN version INTEGER;
 -- When arXiv itself told the words that are held; another source's do not replace them.
 ALTER TABLE papers.paper ADD COLUMN arxiv_s INTEGER;
 
+-- Few are: they are found without reading all.
+CREATE INDEX papers.paper_withdrawn ON paper (id) WHERE withdrawn_s IS NOT NULL;
+
 -- Versions of a paper before the last: when they were submitted, and their texts where they were held.
 CREATE TABLE papers.version (
 	paper INTEGER NOT NULL,
@@ -47,9 +50,10 @@ CREATE TABLE papers.full_text (
 -- Files whose import was not finished: where it goes on.
 CREATE TABLE papers.importing (
 	file TEXT PRIMARY KEY,		-- what tells it from others: size, time, beginning
-	bytes INTEGER NOT NULL,		-- taken
-	rows INTEGER NOT NULL,
+	bytes INTEGER NOT NULL,		-- taken, of what is unpacked
+	lines INTEGER NOT NULL,		-- in these; of XML 0
+	papers INTEGER NOT NULL,
 	fresh INTEGER NOT NULL,
-	skipped INTEGER NOT NULL,
+	bad INTEGER NOT NULL,		-- lines that were no paper
 	time_s INTEGER NOT NULL
 ) WITHOUT ROWID;

@@ -102,6 +102,7 @@ int64_t db_int(struct stmt *s, int column);			// 0 for NULL
 int64_t db_int_or(struct stmt *s, int column, int64_t absent);	// `absent` for NULL
 const char *db_text(struct stmt *s, int column);		// NULL for NULL; until the next call on s
 bool db_is_null(struct stmt *s, int column);
+bool db_is_text(struct stmt *s, int column);
 const void *db_blob(struct stmt *s, int column, size_t *len);	// until the next call on s
 const struct error *db_end(struct stmt *s);
 const struct error *db_end_after(struct stmt *s, const struct error *error);	// the same, if that is NULL

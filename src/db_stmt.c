@@ -113,6 +113,12 @@ db_is_null(struct stmt *s, int column)
 	return sqlite3_column_type(s->handle, column) == SQLITE_NULL;
 }
 
+bool
+db_is_text(struct stmt *s, int column)
+{
+	return sqlite3_column_type(s->handle, column) == SQLITE_TEXT;
+}
+
 int64_t
 db_int_or(struct stmt *s, int column, int64_t absent)
 {

@@ -23,6 +23,7 @@
 
 #include "cite.h"
 #include "comment.h"
+#include "full_text.h"
 #include "paper.h"
 #include "str.h"
 
@@ -96,6 +97,14 @@ void export_comments(const struct comments *comments, enum export_format format,
 // One paper as export_json, with what is said about it: discussion [{id, depth, user, name,
 // written, text, edited, hidden, submitter, author: true, reactions: [{sign, count}]}].
 void export_json_comments(const struct paper_full *paper, const struct comments *comments, struct str *out);
+
+// The whole text of a paper: EXPORT_TEXT (wrapped as above, TeX rendered unless `raw`) with where it came
+// from below it, or EXPORT_MD.
+void export_full_text(const struct full_text *text, enum export_format format, int columns, bool raw,
+	struct str *out);
+
+// One paper as export_json, with full_text {source, version, fetched, text: Markdown}.
+void export_json_full(const struct paper_full *paper, const struct full_text *text, struct str *out);
 
 // What is kept beside the papers, as rules.h and library_rules.h have it; text NULL: it was taken away, then.
 void export_rule(const char *kind, const char *name, const char *text, int64_t at_s, struct str *out);

@@ -147,6 +147,7 @@ json_facts(struct json *json, const struct paper_full *paper)
 {
 	json_moment(json, "published", paper->row.published_s);
 	json_moment(json, "updated", paper->updated_s);
+	json_int(json, "version", paper->version ? paper->version : PAPER_ABSENT);
 	json_texts(json, "days", paper->days, paper->days_n);
 	json_text(json, "submitter", paper->submitter);
 	json_int(json, "upvotes", paper->row.upvotes);

@@ -42,12 +42,19 @@ parting(const char *text, const char *p)
 	return *p == '_' ? BEFORE | BEHIND : strchr("^\\$|", *p) ? BEHIND : 0;
 }
 
+// "A. Author shows": an entry of a list by letters.
+static bool
+is_entry(const char *line)
+{
+	return isalpha((unsigned char)line[0]) && line[1] && strchr(".)", line[1]) && line[2] && strchr(" \n", line[2]);
+}
+
 // What stands at a line's start and is not a letter may be a heading, a list, a table, a comment.
 static bool
 is_lead(const char *line)
 {
 	return (isascii((unsigned char)*line) && !isalpha((unsigned char)*line) && !strchr(" \n\"'(", *line)) ||
-		strncmp(line, "CLOCK:", 6) == 0;
+		strncmp(line, "CLOCK:", 6) == 0 || is_entry(line);
 }
 
 static void

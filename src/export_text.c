@@ -151,6 +151,7 @@ sheet_facts(const struct sheet *sheet, const struct paper_full *paper)
 	sheet_count(sheet, "Comments", row->comments);
 	sheet_date(sheet, "Published", row->published_s);
 	sheet_date(sheet, "Updated", paper->updated_s);
+	sheet_count(sheet, "Version", paper->version ? paper->version : PAPER_ABSENT);
 	sheet_date(sheet, "Withdrawn", paper->withdrawn_s);
 	sheet_daily(sheet, paper);
 	sheet_list(sheet, "Keywords", paper->keywords, paper->keywords_n);

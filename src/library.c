@@ -16,13 +16,13 @@
 #include "str.h"
 
 extern const char library_sql[], library_looked_sql[], visit_sql[], rule_sql[], library_time_sql[],
-	library_step_sql[];
+	library_step_sql[], library_version_sql[], library_reading_sql[];
 
 // Another paperboy's commit takes some 10 ms of disk; more is "unsaved".
 enum { LIBRARY_WAIT_MS = 50 };
 
 static const char *const library_migrations[] = { library_sql, library_looked_sql, visit_sql, rule_sql,
-	library_time_sql, library_step_sql };
+	library_time_sql, library_step_sql, library_version_sql, library_reading_sql };
 
 const struct db_kind library_kind = {
 	.name = "main",
@@ -48,7 +48,7 @@ library_check(struct db *db)
 		"SELECT sum(typeof(text) <> 'text') FROM note",
 		"SELECT sum(typeof(copied_s) <> 'integer') FROM (SELECT copied_s FROM copy ORDER BY paper DESC LIMIT 50)",
 		"SELECT sum(typeof(label) <> 'text') FROM change", "SELECT sum(typeof(field) <> 'integer') FROM step",
-		"SELECT sum(typeof(text) <> 'text') FROM rule",
+		"SELECT sum(typeof(text) <> 'text') FROM rule", "SELECT sum(typeof(section) <> 'text') FROM reading",
 	};
 	for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
 		struct stmt *s = db_stmt(db, odd[i]);
@@ -328,6 +328,11 @@ library_mark(struct library *library, struct page *page)
 			paper->state |= PAPER_NEW;
 		if (!error && pdf_kept(library->db, paper->id))
 			paper->state |= PAPER_PDF;
+		struct library_version version = { .last = 0 };
+		if (!error && paper->state & (PAPER_FAV | PAPER_READ))
+			error = library_version(library, paper->id, &version);
+		if (version.updated)
+			paper->state |= PAPER_UPDATED;
 	}
 	return error;
 }

@@ -194,6 +194,35 @@ const struct error *library_having(struct library *library, unsigned state, pape
 const struct error *library_looked(struct library *library, paper_id id, int64_t *comments_s);
 const struct error *library_look(struct library *library, paper_id id, int64_t comments_s);
 
+// Versions of papers at arXiv. A paper is updated where you read or starred it, and a later one came since; where nobody knows
+// which you read, one that was submitted since.
+struct library_version {
+	int last;	// that the attached cache knows of; 0: nobody told
+	int read;	// that you read, starred or saw the changes of; 0: nobody knows
+	bool updated;
+};
+const struct error *library_version(struct library *library, paper_id id, struct library_version *out);
+const struct error *library_updated(struct library *library, paper_id **ids, size_t *n);	// *ids is the caller's
+
+// The changes up to the last version were seen. It is as library_look.
+const struct error *library_version_look(struct library *library, paper_id id);
+
+// The abstract as that version had it (0: as it was when you touched the paper), *abstract the caller's; NULL if nobody
+// kept it.
+const struct error *library_version_text(struct library *library, paper_id id, int version, char **abstract);
+
+// How far the person has come in a paper's full text, in the arena: section NULL is its beginning. Kept as the
+// newest comment is, above.
+struct library_reading {
+	const char *section;	// its heading, "" before the first
+	int64_t block, at;	// paragraphs behind that, and bytes of the one
+	int64_t share;		// of the text that is before, in thousandths
+};
+const struct error *library_reading(struct library *library, paper_id id, struct arena *arena,
+	struct library_reading *out);
+const struct error *library_read_to(struct library *library, paper_id id, const struct library_reading *reading,
+	int64_t now_s);
+
 // Copies (our own JSON, an array) of touched papers that the attached cache
 // lacks, those included that an undo may bring back: what paperboy-sync is given to import. *json is the caller's, NULL
 // when nothing is missing.

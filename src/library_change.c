@@ -185,6 +185,8 @@ change_step(struct db *db, int64_t change, const struct library_step *step, int6
 		if (!(error = value_write(db, step, &after)) &&
 		    !(error = change ? journal_step(db, change, step, &before, &after) : NULL))
 			error = copy_keep(db, step->id, now_s);
+		if (!error && step->field == LIBRARY_STATE && step->on && step->state & (PAPER_FAV | PAPER_READ))
+			error = library_version_note(db, step->id, now_s);
 	}
 	free(before.text);
 	free(after.text);

@@ -52,6 +52,9 @@ const struct error *library_journal_begin(struct db *db, const char *label, int6
 const struct error *library_change_steps(struct library *library, int64_t change, const struct library_step *steps,
 	size_t n, int64_t now_s, bool *changed);
 
+// The last version of the paper is the one that is read now; in the transaction that is open.
+const struct error *library_version_note(struct db *db, paper_id id, int64_t now_s);
+
 // Brings the rules of a change to one side of the journal.
 const struct error *library_rules_side(struct db *db, int64_t change, bool redo);
 

@@ -42,11 +42,19 @@ enum link_kind {
 				//   fresh is not asked for, so that a second job goes on where one ended
 	JOB_PDF,		// text: an id, and the address behind it, as pdf.h makes it ("ID\nADDRESS"): the PDF,
 				//   downloaded to where pdf.h says; its EVENT_PROGRESS is in KiB
+	JOB_ARXIV,		// text: a day's key or "latest", and behind it categories of arXiv's (category.h), each
+				//   after a newline: what was announced then, or submitted on a day that is over; its
+				//   EVENT_STORED is "DAY CATEGORY", one for each
+	JOB_ARXIV_SEARCH,	// text: words for a search of arXiv, as search.h keeps them ("arxiv: WORDS")
+	JOB_HARVEST,		// text: a day's key, and behind it categories likewise, none for all of arXiv: every
+				//   paper that has changed since then; a second job goes on where one ended
+	JOB_TEXT,		// text: an id, and behind it ("ID\nADDRESS", full_text.h) which arXiv is asked where the
+				//   papers site has no text, without it arxiv.org: the whole paper as Markdown
 	JOB_CANCEL,		// number: the job to end, 0 for all
 	// events
 	EVENT_READY = 100,	// papers.db is there to be attached
 	EVENT_STARTED,		// the job's first request was sent
-	EVENT_STORED,		// text: the period's key, the paper's id or "" (import); number: papers
+	EVENT_STORED,		// text: the period's key, the paper's id, what a JOB_ARXIV says, or ""; number: papers
 	EVENT_PROGRESS,		// number of total; text: what, of a JOB_STEP the period it has come to
 	EVENT_NOTE,		// text: a line for the person; the job goes on
 	EVENT_RENEWED,		// text: that papers.db was damaged and is begun anew: never to be left unsaid

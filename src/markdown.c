@@ -10,11 +10,11 @@
 #include "markdown_own.h"
 #include "text.h"
 
-enum { CODE_INDENT = 4, ITEM_INDENT = 2, FENCE = 3, HEADINGS = 6, DIGITS = 9 };
+enum { ITEM_INDENT = 2, FENCE = 3, HEADINGS = 6, NOTE_MIN = 5, NOTE_MAX = 40 };
 
 struct reader {
 	struct markdown *out;
-	bool raw;
+	unsigned how;
 	struct str open;		// the lines of the block that is being read
 	bool is_open;
 	struct markdown_block block;	// what it will be
@@ -22,16 +22,10 @@ struct reader {
 	char fence;			// '`' or '~' inside fenced code, '|' inside a table, ' ' indented code; 0
 	size_t fence_n;
 	int code_indent;		// blanks that are not code's own
+	bool goes_on;			// of a whole paper's paragraph: the next line is the same line
+	bool math;			// it is displayed mathematics
 	int markers[MARKDOWN_DEPTH];	// columns of the open lists' bullets
 	int level;
-};
-
-// A line without its quote signs.
-struct line {
-	const char *text;
-	size_t len;
-	int quotes;
-	int indent;			// blanks before the rest
 };
 
 // What lost a sign that an accent stood on, or that kept two letters apart, is no longer
@@ -53,14 +47,18 @@ static void
 close_block(struct reader *r)
 {
 	struct markdown *out = r->out;
+	const char *text = str_text(&r->open);
+	bool table = r->fence == '|' && r->how & MARKDOWN_PAPER;
 	r->fence = 0;
 	if (!r->is_open)
 		return;
-	if (r->block.kind == MARKDOWN_CODE)
-		r->block.text = arena_dup(out->arena, str_text(&r->open));
-	else
-		markdown_inline(out->arena, str_text(&r->open), r->raw, &r->block);
-	r->is_open = false;
+	if (r->math)
+		markdown_math(out->arena, text, r->how, &r->block);
+	else if (r->block.kind != MARKDOWN_CODE)
+		markdown_inline(out->arena, text, r->how, &r->block);
+	else if (!table || !markdown_table(out->arena, text, r->how, &r->block))
+		r->block.text = arena_dup(out->arena, text);
+	r->is_open = r->math = false;
 	settle(r);
 	if (!*r->block.text && !r->block.bullet && r->block.kind != MARKDOWN_RULE)
 		return;		// a comment of HTML
@@ -69,13 +67,13 @@ close_block(struct reader *r)
 }
 
 static void
-open_block(struct reader *r, enum markdown_kind kind, const struct line *line)
+open_block(struct reader *r, enum markdown_kind kind, const struct markdown_line *line)
 {
 	close_block(r);
 	r->block = (struct markdown_block){
 		.kind = kind, .quotes = line->quotes, .level = r->level, .gap = r->gap && r->out->n,
 	};
-	r->gap = false;
+	r->gap = r->goes_on = r->math = false;
 	r->is_open = true;
 	str_cut(&r->open, 0);
 }
@@ -84,55 +82,8 @@ static void
 add_line(struct reader *r, const char *text, size_t len)
 {
 	if (r->open.len)
-		str_addc(&r->open, '\n');
+		str_addc(&r->open, r->goes_on ? ' ' : '\n');
 	str_addn(&r->open, text, len);
-}
-
-static void
-measure(struct line *line)
-{
-	line->indent = 0;
-	while ((size_t)line->indent < line->len && line->text[line->indent] == ' ')
-		line->indent++;
-}
-
-static struct line
-line_of(const char *text, size_t len)
-{
-	struct line line = { .text = text, .len = len };
-	for (measure(&line); line.indent < CODE_INDENT && (size_t)line.indent < line.len
-		&& line.text[line.indent] == '>'; measure(&line)) {
-		size_t n = (size_t)line.indent + 1;
-		n += n < line.len && line.text[n] == ' ';
-		line.text += n;
-		line.len -= n;
-		line.quotes += line.quotes < MARKDOWN_DEPTH;
-	}
-	return line;
-}
-
-static bool
-is_empty(const struct line *line)
-{
-	return (size_t)line->indent == line->len;
-}
-
-static const char *
-rest(const struct line *line, size_t *len)
-{
-	*len = line->len - (size_t)line->indent;
-	return line->text + line->indent;
-}
-
-// How often the rest of the line begins with `sign`.
-static size_t
-run(const struct line *line, char sign)
-{
-	size_t len, n = 0;
-	const char *text = rest(line, &len);
-	while (n < len && text[n] == sign)
-		n++;
-	return n;
 }
 
 // The depth of the list that a line with this indent stands in.
@@ -150,12 +101,12 @@ own_indent(const struct reader *r)
 }
 
 static bool
-read_fence(struct reader *r, const struct line *line)
+read_fence(struct reader *r, const struct markdown_line *line)
 {
 	size_t len;
-	const char *text = rest(line, &len);
+	const char *text = markdown_line_rest(line, &len);
 	char sign = len && *text == '~' ? '~' : '`';
-	size_t n = run(line, sign);
+	size_t n = markdown_line_run(line, sign);
 	if (n < FENCE || (sign == '`' && memchr(text + n, '`', len - n)))
 		return false;
 	if (!r->is_open)
@@ -169,7 +120,7 @@ read_fence(struct reader *r, const struct line *line)
 
 // Code keeps the blanks that are its own.
 static void
-add_code(struct reader *r, const struct line *line)
+add_code(struct reader *r, const struct markdown_line *line)
 {
 	size_t drop = (size_t)(line->indent < r->code_indent ? line->indent : r->code_indent);
 	for (; r->gap; r->gap = false)
@@ -179,12 +130,12 @@ add_code(struct reader *r, const struct line *line)
 
 // A line inside fenced code; false if it is not.
 static bool
-read_fenced(struct reader *r, const struct line *line)
+read_fenced(struct reader *r, const struct markdown_line *line)
 {
 	if ((r->fence != '`' && r->fence != '~') || line->quotes < r->block.quotes)
 		return false;
-	size_t len, n = run(line, r->fence);
-	rest(line, &len);
+	size_t len, n = markdown_line_run(line, r->fence);
+	markdown_line_rest(line, &len);
 	if (n >= r->fence_n && n == len)
 		close_block(r);
 	else
@@ -193,12 +144,13 @@ read_fenced(struct reader *r, const struct line *line)
 }
 
 static bool
-read_heading(struct reader *r, const struct line *line)
+read_heading(struct reader *r, const struct markdown_line *line)
 {
-	size_t len, n = run(line, '#');
-	const char *text = rest(line, &len);
+	size_t len, n = markdown_line_run(line, '#');
+	const char *text = markdown_line_rest(line, &len);
 	if (!n || n > HEADINGS || n >= len || text[n] != ' ')
 		return false;
+	int level = (int)n;
 	while (len > n && text[len - 1] == '#')
 		len--;
 	while (len > n && text[len - 1] == ' ')
@@ -207,37 +159,23 @@ read_heading(struct reader *r, const struct line *line)
 		n++;
 	leave_lists(r, line->indent);
 	open_block(r, MARKDOWN_HEADING, line);
+	r->block.heading = level;
 	add_line(r, text + n, len - n);
 	close_block(r);
 	return true;
 }
 
-// "---", "* * *": at least three of one sign and nothing else.
 static bool
-is_rule(const struct line *line, const char *signs)
-{
-	size_t len, n = 0;
-	const char *text = rest(line, &len);
-	if (!len || !strchr(signs, *text))
-		return false;
-	for (size_t i = 0; i < len; i++) {
-		if (text[i] != *text && text[i] != ' ')
-			return false;
-		n += text[i] == *text;
-	}
-	return n >= 3;
-}
-
-static bool
-read_rule(struct reader *r, const struct line *line)
+read_rule(struct reader *r, const struct markdown_line *line)
 {
 	bool below = r->is_open && r->block.kind == MARKDOWN_PARAGRAPH && !r->gap && line->quotes == r->block.quotes;
-	if (below && is_rule(line, "=-") && !memchr(line->text + line->indent, ' ', line->len - (size_t)line->indent)) {
+	if (below && markdown_line_rule(line, "=-") && !memchr(line->text + line->indent, ' ', line->len - (size_t)line->indent)) {
 		r->block.kind = MARKDOWN_HEADING;
+		r->block.heading = line->text[line->indent] == '=' ? 1 : 2;
 		close_block(r);
 		return true;
 	}
-	if (!is_rule(line, "-*_"))
+	if (!markdown_line_rule(line, "-*_"))
 		return false;
 	leave_lists(r, line->indent);
 	open_block(r, MARKDOWN_RULE, line);
@@ -245,50 +183,77 @@ read_rule(struct reader *r, const struct line *line)
 	return true;
 }
 
-// The bytes of a bullet at the start of the line's rest; 0: none.
-static size_t
-bullet(const struct line *line)
+static void
+open_item(struct reader *r, const struct markdown_line *line)
 {
-	size_t len, n = 0;
-	const char *text = rest(line, &len);
-	if (len && strchr("-*+", *text))
-		n = 1;
-	else if ((n = strspn(text, "0123456789")) && n <= DIGITS && n < len && strchr(".)", text[n]))
-		n++;
-	else
-		return 0;
-	return n == len || text[n] == ' ' ? n : 0;
-}
-
-static bool
-read_item(struct reader *r, const struct line *line)
-{
-	size_t len, n = bullet(line);
-	const char *text = rest(line, &len);
-	if (!n)
-		return false;
 	leave_lists(r, line->indent);
 	if (r->level < MARKDOWN_DEPTH)
 		r->markers[r->level++] = line->indent;
 	open_block(r, MARKDOWN_PARAGRAPH, line);
-	char *sign = mem_dupn(text, n);
-	r->block.bullet = arena_dup(r->out->arena, n == 1 ? "-" : sign);
+}
+
+static void
+add_item(struct reader *r, const char *text, size_t len)
+{
+	while (len && *text == ' ') {
+		text++;
+		len--;
+	}
+	add_line(r, text, len);
+	r->goes_on = r->how & MARKDOWN_PAPER;
+}
+
+static bool
+read_item(struct reader *r, const struct markdown_line *line)
+{
+	size_t len, n = markdown_line_bullet(line);
+	const char *text = markdown_line_rest(line, &len);
+	if (!n)
+		return false;
+	open_item(r, line);
+	r->block.bullet = n == 1 ? arena_dup(r->out->arena, "-") : arena_dupn(r->out->arena, text, n);
+	add_item(r, text + n, len - n);
+	return true;
+}
+
+// As it is where the text refers to it.
+static const char *
+note_sign(struct reader *r, const char *text, size_t len)
+{
+	struct markdown_block block = { .text = NULL };
+	char *sign = mem_dupn(text, len);
+	markdown_inline(r->out->arena, sign, r->how, &block);
 	free(sign);
-	while (n < len && text[n] == ' ')
+	return text_is_clean(block.text) ? block.text : "-";
+}
+
+// "[^1]: …" stands as an item of a list does.
+static bool
+read_note(struct reader *r, const struct markdown_line *line)
+{
+	size_t len, n = 2;
+	const char *text = markdown_line_rest(line, &len);
+	if (!(r->how & MARKDOWN_PAPER) || len < NOTE_MIN || text[0] != '[' || text[1] != '^')
+		return false;
+	while (n < len && n < NOTE_MAX && text[n] != ']' && text[n] != ' ')
 		n++;
-	add_line(r, text + n, len - n);
+	if (n + 1 >= len || text[n] != ']' || text[n + 1] != ':')
+		return false;
+	open_item(r, line);
+	r->block.bullet = note_sign(r, text, n + 1);
+	add_item(r, text + n + 2, len - n - 2);
 	return true;
 }
 
 // Code by its indent, and tables, whose columns are the author's work.
 static bool
-read_as_is(struct reader *r, const struct line *line)
+read_as_is(struct reader *r, const struct markdown_line *line)
 {
 	bool same = r->is_open && line->quotes == r->block.quotes;
 	bool table = line->len > (size_t)line->indent && line->text[line->indent] == '|';
 	if (!(same && r->fence == ' ') && !r->is_open)
 		leave_lists(r, line->indent);
-	bool code = line->indent >= own_indent(r) + CODE_INDENT;
+	bool code = line->indent >= own_indent(r) + MARKDOWN_CODE_INDENT;
 	char fence = table ? '|' : ' ';
 	if (same && r->fence && r->fence == fence && (table || code)) {
 		add_code(r, line);
@@ -298,32 +263,40 @@ read_as_is(struct reader *r, const struct line *line)
 		return false;
 	open_block(r, MARKDOWN_CODE, line);
 	r->fence = fence;
-	r->code_indent = table ? line->indent : own_indent(r) + CODE_INDENT;
+	r->code_indent = table ? line->indent : own_indent(r) + MARKDOWN_CODE_INDENT;
 	add_code(r, line);
 	return true;
 }
 
 static void
-read_text(struct reader *r, const struct line *line)
+read_text(struct reader *r, const struct markdown_line *line)
 {
 	size_t len;
-	const char *text = rest(line, &len);
+	const char *text = markdown_line_rest(line, &len);
 	bool goes_on = r->is_open && r->block.kind == MARKDOWN_PARAGRAPH && line->quotes == r->block.quotes;
-	if (!goes_on) {
+	bool breaks = len && text[len - 1] == '\\', paper = r->how & MARKDOWN_PAPER;
+	bool math = paper && !r->math && len > 1 && text[0] == '$' && text[1] == '$';
+	if (!goes_on || math) {
 		leave_lists(r, line->indent);
 		open_block(r, MARKDOWN_PARAGRAPH, line);
+		r->math = math;
 	}
-	if (len && text[len - 1] == '\\')
-		len--;		// a break that is one anyway
-	add_line(r, text, len);
+	add_line(r, text, breaks && !r->math ? len - 1 : len);	// of a comment, a break that is one anyway
+	r->goes_on = paper && !breaks;
+	if (r->math && markdown_math_ends(str_text(&r->open)))
+		close_block(r);
 }
 
 static void
-read_line(struct reader *r, const struct line *line)
+read_line(struct reader *r, const struct markdown_line *line)
 {
-	static bool (*const kinds[])(struct reader *r, const struct line *line) = {
-		read_fence, read_heading, read_rule, read_item, read_as_is,
+	static bool (*const kinds[])(struct reader *r, const struct markdown_line *line) = {
+		read_fence, read_heading, read_rule, read_note, read_item, read_as_is,
 	};
+	if (r->math && line->quotes == r->block.quotes) {
+		read_text(r, line);
+		return;
+	}
 	if (r->is_open && line->quotes != r->block.quotes) {
 		close_block(r);
 		r->level = 0;
@@ -335,17 +308,17 @@ read_line(struct reader *r, const struct line *line)
 }
 
 void
-markdown_read(const char *text, bool raw, struct markdown *out)
+markdown_read(const char *text, unsigned how, struct markdown *out)
 {
 	*out = (struct markdown){ .arena = arena_new() };
-	struct reader r = { .out = out, .raw = raw };
+	struct reader r = { .out = out, .how = how };
 	while (*text) {
 		size_t len = strcspn(text, "\n");
-		struct line line = line_of(text, len);
+		struct markdown_line line = markdown_line(text, len);
 		text += len + (text[len] == '\n');
 		if (read_fenced(&r, &line))
 			continue;
-		if (!is_empty(&line)) {
+		if (!markdown_line_empty(&line)) {
 			read_line(&r, &line);
 			continue;
 		}

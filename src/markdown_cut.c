@@ -8,7 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { MATH_MAX = 400, TAG_MAX = 1024 };	// bounds what is looked ahead: keeps the time linear
+enum { MATH_MAX = 4000, TAG_MAX = 1024 };	// bounds what is looked ahead: keeps the time linear
 
 static struct piece *
 add(struct pieces *p, struct piece piece)
@@ -95,19 +95,21 @@ read_code(struct pieces *p)
 	p->at += n;
 }
 
-// The bytes of a formula up to behind its last sign; 0: the dollars are no formula's.
+// The bytes of a formula up to behind its last sign; 0: the dollars are no formula's. What was
+// looked through in vain once is not again.
 static size_t
-formula(const char *text, size_t n)
+formula(struct pieces *p, size_t n)
 {
+	const char *text = p->text + p->at;
 	if (n > 2 || !text[n] || (n == 1 && isspace((unsigned char)text[n])))
 		return 0;
-	for (size_t i = n; text[i] && i < MATH_MAX; i++) {
-		if (n == 1 && text[i] == '\n')
-			return 0;
+	size_t i = p->no_math[n] > p->at + n ? p->no_math[n] - p->at : n;
+	for (; text[i] && i < MATH_MAX && !(n == 1 && text[i] == '\n'); i++) {
 		if (text[i] == '$' && (n == 2 || text[i - 1] != ' ') && run(text + i, '$') >= n && !isdigit((unsigned char)text[i + n]))
 			return i + n;
 		i += text[i] == '\\' && text[i + 1];
 	}
+	p->no_math[n] = p->at + i;
 	return 0;
 }
 
@@ -115,7 +117,7 @@ formula(const char *text, size_t n)
 static void
 read_math(struct pieces *p)
 {
-	size_t n = run(p->text + p->at, '$'), len = formula(p->text + p->at, n);
+	size_t n = run(p->text + p->at, '$'), len = formula(p, n);
 	p->at += len ? len : n;
 }
 

@@ -14,7 +14,7 @@
 struct writer {
 	struct pieces *pieces;
 	struct arena *arena;
-	bool raw;
+	unsigned how;
 	struct str out;
 	struct markdown_span *spans;
 	size_t spans_n, spans_cap;
@@ -56,7 +56,7 @@ write_text(struct writer *w, struct piece *piece)
 {
 	const char *text = w->pieces->text + piece->start;
 	size_t from = 0, to = piece->len;
-	if (w->raw || tex_is_plain(text, piece->len)) {
+	if (w->how & MARKDOWN_RAW || tex_is_plain(text, piece->len)) {
 		str_addn(&w->out, text, piece->len);
 		return;
 	}
@@ -102,14 +102,24 @@ write_signs(struct writer *w, struct piece *piece)
 	piece->at = w->out.len;
 }
 
+// Around images of whole papers.
+static void
+add_bracket(struct writer *w, const char *bracket)
+{
+	if (w->how & MARKDOWN_PAPER)
+		str_add(&w->out, bracket);
+}
+
 static void
 write_open(struct writer *w, struct piece *piece)
 {
 	if (!piece->ended)
 		write_source(w, piece);
 	piece->at = w->out.len;
-	if (piece->ended && piece->image)	// a description follows, or its end
-		str_add(&w->out, piece[1].kind == PIECE_CLOSE ? "image" : "image: ");
+	if (!piece->ended || !piece->image)
+		return;
+	add_bracket(w, "[");
+	str_add(&w->out, piece[1].kind == PIECE_CLOSE ? "image" : "image: ");	// a description follows, or its end
 }
 
 static void
@@ -119,6 +129,8 @@ write_close(struct writer *w, struct piece *piece)
 	const char *address = address_of(w, piece);
 	if (w->out.len == at)	// a link without a text shows where it leads
 		str_addn(&w->out, w->pieces->text + piece->url, piece->url_len);
+	if (piece->image)
+		add_bracket(w, "]");
 	if (address)
 		span(w, at, MARKDOWN_LINK, address);
 }
@@ -128,8 +140,10 @@ write_image(struct writer *w, struct piece *piece)
 {
 	const char *address = address_of(w, piece);
 	piece->at = w->out.len;
+	add_bracket(w, "[");
 	str_add(&w->out, piece->len ? "image: " : "image");
 	write_source(w, piece);
+	add_bracket(w, "]");
 	if (address)
 		span(w, piece->at, MARKDOWN_LINK, address);
 }
@@ -147,10 +161,10 @@ write_pieces(struct writer *w)
 }
 
 void
-markdown_inline(struct arena *arena, const char *text, bool raw, struct markdown_block *block)
+markdown_inline(struct arena *arena, const char *text, unsigned how, struct markdown_block *block)
 {
 	struct pieces pieces = { .text = text };
-	struct writer w = { .pieces = &pieces, .arena = arena, .raw = raw };
+	struct writer w = { .pieces = &pieces, .arena = arena, .how = how };
 	markdown_cut(&pieces);
 	markdown_match(&pieces);
 	write_pieces(&w);

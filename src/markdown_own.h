@@ -8,6 +8,26 @@
 
 #include "markdown.h"
 
+enum { MARKDOWN_CODE_INDENT = 4 };
+
+// A line without its quote signs.
+struct markdown_line {
+	const char *text;
+	size_t len;
+	int quotes;
+	int indent;			// blanks before the rest
+};
+
+struct markdown_line markdown_line(const char *text, size_t len);
+
+// What is behind its blanks; whether that is nothing; how often it begins with `sign`; whether it is
+// at least three of one of the signs and nothing else; the bytes of a bullet it begins with, 0: none.
+const char *markdown_line_rest(const struct markdown_line *line, size_t *len);
+bool markdown_line_empty(const struct markdown_line *line);
+size_t markdown_line_run(const struct markdown_line *line, char sign);
+bool markdown_line_rule(const struct markdown_line *line, const char *signs);
+size_t markdown_line_bullet(const struct markdown_line *line);
+
 enum { MARKDOWN_RUN = 3, MARKDOWN_TICKS = 16, MARKDOWN_ENDS = 3 };
 
 enum piece_kind {
@@ -40,6 +60,7 @@ struct pieces {
 	size_t at;			// read up to here
 	size_t text_from;		// the beginning of text that is no piece yet
 	size_t ticks[MARKDOWN_TICKS + 1];	// where the last run of so many backticks ends
+	size_t no_math[3];		// up to there nothing ends a formula that "$" or "$$" begins
 	struct piece *items;
 	size_t n, cap;
 	size_t *signs, signs_n, signs_cap;	// pieces that may yet be ended
@@ -51,7 +72,14 @@ void markdown_cut(struct pieces *pieces);
 void markdown_match(struct pieces *pieces);
 
 // Puts what `text`, the inside of a paragraph or heading, reads as into the block.
-void markdown_inline(struct arena *arena, const char *text, bool raw, struct markdown_block *block);
+void markdown_inline(struct arena *arena, const char *text, unsigned how, struct markdown_block *block);
+
+// The same with lines of "| a | b |", the second "|---|---|"; false if they are no table.
+bool markdown_table(struct arena *arena, const char *text, unsigned how, struct markdown_block *block);
+
+// Whether "$$…" has come to its end, and puts it into the block.
+bool markdown_math_ends(const char *text);
+void markdown_math(struct arena *arena, const char *text, unsigned how, struct markdown_block *block);
 
 // If `text` is "](ADDRESS)", perhaps with a title: its bytes, else 0; where the address
 // starts, and its bytes.

@@ -9,7 +9,11 @@
 
 #include "text.h"
 
-enum { NARROWEST = 10 };	// where there is less room than that, lines are longer
+enum {
+	NARROWEST = 10,		// where there is less room than that, lines are longer
+	MATH_INDENT = 2,
+	ENDLESS = 1 << 20,	// columns of a table whose lines have any length
+};
 
 // What stands before each line of the block, and before its first.
 static void
@@ -26,26 +30,50 @@ prefixes(const struct markdown_block *block, int indent, struct str *first, stru
 	else
 		str_print(first, "%*s", width, "");
 	str_print(other, "%*s", width, "");
+	if (block->kind == MARKDOWN_MATH) {
+		str_print(first, "%*s", MATH_INDENT, "");
+		str_print(other, "%*s", MATH_INDENT, "");
+	}
 }
 
 // The text with, behind each link that shows something else, its address.
 static char *
-with_addresses(const struct markdown_block *block)
+with_addresses(const char *text, const struct markdown_span *spans, size_t n)
 {
 	struct str out = { 0 };
 	size_t at = 0;
-	for (size_t i = 0; i < block->spans_n; i++) {
-		const struct markdown_span *span = &block->spans[i];
+	for (size_t i = 0; i < n; i++) {
+		const struct markdown_span *span = &spans[i];
 		size_t end = span->start + span->len;
 		if (!span->address || end < at || (strlen(span->address) == span->len
-			&& !memcmp(block->text + span->start, span->address, span->len)))
+			&& !memcmp(text + span->start, span->address, span->len)))
 			continue;
-		str_addn(&out, block->text + at, end - at);
+		str_addn(&out, text + at, end - at);
 		str_print(&out, " (%s)", span->address);
 		at = end;
 	}
-	str_add(&out, block->text + at);
+	str_add(&out, text + at);
 	return str_take(&out);
+}
+
+static void
+add_table(const struct markdown_block *block, int columns, const struct str *before, struct str *out)
+{
+	struct markdown_table table = *block->table;
+	struct markdown_table_line *lines;
+	struct arena *arena = arena_new();
+	int room = columns ? columns - (int)before->len : ENDLESS;
+	table.cells = arena_new_bytes(arena, table.rows * table.columns * sizeof *table.cells);
+	for (size_t i = 0; i < table.rows * table.columns; i++) {
+		const struct markdown_cell *cell = &block->table->cells[i];
+		char *text = with_addresses(cell->text, cell->spans, cell->spans_n);
+		table.cells[i].text = arena_dup(arena, text);
+		free(text);
+	}
+	size_t n = markdown_table_lay(&table, room > NARROWEST ? room : NARROWEST, "-", arena, &lines);
+	for (size_t i = 0; i < n; i++)
+		str_print(out, "%s%s\n", str_text(before), lines[i].text);
+	arena_free(arena);
 }
 
 static size_t
@@ -70,10 +98,12 @@ add_block(const struct markdown_block *block, int columns, int indent, struct st
 	struct str first = { 0 }, other = { 0 };
 	struct text_line *lines = NULL;
 	prefixes(block, indent, &first, &other);
-	char *text = block->kind == MARKDOWN_RULE ? mem_dup("---") : with_addresses(block);
+	if (block->kind == MARKDOWN_TABLE)
+		add_table(block, columns, &first, out);
+	char *text = block->kind == MARKDOWN_RULE ? mem_dup("---") : with_addresses(block->text, block->spans, block->spans_n);
 	int room = columns - (int)first.len;
 	size_t n = lines_of(block, text, columns ? room > NARROWEST ? room : NARROWEST : 0, &lines);
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; block->kind != MARKDOWN_TABLE && i < n; i++) {
 		str_add(out, str_text(i ? &other : &first));
 		str_addn(out, text + lines[i].start, lines[i].len);
 		while (out->len && out->data[out->len - 1] == ' ')

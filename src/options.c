@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "category.h"
 #include "mem.h"
 #include "open.h"
 #include "options_own.h"
@@ -116,6 +117,17 @@ set_endpoint(const struct setting *setting, void *place, const char *value)
 }
 
 static const struct error *
+set_categories(const struct setting *setting, void *place, const char *value)
+{
+	char *list;
+	(void)setting;
+	const struct error *error = categories_read(value, &list);
+	if (!error)
+		set_text(place, list);
+	return error;
+}
+
+static const struct error *
 set_columns(const struct setting *setting, void *place, const char *value)
 {
 	if (list_columns_parse(value, place))
@@ -162,6 +174,9 @@ set_theme(const struct setting *setting, void *place, const char *value)
 #define AT(member) offsetof(struct options, member)
 
 static const struct setting settings[] = {
+	{ { "arxiv-categories", "categories of arXiv", "",
+		"Those whose announcements are fetched: cs.CL cs.LG, hep-th, or cs for all of it" },
+		AT(arxiv_categories), set_categories, 0 },
 	{ { "ascii", "on or off", "off", "Draw with ASCII alone" }, AT(ascii), set_bool, 0 },
 	{ { "auto-read", "off, open or seconds, 0 to 3600", "3",
 		"How long a paper is in the focused detail pane to count as read" },
@@ -190,7 +205,7 @@ static const struct setting settings[] = {
 	{ { "mouse", "on or off", "on", "Whether the mouse is used" }, AT(mouse), set_bool, 0 },
 	{ { "offline", "on or off", "off", "Ask the network for nothing" }, AT(offline), set_bool, 0 },
 	{ { "pdf-endpoint", "an https address, or of this machine", "https://arxiv.org",
-		"Where PDFs come from: arXiv, or a mirror of it" }, AT(pdf_endpoint), set_endpoint, 0 },
+		"Where PDFs and full texts come from: arXiv, or a mirror of it" }, AT(pdf_endpoint), set_endpoint, 0 },
 	{ { "pipe-format", "md, text, bibtex, jsonl, ids or urls", "md", "As what papers are piped to a command" },
 		AT(pipe_format), set_pipe_format, 0 },
 	{ { "prefix-wait", "milliseconds, 0 to 10000", "400",
@@ -319,7 +334,7 @@ options_free(struct options *options)
 {
 	char *const texts[] = {
 		options->config_file, options->data_dir, options->cache_dir, options->state_dir,
-		options->endpoint, options->pdf_endpoint, options->browser, options->viewer, options->bibliography,
+		options->endpoint, options->pdf_endpoint, options->arxiv_categories, options->browser, options->viewer, options->bibliography,
 		options->mail_from, options->mail_to, options->theme, options->clipboard, options->log_file,
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)

@@ -46,7 +46,8 @@ struct options {
 	char *cache_dir;	// $XDG_CACHE_HOME/paperboy: papers.db
 	char *state_dir;	// $XDG_STATE_HOME/paperboy: history, log
 	char *endpoint;		// $HF_ENDPOINT, no slash at its end
-	char *pdf_endpoint;	// of PDFs, no slash at its end
+	char *pdf_endpoint;	// of PDFs and full texts, no slash at its end
+	char *arxiv_categories;	// subscribed: names with a blank between (category.h), "" for none
 	char *browser;		// the config's; NULL: not set
 	char *viewer;		// of PDFs
 	char *bibliography;	// where B appends; NULL: not set

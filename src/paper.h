@@ -58,6 +58,7 @@ enum paper_state {
 	PAPER_UNSAVED = 64,	// a change is waiting for the disk; never stored
 	PAPER_NEW = 128,	// since the last visit; never stored
 	PAPER_SELECTED = 256,	// for what several papers are done with; never stored
+	PAPER_UPDATED = 1024,	// since it was read or starred, a later version came; never stored
 	PAPER_PDF = 2048,	// its PDF lies in the cache directory; never stored
 };
 
@@ -129,6 +130,7 @@ struct paper_full {
 	const struct mark *marks;	size_t marks_n;
 	int models, datasets, spaces;	// totals on the site; PAPER_ABSENT before the detail was fetched
 	int64_t updated_s;		// arXiv's last version
+	int version;			// its number; 0: nobody told
 	int64_t withdrawn_s;
 	int64_t detail_s;		// when the paper's own answer was stored; PAPER_ABSENT if never
 };

@@ -13,6 +13,7 @@
 
 #include "library_rules.h"
 #include "query_own.h"
+#include "query_person.h"
 #include "query_watched.h"
 #include "related.h"
 
@@ -66,6 +67,8 @@ query_open(struct library *library, const struct view *view, const char *filter,
 	query_gather_words(query, tree->root);
 	if (query->view.kind == VIEW_WATCH)
 		watched_require(tree);
+	if (query->view.kind == VIEW_AUTHOR)
+		person_require(tree, query->view.words);
 	query->watched = watched_expand(tree, library_rules(library), today);
 	query_put_in_order(query, today);
 	error = query_start(query);
@@ -91,6 +94,7 @@ query_close(struct query *query)
 	sieve_free(query->sieve);
 	related_free(query->related);
 	search_free(query->search);
+	announcement_free(query->announced);
 	query_tree_free(query->tree);
 	watched_free(query->watched);
 	record_free(query->record);
@@ -157,8 +161,9 @@ query_warm(struct query *query)
 static bool
 query_trusts(const struct query *query)
 {
+	enum view_kind kind = query->view.kind;
 	return !query->tree->root && !query->sorting
-	    && (query->view.kind == VIEW_PERIOD || query->view.kind == VIEW_ALL || query->view.kind == VIEW_SEARCH);
+	    && (kind == VIEW_PERIOD || kind == VIEW_ALL || kind == VIEW_SEARCH || kind == VIEW_ARXIV);
 }
 
 // What the index leaves to be judged of a candidate.

@@ -18,6 +18,8 @@
 #ifndef QUERY_H
 #define QUERY_H
 
+#include "announcement.h"
+#include "category.h"
 #include "day.h"
 #include "library.h"
 #include "paper.h"
@@ -32,13 +34,16 @@ enum view_kind {
 	VIEW_WATCH,		// everything cached that is watched
 	VIEW_HIDDEN,		// what is left out of the others
 	VIEW_READ,
+	VIEW_ARXIV,		// what arXiv announced on a day in some categories
+	VIEW_AUTHOR,		// everything cached that one person wrote
 };
 
 struct view {
 	enum view_kind kind;
-	struct period period;	// VIEW_PERIOD
+	struct period period;	// VIEW_PERIOD; VIEW_ARXIV: the day
 	paper_id paper;		// VIEW_PAPER: this one alone; VIEW_RELATED: those that share most with it
-	char words[SEARCH_WORDS];	// VIEW_SEARCH: what the site's search found for them
+	char words[SEARCH_WORDS];	// VIEW_SEARCH: what the site's search found for them; VIEW_ARXIV: the
+				// categories, as category.h has them; VIEW_AUTHOR: the whole name
 	struct query_order order;	// where the filter asks for none; not a part of which view it is
 };
 
@@ -98,6 +103,9 @@ const struct related *query_related(const struct query *query);
 
 // What the site's search found, of VIEW_SEARCH; borrowed. NULL in other views.
 const struct search *query_search(const struct query *query);
+
+// What arXiv announced, of VIEW_ARXIV; borrowed. NULL in other views.
+const struct announcement_papers *query_announced(const struct query *query);
 
 // The paper's row among those known, or -1.
 long query_place(const struct query *query, paper_id id);

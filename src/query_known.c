@@ -116,7 +116,7 @@ total_sifted(const struct query *query)
 size_t
 query_total(const struct query *query)
 {
-	if (query->view.kind == VIEW_WATCH)
+	if (query->view.kind == VIEW_WATCH || query->view.kind == VIEW_AUTHOR)
 		return 0;
 	if (query->view.kind == VIEW_ALL)
 		return query->sieve ? total_sifted(query) : 0;
@@ -268,6 +268,12 @@ const struct search *
 query_search(const struct query *query)
 {
 	return query->search;
+}
+
+const struct announcement_papers *
+query_announced(const struct query *query)
+{
+	return query->announced;
 }
 
 // What is wished for in the node and below it; what a paper must not have is

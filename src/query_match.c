@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query_person.h"
 #include "text.h"
 
 // The texts of each field, in the order in which they answer soonest: what is at hand
@@ -40,6 +41,10 @@ static bool
 match_text(struct record *record, const struct query_node *node)
 {
 	size_t start, len;
+	if (node->person) {
+		const char *authors = record_text(record, RECORD_AUTHORS);
+		return authors && person_among(authors, node);
+	}
 	for (size_t i = 0; i < field_texts[node->field].n; i++) {
 		const char *text = record_text(record, field_texts[node->field].texts[i]);
 		if (text && (node->kind == QUERY_REGEX ? match_regex(node->regex, text) :
@@ -74,6 +79,10 @@ match_state(struct record *record, enum query_state state)
 {
 	if (state == QUERY_NEW)
 		return record_is_new(record);
+	if (state == QUERY_UPDATED)
+		return record_is_updated(record);
+	if (state == QUERY_WITHDRAWN)
+		return record_number(record, RECORD_WITHDRAWN_S) != PAPER_ABSENT;
 	static const unsigned bits[] = {
 		[QUERY_FAV] = PAPER_FAV, [QUERY_READ] = PAPER_READ, [QUERY_UNREAD] = PAPER_READ,
 		[QUERY_HIDDEN] = PAPER_HIDDEN, [QUERY_QUEUED] = PAPER_QUEUED,

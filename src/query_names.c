@@ -45,6 +45,8 @@ static const struct query_name states[] = {
 	{ "queued", QUERY_QUEUED, NULL },
 	{ "new", QUERY_NEW, NULL },
 	{ "selected", QUERY_SELECTED, NULL },
+	{ "updated", QUERY_UPDATED, NULL },
+	{ "withdrawn", QUERY_WITHDRAWN, NULL },
 	{ "watched", QUERY_WATCHED, NULL },
 };
 
@@ -93,7 +95,7 @@ static const char *scope_name(size_t i) { return scopes[i].name; }
 static const char *field_name(size_t i) { return fields[i].name; }
 
 const struct query_names query_states = { "state", NAMES(states), state_name,
-	"fav, read, unread, hidden, queued, new, selected, watched" };
+	"fav, read, unread, hidden, queued, new, selected, updated, withdrawn, watched" };
 const struct query_names query_has = { "thing to have", NAMES(has), has_name,
 	"code, model, dataset, space, project, note, summary, comments, pdf" };
 const struct query_names query_srcs = { "source", NAMES(srcs), src_name, "hf, arxiv" };

@@ -29,6 +29,7 @@ struct query {
 	struct related *related;	// VIEW_RELATED
 	bool relating;			// they are not found yet
 	struct search *search;		// VIEW_SEARCH
+	struct announcement_papers *announced;	// VIEW_ARXIV
 	bool first;			// some rows are read without the index, to be shown meanwhile
 	bool warming;			// the index is read, to be asked
 	struct sieve *sieve;		// NULL: papers are judged unsifted

@@ -49,6 +49,23 @@ papers_new(struct sieve *sieve, const struct query_node *node)
 }
 
 static const struct error *
+papers_updated(struct sieve *sieve, const struct query_node *node)
+{
+	struct papers papers = { .node = node };
+	const struct error *error = library_updated(sieve->library, &papers.ids, &papers.n);
+	if (!error)
+		papers_add(sieve, papers);
+	return error;
+}
+
+static const struct error *
+papers_withdrawn(struct sieve *sieve, const struct query_node *node)
+{
+	return papers_keep(sieve, node, db_stmt(library_db(sieve->library),
+		"SELECT id FROM papers.paper WHERE withdrawn_s IS NOT NULL"));
+}
+
+static const struct error *
 papers_selected(struct sieve *sieve, const struct query_node *node)
 {
 	size_t n;
@@ -102,6 +119,10 @@ papers_read(struct sieve *sieve, const struct query_node *node)
 			error = papers_new(sieve, node);
 		else if (node->kind == QUERY_IS && node->state == QUERY_SELECTED)
 			error = papers_selected(sieve, node);
+		else if (node->kind == QUERY_IS && node->state == QUERY_UPDATED)
+			error = papers_updated(sieve, node);
+		else if (node->kind == QUERY_IS && node->state == QUERY_WITHDRAWN)
+			error = papers_withdrawn(sieve, node);
 		else if (node->kind == QUERY_IS)
 			error = papers_with(sieve, node, states[node->state]);
 		else if (node->kind == QUERY_HAS && node->has == QUERY_NOTED)

@@ -171,7 +171,7 @@ static void
 part_row(struct record *record)
 {
 	struct stmt *s = part_stmt(record, "SELECT upvotes, comments, stars, published_s, daily_s,"
-		" models, datasets, spaces, first_seen_s, code_url IS NOT NULL FROM papers.paper WHERE id = ?");
+		" models, datasets, spaces, first_seen_s, withdrawn_s, code_url IS NOT NULL FROM papers.paper WHERE id = ?");
 	bool found = db_row(s);
 	for (int i = 0; i < RECORD_NUMBERS; i++)
 		record->numbers[i] = found ? db_int_or(s, i, PAPER_ABSENT) : PAPER_ABSENT;
@@ -338,6 +338,14 @@ record_is_new(struct record *record)
 {
 	return record_exists(record) && library_is_new(record->library, record_number(record, RECORD_FIRST_SEEN_S),
 		record_number(record, RECORD_DAILY_S), record_number(record, RECORD_PUBLISHED_S));
+}
+
+bool
+record_is_updated(struct record *record)
+{
+	struct library_version version;
+	record_fail(record, library_version(record->library, record->id, &version));
+	return version.updated;
 }
 
 bool

@@ -21,6 +21,7 @@ enum record_text {
 enum record_number {
 	RECORD_UPVOTES, RECORD_COMMENTS, RECORD_STARS, RECORD_PUBLISHED_S, RECORD_DAILY_S, RECORD_MODELS,
 	RECORD_DATASETS, RECORD_SPACES, RECORD_FIRST_SEEN_S,
+	RECORD_WITHDRAWN_S,
 	RECORD_NUMBERS,
 };
 
@@ -56,6 +57,7 @@ bool record_gained(struct record *record, daynum today, int64_t *gained);
 bool record_flag(struct record *record, enum record_flag flag);
 unsigned record_state(struct record *record);	// paper_state bits, unsaved ones included, PAPER_NEW not
 bool record_is_new(struct record *record);	// as library_is_new has it
+bool record_is_updated(struct record *record);	// as library_version has it
 
 bool record_pdf(struct record *record);	// its PDF is kept
 

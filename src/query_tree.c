@@ -18,6 +18,19 @@ query_tree_free(struct query_tree *tree)
 	arena_free(tree->arena);
 }
 
+void
+query_tree_require(struct query_tree *tree, struct query_node *node)
+{
+	if (!tree->root) {
+		tree->root = node;
+		return;
+	}
+	struct query_node *and = arena_new_bytes(tree->arena, sizeof *and);
+	*and = (struct query_node){ .kind = QUERY_AND, .child = node };
+	node->next = tree->root;
+	tree->root = and;
+}
+
 static bool
 text_equal(const struct query_node *a, const struct query_node *b)
 {

@@ -71,6 +71,8 @@ enum query_date {
 	QUERY_DAY,		// day: any day on which the site listed it
 };
 enum query_state { QUERY_FAV, QUERY_READ, QUERY_UNREAD, QUERY_HIDDEN, QUERY_QUEUED, QUERY_NEW, QUERY_SELECTED,
+	QUERY_UPDATED,		// a later version came since it was read or starred
+	QUERY_WITHDRAWN,
 	QUERY_WATCHED,		// never in a tree that is asked: query_watched.h
 };
 enum query_has {
@@ -93,6 +95,7 @@ struct query_node {
 	struct words_sought sought;	// not of REGEX; folded is never ""
 	const regex_t *regex;		// REG_NOSUB | REG_NEWLINE, case ignored unless `text` has an upper-case letter
 	const struct query_node *needs;	// of REGEX: query_needs.h's; NULL: nothing
+	bool person;			// of PHRASE: query_person.h's; never read from text
 
 	// The others
 	union {
@@ -130,6 +133,9 @@ struct query_tree {
 // own ("yesterday", age:<7d) count from `today`.
 const struct error *query_tree_read(const char *text, daynum today, struct query_tree **out);
 void query_tree_free(struct query_tree *tree);
+
+// Makes the tree ask for a node of its arena besides.
+void query_tree_require(struct query_tree *tree, struct query_node *node);
 
 // Adds the tree as text that reads as an equal tree: ages and relative dates
 // have become dates.

@@ -16,9 +16,20 @@ view_equal(const struct view *a, const struct view *b)
 		return false;
 	if (a->kind == VIEW_PERIOD)
 		return period_equal(a->period, b->period);
-	if (a->kind == VIEW_SEARCH)
+	if (a->kind == VIEW_ARXIV)
+		return a->period.first == b->period.first && !strcmp(a->words, b->words);
+	if (a->kind == VIEW_SEARCH || a->kind == VIEW_AUTHOR)
 		return !strcmp(a->words, b->words);
 	return (a->kind != VIEW_PAPER && a->kind != VIEW_RELATED) || a->paper == b->paper;
+}
+
+static void
+query_some(struct query *query, const paper_id *ids, size_t n)
+{
+	query->candidates = mem_grow(query->candidates, &query->candidates_cap, n + 1, sizeof *ids);
+	if (n)
+		memcpy(query->candidates, ids, n * sizeof *ids);
+	query->candidates_n = n;
 }
 
 // What the site's search found.
@@ -30,10 +41,22 @@ query_find(struct query *query)
 	if (error)
 		return error;
 	const paper_id *ids = search_ids(query->search, &n);
-	query->candidates = mem_grow(query->candidates, &query->candidates_cap, n + 1, sizeof *ids);
-	if (n)
-		memcpy(query->candidates, ids, n * sizeof *ids);
-	query->candidates_n = n;
+	query_some(query, ids, n);
+	return NULL;
+}
+
+// What arXiv announced.
+static const struct error *
+query_hear(struct query *query)
+{
+	size_t n;
+	const struct view *view = &query->view;
+	const struct error *error = announcement_open(library_db(query->library), view->period.first, view->words,
+		&query->announced);
+	if (error)
+		return error;
+	const paper_id *ids = announcement_ids(query->announced, &n);
+	query_some(query, ids, n);
 	return NULL;
 }
 
@@ -96,8 +119,11 @@ query_start(struct query *query)
 		return related_open(query->library, query->view.paper, &query->related);
 	case VIEW_SEARCH:
 		return query_find(query);
+	case VIEW_ARXIV:
+		return query_hear(query);
 	case VIEW_ALL:
 	case VIEW_WATCH:
+	case VIEW_AUTHOR:
 		break;
 	}
 	if (only)

@@ -86,14 +86,7 @@ watched_require(struct query_tree *tree)
 {
 	struct query_node *is = arena_new_bytes(tree->arena, sizeof *is);
 	*is = (struct query_node){ .kind = QUERY_IS, .state = QUERY_WATCHED };
-	if (!tree->root) {
-		tree->root = is;
-		return;
-	}
-	struct query_node *and = arena_new_bytes(tree->arena, sizeof *and);
-	*and = (struct query_node){ .kind = QUERY_AND, .child = is };
-	is->next = tree->root;
-	tree->root = and;
+	query_tree_require(tree, is);
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "text.h"
 
@@ -44,6 +45,19 @@ search_words(const char *typed, char out[SEARCH_WORDS])
 		memcpy(out, clean, strlen(clean) + 1);
 	free(clean);
 	return error;
+}
+
+const char *
+search_of_arxiv(const char *words)
+{
+	static const char prefix[] = "arxiv:";
+	size_t len = sizeof prefix - 1;
+	if (strncasecmp(words, prefix, len))
+		return NULL;
+	words += len;
+	while (*words == ' ')
+		words++;
+	return *words ? words : NULL;
 }
 
 int64_t

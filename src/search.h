@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// search: what the site's own search found: the papers in its order, and the words
-// of their titles that it marked. Kept in papers.db by the words that were asked
+// search: what the site's own search found, or arXiv's: the papers in its order, and the
+// words of their titles that the site marked. Kept in papers.db by the words that were asked
 // (search.sql), written by paperboy-sync, read by all.
 
 #ifndef SEARCH_H
@@ -20,6 +20,10 @@ enum {
 // Words as a person typed them, made clean: what a search is kept by. Nothing, and
 // more than the site reads, is ERROR_USAGE.
 const struct error *search_words(const char *typed, char out[SEARCH_WORDS]);
+
+// What of clean words is asked of arXiv instead of the site: what is behind "arxiv:". NULL: they
+// are the site's.
+const char *search_of_arxiv(const char *words);
 
 // When the site answered them last; PAPER_ABSENT: never, as far as the cache knows.
 // *papers, if not NULL, is how many it found.

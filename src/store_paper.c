@@ -267,6 +267,21 @@ paper_fill(struct stmt *s, struct paper_full *paper, struct lists *lists)
 	lists->linked = arena_dup(paper->arena, db_text(s, column + 9));
 }
 
+// A cache of before versions were told has no such column.
+static const struct error *
+paper_version(struct db *db, struct paper_full *paper)
+{
+	struct stmt *s = db_stmt(db, "SELECT 1 FROM papers.sqlite_schema WHERE name = 'version'");
+	bool known = db_row(s);
+	const struct error *error = db_end(s);
+	if (error || !known)
+		return error;
+	s = db_stmt(db, "SELECT version FROM papers.paper WHERE id = ?");
+	db_bind_int(s, 1, paper->row.id);
+	paper->version = db_row(s) ? (int)db_int_or(s, 0, 0) : 0;
+	return db_end(s);
+}
+
 const struct error *
 store_paper(struct db *db, paper_id id, struct paper_full **out)
 {
@@ -283,7 +298,7 @@ store_paper(struct db *db, paper_id id, struct paper_full **out)
 	const struct error *error = db_end(s);
 	if (!error && !found)
 		error = error_new(ERROR_NOT_FOUND, "this paper is not cached");
-	if (error || (error = paper_authors(db, paper)) || (error = paper_lists(db, &lists, paper)) ||
+	if (error || (error = paper_version(db, paper)) || (error = paper_authors(db, paper)) || (error = paper_lists(db, &lists, paper)) ||
 	    (error = paper_linked(db, &lists, paper))) {
 		arena_free(arena);
 		return error;

@@ -139,7 +139,7 @@ not_ok "and makes nothing" test -e "$tree/build"
 
 fresh
 printf '%s\n' gcc libc6-dev make pkg-config autoconf automake libncurses-dev libsqlite3-dev libcurl4-gnutls-dev \
-	libxml2-dev libunistring-dev ca-certificates >"$T/here"
+	libxml2-dev zlib1g-dev libunistring-dev ca-certificates >"$T/here"
 bootstrap debian
 unlike "one of two that will do is enough" "$called" '^apt-get'
 
@@ -177,7 +177,7 @@ like "a system of another name goes by its package manager" "$called" '^apt-get 
 rm "$bin/apt-get" "$bin/dnf" "$bin/pacman"
 fresh
 bootstrap plan9 --dry-run
-like "elsewhere it says what is needed" "$err" 'libcurl, libxml2, SQLite'
+like "elsewhere it says what is needed" "$err" 'libcurl, libxml2, zlib, SQLite'
 fresh
 quiet brew 'case $1 in --prefix) echo /brew ;; list) cat "$HERE" ;; *) echo "brew $*" >>$LOG; shift; for p; do echo "$p"; done >>"$HERE" ;; esac'
 bootstrap plan9 check

@@ -23,7 +23,7 @@
 # Programs:
 #	run ARG...		$PAPERBOY ARG... with no terminal: $status, $out, $err
 #	fresh_home		forgets everything stored: HOME and XDG anew
-#	server_start ROOT [ARG...]  the tests' server on ROOT; sets $server_url, exports HF_ENDPOINT
+#	server_start ROOT [ARG...]  the tests' server on ROOT; sets $server_url, exports HF_ENDPOINT and PAPERBOY_ARXIV
 #	server_stop
 #	lock_start FILE		nobody else can read or write the database until
 #	lock_end
@@ -76,9 +76,9 @@ fresh_home
 HOME=$T/home XDG_RUNTIME_DIR=$T/home/run
 XDG_CONFIG_HOME=$T/home/config XDG_DATA_HOME=$T/home/data
 XDG_CACHE_HOME=$T/home/cache XDG_STATE_HOME=$T/home/state
-HF_ENDPOINT=http://127.0.0.1:9 LC_ALL=C.UTF-8 TZ=UTC TERM=xterm-256color
+HF_ENDPOINT=http://127.0.0.1:9 PAPERBOY_ARXIV=http://127.0.0.1:9 LC_ALL=C.UTF-8 TZ=UTC TERM=xterm-256color
 export HOME XDG_RUNTIME_DIR XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME XDG_STATE_HOME
-export HF_ENDPOINT LC_ALL TZ TERM
+export HF_ENDPOINT PAPERBOY_ARXIV LC_ALL TZ TERM
 unset http_proxy https_proxy all_proxy no_proxy HTTPS_PROXY ALL_PROXY NO_PROXY NO_COLOR
 unset VTE_VERSION KITTY_WINDOW_ID WEZTERM_PANE WT_SESSION KONSOLE_VERSION TERM_PROGRAM TERM_PROGRAM_VERSION STY WSL_DISTRO_NAME
 unset HF_HOME HF_TOKEN HF_HUB_OFFLINE BROWSER EDITOR VISUAL DISPLAY WAYLAND_DISPLAY COLUMNS LINES TMUX
@@ -266,7 +266,7 @@ server_start()
 		tries=$((tries - 1))
 		sleep 0.05
 	done
-	server_url=http://127.0.0.1:$(head -n 1 "$T/port") HF_ENDPOINT=$server_url
+	server_url=http://127.0.0.1:$(head -n 1 "$T/port") HF_ENDPOINT=$server_url PAPERBOY_ARXIV=$server_url/arxiv
 }
 
 server_stop()
@@ -274,7 +274,7 @@ server_stop()
 	[ -n "$server_pid" ] || return 0
 	kill "$server_pid" 2>/dev/null
 	wait "$server_pid" 2>/dev/null
-	server_pid='' HF_ENDPOINT=http://127.0.0.1:9
+	server_pid='' HF_ENDPOINT=http://127.0.0.1:9 PAPERBOY_ARXIV=http://127.0.0.1:9
 }
 
 lock_start()

@@ -28,6 +28,14 @@ shimmed()
 	status=0
 	env LD_PRELOAD="$T/shim.so" SHIM="$shim" SHIM_COUNT="$T/count" "$PAPERBOY" --offline "$@" >"$T/out" 2>"$T/err" || status=$?
 }
+
+# Where its paperboy-sync is the one whose memory ran out, abort is how that ends; what the
+# verb made of it was looked at.
+aborts_forgotten()
+{
+	until_true 10 syncs_ended
+	sed -i '/^134 /d' "$T/exits"
+}
 holds()
 {
 	sqlite3 "$library" "SELECT count(*) FROM state WHERE bit = 1 AND paper = $(echo "$1" | sed 's/\(..\)\(..\)\.\(.*\)/20\1\2\3/')"
@@ -68,6 +76,7 @@ at $at of $total: $words: $(cat "$T/err")"
 		step=$((total / STEPS))
 		at=$((at + (step > 0 ? step : 1)))
 	done
+	[ "$kind" != alloc ] || aborts_forgotten
 	is "$name, at $total calls" "$faults" ""
 	saw "${name%% *}" "${name#* }: $(head -n 1 "$T/said")"
 	ok "$name: there were some" test "$total" -gt 0

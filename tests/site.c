@@ -9,6 +9,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "arxiv_site.h"
 #include "json.h"
 #include "mem.h"
 
@@ -279,11 +280,27 @@ static void
 answer_page(const char *root, const char *target, const char *day, struct answer *out)
 {
 	(void)target;
-	char *name = mem_print("pages/%s.html", day);
-	out->type = "text/html; charset=utf-8";
+	size_t len = strlen(day);
+	bool text = len > 3 && !strcmp(day + len - 3, ".md");
+	char *name = text ? mem_print("texts/%s", day) : mem_print("pages/%s.html", day);
+	out->type = text ? "text/markdown; charset=utf-8" : "text/html; charset=utf-8";
 	if (!site_file(root, name, &out->body)) {
 		out->status = 404;
 		str_add(&out->body, "<!doctype html><title>404</title>");
+	}
+	free(name);
+}
+
+// What arXiv has of a paper.
+static void
+answer_html(const char *root, const char *target, const char *rest, struct answer *out)
+{
+	(void)target;
+	char *name = mem_print("html/%s.html", rest);
+	out->type = "text/html; charset=utf-8";
+	if (!site_file(root, name, &out->body)) {
+		out->status = 404;
+		str_add(&out->body, "<!doctype html><title>No HTML for this paper</title>");
 	}
 	free(name);
 }
@@ -313,9 +330,12 @@ site_answer(const char *root, const char *target, struct answer *out)
 		{ "/papers/date/", answer_page },
 		{ "/papers/", answer_page },
 		{ "/pdf/", answer_pdf },
+		{ "/html/", answer_html },
 	};
 	out->status = 200;
 	out->type = "application/json; charset=utf-8";
+	if (arxiv_site_answer(root, target, out))
+		return;
 	char *path = http_path(target);
 	bool found = false;
 	for (size_t i = 0; !found && i < sizeof addresses / sizeof *addresses; i++) {

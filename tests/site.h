@@ -5,6 +5,7 @@
 //	week/K.json month/K.json trending.json search.json   else made from the days
 //	papers/ID.json      a paper's own answer, else what the days tell of it
 //	pages/D.html        the page of a day; pages/ID.html of a paper
+//	arxiv/              arXiv, below /arxiv/: see arxiv_site.h
 //	page                a number: the most that a page of a list holds, whatever is asked
 
 #ifndef SITE_H

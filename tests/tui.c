@@ -9,6 +9,7 @@
 //	found FILE WORDS	the same, as what the site's search found for WORDS
 //	note ID TEXT		a note of yours; \n ends a line
 //	comments FILE ID	those of tests/screen/FILE, as the paper's
+//	fulltext FILE ID	the Markdown of tests/screen/FILE, as the paper's full text
 //	set NAME VALUE		a setting; also before
 //	locale NAME		LC_ALL; also before
 //	clock MOMENT		the time, which stands still; also before

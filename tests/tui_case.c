@@ -9,10 +9,12 @@
 #include <unistd.h>
 
 #include "app.h"
+#include "full_text.h"
 #include "index_write.h"
 #include "intake.h"
 #include "search.h"
 #include "store.h"
+#include "text.h"
 
 struct test {
 	const char *folder;
@@ -163,6 +165,38 @@ run_sql(struct test *test, struct stmt *s)
 	must(test, db_end(s));
 }
 
+// "FILE DAY CATEGORY KIND [FROM-TO]": papers of the file, those of these places, announced as
+// paperboy-sync would have stored it; KIND counts as announcement.h does. "none" for FILE: nothing
+// was announced.
+static void
+do_announced(struct test *test, char *text)
+{
+	char name[64], key[DAY_TEXT], category[CATEGORY_TEXT];
+	int kind = 0, from = 1, to = 9999, day;
+	struct db *db = library_db(test->app ? test->app->library : test->library);
+	if (sscanf(text, "%63s %10s %31s %d %d-%d", name, key, category, &kind, &from, &to) < 4 || !day_parse(key, &day))
+		fail(test, "no announcement", text);
+	bool none = !strcmp(name, "none");
+	must(test, none ? intake_start(db) : NULL);
+	if (!none)
+		do_load(test, name);
+	struct stmt *s = db_stmt(db, "INSERT INTO papers.announced SELECT ?1, ?2, row_number() OVER (ORDER BY position)"
+		" + (SELECT count(*) FROM papers.announced WHERE day = ?1 AND category = ?2), id, ?3"
+		" FROM (SELECT *, row_number() OVER (ORDER BY position) AS nth FROM incoming) WHERE nth BETWEEN ?4 AND ?5");
+	db_bind_int(s, 1, day);
+	db_bind_text(s, 2, category);
+	db_bind_int(s, 3, kind);
+	db_bind_int(s, 4, none ? 1 : from);
+	db_bind_int(s, 5, none ? 0 : to);
+	run_sql(test, s);
+	s = db_stmt(db, "INSERT OR REPLACE INTO papers.announcement SELECT ?1, ?2, ?3, count(*) FROM papers.announced"
+		" WHERE day = ?1 AND category = ?2");
+	db_bind_int(s, 1, day);
+	db_bind_text(s, 2, category);
+	db_bind_int(s, 3, test->setup.now_s - 600);
+	run_sql(test, s);
+}
+
 // The comments of a paper as paperboy-sync would have stored them.
 static void
 do_comments(struct test *test, char *text)
@@ -190,6 +224,27 @@ do_comments(struct test *test, char *text)
 	db_bind_int(s, 2, test->setup.now_s - 3600);
 	run_sql(test, s);
 	free(json);
+	free(path);
+}
+
+// "FILE ID": a paper's full text as paperboy-sync would have stored it.
+static void
+do_fulltext(struct test *test, char *text)
+{
+	char *name = strtok(text, " "), *id_text = strtok(NULL, " ");
+	struct db *db = library_db(test->app ? test->app->library : test->library);
+	paper_id id = 0;
+	size_t len;
+	bool cut;
+	char *path = mem_print("%s/%s", test->folder, name);
+	char *source = read_file(path, &len), *clean = text_clean_source(source ? source : "", len, 0, &cut);
+	struct full_text full = { .source = "https://huggingface.co/papers/2608.12345.md", .version = 2, .text = clean,
+		.len = strlen(clean), .fetched_s = test->setup.now_s - 3600 };
+	if (!id_text || !paper_id_parse(id_text, &id, NULL))
+		fail(test, "no id", id_text);
+	must(test, full_text_keep(db, id, &full));
+	free(clean);
+	free(source);
 	free(path);
 }
 
@@ -475,7 +530,8 @@ static const struct {
 	void (*run)(struct test *test, char *text);
 	bool before;		// the app is not opened by it
 } directives[] = {
-	{ "size", do_size, true }, { "load", do_load, true }, { "found", do_found, true }, { "comments", do_comments, true },
+	{ "size", do_size, true }, { "load", do_load, true }, { "found", do_found, true }, { "announced", do_announced, true },
+	{ "comments", do_comments, true }, { "fulltext", do_fulltext, true },
 	{ "note", do_note, true },
 	{ "set", do_set, true }, { "clock", do_clock, true }, { "locale", do_locale, true }, { "visit", do_visit, true },
 	{ "seen", do_seen, true }, { "view", do_view, true }, { "filter", do_filter, true }, { "start", do_start, false },

@@ -282,6 +282,8 @@ fire(struct app *app, enum timer timer)
 	case TIMER_REST:
 		detail_ask(app);
 		return 0;
+	case TIMER_PLACE:
+		return reader_keep(app);
 	case TIMER_READ:
 		return app->list.chosen ? mark_state(app, app->list.chosen, PAPER_READ, true, NULL) : 0;
 	case TIMER_RETRY:

@@ -10,6 +10,8 @@
 
 #include <stdint.h>
 
+#include "announced.h"
+#include "person.h"
 #include "cache.h"
 #include "calendar.h"
 #include "clipboard.h"
@@ -36,8 +38,10 @@
 #include "places.h"
 #include "prompt.h"
 #include "query.h"
+#include "reader.h"
 #include "repeat.h"
 #include "saving.h"
+#include "seek.h"
 #include "selection.h"
 #include "settings.h"
 #include "shelf.h"
@@ -51,7 +55,7 @@
 #include "triage.h"
 
 // Which line is being typed into.
-enum entry { ENTRY_NONE, ENTRY_FILTER, ENTRY_PROMPT, ENTRY_SHEET, ENTRY_MENU, ENTRY_PALETTE };
+enum entry { ENTRY_NONE, ENTRY_FILTER, ENTRY_PROMPT, ENTRY_SHEET, ENTRY_MENU, ENTRY_PALETTE, ENTRY_SEEK };
 
 struct app {
 	struct options *options;	// borrowed
@@ -83,6 +87,8 @@ struct app {
 	struct triage triage;
 	struct detail detail;
 	struct talk talk;
+	struct reader reader;
+	struct seek seek;
 	struct filter filter;
 	struct elsewhere elsewhere;
 	struct prompt prompt;
@@ -100,6 +106,8 @@ struct app {
 	struct shelf shelf;
 	struct kept kept;
 	struct traits traits;
+	struct announced arxiv;
+	struct person person;
 	struct repeat repeat;
 	struct palette palette;
 	struct places places;

@@ -70,6 +70,8 @@ app_back(struct app *app, const struct command_call *call)
 		return front_close(app);
 	if (app->focus == FOCUS_DETAIL && app->detail.shows == DETAIL_TALK)
 		return talk_leave(app);
+	if (app->focus == FOCUS_DETAIL && app->detail.shows == DETAIL_FULL)
+		return reader_leave(app);
 	if (app->focus == FOCUS_DETAIL) {
 		app->focus = FOCUS_LIST;
 		return DIRTY_LAYOUT;

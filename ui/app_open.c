@@ -29,6 +29,12 @@ read_config(struct app *app)
 	options_free(&options);
 }
 
+static unsigned
+show(struct app *app, const struct view *view)
+{
+	return view->kind == VIEW_ARXIV ? announced_show(app, view) : app_show(app, view);
+}
+
 static const struct error *
 open_data(struct app *app, const struct app_setup *setup)
 {
@@ -57,7 +63,7 @@ resume(struct app *app, const struct app_setup *setup)
 		app_layout(app);
 		if (session.filter)
 			edit_set(&app->filter.edit, session.filter);
-		app->dirty |= session.latest ? view_newest(app) : app_show(app, &session.view);
+		app->dirty |= session.latest ? view_newest(app) : show(app, &session.view);
 		if (session.chosen)
 			list_recall(app, &app->view, session.chosen, session.line);
 	}
@@ -74,7 +80,7 @@ show_asked(struct app *app, const struct app_setup *setup)
 		app->dirty |= view_sample(app, NULL);
 	// The sample edition has no days.
 	if (setup->view && (!app->own || setup->view->kind != VIEW_PERIOD))
-		app->dirty |= app_show(app, setup->view);
+		app->dirty |= show(app, setup->view);
 	else if (!app->own)
 		app->dirty |= view_newest(app);
 }
@@ -149,6 +155,8 @@ void
 app_close(struct app *app)
 {
 	term_close(app->term);
+	if (app->library)
+		reader_keep(app);
 	yours_leave(app);
 	front_close(app);
 	elsewhere_close(&app->elsewhere);
@@ -159,6 +167,8 @@ app_close(struct app *app)
 	triage_free(&app->triage);
 	detail_free(&app->detail);
 	talk_free(&app->talk);
+	reader_free(&app->reader);
+	seek_free(&app->seek);
 	filter_free(&app->filter);
 	prompt_free(&app->prompt);
 	sheet_free(&app->sheet);
@@ -175,6 +185,8 @@ app_close(struct app *app)
 	shelf_free(&app->shelf);
 	kept_free(&app->kept);
 	traits_free(&app->traits);
+	announced_free(&app->arxiv);
+	person_free(&app->person);
 	link_free(app->link);
 	library_close(app->library);
 	library_close(app->own);

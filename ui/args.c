@@ -51,6 +51,7 @@ static const struct arg_row rows[ARG_COUNT] = {
 	[ARG_LINK] = { "link", "WHICH", "hf, abs, pdf, html, code or project", NULL, NULL },
 	[ARG_REMOTE] = { "remote", NULL, "ask the site's own search, in its order", NULL, NULL },
 	[ARG_COMMENTS] = { "comments", NULL, "with what is said about the paper on its page", NULL, NULL },
+	[ARG_FULL] = { "full", NULL, "all of the paper's text instead, fetched if need be", NULL, NULL },
 	[ARG_SORT] = { "sort", "ORDER", "rank, votes, comments, stars, date, title, author, relevance or momentum; -votes for the most first", NULL, NULL },
 	[ARG_BY] = { "by", "WHAT", "keyword, organisation, author, category or week", NULL, NULL },
 	[ARG_YES] = { "yes", NULL, "do it, rather than tell what would be done", NULL, NULL },
@@ -60,6 +61,7 @@ static const struct arg_row rows[ARG_COUNT] = {
 	[ARG_TOP] = { "top", "N", "the first N papers, by votes; 10", NULL, NULL },
 	[ARG_FROM] = { "from", "ADDRESS", "who the mail is from, instead of the setting mail-from", NULL, NULL },
 	[ARG_TO] = { "to", "ADDRESS", "who it is for, instead of the setting mail-to", NULL, NULL },
+	[ARG_SOURCE] = { "source", "SOURCE", "hf, the papers site, or arxiv", NULL, NULL },
 	[ARG_OUTPUT] = { "output", "FILE", "write to FILE; also -o FILE", NULL, NULL },
 };
 

@@ -11,6 +11,7 @@
 #include "day.h"
 #include "library.h"
 #include "links.h"
+#include "markdown.h"
 #include "mem.h"
 #include "paper.h"
 #include "pen.h"
@@ -42,6 +43,7 @@ struct article_block {
 	const char *lead;	// before its first line, dim; NULL: nothing
 	const char *hang;	// before the others, as wide
 	bool verbatim;		// blanks count: lines are broken at the edge alone
+	const struct markdown_table *table;	// its text are the cells; NULL: none
 	size_t *items;		// ends of items that are not broken if a line can hold them; NULL: words
 	size_t items_n, items_cap;
 };
@@ -49,11 +51,14 @@ struct article_block {
 struct article_line {
 	const struct article_block *block;	// NULL: empty
 	size_t start, len;
-	bool first;			// the block's first: the label is here
+	bool first;			// the block's first: the label is here; of code, of each line
+	const struct markdown_table_line *laid;	// a table's line, whose first cell begins at `start`; NULL: text
 };
 
 struct article {
 	struct arena *arena;		// texts of the blocks
+	struct arena *laid;		// lines of tables
+	bool ascii;
 	struct article_block *blocks;
 	size_t blocks_n, blocks_cap;
 	struct article_line *lines;
@@ -79,6 +84,12 @@ void article_make(struct article *article, const struct paper_full *paper, const
 // The lines for a text column this wide.
 void article_wrap(struct article *article, int columns);
 
+// Bytes of a block that stand out as what was found.
+struct article_found {
+	unsigned key;		// 0: none
+	size_t at, len;
+};
+
 // Where somebody reads: a byte of a block, whatever lines it is on.
 struct article_place {
 	unsigned key;		// 0: nowhere
@@ -92,7 +103,7 @@ size_t article_line(const struct article *article, struct article_place place, s
 
 // One line into a row of the rectangle.
 void article_draw(const struct article *article, size_t line, struct pen *pen,
-	const struct pen_words *words);
+	const struct pen_words *words, struct article_found found);
 
 // What is to be shown of a paper's comments.
 struct article_talk {
@@ -113,6 +124,26 @@ void article_choose(struct article *article, const char *id, bool chosen, bool a
 
 // Where a comment begins.
 struct article_place article_comment(const char *id);
+
+// A whole paper to be read.
+struct article_text {
+	const struct markdown *markdown;	// NULL: it is not there
+	const char *version, *host;	// "v2", where it comes from; NULL: not known
+	int64_t fetched_s;
+	const char *note;	// why it is not there, or why it may be old; NULL: nothing to say
+	const size_t *references;	// of each block the number of the reference it is, 0: none
+	size_t references_n;	// how many numbers there are
+};
+
+// Its blocks; addresses it names are added to `links`, whose first are its references'.
+void article_make_text(struct article *article, const char *title, const struct article_text *text,
+	struct links *links, struct article_style style);
+
+// True if a heading only says the title once more; it is left out where it comes first.
+// The block of the Markdown that a key stands for, SIZE_MAX: none; and the place of a block.
+bool article_text_is_title(const struct markdown_block *block, const char *title);
+size_t article_text_block(struct article_place place);
+struct article_place article_text_place(size_t block, size_t at);
 
 void article_free(struct article *article);
 

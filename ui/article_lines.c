@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "glyph.h"
+
 enum {
 	LABEL_COLUMNS = 11,	// at least; the longest label and a blank
 	COLUMNS_MIN = 44,	// below, a label has a line of its own
@@ -38,7 +40,7 @@ add_line(struct article *article, const struct article_block *block, size_t star
 {
 	article->lines = mem_grow(article->lines, &article->lines_cap, article->lines_n + 1,
 		sizeof *article->lines);
-	article->lines[article->lines_n++] = (struct article_line){ block, start, len, first };
+	article->lines[article->lines_n++] = (struct article_line){ .block = block, .start = start, .len = len, .first = first };
 }
 
 static void
@@ -95,6 +97,20 @@ wrap_verbatim(struct article *article, const struct article_block *block, int co
 		} while (at < end);
 		if (!block->text[at++])
 			return;
+		first = true;
+	}
+}
+
+static void
+wrap_table(struct article *article, const struct article_block *block, int columns)
+{
+	struct markdown_table_line *lines;
+	size_t n = markdown_table_lay(block->table, columns, glyph_text(GLYPH_RULE, article->ascii), article->laid, &lines);
+	for (size_t i = 0; i < n; i++) {
+		// A heading that has no line of its own is found where the table begins.
+		size_t start = i ? block->table->cells[lines[i].cell].at : 0;
+		add_line(article, block, start, strlen(lines[i].text), !i);
+		article->lines[article->lines_n - 1].laid = &lines[i];
 	}
 }
 
@@ -105,6 +121,8 @@ article_wrap(struct article *article, int columns)
 		return;
 	article->columns = columns;
 	article->lines_n = 0;
+	arena_free(article->laid);
+	article->laid = arena_new();
 	int indent = indent_of(article);
 	for (size_t i = 0; i < article->blocks_n; i++) {
 		const struct article_block *block = &article->blocks[i];
@@ -115,7 +133,9 @@ article_wrap(struct article *article, int columns)
 		if (!first)
 			add_line(article, block, 0, 0, true);
 		room = room > 0 ? room : 1;
-		if (block->verbatim)
+		if (block->table)
+			wrap_table(article, block, room);
+		else if (block->verbatim)
 			wrap_verbatim(article, block, room, first);
 		else if (block->items)
 			wrap_items(article, block, room, first);
@@ -141,7 +161,9 @@ article_line(const struct article *article, struct article_place place, size_t l
 	size_t found = line;
 	for (size_t i = 0; i < article->lines_n; i++) {
 		const struct article_line *at = &article->lines[i];
-		if (at->block && at->block->key == place.key && at->start <= place.at)
+		// A cell may have many lines: it begins with the first.
+		bool same = at->laid && i && at[-1].laid && at[-1].block == at->block && at[-1].start == at->start;
+		if (at->block && at->block->key == place.key && at->start <= place.at && !same)
 			found = i < place.before ? 0 : i - place.before;
 	}
 	return found;
@@ -183,12 +205,51 @@ link_of(const struct article_block *block, size_t at, size_t stop, const char **
 	return stop;
 }
 
+static void
+draw_laid(const struct article_line *line, struct pen *pen, const struct pen_words *words)
+{
+	static const enum role roles[] = {
+		[MARKDOWN_TABLE_HEADING] = ROLE_STRONG, [MARKDOWN_TABLE_RULE] = ROLE_DIM, [MARKDOWN_TABLE_CELLS] = ROLE_TEXT,
+	};
+	pen_found(pen, roles[line->laid->part], line->laid->text, 0, line->len, words);
+}
+
+// The same up to where what was found begins or ends; whether it is that.
+static size_t
+found_of(const struct article_block *block, size_t at, size_t stop, struct article_found found, bool *is)
+{
+	size_t end = found.at + found.len;
+	*is = block->key == found.key && at >= found.at && at < end;
+	if (*is)
+		return end < stop ? end : stop;
+	return block->key == found.key && found.at > at && found.at < stop ? found.at : stop;
+}
+
+static void
+draw_text(const struct article_line *line, struct pen *pen, const struct pen_words *words, struct article_found found)
+{
+	const struct article_block *block = line->block;
+	for (size_t at = line->start, stop = line->start + line->len, next; at < stop; at = next) {
+		enum role role;
+		const char *address;
+		bool is;
+		next = link_of(block, at, span_of(block, at, stop, &role), &address);
+		next = found_of(block, at, next, found, &is);
+		pen_tag(pen, address);
+		pen->bar = is ? PEN_BAR : PEN_NO_BAR;
+		pen_found(pen, role, block->text, at, next - at, block->searched ? words : NULL);
+	}
+	pen->bar = PEN_NO_BAR;
+	pen_tag(pen, NULL);
+}
+
 void
-article_draw(const struct article *article, size_t number, struct pen *pen, const struct pen_words *words)
+article_draw(const struct article *article, size_t number, struct pen *pen, const struct pen_words *words,
+	struct article_found found)
 {
 	const struct article_line *line = &article->lines[number];
 	const struct article_block *block = line->block;
-	int left = pen->x, indent = indent_of(article);
+	int left = pen->x, indent = block && block->label ? indent_of(article) : 0;
 	if (!block)
 		return;
 	if (block->label && line->first)
@@ -197,12 +258,8 @@ article_draw(const struct article *article, size_t number, struct pen *pen, cons
 		pen_to(pen, left + indent);
 	if (block->lead)
 		pen_text(pen, ROLE_DIM, line->first ? block->lead : block->hang);
-	for (size_t at = line->start, stop = line->start + line->len, next; at < stop; at = next) {
-		enum role role;
-		const char *address;
-		next = link_of(block, at, span_of(block, at, stop, &role), &address);
-		pen_tag(pen, address);
-		pen_found(pen, role, block->text, at, next - at, block->searched ? words : NULL);
-	}
-	pen_tag(pen, NULL);
+	if (line->laid)
+		draw_laid(line, pen, words);
+	else
+		draw_text(line, pen, words, found);
 }

@@ -18,6 +18,7 @@ struct writer {
 	struct str text;
 	bool ascii;
 	daynum today;
+	size_t own_number;	// a link of this number does not show it: it stands before the block
 };
 
 // Empties the article, and begins it anew.
@@ -34,6 +35,9 @@ void writer_add(struct writer *w, enum role role, const char *text);
 void writer_link(struct writer *w, size_t start, const char *address);
 void writer_link_at(struct writer *w, size_t start, size_t end, const char *address);
 
+// The same in a block that was written, in the voice of what can be acted on.
+void writer_lead_to(struct article *article, struct article_block *block, size_t start, size_t len, const char *address);
+
 // Ends an item of a row of items.
 void writer_item(struct writer *w);
 
@@ -45,6 +49,12 @@ void writer_text(struct writer *w, unsigned key, const char *label, enum role ro
 
 // The text of a block of Markdown, addresses added to `links` and numbered.
 void writer_markdown(struct writer *w, const struct markdown_block *block, struct links *links);
+
+// What stands at the left of the block's lines: blanks, bars of quotes, a bullet (NULL: none), lists.
+void writer_lead(struct writer *w, int indent, int quotes, const char *bullet, int level);
+
+// A whole block of Markdown, its links numbered as above.
+void writer_block(struct writer *w, const struct markdown_block *block, unsigned key, int indent, struct links *links);
 
 // "19 Aug", with the year when it is another.
 void writer_date(const struct writer *w, int64_t moment_s, char out[ARTICLE_DATE]);

@@ -70,7 +70,7 @@ add_number(struct spans *s, const char *address)
 {
 	struct str *text = &s->w->text;
 	size_t n = links_comment(s->links, address), start = text->len;
-	if (!n)
+	if (!n || n == s->w->own_number)
 		return;
 	str_print(text, " [%zu]", n);
 	s->numbers = mem_grow(s->numbers, &s->numbers_cap, s->numbers_n + 1, sizeof *s->numbers);

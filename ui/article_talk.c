@@ -56,52 +56,10 @@ article_choose(struct article *article, const char *id, bool chosen, bool ascii)
 			article->blocks[i].lead = lead_of(chosen, ascii);
 }
 
-// What stands at the left of a block's lines: blanks, bars of quotes, a bullet.
-static void
-set_lead(struct talker *t, int indent, int quotes, const char *bullet, int level)
-{
-	struct str lead = { 0 };
-	str_print(&lead, "%*s", indent, "");
-	for (int i = 0; i < quotes; i++)
-		str_print(&lead, "%s ", glyph_text(GLYPH_RULE_VERTICAL, t->w.ascii));
-	str_print(&lead, "%*s", level ? INDENT * (level - 1) : 0, "");
-	size_t len = lead.len;
-	int width = bullet ? text_width(bullet, strlen(bullet)) + 1 : level ? INDENT : 0;
-	str_print(&lead, "%*s", width, "");
-	t->w.block.hang = arena_dup(t->w.article->arena, str_text(&lead));
-	str_cut(&lead, len);
-	if (bullet)
-		str_print(&lead, "%s ", bullet);
-	else
-		str_print(&lead, "%*s", width, "");
-	t->w.block.lead = arena_dup(t->w.article->arena, str_text(&lead));
-	str_free(&lead);
-}
-
 static int
 indent_of(const struct comment *comment)
 {
 	return INDENT * (comment->depth < REPLIES_INDENTED ? comment->depth : REPLIES_INDENTED);
-}
-
-static void
-write_block(struct talker *t, const struct markdown_block *block, unsigned key, int indent)
-{
-	bool code = block->kind == MARKDOWN_CODE;
-	enum role role = block->kind == MARKDOWN_HEADING ? ROLE_STRONG : block->kind == MARKDOWN_RULE ? ROLE_DIM : ROLE_TEXT;
-	const char *bullet = block->bullet;
-	if (bullet && !strcmp(bullet, "-") && !t->w.ascii)
-		bullet = "•";
-	writer_begin(&t->w, key, NULL, role, block->gap);
-	set_lead(t, indent + (code ? INDENT : 0), block->quotes, bullet, block->level);
-	t->w.block.verbatim = code;
-	t->w.block.searched = true;
-	if (block->kind == MARKDOWN_RULE)
-		for (int i = 0; i < 3; i++)
-			str_add(&t->w.text, glyph_text(GLYPH_RULE, t->w.ascii));
-	else
-		writer_markdown(&t->w, block, t->links);
-	writer_end(&t->w);
 }
 
 static void
@@ -113,7 +71,7 @@ write_body(struct talker *t, const struct comment *comment)
 		return;
 	markdown_read(comment->text, t->talk->raw_tex, &markdown);
 	for (size_t i = 0; i < markdown.n; i++)
-		write_block(t, &markdown.blocks[i], ++key, indent_of(comment) + INDENT);
+		writer_block(&t->w, &markdown.blocks[i], ++key, indent_of(comment) + INDENT, t->links);
 	markdown_free(&markdown);
 }
 
@@ -126,7 +84,7 @@ write_reactions(struct talker *t, const struct comment *comment)
 	if (!comment->reactions_n)
 		return;
 	writer_begin(&t->w, key_of(comment->id) - 1, NULL, ROLE_DIM, false);
-	set_lead(t, indent_of(comment) + INDENT, 0, NULL, 0);
+	writer_lead(&t->w, indent_of(comment) + INDENT, 0, NULL, 0);
 	for (size_t i = 0; i < comment->reactions_n; i++) {
 		n += comment->reactions[i].count;
 		if (!t->w.ascii)
@@ -181,7 +139,7 @@ write_name(struct talker *t, size_t i, bool folded)
 		w->block.lead = lead_of(i == t->talk->current, w->ascii);
 		w->block.hang = lead_of(false, w->ascii);
 	} else {
-		set_lead(t, indent_of(comment) + INDENT, 0, NULL, 0);
+		writer_lead(&t->w, indent_of(comment) + INDENT, 0, NULL, 0);
 	}
 	writer_add(w, ROLE_STRONG, comment->name ? comment->name : user ? user + 1 : "Somebody");
 	if (comment->name && user)

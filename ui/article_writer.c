@@ -20,7 +20,8 @@ free_blocks(struct article *article)
 	}
 	article->blocks_n = article->lines_n = 0;
 	arena_free(article->arena);
-	article->arena = NULL;
+	arena_free(article->laid);
+	article->arena = article->laid = NULL;
 	article->columns = 0;
 }
 
@@ -29,6 +30,7 @@ writer_new(struct article *article, bool ascii, daynum today)
 {
 	free_blocks(article);
 	article->arena = arena_new();
+	article->ascii = ascii;
 	return (struct writer){ .article = article, .ascii = ascii, .today = today };
 }
 
@@ -86,6 +88,15 @@ writer_link_at(struct writer *w, size_t start, size_t end, const char *address)
 	block->links = mem_grow(block->links, &block->links_cap, block->links_n + 1, sizeof *block->links);
 	block->links[block->links_n++] = (struct article_link){ start, end - start,
 		arena_dup(w->article->arena, address) };
+}
+
+void
+writer_lead_to(struct article *article, struct article_block *block, size_t start, size_t len, const char *address)
+{
+	block->links = mem_grow(block->links, &block->links_cap, block->links_n + 1, sizeof *block->links);
+	block->links[block->links_n++] = (struct article_link){ start, len, arena_dup(article->arena, address) };
+	block->marks = mem_grow(block->marks, &block->marks_cap, block->marks_n + 1, sizeof *block->marks);
+	block->marks[block->marks_n++] = (struct article_mark){ start, len, ROLE_ACCENT };
 }
 
 void

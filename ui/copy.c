@@ -142,6 +142,28 @@ copy_abstract(struct app *app, const struct command_call *call)
 }
 
 unsigned
+copy_full_text(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	struct full_text text;
+	paper_id *ids;
+	size_t n = chosen_papers(app, &ids);
+	const struct error *error = n == 1 ? full_text_read(library_db(app->library), ids[0], &text) : NULL;
+	free(ids);
+	if (n != 1)
+		return messages_say(app, n ? "A full text is copied of one paper" : "No paper here");
+	if (error_is(error, ERROR_NOT_FOUND)) {
+		error_free(error);
+		return messages_say(app, "The full text of this paper was not fetched yet");
+	}
+	if (error)
+		return messages_fail(app, NULL, error);
+	unsigned dirty = clipboard_put(app, text.text);
+	full_text_free(&text);
+	return dirty;
+}
+
+unsigned
 copy_json(struct app *app, const struct command_call *call)
 {
 	(void)call;

@@ -8,10 +8,13 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "announcement.h"
+#include "full_text.h"
 #include "intake.h"
 #include "library_rules.h"
 #include "print.h"
 #include "sample.h"
+#include "search.h"
 #include "spool.h"
 #include "store.h"
 
@@ -234,7 +237,17 @@ desk_fetch_paper(struct desk *desk, paper_id id, bool whole)
 const struct error *
 desk_search(struct desk *desk, const char *words)
 {
-	return desk_send(desk, &(struct errand){ .kind = JOB_SEARCH, .text = words, .fd = -1 }, NULL);
+	enum link_kind kind = search_of_arxiv(words) ? JOB_ARXIV_SEARCH : JOB_SEARCH;
+	return desk_send(desk, &(struct errand){ .kind = kind, .text = words, .fd = -1 }, NULL);
+}
+
+const struct error *
+desk_announced(struct desk *desk, daynum day, const char *categories)
+{
+	char *text = announcement_job(day, categories);
+	const struct error *error = desk_send(desk, &(struct errand){ .kind = JOB_ARXIV, .text = text, .fd = -1 }, NULL);
+	free(text);
+	return error;
 }
 
 const struct error *
@@ -244,6 +257,17 @@ desk_fetch_comments(struct desk *desk, paper_id id)
 	if (!paper_id_format(id, text))
 		return NULL;
 	return desk_send(desk, &(struct errand){ .kind = JOB_COMMENTS, .text = text, .fd = -1 }, NULL);
+}
+
+const struct error *
+desk_fetch_text(struct desk *desk, paper_id id)
+{
+	char *job = full_text_job(desk->options->pdf_endpoint, id);
+	if (!job)
+		return error_new(ERROR_NOT_FOUND, "a paper that is not on arXiv has no full text there");
+	const struct error *error = desk_send(desk, &(struct errand){ .kind = JOB_TEXT, .text = job, .fd = -1 }, NULL);
+	free(job);
+	return error;
 }
 
 const struct error *

@@ -45,8 +45,14 @@ const struct error *desk_fetch_paper(struct desk *desk, paper_id id, bool whole)
 // Asks for what the site's own search finds, unless its last answer is fresh.
 const struct error *desk_search(struct desk *desk, const char *words);
 
+// Asks for what arXiv announced on a day, 0 for the newest, in categories.
+const struct error *desk_announced(struct desk *desk, daynum day, const char *categories);
+
 // Asks for what is said about a paper.
 const struct error *desk_fetch_comments(struct desk *desk, paper_id id);
+
+// Asks for a paper's whole text, unless what is cached is fresh.
+const struct error *desk_fetch_text(struct desk *desk, paper_id id);
 
 // A paper of the cache with its states; ERROR_NOT_FOUND names it.
 const struct error *desk_paper(struct desk *desk, paper_id id, struct paper_full **out);

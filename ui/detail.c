@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "app.h"
-#include "glyph.h"
 #include "related.h"
 #include "render.h"
 #include "spark.h"
@@ -16,6 +15,7 @@
 
 enum {
 	BUSY_MS = 1000,		// until a paper that is locked is read again
+	PLACE_MS = 3000,	// after scrolling, until the place is remembered
 	QUIET_MS = 60000,	// after the site has failed: it does so for the next paper too
 };
 
@@ -90,8 +90,11 @@ detail_lay_out(struct app *app)
 	links_make(&detail->links, detail->paper);
 	if (detail->shows == DETAIL_TALK)
 		lay_out_talk(app);
+	else if (detail->shows == DETAIL_FULL)
+		reader_lay_out(app, style_of(app));
 	else
 		lay_out_paper(app);
+	seek_again(app);
 }
 
 static void
@@ -105,15 +108,17 @@ forget(struct detail *detail)
 	article_free(&detail->article);
 }
 
-// Another paper is read from its beginning; nobody's comments are asked for unasked.
+// Another paper is read from its beginning; nobody's comments and texts are asked for unasked.
 static void
-turn_to(struct detail *detail, paper_id id)
+turn_to(struct app *app, paper_id id)
 {
-	if (detail->shows == DETAIL_TALK)
-		detail->shows = detail->before;
+	struct detail *detail = &app->detail;
+	app->dirty |= reader_keep(app) | seek_forget(app);
+	if (detail->shows > DETAIL_SUMMARY)
+		detail->shows = detail->plain;
 	memset(detail->places, 0, sizeof detail->places);
 	detail->scroll = 0;
-	detail->unfolded = false;
+	detail->unfolded = detail->placed = false;
 	detail->id = id;
 	free(detail->late);
 	detail->late = NULL;
@@ -146,6 +151,19 @@ read_written(struct app *app)
 	return error;
 }
 
+// What was remembered of the place is taken up when the text is there.
+static void
+show_full(struct app *app, bool asks)
+{
+	struct detail *detail = &app->detail;
+	struct article_place *place = &detail->places[DETAIL_FULL];
+	app->dirty |= reader_show(app, detail->id, asks);
+	if (detail->placed || !app->reader.text.arena)
+		return;
+	*place = reader_place(app);
+	detail->placed = true;
+}
+
 void
 detail_follow(struct app *app)
 {
@@ -154,7 +172,7 @@ detail_follow(struct app *app)
 	if (id == detail->id && !detail->stale)
 		return;
 	if (id != detail->id)
-		turn_to(detail, id);
+		turn_to(app, id);
 	detail->stale = false;
 	forget(detail);
 	if (!id)
@@ -182,7 +200,10 @@ detail_follow(struct app *app)
 		paper_full_texts(detail->paper, text_ascii);
 	if (detail->shows == DETAIL_TALK)
 		app->dirty |= talk_show(app, id, false);
+	if (detail->shows == DETAIL_FULL)
+		show_full(app, false);
 	detail_lay_out(app);
+	app->dirty |= reader_arrived(app);
 }
 
 static bool
@@ -234,6 +255,8 @@ detail_refresh(struct app *app)
 	detail->quiet_until_ms = 0;
 	if (detail->shows == DETAIL_TALK)
 		return talk_refresh(app);
+	if (detail->shows == DETAIL_FULL)
+		return reader_refresh(app);
 	if (app->focus != FOCUS_DETAIL || !detail->paper)
 		return 0;
 	free(detail->late);
@@ -248,10 +271,8 @@ detail_span(const struct app *app)
 	return app->layout.text.rows > 0 ? app->layout.text.rows : 1;
 }
 
-// The lines as they are now, and the reading place among them; the last line that can be at
-// the top.
-static size_t
-settle(struct app *app)
+size_t
+detail_settle(struct app *app)
 {
 	struct detail *detail = &app->detail;
 	struct article *article = &detail->article;
@@ -279,7 +300,7 @@ detail_scroll(struct app *app, long lines)
 {
 	struct detail *detail = &app->detail;
 	detail_follow(app);
-	size_t last = settle(app);
+	size_t last = detail_settle(app);
 	if (detail->scroll > last)
 		detail->scroll = last;
 	if (lines < 0)
@@ -289,13 +310,34 @@ detail_scroll(struct app *app, long lines)
 	if (detail->scroll > last)
 		detail->scroll = last;
 	keep_place(detail);
+	if (detail->shows == DETAIL_FULL)
+		timers_set(&app->timers, TIMER_PLACE, app_now_ms(app) + PLACE_MS);
 	return DIRTY_DETAIL | DIRTY_BARS;
+}
+
+unsigned
+detail_reveal(struct app *app, struct article_place place)
+{
+	enum { ABOVE = 3 };	// of the pane: what a match stands in is read as well
+	if (detail_shows_place(app, place))
+		return DIRTY_DETAIL | DIRTY_BARS;
+	size_t line = article_line(&app->detail.article, place, app->detail.scroll);
+	size_t above = (size_t)detail_span(app) / ABOVE;
+	app->detail.scroll = line > above ? line - above : 0;
+	return detail_scroll(app, 0);
+}
+
+struct article_place
+detail_top_place(struct app *app)
+{
+	size_t last = detail_settle(app);
+	return article_place(&app->detail.article, app->detail.scroll < last ? app->detail.scroll : last);
 }
 
 unsigned
 detail_go(struct app *app, struct article_place place)
 {
-	settle(app);
+	detail_settle(app);
 	app->detail.scroll = article_line(&app->detail.article, place, app->detail.scroll);
 	return detail_scroll(app, 0);
 }
@@ -303,7 +345,7 @@ detail_go(struct app *app, struct article_place place)
 bool
 detail_shows_place(struct app *app, struct article_place place)
 {
-	settle(app);
+	detail_settle(app);
 	size_t line = article_line(&app->detail.article, place, app->detail.article.lines_n);
 	return line >= app->detail.scroll && line < app->detail.scroll + (size_t)detail_span(app);
 }
@@ -314,7 +356,14 @@ detail_turn(struct app *app, enum detail_shows shows)
 	struct detail *detail = &app->detail;
 	if (shows == DETAIL_TALK && detail->shows != DETAIL_TALK)
 		detail->before = detail->shows;
+	if (detail->shows == DETAIL_FULL && shows != DETAIL_FULL)
+		app->dirty |= reader_keep(app);
 	detail->shows = shows;
+	if (shows <= DETAIL_SUMMARY)
+		detail->plain = shows;
+	if (shows == DETAIL_FULL)
+		show_full(app, true);
+	app->dirty |= seek_forget(app);
 	detail_lay_out(app);
 	return DIRTY_DETAIL | DIRTY_BARS;
 }
@@ -327,53 +376,6 @@ detail_unfold(struct app *app)
 	app->detail.unfolded = !app->detail.unfolded;
 	detail_lay_out(app);
 	return DIRTY_DETAIL;
-}
-
-static void
-blank(struct app *app)
-{
-	for (int line = 0; line < app->layout.detail.rows; line++) {
-		struct pen pen = pen_at(app->term, &app->theme, app->layout.detail, line);
-		pen_end(&pen);
-	}
-}
-
-// There is more above or below: a sign in the margin.
-static void
-draw_more(struct app *app, size_t first, size_t last)
-{
-	struct rect pane = app->layout.detail, text = app->layout.text;
-	bool ascii = term_ascii(app->term);
-	if (text.x + text.columns >= pane.x + pane.columns)
-		return;
-	struct rect margin = { pane.y, text.x + text.columns, pane.rows, 1 };
-	struct pen top = pen_at(app->term, &app->theme, margin, 0);
-	struct pen bottom = pen_at(app->term, &app->theme, margin, pane.rows - 1);
-	if (first > 0)
-		pen_text(&top, ROLE_DIM, glyph_text(GLYPH_MORE_ABOVE, ascii));
-	if (first < last)
-		pen_text(&bottom, ROLE_DIM, glyph_text(GLYPH_MORE_BELOW, ascii));
-}
-
-void
-detail_draw(struct app *app)
-{
-	struct detail *detail = &app->detail;
-	struct rect text = app->layout.text;
-	struct pen_words words = { 0 };
-	blank(app);
-	if (!detail->paper || text.columns <= 0 || text.rows <= 0)
-		return;
-	if (app->list.ask.shown)
-		words.sought = query_words(app->list.ask.shown, &words.n);
-	size_t last = settle(app);
-	// A window that shows the end leaves the place as it is, for when it is small again.
-	size_t first = detail->scroll < last ? detail->scroll : last;
-	for (int line = 0; line < text.rows && first + (size_t)line < detail->article.lines_n; line++) {
-		struct pen pen = pen_at(app->term, &app->theme, text, line);
-		article_draw(&detail->article, first + (size_t)line, &pen, &words);
-	}
-	draw_more(app, first, last);
 }
 
 void

@@ -11,14 +11,16 @@
 
 struct app;
 
-// What of the paper is read; `a` and `c` change it.
-enum detail_shows { DETAIL_ABSTRACT, DETAIL_SUMMARY, DETAIL_TALK, DETAIL_SHOWS };
+// What of the paper is read; `a`, `gF` and `c` change it. From the full text on it is of this paper alone, and
+// can be searched.
+enum detail_shows { DETAIL_ABSTRACT, DETAIL_SUMMARY, DETAIL_FULL, DETAIL_TALK, DETAIL_SHOWS };
 
 enum { DETAIL_UNANSWERED = 64 };
 
 struct detail {
 	enum detail_shows shows;
 	enum detail_shows before;	// the comments were opened
+	enum detail_shows plain;	// the abstract or the summary, whichever was read last
 	paper_id id;			// 0: none
 	struct paper_full *paper;	// NULL: not to be had
 	struct arena *arena;		// holds what was written
@@ -27,6 +29,7 @@ struct detail {
 	struct article article;
 	size_t scroll;			// first line shown
 	struct article_place places[DETAIL_SHOWS];	// and where that is, whatever the lines
+	bool placed;			// what was remembered of the full text's was taken up
 	bool unfolded;			// all authors are shown
 	bool stale;			// read it again, the data may have changed
 	paper_id asked;			// the paper's own answer was asked for
@@ -53,10 +56,18 @@ unsigned detail_scroll(struct app *app, long lines);
 // Shows something else of the paper; brings a place of it to the top of the pane.
 unsigned detail_turn(struct app *app, enum detail_shows shows);
 unsigned detail_go(struct app *app, struct article_place place);
+
+// Brings it onto the screen, where it is not; what is at the top of the pane.
+unsigned detail_reveal(struct app *app, struct article_place place);
+struct article_place detail_top_place(struct app *app);
 bool detail_shows_place(struct app *app, struct article_place place);
 
 // What is shown has changed: makes it anew, and keeps the reading place.
 void detail_lay_out(struct app *app);
+// The lines as they are now, and the reading place among them; the last line that can be at
+// the top.
+size_t detail_settle(struct app *app);
+
 // Lines on the screen.
 int detail_span(const struct app *app);
 

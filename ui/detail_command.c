@@ -90,7 +90,11 @@ detail_text(struct app *app, const struct command_call *call)
 	detail_follow(app);
 	if (!app->detail.paper)
 		return messages_say(app, "No paper here");
-	return detail_turn(app, app->detail.shows == DETAIL_ABSTRACT ? DETAIL_SUMMARY : DETAIL_ABSTRACT);
+	static const enum detail_shows next[DETAIL_SHOWS] = {
+		[DETAIL_ABSTRACT] = DETAIL_SUMMARY, [DETAIL_SUMMARY] = DETAIL_FULL, [DETAIL_FULL] = DETAIL_ABSTRACT,
+		[DETAIL_TALK] = DETAIL_ABSTRACT,
+	};
+	return detail_turn(app, next[app->detail.shows]);
 }
 
 unsigned
@@ -99,8 +103,12 @@ detail_leave(struct app *app, const struct command_call *call)
 	(void)call;
 	if (app->sheet.kind)
 		return sheet_close(app);
+	if (seek_on(app))
+		return seek_forget(app);
 	if (app->detail.shows == DETAIL_TALK)
 		return talk_leave(app);
+	if (app->detail.shows == DETAIL_FULL)
+		return reader_leave(app);
 	app->focus = FOCUS_LIST;
 	return DIRTY_LAYOUT;
 }

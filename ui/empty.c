@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "config.h"
-#include "empty.h"
+#include "empty_own.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,12 +12,6 @@
 #include "text.h"
 #include "view.h"
 
-// The words: the first line says what is, the others what to do.
-struct words {
-	struct str lines[4];
-	bool failure;
-};
-
 // The first key of a command, as it is now.
 static void
 add_key_of(const struct app *app, struct str *out, const char *command, unsigned place)
@@ -25,19 +19,19 @@ add_key_of(const struct app *app, struct str *out, const char *command, unsigned
 	keymap_keys(app->keymap, command_find(command), place, 1, out);
 }
 
-static void
-add_key(const struct app *app, struct str *out, const char *command)
+void
+empty_add_key(const struct app *app, struct str *out, const char *command)
 {
 	add_key_of(app, out, command, PLACE_LIST);
 }
 
 // What a command that asks the site would do; nothing of it where it may not.
-static void
-add_ask(const struct app *app, struct str *out, const char *command, const char *does)
+void
+empty_add_ask(const struct app *app, struct str *out, const char *command, const char *does)
 {
 	if (app->options->offline)
 		return;
-	add_key(app, out, command);
+	empty_add_key(app, out, command);
 	str_add(out, does);
 }
 
@@ -57,9 +51,9 @@ add_days(const struct app *app, struct str *out)
 	if (!any)
 		return;
 	period_key(period, key);
-	add_key(app, out, "all");
+	empty_add_key(app, out, "all");
 	str_add(out, " and ");
-	add_key(app, out, "narrow");
+	empty_add_key(app, out, "narrow");
 	str_print(out, " day:%s list what is cached of its days.", key);
 }
 
@@ -69,11 +63,11 @@ add_other(const struct app *app, struct str *out)
 {
 	enum period_kind kind = app->view.period.kind;
 	if (kind != PERIOD_TRENDING && !app->options->offline) {
-		add_key(app, out, "previous");
+		empty_add_key(app, out, "previous");
 		str_add(out, " looks for the papers before.");
 		return;
 	}
-	add_key(app, out, kind == PERIOD_DAY ? "all" : "daily");
+	empty_add_key(app, out, kind == PERIOD_DAY ? "all" : "daily");
 	str_add(out, kind == PERIOD_DAY ? " goes to every paper you have." : " goes to the daily papers.");
 }
 
@@ -96,7 +90,7 @@ add_neighbour(const struct app *app, struct str *out)
 		add_other(app, out);
 		return;
 	}
-	add_key(app, out, command);
+	empty_add_key(app, out, command);
 	period_title(listing.period, title);
 	str_print(out, " goes to %s, %d %s.", title, listing.papers, nouns[listing.papers != 1]);
 }
@@ -105,27 +99,27 @@ add_neighbour(const struct app *app, struct str *out)
 static void
 add_back(const struct app *app, struct str *out)
 {
-	add_key(app, out, app->trail.n ? "back" : "daily");
+	empty_add_key(app, out, app->trail.n ? "back" : "daily");
 	str_add(out, app->trail.n ? " goes back." : " goes to the daily papers.");
 }
 
 // Says what is on its way and how to do without it; false if it is not.
-static bool
-fetching(const struct app *app, const char *does, const char *what, const char *key, struct words *words)
+bool
+empty_fetching(const struct app *app, const char *does, const char *what, const char *key, struct empty *words)
 {
 	if (app->started && !jobs_fetching(app, key))
 		return false;
 	str_print(&words->lines[0], "%s %s%s", does, what, glyph_text(GLYPH_ELLIPSIS, term_ascii(app->term)));
 	if (!app->started)
 		return true;
-	add_key(app, &words->lines[1], "cancel");
+	empty_add_key(app, &words->lines[1], "cancel");
 	str_add(&words->lines[1], " cancels.");
 	return true;
 }
 
 // Why a fetch failed, without the key that paperboy-sync puts before it.
-static const char *
-reason(const struct app *app, const char *key)
+const char *
+empty_reason(const struct app *app, const char *key)
 {
 	const char *text = app->jobs.failure;
 	size_t len = strlen(key);
@@ -134,26 +128,26 @@ reason(const struct app *app, const char *key)
 
 // A period that is not cached.
 static void
-missing(const struct app *app, const char *title, struct words *words)
+missing(const struct app *app, const char *title, struct empty *words)
 {
 	char key[PERIOD_KEY];
 	period_key(app->view.period, key);
-	if (app->latest ? fetching(app, "Fetching", "the newest papers", "latest", words)
-			: fetching(app, "Fetching", title, key, words))
+	if (app->latest ? empty_fetching(app, "Fetching", "the newest papers", "latest", words)
+			: empty_fetching(app, "Fetching", title, key, words))
 		return;
 	words->failure = app->jobs.failure != NULL && !app->options->offline;
 	if (words->failure)
-		str_print(&words->lines[0], "%s could not be fetched: %s.", title, reason(app, key));
+		str_print(&words->lines[0], "%s could not be fetched: %s.", title, empty_reason(app, key));
 	else
 		str_print(&words->lines[0], "%s is not in the cache%s.", title,
 			app->options->offline ? ", and paperboy is offline" : "");
-	add_ask(app, &words->lines[1], "refresh", " asks the site again.");
+	empty_add_ask(app, &words->lines[1], "refresh", " asks the site again.");
 	add_days(app, &words->lines[2]);
 	add_neighbour(app, &words->lines[3]);
 }
 
 static void
-period(const struct app *app, struct words *words)
+period(const struct app *app, struct empty *words)
 {
 	struct listing listing = { .fetched_s = PAPER_ABSENT };
 	char title[PERIOD_TITLE];
@@ -168,64 +162,64 @@ period(const struct app *app, struct words *words)
 }
 
 static void
-paper(const struct app *app, struct words *words)
+paper(const struct app *app, struct empty *words)
 {
 	char id[PAPER_ID_TEXT];
 	paper_id_format(app->view.paper, id);
-	if (fetching(app, "Fetching", id, id, words))
+	if (empty_fetching(app, "Fetching", id, id, words))
 		return;
 	words->failure = app->jobs.failure && !app->options->offline;
 	if (words->failure && app->jobs.missing)
 		str_print(&words->lines[0], "The site has no paper %s; arXiv may: arxiv.org/abs/%s", id, id);
 	else if (words->failure)
-		str_print(&words->lines[0], "%s could not be fetched: %s.", id, reason(app, id));
+		str_print(&words->lines[0], "%s could not be fetched: %s.", id, empty_reason(app, id));
 	else
 		str_print(&words->lines[0], "%s is not in the cache%s.", id,
 			app->options->offline ? ", and paperboy is offline" : "");
-	add_ask(app, &words->lines[1], "refresh", " asks the site again.");
+	empty_add_ask(app, &words->lines[1], "refresh", " asks the site again.");
 	add_back(app, &words->lines[2]);
 }
 
 // A search of the site: asked, failed, never made, or without an answer.
 static void
-search(const struct app *app, struct words *words)
+search(const struct app *app, struct empty *words)
 {
 	const char *sought = app->view.words;
-	if (fetching(app, "Searching the site for", sought, sought, words))
+	if (empty_fetching(app, "Searching the site for", sought, sought, words))
 		return;
 	words->failure = app->jobs.failure && !app->options->offline;
 	if (words->failure)
-		str_print(&words->lines[0], "The site could not be searched: %s.", reason(app, sought));
+		str_print(&words->lines[0], "The site could not be searched: %s.", empty_reason(app, sought));
 	else if (view_fetched_s(app) != PAPER_ABSENT)
 		str_print(&words->lines[0], "The site finds nothing for “%s”.", sought);
 	else
 		str_print(&words->lines[0], "The site was not searched for “%s” yet%s.", sought,
 			app->options->offline ? ", and paperboy is offline" : "");
-	add_ask(app, &words->lines[1], "refresh", " asks the site again.");
-	add_key(app, &words->lines[2], "all");
+	empty_add_ask(app, &words->lines[1], "refresh", " asks the site again.");
+	empty_add_key(app, &words->lines[2], "all");
 	str_add(&words->lines[2], " and ");
-	add_key(app, &words->lines[2], "narrow");
+	empty_add_key(app, &words->lines[2], "narrow");
 	str_add(&words->lines[2], " look through the papers you have.");
 }
 
 static void
-marked(const struct app *app, const char *what, const char *command, struct words *words)
+marked(const struct app *app, const char *what, const char *command, struct empty *words)
 {
 	str_print(&words->lines[0], "%s", what);
-	add_key(app, &words->lines[1], command);
+	empty_add_key(app, &words->lines[1], command);
 	str_add(&words->lines[1], " in another list puts a paper here; ");
-	add_key(app, &words->lines[1], "daily");
+	empty_add_key(app, &words->lines[1], "daily");
 	str_add(&words->lines[1], " goes to the daily papers.");
 }
 
 // No paper of the view answers to the filter.
 static void
-filtered(const struct app *app, struct words *words)
+filtered(const struct app *app, struct empty *words)
 {
 	bool exact;
 	paper_id id;
 	str_add(&words->lines[0], "No paper here matches the filter.");
-	add_key(app, &words->lines[1], "clear");
+	empty_add_key(app, &words->lines[1], "clear");
 	str_add(&words->lines[1], " clears it.");
 	if (paper_id_find(filter_text(app), &id, NULL)) {
 		add_key_of(app, &words->lines[2], "accept", PLACE_ENTRY);
@@ -239,7 +233,7 @@ filtered(const struct app *app, struct words *words)
 }
 
 static void
-nothing_new(const struct app *app, struct words *words)
+nothing_new(const struct app *app, struct empty *words)
 {
 	char moment[MOMENT_TEXT];
 	int64_t since_s = library_new_since(app->library);
@@ -249,20 +243,20 @@ nothing_new(const struct app *app, struct words *words)
 		view_moment(since_s, moment);
 		str_print(&words->lines[0], "Nothing is new since %s.", moment);
 	}
-	add_ask(app, &words->lines[1], "latest", " asks the site for the newest papers.");
+	empty_add_ask(app, &words->lines[1], "latest", " asks the site for the newest papers.");
 }
 
 static void
-watched(const struct app *app, struct words *words)
+watched(const struct app *app, struct empty *words)
 {
 	bool any = rules_n(&app->options->rules, RULE_WATCH);
 	str_add(&words->lines[0], any ? "No cached paper is of one of your watches." : "Nothing is watched yet.");
-	add_key(app, &words->lines[1], "watch");
+	empty_add_key(app, &words->lines[1], "watch");
 	str_add(&words->lines[1], " on a paper watches its author, a keyword, its organisation or a category.");
 }
 
 static void
-find_words(const struct app *app, struct words *words)
+find_words(const struct app *app, struct empty *words)
 {
 	if (*filter_text(app) && ask_busy(&app->list.ask)) {
 		str_add(&words->lines[0], "No paper that matches the filter is found yet.");
@@ -284,13 +278,18 @@ find_words(const struct app *app, struct words *words)
 		paper(app, words);
 	} else if (app->view.kind == VIEW_SEARCH) {
 		search(app, words);
+	} else if (app->view.kind == VIEW_ARXIV) {
+		empty_arxiv(app, words);
+	} else if (app->view.kind == VIEW_AUTHOR) {
+		str_print(&words->lines[0], "No paper you have is by %s.", app->view.words);
+		add_back(app, &words->lines[1]);
 	} else if (app->view.kind == VIEW_RELATED) {
 		str_add(&words->lines[0], "No paper you have shares enough with this one.");
-		add_key(app, &words->lines[1], "back");
+		empty_add_key(app, &words->lines[1], "back");
 		str_add(&words->lines[1], " goes back.");
 	} else {
 		str_add(&words->lines[0], "Nothing is cached yet.");
-		add_ask(app, &words->lines[1], "latest", " asks the site for the newest papers.");
+		empty_add_ask(app, &words->lines[1], "latest", " asks the site for the newest papers.");
 	}
 }
 
@@ -311,7 +310,7 @@ draw(struct app *app, enum role role, const char *text, struct rect rect, int y)
 void
 empty_draw(struct app *app)
 {
-	struct words words = { 0 };
+	struct empty words = { 0 };
 	struct rect rect = app->layout.list;
 	if (rect.columns > 4) {
 		rect.x += 2;

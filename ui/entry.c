@@ -28,6 +28,7 @@ static const struct {
 	[ENTRY_SHEET] = { sheet_key, sheet_paste, sheet_close, sheet_close },
 	[ENTRY_MENU] = { menu_key, paste_nothing, menu_accept, menu_dismiss },
 	[ENTRY_PALETTE] = { palette_key, palette_paste, palette_accept, palette_dismiss },
+	[ENTRY_SEEK] = { seek_key, seek_paste, seek_accept, seek_dismiss },
 };
 
 unsigned
@@ -75,6 +76,8 @@ move(struct app *app, long rows, bool pages)
 		return menu_move(app, pages ? rows * (long)app->menu.table->n : rows);
 	if (app->entry == ENTRY_SHEET)
 		return sheet_scroll(app, pages ? rows * sheet_span(app) : rows);
+	if (app->entry == ENTRY_SEEK)
+		return pages ? detail_scroll(app, rows * detail_span(app)) : app->seek.n ? seek_step(app, rows) : 0;
 	if (app->entry == ENTRY_PROMPT)
 		return edit_key(&app->prompt.edit, KEY_C(rows < 0 ? 'p' : 'n')) ? DIRTY_BARS : 0;
 	return list_move(app, pages ? rows * (long)list_span(app) : rows);

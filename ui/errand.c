@@ -74,7 +74,8 @@ static void
 errand_done(struct errand_run *run, const struct message *event)
 {
 	char *did = event->text[0] ? mem_dup(event->text) : mem_print("%" PRId64 " papers", event->number);
-	bool named = run->stored && run->errand->kind != JOB_BACKFILL;
+	enum link_kind kind = run->errand->kind;
+	bool named = run->stored && kind != JOB_BACKFILL && kind != JOB_ARXIV;
 	run->summary = named ? mem_print("%s: %s", run->stored, did) : mem_dup(did);
 	free(did);
 }

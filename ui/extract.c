@@ -80,3 +80,15 @@ extract_papers(struct app *app, const paper_id *ids, size_t n, extract_fn *write
 	}
 	return error;
 }
+
+bool
+extract_full_source(struct app *app, const paper_id *ids, size_t n, struct str *out)
+{
+	return n == 1 && reader_source(app, ids[0], out);
+}
+
+bool
+extract_full_lines(struct app *app, const paper_id *ids, size_t n, int columns, struct str *out)
+{
+	return n == 1 && reader_lines(app, ids[0], columns, out);
+}

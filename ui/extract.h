@@ -4,6 +4,7 @@
 #ifndef EXTRACT_H
 #define EXTRACT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "error.h"
@@ -22,5 +23,10 @@ const struct error *extract_papers(struct app *app, const paper_id *ids, size_t 
 
 // Adds each paper as a text of lines that are that wide at most.
 const struct error *extract_pages(struct app *app, const paper_id *ids, size_t n, int columns, struct str *out);
+
+// Adds the full text of the paper, where that is what is read of it and no others are acted on: as it is kept, or
+// as lines that are that wide at most (0: any length). False: it is not.
+bool extract_full_source(struct app *app, const paper_id *ids, size_t n, struct str *out);
+bool extract_full_lines(struct app *app, const paper_id *ids, size_t n, int columns, struct str *out);
 
 #endif

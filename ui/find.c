@@ -25,8 +25,8 @@ leave_for(struct app *app, const struct view *view)
 	return app_show(app, view);
 }
 
-static unsigned
-sample_says(struct app *app, const char *what)
+unsigned
+find_sample_says(struct app *app, const char *what)
 {
 	struct str key = { 0 };
 	keymap_keys(app->keymap, command_find("refresh"), PLACE_LIST, 1, &key);
@@ -83,7 +83,7 @@ find_paper(struct app *app, paper_id id)
 		return DIRTY_LAYOUT | filter_set(app, "");
 	}
 	if (app->own && !held)
-		return sample_says(app, "does not have that paper");
+		return find_sample_says(app, "does not have that paper");
 	return DIRTY_LAYOUT | show_paper(app, id);
 }
 
@@ -112,7 +112,7 @@ view_search(struct app *app, const struct command_call *call)
 	if (error)
 		return messages_fail(app, NULL, error);
 	if (app->own)
-		return sample_says(app, "is not searched by the site");
+		return find_sample_says(app, "is not searched by the site");
 	// Asked again, the same words are not another place to come back from.
 	unsigned dirty = view_equal(&view, &app->view) ? 0 : leave_for(app, &view);
 	return dirty | jobs_view(app, 0);

@@ -13,4 +13,7 @@ struct app;
 // alone, which is asked of the site if the cache lacks it.
 unsigned find_paper(struct app *app, paper_id id);
 
+// Says what the sample edition does not have, and how to come by the real one.
+unsigned find_sample_says(struct app *app, const char *what);
+
 #endif

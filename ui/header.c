@@ -113,7 +113,7 @@ draw_title(const struct app *app, struct pen *pen)
 	int room = pen_room(pen) - (wanted ? FILTER_GAP + (wanted < FILTER_MIN ? wanted : FILTER_MIN) : 0);
 	char *title = view_title(app, false);
 	add_order(app, &title);
-	if (app->view.kind == VIEW_PERIOD && text_width(title, strlen(title)) > room) {
+	if ((app->view.kind == VIEW_PERIOD || app->view.kind == VIEW_ARXIV) && text_width(title, strlen(title)) > room) {
 		free(title);
 		title = view_title(app, true);
 		add_order(app, &title);
@@ -121,6 +121,8 @@ draw_title(const struct app *app, struct pen *pen)
 	int columns = text_width(title, strlen(title));
 	if (app->view.kind == VIEW_PERIOD)
 		pen_tag_command(pen, "calendar");
+	else if (app->view.kind == VIEW_ARXIV)
+		pen_tag_command(pen, "arxiv");
 	pen_cut(pen, ROLE_STRONG, title, columns < room ? columns : room);
 	pen_tag(pen, NULL);
 	free(title);

@@ -43,7 +43,8 @@ jobs_importing(const struct app *app)
 static bool
 job_is_of_view(const struct job *job)
 {
-	return job->kind == JOB_STEP || job->kind == JOB_PAPER || job->kind == JOB_SEARCH;
+	return job->kind == JOB_STEP || job->kind == JOB_PAPER || job->kind == JOB_SEARCH ||
+		job->kind == JOB_ARXIV || job->kind == JOB_ARXIV_SEARCH;
 }
 
 // Without a network no other paper is asked for either, until a listing comes.
@@ -59,7 +60,7 @@ paper_failed(struct app *app, const struct job *job, const struct message *messa
 static unsigned
 failed_tell(struct app *app, const struct job *job, const char *why)
 {
-	if (job->kind != JOB_FETCH || app->jobs.missing || !app->list.page.n)
+	if ((job->kind != JOB_FETCH && job->kind != JOB_ARXIV) || app->jobs.missing || !app->list.page.n)
 		return messages_warn(app, why);
 	struct str text = { 0 };
 	str_print(&text, "%s; ", why);
@@ -79,6 +80,8 @@ failed(struct app *app, const struct job *job, const struct message *message)
 		return DIRTY_BARS;
 	if (job->kind == JOB_COMMENTS)
 		return DIRTY_BARS | talk_answer(app, job->key, message->text);
+	if (job->kind == JOB_TEXT)
+		return DIRTY_BARS | reader_answer(app, job->key, message->text);
 	if (job->kind == JOB_PDF)
 		return DIRTY_BARS | messages_warn(app, message->text);
 	// Nobody waits for it: the header tells that there is no network, papers.db keeps
@@ -104,6 +107,8 @@ failed(struct app *app, const struct job *job, const struct message *message)
 	// What is cached instead comes first: the failure is what stays to be read.
 	if (job->kind == JOB_STEP)
 		dirty |= period_arrived(app, job->from, job->direction, true);
+	if (job->kind == JOB_ARXIV)
+		dirty |= announced_arrived(app, job, true);
 	if (!app->options->offline || !jobs->offline)
 		dirty |= failed_tell(app, job, message->text);
 	else if (job->loud)	// else the header tells
@@ -124,6 +129,8 @@ done(struct app *app, const struct job *job, const struct message *message)
 	dirty |= cache_look(app);
 	if (job->kind == JOB_COMMENTS)
 		return dirty | talk_answer(app, job->key, NULL);
+	if (job->kind == JOB_TEXT)
+		return dirty | reader_answer(app, job->key, NULL);
 	if (job->kind == JOB_PDF)
 		return dirty | pdfs_arrived(app, job, message->text);
 	// Answered from the cache that was deleted meanwhile: asked again of the next.
@@ -135,6 +142,8 @@ done(struct app *app, const struct job *job, const struct message *message)
 			dirty |= period_go(app, app->view.period, job->direction);
 		return dirty;
 	}
+	if (job->kind == JOB_ARXIV && job->what)
+		dirty |= announced_arrived(app, job, false);
 	if (job->kind == JOB_FETCH && !view_nothing(app))
 		dirty |= app->own && !app->options->sample ? view_real(app) : view_arrived(app);
 	if (job->kind == JOB_FETCH && app->own && app->options->sample && job->loud)

@@ -19,9 +19,10 @@ struct job {
 	enum link_kind kind;
 	char *key;		// as it was asked
 	char *what;		// for the progress line; NULL: a job nobody waits for
-	struct period from;	// JOB_STEP: where it started
-	struct view view;	// JOB_STEP, JOB_PAPER, JOB_SEARCH: what was shown
+	struct period from;	// JOB_STEP: where it started; JOB_ARXIV: the day
+	struct view view;	// JOB_STEP, JOB_PAPER, JOB_SEARCH, JOB_ARXIV: what was shown
 	int direction;
+	int step;		// JOB_ARXIV: see arxiv.c
 	int again;		// and how often it was asked meanwhile
 	bool started;
 	bool open;		// JOB_PDF: what comes is to be opened
@@ -61,6 +62,7 @@ void jobs_ask_neighbours(struct app *app);
 unsigned jobs_step(struct app *app, struct period from, int direction);
 unsigned jobs_paper(struct app *app, paper_id id, int flags);
 unsigned jobs_comments(struct app *app, paper_id id, int flags);
+unsigned jobs_text(struct app *app, paper_id id, int flags);
 
 // Asks for the PDF of a paper, to be opened when it is there or not.
 unsigned jobs_pdf(struct app *app, paper_id id, const char *name, bool open);

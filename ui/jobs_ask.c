@@ -14,6 +14,7 @@
 #include "jobs_own.h"
 #include "pdf.h"
 #include "period.h"
+#include "search.h"
 #include "view.h"
 
 // The same job, under way.
@@ -147,6 +148,16 @@ jobs_comments(struct app *app, paper_id id, int flags)
 }
 
 unsigned
+jobs_text(struct app *app, paper_id id, int flags)
+{
+	char *text = full_text_job(app->options->pdf_endpoint, id);
+	if (text)
+		ask(app, JOB_TEXT, text, 0, flags);
+	free(text);
+	return DIRTY_BARS;
+}
+
+unsigned
 jobs_pdf(struct app *app, paper_id id, const char *name, bool open)
 {
 	char *text = pdf_job(app->options->pdf_endpoint, id);
@@ -175,7 +186,8 @@ jobs_waits(const struct app *app, enum link_kind kind, paper_id id)
 {
 	char text[PAPER_ID_TEXT];
 	for (size_t i = 0; paper_id_format(id, text) && i < app->jobs.n; i++)
-		if (app->jobs.jobs[i].kind == kind && !strcmp(app->jobs.jobs[i].key, text))
+		if (app->jobs.jobs[i].kind == kind && !strncmp(app->jobs.jobs[i].key, text, strlen(text))
+			&& strchr("\n", app->jobs.jobs[i].key[strlen(text)]))	// an address may follow
 			return true;
 	return false;
 }
@@ -225,21 +237,29 @@ jobs_suspect(struct app *app, const struct error *error)
 	ask_quietly(app, JOB_CHECK, "", 0, 0, -1);
 }
 
-// Asks for what a view is made of, which is waited for.
-static unsigned
-await(struct app *app, enum link_kind kind, const char *text, const char *does, int flags)
+struct job *
+jobs_await(struct app *app, enum link_kind kind, const char *text, const char *what, int flags)
 {
 	struct job *job = asked(&app->jobs, kind, text, 0);
 	if (!job)
 		job = ask(app, kind, text, 0, flags);
 	if (!job)
-		return 0;
+		return NULL;
 	free(job->what);
-	job->what = mem_print("%s %s", does, text);
+	job->what = mem_dup(what);
 	job->view = app->view;
 	job->loud = flags & LINK_FORCE || view_fetched_s(app) == PAPER_ABSENT;
 	forget_failure(&app->jobs);	// it is of another question
-	return DIRTY_BARS | DIRTY_LIST;
+	return job;
+}
+
+static unsigned
+await(struct app *app, enum link_kind kind, const char *text, const char *does, int flags)
+{
+	char *what = mem_print("%s %s", does, text);
+	const struct job *job = jobs_await(app, kind, text, what, flags);
+	free(what);
+	return job ? DIRTY_BARS | DIRTY_LIST : 0;
 }
 
 // The one paper of a view.
@@ -252,6 +272,12 @@ fetch_paper(struct app *app, int flags)
 	return await(app, JOB_PAPER, text, "Fetching", flags);
 }
 
+static enum link_kind
+search_job(const char *words)
+{
+	return search_of_arxiv(words) ? JOB_ARXIV_SEARCH : JOB_SEARCH;
+}
+
 unsigned
 jobs_view(struct app *app, int flags)
 {
@@ -259,7 +285,10 @@ jobs_view(struct app *app, int flags)
 	if (app->view.kind == VIEW_PAPER && !app->own)
 		return fetch_paper(app, flags);
 	if (app->view.kind == VIEW_SEARCH && !app->own)
-		return await(app, JOB_SEARCH, app->view.words, "Searching the site for", flags);
+		return await(app, search_job(app->view.words), app->view.words,
+			search_of_arxiv(app->view.words) ? "Searching" : "Searching the site for", flags);
+	if (app->view.kind == VIEW_ARXIV && !app->own)
+		return announced_fetch(app, flags);
 	if (app->latest || app->own || app->view.kind != VIEW_PERIOD)
 		return jobs_fetch(app, "latest", "the newest day", flags);
 	period_key(app->view.period, key);
@@ -346,6 +375,14 @@ jobs_plan_refresh(struct app *app)
 		timers_stop(&app->timers, TIMER_REFRESH);
 }
 
+static void
+refresh_arxiv(struct app *app)
+{
+	char *text = announced_job(app);
+	ask_quietly(app, JOB_ARXIV, text, 0, 0, -1);
+	free(text);
+}
+
 void
 jobs_refresh(struct app *app)
 {
@@ -354,7 +391,9 @@ jobs_refresh(struct app *app)
 	if (app->own || app->options->offline)
 		return;
 	if (app->view.kind == VIEW_SEARCH)
-		ask_quietly(app, JOB_SEARCH, app->view.words, 0, 0, -1);
+		ask_quietly(app, search_job(app->view.words), app->view.words, 0, 0, -1);
+	if (app->view.kind == VIEW_ARXIV && *app->view.words && view_changes(app))
+		refresh_arxiv(app);
 	if (app->view.kind != VIEW_PERIOD)
 		return;
 	if (!app->latest)

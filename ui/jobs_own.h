@@ -10,6 +10,10 @@
 void jobs_drop(struct jobs *jobs, struct job *job);
 
 
+// Asks for what a view is made of, which is waited for; `what` is for the progress line. NULL: it
+// could not be asked, which was said.
+struct job *jobs_await(struct app *app, enum link_kind kind, const char *text, const char *what, int flags);
+
 // What a step that is waited for is about to bring, for the progress line.
 void jobs_tell_step(struct app *app, struct job *job, struct period period);
 

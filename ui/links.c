@@ -246,9 +246,17 @@ add_elsewhere(struct links *links, const struct paper *row)
 void
 links_make(struct links *links, const struct paper_full *paper)
 {
+	links_make_behind(links, paper, NULL, 0);
+}
+
+void
+links_make_behind(struct links *links, const struct paper_full *paper, const char *const *references, size_t n)
+{
 	arena_free(links->arena);
 	links->arena = arena_new();
 	links->n = 0;
+	for (size_t i = 0; i < n; i++)
+		add(links, NULL, references[i] ? references[i] : "", references[i] ? references[i] : "")->group = LINKS_REFERENCES;
 	add_pages(links, &paper->row);
 	if (paper->row.code_url) {
 		const char *label = short_address(links->arena, paper->row.code_url);
@@ -282,8 +290,11 @@ const struct target *
 links_find(const struct links *links, const char *which)
 {
 	char *end;
+	for (size_t i = 0; !*which && i < links->n; i++)
+		if (links->targets[i].group != LINKS_REFERENCES)
+			return &links->targets[i];
 	if (!*which)
-		return links->n ? &links->targets[0] : NULL;
+		return NULL;
 	unsigned long number = strtoul(which, &end, 10);
 	if (!*end)
 		return number >= 1 && number <= links->n ? &links->targets[number - 1] : NULL;

@@ -12,13 +12,13 @@
 #include "paper.h"
 
 // What a link is shown among.
-enum links_group { LINKS_PAGES, LINKS_MODELS, LINKS_DATASETS, LINKS_SPACES, LINKS_DOI, LINKS_COMMENTS, LINKS_ELSEWHERE };
+enum links_group { LINKS_PAGES, LINKS_MODELS, LINKS_DATASETS, LINKS_SPACES, LINKS_DOI, LINKS_COMMENTS, LINKS_ELSEWHERE, LINKS_REFERENCES };
 
 struct target {
 	enum links_group group;
 	const char *name;	// "hf", "abs", "pdf", "html", "code", "project", "alphaxiv", "semantic", "scholar"; NULL for what a text names, models and their like
 	const char *label;	// as it is shown
-	const char *address;
+	const char *address;	// of a reference that names none ""
 	unsigned hash;		// of what makes two addresses the same place
 	int64_t stars;		// of code; PAPER_ABSENT
 	const struct linked *linked;	// a model, dataset or space; else NULL, of their groups what leads to the rest
@@ -37,6 +37,9 @@ struct links {
 // The paper's pages, code and project, then addresses its abstract and summary
 // name besides, then models and their like, where the rest of them is, and the DOI's page.
 void links_make(struct links *links, const struct paper_full *paper);
+
+// The same behind the paper's references, by their numbers; NULL: one that names no address.
+void links_make_behind(struct links *links, const struct paper_full *paper, const char *const *references, size_t n);
 
 // An address that a comment names: its number, 0 where there are too many.
 size_t links_comment(struct links *links, const char *address);

@@ -7,7 +7,6 @@
 
 #include "app.h"
 #include "glyph.h"
-#include "related.h"
 #include "render.h"
 #include "row.h"
 #include "text.h"
@@ -344,7 +343,6 @@ list_draw(struct app *app)
 	struct row_style style = style_of(app);
 	struct rect pane = app->layout.list;
 	bool focused = app->focus == FOCUS_LIST && app->entry != ENTRY_SHEET;
-	const struct related *related = list->ask.shown ? query_related(list->ask.shown) : NULL;
 	// What the site marked is shown while no filter has words of its own to mark.
 	const struct search *search = list->ask.shown && !style.words.n ? query_search(list->ask.shown) : NULL;
 	int line = 0;
@@ -355,12 +353,12 @@ list_draw(struct app *app)
 		if (!paper)
 			break;
 		enum pen_bar bar = row != list->cursor ? PEN_NO_BAR : focused ? PEN_BAR : PEN_BAR_UNFOCUSED;
-		char *why = related ? related_why_text(related, paper->id) : NULL;
+		char *why = list_why(list, paper->id);
 		style.why = why;
 		if (search)
 			style.words.sought = search_marks(search, paper->id, &style.words.n);
 		if (list_new_above(list, row))
-			list_new_draw(app, line++);
+			list_new_draw(app, row, line++);
 		style.tinted = shelf_row(app, paper, &style.watched, &style.tint);
 		if (line < pane.rows)
 			row_draw(&style, paper, pane, line, bar);

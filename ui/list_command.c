@@ -30,7 +30,7 @@ unsigned
 list_enter(struct app *app, const struct command_call *call)
 {
 	if (app->focus == FOCUS_DETAIL)
-		return app->detail.shows == DETAIL_TALK ? talk_fold(app) : detail_unfold(app);
+		return app->detail.shows == DETAIL_TALK ? talk_fold(app) : app->detail.shows == DETAIL_FULL ? 0 : detail_unfold(app);
 	return pane_detail(app, call);
 }
 

@@ -39,19 +39,23 @@ list_new_count(struct app *app)
 bool
 list_new_above(const struct list *list, size_t row)
 {
-	return list->new_ended && list->new_rows && row == list->new_rows;
+	return (list->new_ended && list->new_rows && row == list->new_rows) || list_kind_above(list, row);
 }
 
 // "──────── ↑ new since 20 Aug 18:05 ──"
 void
-list_new_draw(struct app *app, int line)
+list_new_draw(struct app *app, size_t row, int line)
 {
 	bool ascii = term_ascii(app->term);
 	char moment[MOMENT_TEXT];
 	struct str words = { 0 };
+	const char *kind = list_kind_above(&app->list, row);
 	struct pen pen = pen_at(app->term, &app->theme, app->layout.list, line);
 	view_moment(library_new_since(app->library), moment);
-	str_print(&words, " %s new since %s ", glyph_text(GLYPH_MORE_ABOVE, ascii), moment);
+	if (kind)
+		str_print(&words, " %s ", kind);
+	else
+		str_print(&words, " %s new since %s ", glyph_text(GLYPH_MORE_ABOVE, ascii), moment);
 	int columns = text_width(str_text(&words), words.len), tail = 2;
 	while (pen_room(&pen) > columns + tail)
 		pen_text(&pen, ROLE_DIM, glyph_text(GLYPH_RULE, ascii));

@@ -23,6 +23,14 @@ void list_await(struct list *list);
 void list_new_forget(struct list *list);
 void list_new_count(struct app *app);
 bool list_new_above(const struct list *list, size_t row);
-void list_new_draw(struct app *app, int line);
+void list_new_draw(struct app *app, size_t row, int line);
+
+// Why a paper is shown: what it shares with another, as what it was announced; NULL: that
+// needs no words. The caller frees.
+char *list_why(const struct list *list, paper_id id);
+
+// The line above the first of those that were announced as something else than the rows
+// above; NULL: there is none above this row.
+const char *list_kind_above(const struct list *list, size_t row);
 
 #endif

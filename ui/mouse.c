@@ -99,6 +99,8 @@ press(struct app *app, const struct term_mouse *mouse)
 		return 0;
 	if (app->entry == ENTRY_FILTER)
 		dirty = filter_accept(app);
+	if (app->entry == ENTRY_SEEK)
+		dirty = seek_accept(app);
 	return dirty | click_panes(app, mouse);
 }
 

@@ -117,6 +117,8 @@ open_link(struct app *app, const struct command_call *call)
 	const struct target *target = links_find(&app->detail.links, which);
 	if (!target)
 		return messages_say(app, "This paper has no link %s", which);
+	if (!*target->address)
+		return messages_say(app, "Reference %s names no address", which);
 	return opening_address(app, target->address);
 }
 

@@ -4,6 +4,7 @@
 #include "config.h"
 #include "opening.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "app.h"
@@ -24,7 +25,7 @@ static const char free_letters[] = "befilmnoruvyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 static const char *const words[] = {
 	[LINKS_PAGES] = "named in the text", [LINKS_MODELS] = "model", [LINKS_DATASETS] = "dataset",
-	[LINKS_SPACES] = "Space", [LINKS_DOI] = "DOI", [LINKS_COMMENTS] = "named in comments",
+	[LINKS_SPACES] = "Space", [LINKS_DOI] = "DOI", [LINKS_COMMENTS] = "named in comments", [LINKS_REFERENCES] = "",
 };
 
 static const char *
@@ -63,6 +64,14 @@ row_of(struct arena *arena, const struct target *target, const char **letters)
 	return (struct menu_row){ letter, words[target->group], sentence_of(arena, target) };
 }
 
+static const char *
+number_of(struct arena *arena, size_t number)
+{
+	char text[24];
+	snprintf(text, sizeof text, "[%zu]", number);
+	return arena_dup(arena, text);
+}
+
 static unsigned
 take(struct app *app, size_t row)
 {
@@ -83,13 +92,20 @@ open_menu(struct app *app, const struct command_call *call)
 		return messages_say(app, "This paper leads nowhere: no address is known");
 	arena_free(opening->arena);
 	opening->arena = arena_new();
-	size_t n = links->n + links->elsewhere_n;
-	struct menu_row *rows = arena_new_bytes(opening->arena, n * sizeof *rows);
-	opening->addresses = arena_new_bytes(opening->arena, n * sizeof *opening->addresses);
-	for (size_t i = 0; i < n; i++) {
-		const struct target *target = i < links->n ? &links->targets[i] : &links->elsewhere[i - links->n];
-		rows[i] = row_of(opening->arena, target, &letters);
-		opening->addresses[i] = arena_dup(opening->arena, target->address);
+	size_t n = 0, room = links->n + links->elsewhere_n;
+	struct menu_row *rows = arena_new_bytes(opening->arena, room * sizeof *rows);
+	opening->addresses = arena_new_bytes(opening->arena, room * sizeof *opening->addresses);
+	for (size_t i = 0; i < 2 * room; i++) {
+		const struct target *target = i % room < links->n ? &links->targets[i % room] : &links->elsewhere[i % room - links->n];
+		// The paper's own places first: references are many.
+		if ((target->group == LINKS_REFERENCES) != (i >= room) || !*target->address)
+			continue;
+		rows[n] = row_of(opening->arena, target, &letters);
+		if (target->group == LINKS_REFERENCES)
+			rows[n].word = number_of(opening->arena, i % room + 1);
+		else if (target->group == LINKS_COMMENTS && app->detail.shows == DETAIL_FULL)
+			rows[n].word = words[LINKS_PAGES];
+		opening->addresses[n++] = arena_dup(opening->arena, target->address);
 	}
 	opening->menu = (struct menu_table){ "Open", rows, n, take };
 	return menu_open(app, &opening->menu, MENU_NONE);

@@ -20,7 +20,7 @@ static const char *const names[ORDERS_VIEWS] = {
 	[ORDERS_DAILY] = "daily", [ORDERS_WEEKLY] = "weekly", [ORDERS_MONTHLY] = "monthly",
 	[ORDERS_TRENDING] = "trending", [ORDERS_FAV] = "favourites", [ORDERS_QUEUE] = "queue", [ORDERS_ALL] = "all",
 	[ORDERS_NEW] = "new", [ORDERS_WATCH] = "watch", [ORDERS_RELATED] = "related", [ORDERS_SEARCH] = "search",
-	[ORDERS_HIDDEN] = "hidden",
+	[ORDERS_HIDDEN] = "hidden", [ORDERS_ARXIV] = "arxiv", [ORDERS_AUTHOR] = "author",
 };
 
 // What people call an order, and which way round it is of most use.
@@ -65,6 +65,10 @@ view_of(const struct view *view)
 		return ORDERS_SEARCH;
 	case VIEW_HIDDEN:
 		return ORDERS_HIDDEN;
+	case VIEW_ARXIV:
+		return ORDERS_ARXIV;
+	case VIEW_AUTHOR:
+		return ORDERS_AUTHOR;
 	default:
 		return ORDERS_VIEWS;
 	}

@@ -44,7 +44,9 @@ pager_run(struct app *app, const struct command_call *call)
 	int columns = app->layout.window.columns, input = -1;
 	if (columns > LAYOUT_TEXT_COLUMNS)
 		columns = LAYOUT_TEXT_COLUMNS;
-	const struct error *error = n ? extract_pages(app, ids, n, columns, &text) : NULL;
+	const struct error *error = NULL;
+	if (n && !extract_full_lines(app, ids, n, columns, &text))
+		error = extract_pages(app, ids, n, columns, &text);
 	str_addc(&text, '\n');
 	if (n && !error)
 		error = spool_text(str_text(&text), text.len, &input);

@@ -148,12 +148,14 @@ period_arrived(struct app *app, struct period from, int direction, bool found)
 bool
 period_steps(const struct app *app)
 {
-	return app->view.kind == VIEW_PERIOD && app->view.period.kind != PERIOD_TRENDING;
+	return app->view.kind == VIEW_ARXIV || (app->view.kind == VIEW_PERIOD && app->view.period.kind != PERIOD_TRENDING);
 }
 
 static unsigned
 step(struct app *app, const struct command_call *call, int direction)
 {
+	if (app->view.kind == VIEW_ARXIV)
+		return announced_step(app, call->count, direction);
 	if (!period_steps(app))
 		return messages_say(app, "There are no days here: gd, gw, gm");
 	app->dirty |= messages_hush(app);	// it was about another step
@@ -195,6 +197,8 @@ far_from(struct period period, int n)
 static unsigned
 step_far(struct app *app, const struct command_call *call, int direction)
 {
+	if (app->view.kind == VIEW_ARXIV)
+		return announced_step_far(app, call->count, direction);
 	if (!period_steps(app))
 		return step(app, call, direction);
 	app->dirty |= messages_hush(app);

@@ -14,7 +14,7 @@ struct app;
 // asked for, unless flags hold LINK_FORCE.
 unsigned period_fetch(struct app *app, struct period period, int flags);
 
-// Whether steps can be taken: from a day, week or month of the site.
+// Whether steps can be taken: from a day, week or month of the site, a day of arXiv's.
 bool period_steps(const struct app *app);
 
 // Goes to the nearest period that has papers, before (-1) or behind (1) `from`: at once

@@ -73,7 +73,12 @@ pipe_papers(struct app *app, const char *command, const paper_id *ids, size_t n)
 	struct str text = { 0 };
 	unsigned dirty = 0;
 	int input = -1;
-	const struct error *error = extract_papers(app, ids, n, writers[app->options->pipe_format], &text);
+	enum pipe_format format = app->options->pipe_format;
+	const struct error *error = NULL;
+	bool full = format == PIPE_MD ? extract_full_source(app, ids, n, &text)
+		: format == PIPE_TEXT && extract_full_lines(app, ids, n, 0, &text);
+	if (!full)
+		error = extract_papers(app, ids, n, writers[format], &text);
 	str_addc(&text, '\n');
 	if (!error)
 		error = spool_text(str_text(&text), text.len, &input);

@@ -151,7 +151,8 @@ draw_title(const struct row_style *style, struct pen *pen, const struct paper *p
 	pen_found(pen, row_title_role(paper), paper->title, 0, fit, &style->words);
 	if (cut && columns > 0)
 		pen_text(pen, row_title_role(paper), glyph_text(GLYPH_ELLIPSIS, term_ascii(style->term)));
-	if (style->why && end - pen->x >= ROW_WHY_MIN + 2) {
+	int why = style->why ? text_width(style->why, strlen(style->why)) : 0;
+	if (style->why && end - pen->x >= (why < ROW_WHY_MIN ? why : ROW_WHY_MIN) + 2) {
 		pen_gap(pen, 2);
 		pen_cut(pen, ROLE_DIM, style->why, end - pen->x);
 	}

@@ -77,6 +77,8 @@ draw_bars(struct app *app)
 		filter_draw(app);
 	else if (app->entry == ENTRY_PROMPT)
 		prompt_draw(app);
+	else if (app->entry == ENTRY_SEEK)
+		seek_draw(app);
 	else
 		status_draw_bottom(app);
 }

@@ -95,17 +95,24 @@ tell(const struct app *app, struct str *out)
 {
 	const struct list *list = &app->list;
 	const struct view *view = &app->view;
+	struct view arxiv;
 	const char *filter = filter_text(app);
 	bool latest = app->latest;
 	// Related papers are found anew: where they were asked for is come back to.
 	if (view->kind == VIEW_RELATED)
 		view = trail_first(app, &filter, &latest);
+	bool here = view == &app->view;
+	if (view && view->kind == VIEW_ARXIV) {
+		arxiv = announced_remembered(app, view, latest);
+		view = &arxiv;
+		latest = false;
+	}
 	char *words = latest ? mem_dup("latest") : view ? pick_words(view) : NULL;
 	if (words)
 		str_print(out, "view %s\n", words);
 	if (words && *filter)
 		str_print(out, "filter %s\n", filter);
-	if (words && view == &app->view && list->chosen)
+	if (words && here && list->chosen)
 		str_print(out, "paper %" PRId64 " %zu\n", list->chosen, list->cursor - list->top);
 	str_print(out, "layout %d %d %d\n", (int)app->wish.choice, app->wish.side, app->wish.stacked);
 	free(words);

@@ -56,8 +56,11 @@ status_share(const struct app *app, struct str *out)
 void
 status_place(const struct app *app, struct str *out)
 {
+	int share = reader_share(app);
 	if (!app->list.ask.count)
 		return;
+	if (share >= 0)
+		str_print(out, "%d %%  ", share);
 	status_number(out, app->list.cursor + 1);
 	str_add(out, " of ");
 	add_count(app, out);
@@ -169,6 +172,8 @@ hints_of(struct app *app, struct arena *arena, struct guide_hint **hints)
 		return front_hints(app, arena, hints);
 	if (app->focus == FOCUS_DETAIL && app->detail.shows == DETAIL_TALK)
 		return talk_hints(app, arena, hints);
+	if (app->focus == FOCUS_DETAIL && app->detail.shows == DETAIL_FULL && !app->entry)
+		return reader_hints(app, arena, hints);
 	size_t n = guide_hints(app->keymap, app_place(app), arena, hints);
 	return app->entry ? n : leave_papers(app, *hints, name_steps(app, *hints, n));
 }
@@ -232,6 +237,9 @@ add_corner(const struct app *app, struct str *out)
 	const char *typed = keymap_typed(app->keymap);
 	if (*typed)
 		str_add(out, typed);
+	else if (app->layout.window.columns < STATUS_NARROW && reader_share(app) >= 0 && app->focus == FOCUS_DETAIL
+		&& !app->sheet.kind && !app->front && !said_wide(app))
+		str_print(out, "%d %%", reader_share(app));
 	else if (!said_wide(app) && !app->front && !app->triage.on && !app->sheet.kind
 		&& app->layout.window.columns >= STATUS_NARROW
 		&& (app->layout.kind != LAYOUT_STACKED || app->layout.zoomed))

@@ -86,12 +86,16 @@ step(struct app *app, const struct command_call *call, int direction)
 unsigned
 talk_next(struct app *app, const struct command_call *call)
 {
+	if (seek_on(app))
+		return seek_step(app, call->count ? call->count : 1);
 	return is_shown(app) ? step(app, call, 1) : list_next_unread(app, call);
 }
 
 unsigned
 talk_previous(struct app *app, const struct command_call *call)
 {
+	if (seek_on(app))
+		return seek_step(app, call->count ? -call->count : -1);
 	return is_shown(app) ? step(app, call, -1) : list_previous_unread(app, call);
 }
 

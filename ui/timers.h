@@ -12,6 +12,7 @@ enum timer {
 	TIMER_PREFIX,		// the panel of what can follow a prefix
 	TIMER_MESSAGE,		// the message in the bottom line has been read
 	TIMER_REST,		// the cursor rests: ask for the paper's own answer
+	TIMER_PLACE,		// the reading place of a full text is remembered
 	TIMER_READ,		// the focused paper counts as read
 	TIMER_RETRY,		// unsaved changes are tried again
 	TIMER_LIBRARY,		// a library that was locked is tried again

@@ -49,7 +49,7 @@ trail_first(const struct app *app, const char **filter, bool *latest)
 bool
 trail_keeps(enum view_kind kind)
 {
-	return kind == VIEW_RELATED || kind == VIEW_SEARCH || kind == VIEW_PAPER;
+	return kind == VIEW_RELATED || kind == VIEW_SEARCH || kind == VIEW_PAPER || kind == VIEW_AUTHOR;
 }
 
 void

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // trail: the views that were left for papers related to one of theirs, for a search
-// of the site or for one paper, to come back to.
+// of the site, for one paper or for those of an author, to come back to.
 
 #ifndef TRAIL_H
 #define TRAIL_H

@@ -22,12 +22,13 @@ static const struct verb verbs[] = {
 		ARG_BIT(ARG_RAW_TEX),
 		"[VIEW] [--filter QUERY] [--sort ORDER] [--limit N] [--format F] [--raw-tex]" LIST_FORMATS,
 		"list papers: today's, or those of a day, week, month or another view" },
-	{ "show", verb_show, true, ARG_BIT(ARG_FORMAT) | ARG_BIT(ARG_RAW_TEX) | ARG_BIT(ARG_COMMENTS), "ID [--comments] [--format text|json|md|bibtex|biblatex] [--raw-tex]",
+	{ "show", verb_show, true, ARG_BIT(ARG_FORMAT) | ARG_BIT(ARG_RAW_TEX) | ARG_BIT(ARG_COMMENTS) | ARG_BIT(ARG_FULL),
+		"ID [--comments | --full] [--format text|json|md|bibtex|biblatex] [--raw-tex]",
 		"print one paper whole" },
-	{ "search", verb_search, true, ARG_BIT(ARG_REMOTE) | ARG_BIT(ARG_FILTER) | ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) |
+	{ "search", verb_search, true, ARG_BIT(ARG_REMOTE) | ARG_BIT(ARG_SOURCE) | ARG_BIT(ARG_FILTER) | ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) |
 		ARG_BIT(ARG_RAW_TEX),
-		"QUERY... [--remote [--filter QUERY]] [--limit N] [--format F] [--raw-tex]" LIST_FORMATS,
-		"list the cached papers that answer to QUERY, newest first, or what the site finds" },
+		"QUERY... [--remote | --source hf|arxiv [--filter QUERY]] [--limit N] [--format F] [--raw-tex]" LIST_FORMATS,
+		"list the cached papers that answer to QUERY, newest first, or what the site or arXiv finds" },
 	{ "related", verb_related, true, ARG_BIT(ARG_FILTER) | ARG_BIT(ARG_LIMIT) | ARG_BIT(ARG_FORMAT) | ARG_BIT(ARG_RAW_TEX),
 		"ID [--filter QUERY] [--limit N] [--format F] [--raw-tex]" LIST_FORMATS,
 		"list the cached papers that share most with one, and what they share" },
@@ -47,9 +48,10 @@ static const struct verb verbs[] = {
 		"the most voted papers of a while, to read or to mail: paperboy digest --format mime | sendmail -t" },
 	{ "fetch", verb_fetch, true,
 		ARG_BIT(ARG_DATE) | ARG_BIT(ARG_WEEK) | ARG_BIT(ARG_MONTH) | ARG_BIT(ARG_TRENDING) |
-		ARG_BIT(ARG_SINCE) | ARG_BIT(ARG_QUIET),
-		"[--date DAY | --week WEEK | --month MONTH | --trending | --since DAY] [--quiet]",
-		"bring the newest day, another listing, or all days since one, into the cache" },
+		ARG_BIT(ARG_SINCE) | ARG_BIT(ARG_SOURCE) | ARG_BIT(ARG_QUIET),
+		"[ID...] [--date DAY | --week WEEK | --month MONTH | --trending | --since DAY]\n"
+		"       [--source hf|arxiv [CATEGORY...]] [--quiet]",
+		"bring the newest day, another listing, all days since one, or papers, into the cache" },
 	{ "import", verb_import, true, ARG_BIT(ARG_DATE) | ARG_BIT(ARG_QUIET),
 		"FILE... [--date PERIOD] [--quiet]",
 		"bring saved answers, pages, exports or reading lists in; - is standard input" },
@@ -232,6 +234,8 @@ verb_none(const struct papers_wish *wish)
 		[VIEW_WATCH] = "no cached paper is of a watch",
 		[VIEW_RELATED] = "no cached paper shares enough with it",
 		[VIEW_SEARCH] = "the site finds nothing",
+		[VIEW_ARXIV] = "arXiv announced nothing",
+		[VIEW_AUTHOR] = "no cached paper is by that person",
 	};
 	const char *one = wish->view.kind == VIEW_FAV ? "favourite" : "paper";
 	if (wish->filter && *wish->filter)

@@ -64,8 +64,20 @@ bool verb_newest(struct desk *desk, struct view *view);
 bool verb_listed(struct desk *desk, struct period period);
 const struct error *verb_unlisted(const struct desk *desk, const char *name);
 
+// True if something of arXiv's day is cached; a day that was not named becomes the newest. An
+// error is that there is nothing to ask for.
+bool verb_announced(struct desk *desk, struct view *view);
+const struct error *verb_unfollowed(void);
+
 // Why a list is empty: for scripts status 1.
 const struct error *verb_none(const struct papers_wish *wish);
+
+// What --source says: true for arXiv, false for the papers site, also where nothing is said.
+const struct error *verb_source(const struct args *args, bool *arxiv);
+
+// show --full.
+const struct error *verb_show_full(struct desk *desk, const struct args *args, paper_id id,
+	enum export_format format);
 
 // The end of a verb that asked the network first: `late` (or NULL) is why that
 // failed, `error` what went wrong with the printing. Takes both over.
@@ -85,6 +97,7 @@ const struct error *verb_related(struct desk *desk, const struct args *args);
 const struct error *verb_export(struct desk *desk, const struct args *args);	// verbs_export.c
 const struct error *verb_digest(struct desk *desk, const struct args *args);	// verbs_digest.c
 const struct error *verb_fetch(struct desk *desk, const struct args *args);	// verbs_fetch.c
+const struct error *verb_fetch_arxiv(struct desk *desk, const struct args *args);	// verbs_arxiv.c
 const struct error *verb_import(struct desk *desk, const struct args *args);	// verbs_import.c
 const struct error *verb_state(struct desk *desk, const struct args *args);	// verbs_state.c
 const struct error *verb_tag(struct desk *desk, const struct args *args);	// verbs_written.c

@@ -27,6 +27,10 @@ pivot_pick(struct desk *desk, const struct args *args, enum tally_by *by, struct
 		error = error_new(ERROR_USAGE, "--by is one of keyword, organisation, author, category, week, not “%s”", name);
 	if (error)
 		return error;
+	if (pick.view.kind == VIEW_ARXIV && !*pick.view.words)
+		return verb_unfollowed();
+	if (pick.view.kind == VIEW_ARXIV && !verb_announced(desk, &pick.view))
+		return error_new(ERROR_OTHER, "that day of arXiv's is not cached");
 	if (pick.newest && !verb_newest(desk, &pick.view))
 		return error_new(ERROR_OTHER, "nothing is cached yet");
 	if (desk->options->sample && pick.view.kind == VIEW_PERIOD)

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// fetch: papers of the site into the cache.
+// fetch: papers into the cache: the site's lists, or single ones.
 
 #include "config.h"
 #include "verbs.h"
 
 #include <stdlib.h>
 
+#include "mem.h"
 #include "print.h"
+#include "render.h"
 
 static const char one_of[] = "fetch takes one of --date, --week, --month, --trending, --since";
 
@@ -59,14 +61,12 @@ fetch_since(const char *text, daynum today, char key[PERIOD_KEY])
 	return NULL;
 }
 
-const struct error *
-verb_fetch(struct desk *desk, const struct args *args)
+static const struct error *
+fetch_listing(struct desk *desk, const struct args *args)
 {
 	char key[PERIOD_KEY] = "latest";
 	struct period period;
 	bool given;
-	if (args->words_n)
-		return error_new(ERROR_USAGE, "fetch takes no “%s”; see paperboy fetch --help", args->words[0]);
 	const struct error *error = fetch_period(args, desk->options->today, &period, &given);
 	const char *since = args->values[ARG_SINCE];
 	if (given)
@@ -87,4 +87,86 @@ verb_fetch(struct desk *desk, const struct args *args)
 		print_talk(summary);
 	free(summary);
 	return error;
+}
+
+// One paper, whatever is cached of it is old or not; says its title.
+static const struct error *
+fetch_paper(struct desk *desk, paper_id id, bool quiet)
+{
+	char text[PAPER_ID_TEXT];
+	struct paper_full *paper = NULL;
+	if (!paper_id_format(id, text))
+		return error_new(ERROR_NOT_FOUND, "a paper that is not on arXiv is not fetched by itself");
+	const struct error *error = desk_send(desk, &(struct errand){ .kind = JOB_PAPER, .text = text, .fd = -1,
+		.quiet = quiet }, NULL);
+	if (!error)
+		error = desk_paper(desk, id, &paper);
+	if (error)
+		return error;
+	render_paper(paper);
+	char *line = mem_print("%s: %s", text, paper->row.title);
+	if (!quiet)
+		print_talk(line);
+	free(line);
+	paper_full_free(paper);
+	return NULL;
+}
+
+// Papers by their ids. One that is nowhere keeps the others from nothing; the network does.
+static const struct error *
+fetch_papers(struct desk *desk, const struct args *args)
+{
+	const struct error *first = NULL;
+	for (size_t i = 0; i < args->words_n; i++) {
+		paper_id id = 0;
+		paper_id_find(args->words[i], &id, NULL);
+		const struct error *error = fetch_paper(desk, id, args->values[ARG_QUIET]);
+		if (error && (args->words_n == 1 || !error_is(error, ERROR_NOT_FOUND))) {
+			error_free(first);
+			return error;
+		}
+		if (error)
+			print_talk(error->text);
+		if (error && !first)
+			first = error_new(error->kind, "not all of them are there");
+		error_free(error);
+	}
+	return first;
+}
+
+// The same, where no listing is asked for besides.
+static const struct error *
+fetch_named(struct desk *desk, const struct args *args)
+{
+	static const enum arg listings[] = { ARG_DATE, ARG_WEEK, ARG_MONTH, ARG_TRENDING, ARG_SINCE };
+	for (size_t i = 0; i < sizeof listings / sizeof *listings; i++)
+		if (args->values[listings[i]])
+			return error_new(ERROR_USAGE, "fetch takes papers or --%s, not both", args_about(listings[i]).name);
+	return fetch_papers(desk, args);
+}
+
+// The first word that is no paper's id or address; NULL: all are.
+static const char *
+fetch_odd_word(const struct args *args)
+{
+	paper_id id;
+	for (size_t i = 0; i < args->words_n; i++)
+		if (!paper_id_find(args->words[i], &id, NULL))
+			return args->words[i];
+	return NULL;
+}
+
+const struct error *
+verb_fetch(struct desk *desk, const struct args *args)
+{
+	bool arxiv;
+	const struct error *wrong = verb_source(args, &arxiv);
+	const char *odd = fetch_odd_word(args);
+	if (wrong)
+		return wrong;
+	if (arxiv && (odd || !args->words_n))
+		return verb_fetch_arxiv(desk, args);
+	if (odd)
+		return error_new(ERROR_USAGE, "fetch takes no “%s”, which is no paper's id; see paperboy fetch --help", odd);
+	return args->words_n ? fetch_named(desk, args) : fetch_listing(desk, args);
 }

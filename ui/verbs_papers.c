@@ -23,7 +23,9 @@ ls_view(const struct args *args, const struct options *options, struct pick *out
 {
 	char *words = args_line(args);
 	const struct error *error = NULL;
-	if (!pick_view(words, options, out))
+	if (!pick_view(words, options, out) && pick_behind_arxiv(words))
+		error = pick_arxiv(pick_behind_arxiv(words), options->today, &out->view);
+	else if (!pick_view(words, options, out))
 		error = error_new(ERROR_USAGE, "“%s” is no view; to search, say --filter '%s'", words, words);
 	free(words);
 	return error;
@@ -64,6 +66,8 @@ ls_refresh(struct desk *desk, const struct pick *pick)
 		return desk_fetch_paper(desk, pick->view.paper, false);
 	if (pick->view.kind == VIEW_SEARCH)
 		return desk_search(desk, pick->view.words);
+	if (pick->view.kind == VIEW_ARXIV)
+		return desk_announced(desk, pick->view.period.first, pick->view.words);
 	return NULL;
 }
 
@@ -84,17 +88,51 @@ verb_unlisted(const struct desk *desk, const char *name)
 		desk->options->offline ? "; without --offline it would be fetched" : "");
 }
 
+bool
+verb_announced(struct desk *desk, struct view *view)
+{
+	struct db *db = library_db(desk->library);
+	struct announcement found = { .fetched_s = PAPER_ABSENT };
+	const struct error *error = view->period.first ? announcement_read(db, view->period.first, view->words, &found)
+		: announcement_newest(db, view->words, &found);
+	if (!error && !view->period.first)
+		view->period = period_of(PERIOD_DAY, found.day);
+	error_free(error);	// no day is known
+	return found.fetched_s != PAPER_ABSENT;
+}
+
+const struct error *
+verb_unfollowed(void)
+{
+	return error_new(ERROR_OTHER, "no category of arXiv's is followed: name some, as in paperboy ls arxiv cs.CL cs.LG,"
+		" or put set arxiv-categories \"cs.CL cs.LG\" into the config");
+}
+
 // True if there is a listing to print, be it an old one.
 static bool
 ls_known(struct desk *desk, struct pick *pick)
 {
 	if (pick->view.kind == VIEW_SEARCH)
 		return search_fetched_s(library_db(desk->library), pick->view.words, NULL) != PAPER_ABSENT;
+	if (pick->view.kind == VIEW_ARXIV)
+		return verb_announced(desk, &pick->view);
 	if (pick->view.kind != VIEW_PERIOD)
 		return true;
 	if (pick->newest)
 		return verb_newest(desk, &pick->view);
 	return verb_listed(desk, pick->view.period);
+}
+
+static const struct error *
+announced_unknown(const struct desk *desk, const struct view *view)
+{
+	char day[DAY_TEXT + sizeof "its newest day"] = "its newest day";
+	if (view->period.first)
+		day_format(view->period.first, day);
+	char *name = mem_print("arXiv, %s, %s", day, view->words);
+	const struct error *error = verb_unlisted(desk, name);
+	free(name);
+	return error;
 }
 
 static const struct error *
@@ -104,6 +142,8 @@ ls_unknown(const struct desk *desk, const struct pick *pick)
 	if (pick->view.kind == VIEW_SEARCH)
 		return error_new(ERROR_OTHER, "the site was not searched for “%s” yet%s", pick->view.words,
 			desk->options->offline ? "; without --offline it would be" : "");
+	if (pick->view.kind == VIEW_ARXIV)
+		return announced_unknown(desk, &pick->view);
 	if (!pick->newest)
 		period_key(pick->view.period, key);
 	return verb_unlisted(desk, key);
@@ -119,6 +159,11 @@ ls_heading(const struct papers_wish *wish)
 	if (wish->view.kind == VIEW_PERIOD) {
 		period_title(wish->view.period, title);
 		print_line(title);
+	} else if (wish->view.kind == VIEW_ARXIV) {
+		period_title(wish->view.period, title);
+		char *line = mem_print("arXiv, %s: %s", title, wish->view.words);
+		print_line(line);
+		free(line);
 	} else if (wish->view.kind == VIEW_SEARCH) {
 		char *line = mem_print("Site search: %s", wish->view.words);
 		print_line(line);
@@ -145,6 +190,8 @@ ls_print(struct desk *desk, struct pick *pick, struct papers_wish *wish)
 const struct error *
 verb_view(struct desk *desk, struct pick *pick, struct papers_wish *wish)
 {
+	if (pick->view.kind == VIEW_ARXIV && !*pick->view.words)
+		return verb_unfollowed();
 	verb_restore(desk);
 	const struct error *late = ls_refresh(desk, pick);
 	if (error_is(late, ERROR_CANCELLED))
@@ -269,6 +316,8 @@ verb_show(struct desk *desk, const struct args *args)
 		return error;
 	if (show.talk && export_kind(show.format)->keys)
 		return error_new(ERROR_USAGE, "BibTeX has no place for comments");
+	if (args->values[ARG_FULL])
+		return verb_show_full(desk, args, show.id, show.format);
 	verb_restore(desk);
 	const struct error *late = show_fetch(desk, &show);
 	if (error_is(late, ERROR_CANCELLED))

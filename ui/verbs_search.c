@@ -51,15 +51,19 @@ verb_search(struct desk *desk, const struct args *args)
 	const char *filter = args->values[ARG_FILTER];
 	if (!args->words_n)
 		return error_new(ERROR_USAGE, "search takes what to search for, as the filter bar does");
-	if (filter && !args->values[ARG_REMOTE])
+	bool arxiv, remote = args->values[ARG_REMOTE] || args->values[ARG_SOURCE];
+	if (filter && !remote)
 		return error_new(ERROR_USAGE, "search is by a filter itself; --filter narrows what --remote finds");
-	if ((error = verb_format(args, VERB_LISTS, &wish.format)) ||
+	if ((error = verb_source(args, &arxiv)) || (error = verb_format(args, VERB_LISTS, &wish.format)) ||
 	    (error = verb_limit(args, &wish.limit)))
 		return error;
-	char *words = args_line(args);
+	char *line = args_line(args);
+	paper_id id;
+	char *words = arxiv && !paper_id_find(line, &id, NULL) ? mem_print("arxiv: %s", line) : mem_dup(line);
 	wish.filter = words;
-	error = args->values[ARG_REMOTE] ? search_remote(desk, &wish, filter) : search_print(desk, &wish);
+	error = remote ? search_remote(desk, &wish, filter) : search_print(desk, &wish);
 	free(words);
+	free(line);
 	return error;
 }
 

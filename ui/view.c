@@ -17,6 +17,14 @@
 #include "str.h"
 #include "text.h"
 
+static int64_t
+announced_s(const struct app *app)
+{
+	struct announcement found = { .fetched_s = PAPER_ABSENT };
+	error_free(announcement_read(library_db(app->library), app->view.period.first, app->view.words, &found));
+	return found.fetched_s;
+}
+
 int64_t
 view_fetched_s(const struct app *app)
 {
@@ -28,6 +36,8 @@ view_fetched_s(const struct app *app)
 		return search_fetched_s(db, app->view.words, NULL);
 	if (app->view.kind == VIEW_PERIOD)
 		error_free(store_listing(db, app->view.period, &listing));
+	if (app->view.kind == VIEW_ARXIV)
+		return announced_s(app);
 	return listing.fetched_s;
 }
 
@@ -35,7 +45,7 @@ bool
 view_changes(const struct app *app)
 {
 	struct period period = app->view.period;
-	if (app->view.kind != VIEW_PERIOD)
+	if (app->view.kind != VIEW_PERIOD && app->view.kind != VIEW_ARXIV)
 		return true;
 	return period.kind == PERIOD_TRENDING || period_last(period) >= app->options->today - 1;
 }
@@ -100,7 +110,7 @@ view_arrived(struct app *app)
 {
 	struct period newest = newest_cached(app);
 	char title[PERIOD_TITLE];
-	if (!app->latest || app->own || period_equal(newest, app->view.period))
+	if (!app->latest || app->own || app->view.kind != VIEW_PERIOD || period_equal(newest, app->view.period))
 		return 0;
 	if (!app->touched || !app->list.ask.count) {
 		struct view view = { .kind = VIEW_PERIOD, .period = newest };
@@ -162,7 +172,7 @@ view_real(struct app *app)
 daynum
 view_day(const struct app *app)
 {
-	bool dated = app->view.kind == VIEW_PERIOD && app->view.period.kind != PERIOD_TRENDING;
+	bool dated = app->view.kind == VIEW_ARXIV || (app->view.kind == VIEW_PERIOD && app->view.period.kind != PERIOD_TRENDING);
 	daynum last = period_last(dated ? app->view.period : newest_cached(app));
 	return last < app->options->today ? last : app->options->today;
 }
@@ -171,7 +181,8 @@ unsigned
 view_daily(struct app *app, const struct command_call *call)
 {
 	(void)call;
-	if (app->view.kind != VIEW_PERIOD || app->view.period.kind == PERIOD_TRENDING)
+	bool arxiv = app->view.kind == VIEW_ARXIV && view_day(app) < app->options->today;
+	if (!arxiv && (app->view.kind != VIEW_PERIOD || app->view.period.kind == PERIOD_TRENDING))
 		return view_newest(app);
 	struct period day = period_of(PERIOD_DAY, view_day(app));
 	return period_go(app, period_step(day, 1), -1);
@@ -202,6 +213,8 @@ unsigned
 view_latest(struct app *app, const struct command_call *call)
 {
 	(void)call;
+	if (app->view.kind == VIEW_ARXIV)
+		return announced_newest(app);
 	return view_newest(app) | jobs_fetch(app, "latest", "the newest day", 0);
 }
 
@@ -221,6 +234,8 @@ view_date(struct app *app, const struct command_call *call)
 	struct period period;
 	if (!*call->argument)
 		return prompt_open(app, "date ");
+	if (app->view.kind == VIEW_ARXIV)
+		return announced_date(app, call->argument);
 	const struct error *error = period_read(call->argument, app->options->today, &period);
 	if (!error && period.kind != PERIOD_TRENDING && period.first > app->options->today)
 		error = still_to_come(app, period);

@@ -97,6 +97,26 @@ search_title(const struct app *app, bool narrow)
 	return mem_print("Search: %.*s%s", (int)fit, words, fit < len ? glyph_text(GLYPH_ELLIPSIS, ascii) : "");
 }
 
+// "arXiv · cs.CL · Wed 25 Nov 2026"; narrow: "arXiv cs.CL · Wed 25 Nov", of one category.
+static char *
+arxiv_title(const struct app *app, bool narrow)
+{
+	const char *dot = glyph_text(GLYPH_DOT, term_ascii(app->term));
+	struct period day = app->view.period;
+	char long_day[PERIOD_TITLE], *title;
+	period_title(day, long_day);
+	char *categories = announced_categories(&app->view), *short_day = period_words(app, day, true);
+	bool one = *categories && !strchr(categories, ' ');
+	if (narrow)
+		title = mem_print("arXiv%s%s %s %s", one ? " " : "", one ? categories : "", dot, short_day);
+	else
+		title = *categories ? mem_print("arXiv %s %s %s %s", dot, categories, dot, long_day)
+			: mem_print("arXiv %s %s", dot, long_day);
+	free(categories);
+	free(short_day);
+	return title;
+}
+
 // "New since 19 Aug 18:05"
 static char *
 new_title(const struct app *app, bool narrow)
@@ -136,6 +156,10 @@ view_title(const struct app *app, bool narrow)
 		return related_title(app, narrow);
 	case VIEW_SEARCH:
 		return search_title(app, narrow);
+	case VIEW_ARXIV:
+		return arxiv_title(app, narrow);
+	case VIEW_AUTHOR:
+		return mem_print(narrow ? "By %s" : "Papers by %s", app->view.words);
 	case VIEW_ALL:
 		break;
 	}

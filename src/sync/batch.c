@@ -154,6 +154,22 @@ batch_write(struct sync *sync, const struct batch *batch, struct intake_count *c
 }
 
 const struct error *
+batch_ask(struct sync *sync, const char *bucket, int64_t *until_s)
+{
+	int64_t now_s = time(NULL);
+	const struct error *error = batch_begin(sync);
+	if (error)
+		return error;
+	error = limit_load(sync->limit, sync->db, now_s);
+	*until_s = limit_until_s(sync->limit, bucket, now_s);
+	if (!*until_s)
+		limit_ask(sync->limit, bucket, now_s);
+	if (!error && limit_changed(sync->limit))
+		error = limit_store(sync->limit, sync->db);
+	return batch_finish(sync, error);
+}
+
+const struct error *
 batch_forget(struct sync *sync, int64_t import)
 {
 	const struct error *error = batch_begin(sync);

@@ -47,6 +47,10 @@ struct batch {
 // Writes it in one transaction, with the limit clocks; fails if batch_moved.
 const struct error *batch_write(struct sync *sync, const struct batch *batch, struct intake_count *count);
 
+// Notes, in a transaction of its own, that a request of the bucket goes out now (limit.h); or *until_s,
+// when another process has it that none is to before then.
+const struct error *batch_ask(struct sync *sync, const char *bucket, int64_t *until_s);
+
 // Forgets what an import staged, in a transaction of its own.
 const struct error *batch_forget(struct sync *sync, int64_t import);
 

@@ -75,6 +75,7 @@ transfer_free(struct transfer *transfer)
 	free((char *)transfer->request.modified);
 	free((char *)transfer->request.part_of);
 	free(transfer->host);
+	free(transfer->target);
 	str_free(&transfer->body);
 	free(transfer);
 }
@@ -182,12 +183,15 @@ transfer_fly(struct transfer *transfer)
 	add_header(transfer, "If-None-Match", transfer->request.etag);
 	if (!transfer->request.etag)
 		add_header(transfer, "If-Modified-Since", transfer->request.modified);
-	easy_harden(easy, fetch->loopback);
-	easy_authorize(easy, fetch->endpoint, fetch->token, transfer->request.url);
+	easy_harden(easy, fetch->loopback || url_loopback(transfer->request.url));
+	easy_authorize(easy, fetch->endpoint, fetch->token, transfer_target(transfer));
+	if (transfer->request.body_max)
+		curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)transfer->request.body_max);
 	if (transfer->request.piece)
 		transfer_large(transfer);
-	limit_ask(fetch->setup.limit, limit_bucket(transfer->request.url), time(NULL));
-	curl_easy_setopt(easy, CURLOPT_URL, transfer->request.url);
+	if (limit_paced(transfer_bucket(transfer)))
+		curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+	curl_easy_setopt(easy, CURLOPT_URL, transfer_target(transfer));
 	curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->headers);
 	curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, transfer->fresh ? 1L : 0L);
 	curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, transfer_take_body);
@@ -212,7 +216,8 @@ transfer_finish(struct transfer *transfer, int status, const struct error *error
 	struct fetch_answer answer = {
 		.url = transfer->request.url, .host = transfer->host, .status = status,
 		.bytes = str_text(&transfer->body), .len = transfer->body.len,
-		.etag = transfer->etag, .modified = transfer->modified, .error = error,
+		.etag = transfer->etag, .modified = transfer->modified, .max_age_s = transfer_max_age_s(transfer),
+		.error = error,
 	};
 	transfer->request.done(transfer->request.arg, &answer);
 	error_free(error);
@@ -258,9 +263,11 @@ static void
 transfer_broken(struct transfer *transfer, CURLcode code)
 {
 	char *proxy = transfer->fetch->loopback ? NULL : url_proxy(transfer->request.url);
-	bool file = transfer->request.piece && (code == CURLE_FILESIZE_EXCEEDED || (transfer->too_long && transfer->came));
-	const struct error *error = file
-		? error_new(ERROR_NETWORK, "%s: the file is longer than %d MiB", transfer->host, FETCH_FILE_MAX >> 20)
+	bool file = transfer->request.piece;
+	size_t max = file ? FETCH_FILE_MAX : transfer->request.body_max;
+	bool beyond = max && (code == CURLE_FILESIZE_EXCEEDED || (transfer->too_long && (transfer->came || !file)));
+	const struct error *error = beyond
+		? error_new(ERROR_NETWORK, "%s: the %s is longer than %zu MiB", transfer->host, file ? "file" : "answer", max >> 20)
 		: words_curl(transfer->host, proxy, code, transfer_stage(transfer));
 	free(proxy);
 	if (curl_again(code) && !transfer->fresh && !transfer->came) {
@@ -278,10 +285,15 @@ transfer_end(struct transfer *transfer, CURLcode code)
 	curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
 	bool conditional = transfer->request.etag || transfer->request.modified;
 	if (status)
-		limit_answer(transfer->fetch->setup.limit, limit_bucket(transfer->request.url), (int)status,
+		limit_answer(transfer->fetch->setup.limit, transfer_bucket(transfer), (int)status,
 			transfer->ratelimit, transfer->retry_after, time(NULL));
+	const struct error *astray = NULL;
 	if (code) {
 		transfer_broken(transfer, code);
+	} else if (transfer_redirect(transfer, (int)status, &astray)) {
+		transfer_land(transfer);
+	} else if (astray) {
+		transfer_finish(transfer, (int)status, astray);
 	} else if (status == 200 || (status == 304 && conditional) || (status == 206 && transfer->request.from)) {
 		transfer_finish(transfer, (int)status, NULL);
 	} else {
@@ -291,6 +303,33 @@ transfer_end(struct transfer *transfer, CURLcode code)
 		else
 			transfer_finish(transfer, (int)status, error);
 	}
+}
+
+void
+transfer_answered(struct transfer *transfer)
+{
+	limit_ask(transfer->fetch->setup.limit, transfer_bucket(transfer), time(NULL));
+}
+
+// The request goes out, or fails since nobody else could know of it. False if another process was
+// faster; *wait_ms is how long to wait then.
+static bool
+transfer_depart(struct transfer *transfer, int64_t now_s, int64_t *wait_ms)
+{
+	const struct fetch_setup *setup = &transfer->fetch->setup;
+	const char *bucket = transfer_bucket(transfer);
+	const struct error *error = NULL;
+	int64_t until_s = 0;
+	if (setup->ask && limit_paced(bucket))
+		error = setup->ask(setup->arg, bucket, &until_s);
+	else
+		limit_ask(setup->limit, bucket, now_s);
+	*wait_ms = until_s > now_s ? (until_s - now_s) * 1000 : 0;
+	if (error)
+		transfer_finish(transfer, 0, error);
+	else if (!until_s)
+		transfer_fly(transfer);
+	return error || !until_s;
 }
 
 // Sends one request that is due. False when none is; *timeout_ms becomes no
@@ -303,17 +342,15 @@ fetch_launch(struct fetch *fetch, int *timeout_ms)
 		if (transfer->easy)
 			continue;
 		int64_t wait_ms = transfer->not_before_ms - now;
-		int64_t until_s = limit_until_s(fetch->setup.limit, limit_bucket(transfer->request.url), now_s);
+		int64_t until_s = limit_until_s(fetch->setup.limit, transfer_bucket(transfer), now_s);
 		if (until_s > now_s + FETCH_HOLD_MAX_S) {
 			transfer_finish(transfer, transfer->tries ? 429 : 0, words_wait(transfer->host, until_s - now_s));
 			return true;
 		}
 		if (until_s && wait_ms < (until_s - now_s) * 1000)
 			wait_ms = (until_s - now_s) * 1000;
-		if (wait_ms <= 0 && fetch->flying < FETCH_FLIGHT) {
-			transfer_fly(transfer);
+		if (wait_ms <= 0 && fetch->flying < FETCH_FLIGHT && transfer_depart(transfer, now_s, &wait_ms))
 			return true;
-		}
 		if (wait_ms > 0 && (*timeout_ms < 0 || wait_ms < *timeout_ms))
 			*timeout_ms = (int)wait_ms;
 	}

@@ -8,6 +8,8 @@
 // long. Errors of the connection are tried once more on a fresh one; 408, 429
 // and 5xx up to FETCH_TRIES times, 1 s, 2 s … apart.
 //
+// Of a paced bucket each request waits for its turn, those that a redirect leads to as well.
+//
 // https only, and http where the endpoint is this computer. What arrives is
 // whole as far as HTTP can tell, which is not far: only a consumer that parses
 // a body to its end knows that nothing is missing.
@@ -40,7 +42,10 @@ struct fetch_setup {
 	struct log *log;
 	// A line for the person about the job, which goes on.
 	void (*note)(void *arg, uint32_t job, const char *text);
-	void *arg;			// note's
+	// A request of a paced bucket (limit.h) is to go out: notes that where every process sees it. *until_s is set
+	// if it is not to before then, since another process has asked. NULL: it is noted in `limit` alone.
+	const struct error *(*ask)(void *arg, const char *bucket, int64_t *until_s);
+	void *arg;			// note's and ask's
 };
 
 // An endpoint that is neither https nor on this computer is an error. The
@@ -56,7 +61,9 @@ struct fetch_answer {
 	const char *bytes;
 	size_t len;
 	const char *etag, *modified;	// validators, NULL when absent
-	const struct error *error;	// ERROR_NOT_FOUND for 404 and 410, else ERROR_NETWORK or ERROR_OFFLINE
+	int64_t max_age_s;		// how long it stays right, by its Cache-Control; -1: not told
+	const struct error *error;	// ERROR_NOT_FOUND for 404 and 410, else ERROR_NETWORK or ERROR_OFFLINE; of
+					//   papers.db where that a request goes out could not be noted
 };
 
 // A piece of a large file, as it comes.
@@ -77,6 +84,7 @@ struct fetch_request {
 	// For a large file: takes its pieces, none of which is kept here; false ends the transfer. What
 	// breaks off behind the first piece is not asked for again. NULL: the body comes with the answer.
 	bool (*piece)(void *arg, const struct fetch_piece *piece);
+	size_t body_max;		// bytes of the body; 0: FETCH_BODY_MAX
 	int64_t from;			// the byte to begin at, if the file still has the validator part_of
 	const char *part_of;
 };

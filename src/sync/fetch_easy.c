@@ -74,6 +74,18 @@ endpoint_check(const char *endpoint, bool *loopback)
 	return error;
 }
 
+bool
+url_loopback(const char *url)
+{
+	CURLU *parts = curl_url();
+	char *host = NULL;
+	bool loopback = !curl_url_set(parts, CURLUPART_URL, url, 0) && !curl_url_get(parts, CURLUPART_HOST, &host, 0)
+		&& host_loopback(host);
+	curl_free(host);
+	curl_url_cleanup(parts);
+	return loopback;
+}
+
 void
 easy_harden(CURL *easy, bool loopback)
 {
@@ -99,6 +111,38 @@ easy_harden(CURL *easy, bool loopback)
 		curl_easy_setopt(easy, CURLOPT_NOPROXY, "*");
 	if (file && *file)
 		curl_easy_setopt(easy, CURLOPT_CAINFO, file);
+}
+
+const char *
+transfer_target(const struct transfer *transfer)
+{
+	return transfer->target ? transfer->target : transfer->request.url;
+}
+
+const char *
+transfer_bucket(const struct transfer *transfer)
+{
+	return limit_bucket(transfer_target(transfer));
+}
+
+bool
+transfer_redirect(struct transfer *transfer, int status, const struct error **error)
+{
+	const char *to = NULL;
+	if (!limit_paced(transfer_bucket(transfer)) || status < 301 || status > 308 || status == 304)
+		return false;
+	curl_easy_getinfo(transfer->easy, CURLINFO_REDIRECT_URL, (char **)&to);
+	if (!to)
+		return false;
+	if (++transfer->redirects > REDIRECTS) {
+		*error = words_curl(transfer->host, NULL, CURLE_TOO_MANY_REDIRECTS, STAGE_WAIT);
+		return false;
+	}
+	char *target = mem_dup(to);
+	free(transfer->target);
+	transfer->target = target;
+	transfer->tries--;
+	return true;
 }
 
 void

@@ -15,6 +15,8 @@ struct transfer {
 	struct fetch *fetch;
 	struct fetch_request request;	// strings are owned
 	char *host;
+	char *target;			// where a redirect leads that is followed by hand; NULL: request.url
+	int redirects;
 	CURL *easy;			// NULL: in line
 	struct curl_slist *headers;
 	int64_t not_before_ms, start_ms;
@@ -22,9 +24,23 @@ struct transfer {
 	bool fresh, too_long;
 	struct str body;
 	int64_t came;			// bytes given to request.piece, since a beginning at 0 or `from`
-	char *etag, *modified, *ratelimit, *retry_after, *range;
+	char *etag, *modified, *ratelimit, *retry_after, *range, *cache;
 	struct transfer *next;
 };
+
+// The address that is asked, and its bucket.
+const char *transfer_target(const struct transfer *transfer);
+const char *transfer_bucket(const struct transfer *transfer);
+
+// Asks where a redirect leads next, in its turn; false if the answer is none that is followed by hand. It
+// becomes an error when there are too many.
+bool transfer_redirect(struct transfer *transfer, int status, const struct error **error);
+
+// Seconds out of the answer's Cache-Control, -1: not told.
+int64_t transfer_max_age_s(const struct transfer *transfer);
+
+// Notes that the answer has begun.
+void transfer_answered(struct transfer *transfer);
 
 // Forgets what the answer's headers told.
 void transfer_forget_answer(struct transfer *transfer);
@@ -39,6 +55,9 @@ char *url_host(const char *url);
 
 // Whether this may be an endpoint; *loopback tells that plain http is right.
 const struct error *endpoint_check(const char *endpoint, bool *loopback);
+
+// True for an address of this computer.
+bool url_loopback(const char *url);
 
 // Options that never change from one request to the next.
 void easy_harden(CURL *easy, bool loopback);

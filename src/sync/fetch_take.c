@@ -19,7 +19,17 @@ transfer_forget_answer(struct transfer *transfer)
 	free(transfer->ratelimit);
 	free(transfer->retry_after);
 	free(transfer->range);
+	free(transfer->cache);
 	transfer->etag = transfer->modified = transfer->ratelimit = transfer->retry_after = transfer->range = NULL;
+	transfer->cache = NULL;
+}
+
+int64_t
+transfer_max_age_s(const struct transfer *transfer)
+{
+	long long age_s;
+	const char *at = transfer->cache ? strstr(transfer->cache, "max-age=") : NULL;
+	return at && sscanf(at, "max-age=%lld", &age_s) == 1 && age_s >= 0 ? age_s : -1;
 }
 
 // The body of an error is no piece of the file.
@@ -75,7 +85,8 @@ transfer_take_body(char *bytes, size_t size, size_t n, void *arg)
 	struct transfer *transfer = arg;
 	if (transfer->request.piece && take_large(transfer))
 		return take_piece(transfer, bytes, size * n);
-	transfer->too_long = transfer->body.len + size * n > FETCH_BODY_MAX;
+	size_t max = transfer->request.body_max ? transfer->request.body_max : FETCH_BODY_MAX;
+	transfer->too_long = transfer->body.len + size * n > max;
 	if (transfer->too_long)
 		return size * n + 1;
 	str_addn(&transfer->body, bytes, size * n);
@@ -92,11 +103,13 @@ transfer_take_header(char *bytes, size_t size, size_t n, void *arg)
 	} wanted[] = {
 		{ "etag:", &transfer->etag }, { "last-modified:", &transfer->modified },
 		{ "ratelimit:", &transfer->ratelimit }, { "retry-after:", &transfer->retry_after },
-		{ "content-range:", &transfer->range },
+		{ "content-range:", &transfer->range }, { "cache-control:", &transfer->cache },
 	};
 	size_t len = size * n;
-	if (len > 5 && !memcmp(bytes, "HTTP/", 5))	// after a redirect: another answer
+	if (len > 5 && !memcmp(bytes, "HTTP/", 5)) {	// after a redirect: another answer
 		transfer_forget_answer(transfer);
+		transfer_answered(transfer);
+	}
 	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
 		size_t name_len = strlen(wanted[i].name);
 		if (len <= name_len || strncasecmp(bytes, wanted[i].name, name_len))

@@ -38,6 +38,8 @@ char *hf_address_newest(const char *endpoint);
 char *hf_address_paper(const char *endpoint, const char *id);
 // The HTML page of a paper, where its comments are.
 char *hf_address_discussion(const char *endpoint, const char *id);
+// The whole paper as Markdown, where the site has it.
+char *hf_address_text(const char *endpoint, const char *id);
 char *hf_address_search(const char *endpoint, const char *words);
 // The HTML page of a listing, for when the API fails.
 char *hf_address_page(const char *endpoint, struct period period);
@@ -57,10 +59,8 @@ struct hf_answer {
 // that is not papers is ERROR_INPUT, and nothing is incoming from it.
 const struct error *hf_take(struct db *db, const char *bytes, size_t len, struct hf_answer *out);
 
-// Keeps what the site's search found for these words: the papers of the answer that
-// was taken and merged, or, if nothing was `told`, that it is as it was. In the
-// transaction that merged them.
-const struct error *hf_found(struct db *db, const char *words, bool told, int64_t now_s);
+// The rows of what the site's search found, for found_keep.
+extern const char hf_found_sql[];
 
 // Reads the comments of a paper's page into a TEMP table, cleaned; ERROR_INPUT unless it is the
 // page of that paper. Then, inside a transaction, hf_keep_comments puts them in the place of

@@ -80,6 +80,14 @@ hf_address_discussion(const char *endpoint, const char *id)
 	return address_below(endpoint, "/papers/", id);
 }
 
+char *
+hf_address_text(const char *endpoint, const char *id)
+{
+	char *page = hf_address_discussion(endpoint, id), *address = mem_print("%s.md", page);
+	free(page);
+	return address;
+}
+
 // Ends a text behind its first `max` characters.
 static void
 cut_characters(char *text, size_t max)

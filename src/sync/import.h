@@ -6,13 +6,8 @@
 
 #include "batch.h"
 #include "job.h"
-
-// Adds what can be read of the file to `out`, up to at least `most` bytes or its end (*end). A pipe
-// that is silent for long is an error.
-const struct error *import_read(int fd, size_t most, struct str *out, bool *end);
-
-// When the file was saved; now for what is no file.
-int64_t import_captured_s(int fd);
+#include "snapshot.h"
+#include "source.h"
 
 // Our own JSON, a paper a line, as one array; the caller frees.
 struct str import_join_lines(const char *text);
@@ -28,5 +23,44 @@ const struct error *import_stage(struct sync *sync, const struct batch *batch, v
 bool import_lines_begin(struct job *job, const char *name, struct str *bytes, bool end);
 void import_lines_step(struct job *job);
 void import_lines_free(struct import_lines *lines);
+
+// How far the import of a file has come: all that was stored of it.
+struct import_place {
+	int64_t bytes;		// of what is unpacked
+	int64_t lines;
+	int64_t papers, fresh;
+	int64_t bad;		// lines that were no paper
+};
+
+// Of a file by its source_name; all 0 where nothing is known of it.
+const struct error *import_place_find(struct db *db, const char *file, struct import_place *out);
+const struct error *import_place_keep(struct db *db, const char *file, const struct import_place *place);
+const struct error *import_place_forget(struct db *db, const char *file);
+
+// A job of arXiv's metadata, which goes on where an import of the file ended.
+struct import_arxiv {
+	char *name, *file;		// the latter as source_name has it; NULL: it cannot be gone on with
+	struct snapshot *snapshot;	// takes rows
+	struct str rest;		// read, and not taken yet
+	bool end;			// of the file
+	bool seeking;			// the place is not reached yet
+	const struct error *cut;	// why there is no more than was read
+	int64_t passed_bytes;		// of a line that is too long, whose end is not reached; 0: none
+	int bad_told;
+	struct import_place place;
+	struct intake_count count;	// of the piece
+	struct db_cuts cuts;
+	int64_t since_ms, since_lines, since_at;	// where this run began
+};
+
+bool import_arxiv_begin(struct job *job, const char *name, struct str *bytes, bool end);
+void import_arxiv_step(struct job *job);
+void import_arxiv_free(struct import_arxiv *arxiv);
+
+// Whether the file's beginning has a line that is a row of arXiv's.
+bool import_rows_known(struct db *db, const char *text, size_t len, bool end);
+
+// Takes what is whole of the lines that were read into the incoming tables.
+const struct error *import_rows_take(struct job *job);
 
 #endif

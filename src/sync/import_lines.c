@@ -6,7 +6,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "batch.h"
 #include "mem.h"
@@ -20,7 +19,6 @@ struct import_lines {
 	char *name;
 	struct str rest;		// read, and not taken yet
 	bool end;			// of the file
-	int64_t bytes, all_bytes;	// taken, of how many; 0: nobody knows
 	int64_t lines;			// taken
 	int64_t captured_s;
 	struct intake_count count;
@@ -39,7 +37,6 @@ import_lines_free(struct import_lines *lines)
 bool
 import_lines_begin(struct job *job, const char *name, struct str *bytes, bool end)
 {
-	struct stat info;
 	const char *text = str_text(bytes);
 	size_t skip = strspn(text, " \t\r\n"), len = strcspn(text + skip, "\n");
 	bool whole = text[skip + len] == '\n' || end;
@@ -48,8 +45,7 @@ import_lines_begin(struct job *job, const char *name, struct str *bytes, bool en
 		return false;
 	job->lines = mem_new(1, sizeof *job->lines);
 	*job->lines = (struct import_lines){
-		.name = mem_dup(name), .rest = *bytes, .end = end, .captured_s = import_captured_s(job->fd),
-		.all_bytes = fstat(job->fd, &info) == 0 && S_ISREG(info.st_mode) ? info.st_size : 0,
+		.name = mem_dup(name), .rest = *bytes, .end = end, .captured_s = source_saved_s(job->source),
 	};
 	*bytes = (struct str){ 0 };
 	return true;
@@ -80,7 +76,6 @@ lines_cut(struct import_lines *lines, struct str *array)
 			(long long)(lines->lines + lines_count(text) + 1));
 	char *piece = mem_dupn(len ? text : "", len);
 	*array = import_join_lines(piece);
-	lines->bytes += (int64_t)len;
 	memmove(text, text + len, lines->rest.len - len);
 	str_cut(&lines->rest, lines->rest.len - len);
 	if (array->len > 2)
@@ -140,7 +135,7 @@ import_lines_step(struct job *job)
 	const struct error *error = NULL;
 	// What is left over from before is the beginning of a line.
 	if (!lines->end)
-		error = import_read(job->fd, lines->rest.len + PIECE_BYTES, &lines->rest, &lines->end);
+		error = source_read(job->source, lines->rest.len + PIECE_BYTES, &lines->rest, &lines->end);
 	if (!error)
 		error = lines_cut(lines, &array);
 	if (!error && array.len > 2)
@@ -152,7 +147,7 @@ import_lines_step(struct job *job)
 		lines_done(job);
 	} else {
 		char *what = mem_print("%s, KiB", lines->name);
-		job_progress(job, what, lines->bytes / 1024, lines->all_bytes / 1024);
+		job_progress(job, what, source_at(job->source) / 1024, source_all(job->source) / 1024);
 		free(what);
 		job_yield(job, 0);
 	}

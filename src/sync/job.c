@@ -12,7 +12,6 @@
 #include "answer.h"
 #include "backfill.h"
 #include "batch.h"
-#include "import.h"
 #include "mem.h"
 #include "part.h"
 
@@ -36,6 +35,10 @@ static const struct job_kind {
 	{ JOB_PRUNE, job_start_prune, false },
 	{ JOB_BACKFILL, job_start_backfill, true },
 	{ JOB_PDF, job_start_pdf, true },
+	{ JOB_ARXIV, job_start_arxiv, true },
+	{ JOB_ARXIV_SEARCH, job_start_arxiv_search, true },
+	{ JOB_HARVEST, job_start_harvest, true },
+	{ JOB_TEXT, job_start_text, true },
 };
 
 static const struct job_kind *
@@ -57,9 +60,12 @@ job_free(struct job *job)
 		close(job->fd);
 	error_free(job->cause);
 	backfill_free(job->backfill);
+	announcing_free(job->announcing);
+	harvest_free(job->harvest);
 	part_close(job->part_file);
-	import_lines_free(job->lines);
+	job_import_reset(job);
 	free(job->listed);
+	free(job->lacks);
 	free(job->cut);
 	free(job->text);
 	free(job);
@@ -280,6 +286,7 @@ job_ask(struct job *job, const char *url, bool conditional,
 		answer_find(job->sync->db, url, &known);
 	struct fetch_request request = {
 		.url = url, .etag = known.etag, .modified = known.modified, .job = job->id, .done = done, .arg = job,
+		.body_max = job->body_max,
 	};
 	job_request(job, &request);
 	known_answer_free(&known);

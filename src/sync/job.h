@@ -19,9 +19,13 @@ enum {
 	JOB_STEPS = 31,		// periods a JOB_STEP looks at
 };
 
+struct announcing;
 struct backfill;
+struct harvest;
 struct part;
 struct import_lines;
+struct import_arxiv;
+struct source;
 
 struct job {
 	struct sync *sync;
@@ -50,12 +54,20 @@ struct job {
 	int page;		// of what is asked: the listing, or
 	int day;		// a day of a week that is made of its days
 	bool part;		// the file is perhaps not all of the period
-	const struct error *cause;	// why the page is asked instead of the API; of a JOB_PDF, why what comes is not taken
+	const struct error *cause;	// why the page is asked instead of the API, of a JOB_TEXT arXiv; of a JOB_PDF, why what comes is not taken
 	int status;		// of the API's last answer; 0: there was none
 	struct backfill *backfill;	// JOB_BACKFILL's, else NULL
 	struct import_lines *lines;	// JOB_IMPORT's of our own JSON lines, else NULL
+	struct import_arxiv *arxiv;	// JOB_IMPORT's of arXiv's metadata, else NULL
+	struct source *source;	// of its bytes
 	char *listed;		// what a JOB_IMPORT's reading list was; NULL: it was none
+	struct announcing *announcing;	// JOB_ARXIV's, else NULL
+	struct harvest *harvest;	// JOB_HARVEST's, else NULL
+	char *lacks;		// JOB_PAPER: the host that has no such paper, so that arXiv is asked; else NULL
+	bool inquires;		// arXiv is being asked
+	int lacked;		// times in a row that it answered a question with nothing
 	struct part *part_file;	// JOB_PDF's, else NULL
+	size_t body_max;	// bytes of an answer, 0: as usual
 	int64_t asked_from;	// the byte that it asked for last
 	int64_t progress_ms;	// when its progress was last told, monotonic
 };
@@ -69,6 +81,9 @@ int jobs_pump(struct sync *sync);
 
 // Ends everything without a word: paperboy is gone.
 void jobs_free(struct sync *sync);
+
+// A JOB_IMPORT as it was before it began.
+void job_import_reset(struct job *job);
 
 // For the files that do the work:
 
@@ -120,6 +135,17 @@ void job_start_reach(struct job *job);
 void job_start_prune(struct job *job);
 void job_start_backfill(struct job *job);
 void job_start_pdf(struct job *job);
+void job_start_arxiv(struct job *job);
+void job_start_arxiv_search(struct job *job);
+void job_start_harvest(struct job *job);
+
+// What the jobs keep between their turns; NULL is none.
+void announcing_free(struct announcing *announcing);
+void harvest_free(struct harvest *harvest);
+
+// Asks arXiv for the paper of a JOB_PAPER, which job->lacks has not.
+void job_ask_arxiv(struct job *job);
+void job_start_text(struct job *job);
 
 // Drops the filter index, to be made anew in steps.
 const struct error *index_make_anew(struct sync *sync);

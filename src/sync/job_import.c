@@ -4,13 +4,9 @@
 #include "config.h"
 #include "job.h"
 
-#include <errno.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "batch.h"
 #include "hf.h"
@@ -20,40 +16,12 @@
 
 enum {
 	IMPORT_MAX = 128 << 20,		// bytes; 20,000 papers are 60 MB
-	IMPORT_LOOK = 64 << 10,		// bytes by which our own JSON lines are known
-	IMPORT_PAUSE_MS = 10000,	// a pipe that is silent for so long has nothing to say
+	IMPORT_LOOK = 64 << 10,		// bytes by which lines of JSON are known
+	IMPORT_LINE = 4 << 20,		// as long as the first of them may be
 	STAGED_S = 3600,		// what nobody took over within an hour is forgotten
 };
 
 extern const char stage_sql[];
-
-const struct error *
-import_read(int fd, size_t most, struct str *out, bool *end)
-{
-	char *bytes = mem_new(1 << 16, 1);
-	const struct error *error = NULL;
-	ssize_t n = 1;
-	while (n > 0 && !error && out->len < most) {
-		struct pollfd wait = { .fd = fd, .events = POLLIN };
-		n = poll(&wait, 1, IMPORT_PAUSE_MS) > 0 ? read(fd, bytes, 1 << 16) : -1;
-		if (n > 0)
-			str_addn(out, bytes, (size_t)n);
-		if (n < 0)
-			error = error_new(ERROR_INPUT, "%s", wait.revents ? strerror(errno) : "nothing comes");
-	}
-	*end = n == 0;
-	free(bytes);
-	return error;
-}
-
-// When the file was saved; now for what is no file.
-int64_t
-import_captured_s(int fd)
-{
-	struct stat info;
-	int64_t now_s = time(NULL);
-	return !fstat(fd, &info) && S_ISREG(info.st_mode) && info.st_mtime < now_s ? info.st_mtime : now_s;
-}
 
 // Our own JSON, a paper a line, as one array.
 struct str
@@ -154,7 +122,7 @@ import_finish(struct job *job, const char *name)
 {
 	struct batch batch = {
 		.period = job->have_period ? &job->period : NULL, .papers = true, .part = job->part,
-		.captured_s = import_captured_s(job->fd), .also = import_stage, .also_arg = job,
+		.captured_s = source_saved_s(job->source), .also = import_stage, .also_arg = job,
 	};
 	struct intake_count count = { 0 };
 	char key[PERIOD_KEY] = "";
@@ -198,7 +166,7 @@ import_stage(struct sync *sync, const struct batch *batch, void *arg)
 static const struct error *
 import_whole(struct job *job, struct str *text, bool end)
 {
-	const struct error *error = end ? NULL : import_read(job->fd, IMPORT_MAX + 1, text, &end);
+	const struct error *error = end ? NULL : source_read(job->source, IMPORT_MAX + 1, text, &end);
 	if (!error && text->len > IMPORT_MAX)
 		error = error_new(ERROR_INPUT, "longer than 128 MiB");
 	return error ? error : import_take(job, text);
@@ -221,7 +189,12 @@ import_begin(struct job *job, const char *name)
 {
 	struct str text = { 0 };
 	bool end = false;
-	const struct error *error = import_read(job->fd, IMPORT_LOOK, &text, &end);
+	job->source = source_new(job->fd);
+	const struct error *error = source_read(job->source, IMPORT_LOOK, &text, &end);
+	if (!error && !end && *str_text(&text) == '{' && !memchr(text.data, '\n', text.len))
+		error = source_read(job->source, IMPORT_LINE, &text, &end);
+	if (!error && import_arxiv_begin(job, name, &text, end))
+		return;
 	import_unmark(&text);
 	if (!error && import_lines_begin(job, name, &text, end)) {
 		import_lines_step(job);
@@ -239,6 +212,10 @@ import_begin(struct job *job, const char *name)
 void
 job_start_import(struct job *job)
 {
+	if (job->arxiv) {
+		import_arxiv_step(job);
+		return;
+	}
 	if (job->lines) {
 		import_lines_step(job);
 		return;
@@ -258,6 +235,17 @@ job_start_import(struct job *job)
 	else
 		import_begin(job, name);
 	free(name);
+}
+
+void
+job_import_reset(struct job *job)
+{
+	import_lines_free(job->lines);
+	import_arxiv_free(job->arxiv);
+	source_free(job->source);
+	job->lines = NULL;
+	job->arxiv = NULL;
+	job->source = NULL;
 }
 
 void

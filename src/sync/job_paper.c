@@ -10,26 +10,50 @@
 
 #include "answer.h"
 #include "batch.h"
+#include "found.h"
 #include "hf.h"
 #include "mem.h"
 #include "paper.h"
 #include "search.h"
-
-// What the site does not have is no failure of the network.
-static const struct error *
-single_refused(const struct job *job, const struct fetch_answer *answer)
-{
-	if (job->kind == JOB_PAPER && answer->status == 404)
-		return error_new(ERROR_NOT_FOUND, "%s has no such paper", answer->host);
-	return error_new(answer->error->kind, "%s", answer->error->text);
-}
 
 // What the site's search found, in the order it told.
 static const struct error *
 single_found(struct sync *sync, const struct batch *batch, void *arg)
 {
 	const struct job *job = arg;
-	return hf_found(sync->db, job->text, batch->papers, batch->captured_s);
+	return found_keep(sync->db, job->text, batch->papers ? hf_found_sql : NULL, batch->captured_s);
+}
+
+// True if arXiv has told the paper already.
+static bool
+told_by_arxiv(struct job *job)
+{
+	paper_id id = 0;
+	paper_id_find(job->text, &id, NULL);
+	struct stmt *s = db_stmt(job->sync->db, "SELECT 1 FROM papers.paper WHERE id = ? AND arxiv_s IS NOT NULL");
+	db_bind_int(s, 1, id);
+	bool told = db_row(s);
+	error_free(db_end(s));	// what cannot be read is asked for
+	return told;
+}
+
+// The site lacks the paper: arXiv may have it. What it has told needs no asking again, unless
+// somebody wants that.
+static void
+elsewhere(struct job *job, const struct fetch_answer *answer)
+{
+	int64_t now_s = time(NULL);
+	if ((job->flags & LINK_FORCE) || !told_by_arxiv(job)) {
+		job->lacks = mem_dup(answer->host);
+		job_yield(job, 0);
+		return;
+	}
+	const struct error *error = batch_write(job->sync, &(struct batch){
+		.captured_s = now_s, .answer = answer, .url = answer->url, .fresh_until_s = now_s + ANSWER_PAPER_S }, NULL);
+	if (error)
+		job_fail(job, job->text, error);
+	else
+		job_done(job, 0, "");
 }
 
 static void
@@ -38,8 +62,12 @@ single_answer(void *arg, const struct fetch_answer *answer)
 	struct job *job = arg;
 	struct hf_answer taken = { 0 };
 	struct intake_count count = { 0 };
-	const struct error *error = answer->error ? single_refused(job, answer) : NULL;
 	bool fresh = answer->status == 304, one = job->kind == JOB_PAPER;
+	if (one && answer->status == 404) {
+		elsewhere(job, answer);
+		return;
+	}
+	const struct error *error = answer->error ? error_new(answer->error->kind, "%s", answer->error->text) : NULL;
 	if (!error && !fresh)
 		error = intake_start(job->sync->db);
 	if (!error && !fresh)
@@ -84,6 +112,10 @@ job_start_paper(struct job *job)
 {
 	char id_text[PAPER_ID_TEXT];
 	paper_id id;
+	if (job->lacks) {
+		job_ask_arxiv(job);
+		return;
+	}
 	if (!paper_id_find(job->text, &id, NULL) || !paper_id_format(id, id_text)) {
 		job_fail(job, NULL, error_new(ERROR_USAGE, "%s is no arXiv id", job->text));
 		return;

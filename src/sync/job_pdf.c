@@ -81,8 +81,6 @@ pdf_piece(void *arg, const struct fetch_piece *piece)
 	return true;
 }
 
-static void pdf_ask(struct job *job);
-
 // What came cannot be taken, or nothing came. What is no PDF, and a part that is too long for what
 // is there now, are not gone on with.
 static void
@@ -108,10 +106,7 @@ pdf_refused(struct job *job, const struct fetch_answer *answer)
 	}
 	job_event(job, EVENT_NOTE, error->text, 0);
 	error_free(error);
-	if (beyond)
-		job_yield(job, 0);
-	else
-		pdf_ask(job);
+	job_yield(job, 0);	// with the lock, in arXiv's time
 }
 
 static void

@@ -20,7 +20,8 @@ enum {
 
 #define USUAL "https://huggingface.co"	// whose clocks are kept by their names alone
 
-static const char *const bucket_names[BUCKETS] = { "api", "pages", "resolvers", "arxiv" };
+static const char arxiv[] = "arxiv";
+static const char *const bucket_names[BUCKETS] = { "api", "pages", "resolvers", arxiv };
 
 struct limit {
 	struct budget {
@@ -67,7 +68,7 @@ bucket_find(const char *name)
 static char *
 bucket_key(const struct limit *limit, int i)
 {
-	bool own = limit->endpoint && strcmp(bucket_names[i], "arxiv");
+	bool own = limit->endpoint && !limit_paced(bucket_names[i]);
 	return own ? mem_print("%s %s", bucket_names[i], limit->endpoint) : mem_dup(bucket_names[i]);
 }
 
@@ -81,6 +82,17 @@ bucket_kept(const struct limit *limit, const char *key)
 		free(own);
 	}
 	return found;
+}
+
+// What stands in for arXiv's hosts: https://mirror.example/arxiv
+static bool
+limit_stands_in(const char *url)
+{
+	const char *base = getenv("PAPERBOY_ARXIV");
+	size_t len = base ? strlen(base) : 0;
+	while (len > 0 && base[len - 1] == '/')
+		len--;
+	return len > 0 && !strncmp(url, base, len) && url[len] == '/';
 }
 
 // "://arxiv.org" or a name below it.
@@ -97,16 +109,22 @@ limit_bucket(const char *url)
 {
 	const char *host = strstr(url, "://");
 	const char *path = host ? strchr(host + 3, '/') : NULL;
-	if (limit_of_arxiv(host, path))
-		return "arxiv";
+	if (limit_of_arxiv(host, path) || limit_stands_in(url))
+		return arxiv;
 	return bucket_names[path && strncmp(path, "/api/", 5) == 0 ? 0 : 1];
+}
+
+bool
+limit_paced(const char *bucket)
+{
+	return !strcmp(bucket, arxiv);
 }
 
 // A second more than asked for: moments are whole seconds, cut off.
 void
 limit_ask(struct limit *limit, const char *bucket, int64_t now_s)
 {
-	if (strcmp(bucket, "arxiv"))
+	if (!limit_paced(bucket))
 		return;
 	struct budget *budget = &limit->budgets[bucket_find(bucket)];
 	if (budget->blocked_until_s < now_s + ARXIV_S + 1)
@@ -220,7 +238,7 @@ limit_answer(struct limit *limit, const char *bucket, int status, const char *ra
 {
 	char name[16];
 	int64_t remaining = -1, resets_in_s = 0;
-	if (ratelimit_parse(ratelimit, name, &remaining, &resets_in_s) && bucket_find(name) >= 0)
+	if (!limit_paced(bucket) && ratelimit_parse(ratelimit, name, &remaining, &resets_in_s) && bucket_find(name) >= 0)
 		bucket = name;
 	else
 		remaining = -1;

@@ -32,10 +32,14 @@ const struct error *limit_load(struct limit *limit, struct db *db, int64_t now_s
 const struct error *limit_store(struct limit *limit, struct db *db);	// inside a transaction
 bool limit_changed(const struct limit *limit);
 
-// The bucket an address is counted in.
+// The bucket an address is counted in: "arxiv" for its hosts, and for what $PAPERBOY_ARXIV says
+// stands in for them.
 const char *limit_bucket(const char *url);
 
-// A request goes out: arXiv wants 3 s between two of them.
+// True of the bucket whose requests go out one by one: arXiv wants 3 s between two of them.
+bool limit_paced(const char *bucket);
+
+// A request goes out, or its answer has begun: nobody can tell how long it was on its way.
 void limit_ask(struct limit *limit, const char *bucket, int64_t now_s);
 
 // What an answer told. `ratelimit` and `retry_after` are header values or NULL.

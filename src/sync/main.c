@@ -24,6 +24,7 @@
 #include <unistd.h>
 
 #include "about.h"
+#include "batch.h"
 #include "jail.h"
 #include "job.h"
 #include "link.h"
@@ -141,11 +142,17 @@ on_note(void *arg, uint32_t job, const char *text)
 }
 
 static const struct error *
+on_ask(void *arg, const char *bucket, int64_t *until_s)
+{
+	return batch_ask(arg, bucket, until_s);
+}
+
+static const struct error *
 network_open(struct sync *sync, char *token)
 {
 	struct fetch_setup setup = {
 		.endpoint = sync->endpoint, .token = token, .limit = sync->limit, .log = sync->log,
-		.note = on_note, .arg = sync,
+		.note = on_note, .ask = on_ask, .arg = sync,
 	};
 	return fetch_new(&setup, &sync->fetch);
 }

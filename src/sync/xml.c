@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "config.h"
-#include "xml.h"
+#include "xml_own.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,6 +23,12 @@ xml_refuse(const char *url, const char *id, xmlParserCtxtPtr context)
 {
 	(void)url, (void)id, (void)context;
 	return NULL;
+}
+
+void
+xml_shut(void)
+{
+	xmlSetExternalEntityLoader(xml_refuse);
 }
 
 static const char *
@@ -67,7 +72,7 @@ island_find(struct island *island, const char *html, size_t len)
 	// comments make one attribute of a megabyte.
 	int options = HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
 		HTML_PARSE_IGNORE_ENC | XML_PARSE_HUGE;
-	xmlSetExternalEntityLoader(xml_refuse);
+	xml_shut();
 	htmlParserCtxtPtr context = htmlNewParserCtxt();
 	if (!context)
 		mem_die();

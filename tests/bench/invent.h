@@ -48,4 +48,7 @@ void invented_free(struct invented *paper);
 // The paper as one line of our own JSON, schema 1.
 void invented_json(const struct invented *paper, struct str *out);
 
+// The same as a row of arXiv's metadata snapshot; what it tells beside is made of the number.
+void invented_arxiv(const struct invented *paper, int number, struct str *out);
+
 #endif

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// papers WORDS json|titles|figures N, or papers WORDS figures -: invented papers
-// as our own JSON or as bare titles, a line each, the newest first; or how long
-// and wordy they are, and with "-" how the papers on stdin are, a line each with
+// papers WORDS json|arxiv|titles|figures N, or papers WORDS figures -: invented papers
+// as our own JSON or as bare titles, a line each, the newest first; as rows of arXiv's
+// snapshot, the oldest first as there; or how long and wordy they are, and with "-" how the papers on stdin are, a line each with
 // title, abstract and authors between tabs. The same arguments give the same
 // bytes.
 
@@ -93,11 +93,14 @@ figures_print(const struct figures *figures)
 }
 
 static void
-print_paper(const char *what, const struct invented *paper, struct figures *figures, struct str *text)
+print_paper(const char *what, const struct invented *paper, int number, struct figures *figures, struct str *text)
 {
 	str_cut(text, 0);
 	if (strcmp(what, "json") == 0) {
 		invented_json(paper, text);
+		fwrite(text->data, 1, text->len, stdout);
+	} else if (strcmp(what, "arxiv") == 0) {
+		invented_arxiv(paper, number, text);
 		fwrite(text->data, 1, text->len, stdout);
 	} else if (strcmp(what, "titles") == 0) {
 		puts(str_text(&paper->title));
@@ -124,12 +127,12 @@ read_papers(struct figures *figures)
 int
 main(int argc, char **argv)
 {
-	static const char *const whats[] = { "json", "titles", "figures" };
+	static const char *const whats[] = { "json", "arxiv", "titles", "figures" };
 	bool known = false;
 	for (size_t i = 0; argc == 4 && i < sizeof whats / sizeof *whats; i++)
 		known |= strcmp(argv[2], whats[i]) == 0;
 	if (!known)
-		errx(2, "usage: papers WORDS json|titles|figures N|-");
+		errx(2, "usage: papers WORDS json|arxiv|titles|figures N|-");
 	struct figures figures = { .all.size = 1 << SET_BITS, .here.size = 1 << 14 };
 	figures.all.slots = mem_new(figures.all.size, sizeof *figures.all.slots);
 	figures.here.slots = mem_new(figures.here.size, sizeof *figures.here.slots);
@@ -137,9 +140,11 @@ main(int argc, char **argv)
 	struct invented paper = { 0 };
 	struct str text = { 0 };
 	int n = atoi(argv[3]) < INVENT_MAX ? atoi(argv[3]) : INVENT_MAX;
+	bool oldest_first = strcmp(argv[2], "arxiv") == 0;
 	for (int i = 0; i < n; i++) {
-		invent(vocabulary, i, &paper);
-		print_paper(argv[2], &paper, &figures, &text);
+		int number = oldest_first ? n - 1 - i : i;
+		invent(vocabulary, number, &paper);
+		print_paper(argv[2], &paper, number, &figures, &text);
 	}
 	if (strcmp(argv[3], "-") == 0)
 		read_papers(&figures);

@@ -73,14 +73,20 @@ read_csl()
 }
 
 # As many headings as papers, and nothing in them or below that somebody's text has made but
-# an address.
+# an address. Pandoc holds a file whole and many times over, so it gets 500 papers at a time.
 pandoc_counts()
 {
-	pandoc --from org --to json "$1" >"$T/pandoc.json" &&
-		jq -e --argjson papers "$2" '([.blocks[] | select(.t == "Header" and .c[0] == 1)] | length) == $papers' \
-			"$T/pandoc.json" >/dev/null &&
-		! jq -r '.. | .t? // empty | select(test("^(Raw|Image|Math|Strong|Emph|Code|Sub|Super|Strike|Under|Note|Table|Bullet|Ordered)"))' \
-			"$T/pandoc.json" | sort | uniq -c | grep .
+	rm -rf "$T/pandoc"
+	mkdir "$T/pandoc"
+	awk -v dir="$T/pandoc" '/^\* / && n++ % 500 == 0 { close(piece); piece = sprintf("%s/%06d.org", dir, n) }
+		piece { print > piece }' "$1"
+	for piece in "$T"/pandoc/*.org; do
+		pandoc --from org --to json "$piece" || return
+	done >"$T/pandoc.json"
+	jq -s -e --argjson papers "$2" '([.[].blocks[] | select(.t == "Header" and .c[0] == 1)] | length) == $papers' \
+		"$T/pandoc.json" >/dev/null || { echo "not $2 headings"; return 1; }
+	! jq -r '.. | .t? // empty | select(test("^(Raw|Image|Math|Strong|Emph|Code|Sub|Super|Strike|Under|Note|Table|Bullet|Ordered)"))' \
+		"$T/pandoc.json" | sort | uniq -c | grep .
 }
 
 cmark_counts()

@@ -19,6 +19,7 @@ while read -r library room include; do
 done <<'END'
 curl ^src/sync/fetch(_[a-z_]+)?\.[ch]$ [<"]curl/
 libxml2 ^src/sync/xml(_[a-z_]+)?\.[ch]$ [<"]libxml/
+zlib ^src/sync/gunzip\.[ch]$ [<"]zlib\.h
 libunistring ^src/text(_[a-z_]+)?\.[ch]$ [<"]uni(case|conv|ctype|gbrk|lbrk|name|norm|regex|str|types|wbrk|width)\.h
 curses ^ui/term(_[a-z_]+)?\.[ch]$ (<(n?curses(w/.*)?|panel|term|menu|form)|"n?curses(w/.*)?)\.h
 sqlite ^src/db(_[a-z_]+)?\.[ch]$ [<"]sqlite3

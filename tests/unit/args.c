@@ -176,9 +176,11 @@ views_have_names(void **state)
 		{ "2026-08", VIEW_PERIOD, PERIOD_MONTH }, { "trending", VIEW_PERIOD, PERIOD_TRENDING },
 		{ "2608.90149", VIEW_PAPER, 0 }, { "https://arxiv.org/pdf/2608.90149v2", VIEW_PAPER, 0 },
 		{ "hep-th/9901001", VIEW_PAPER, 0 }, { "search:video diffusion", VIEW_SEARCH, 0 },
+		{ "arxiv", VIEW_ARXIV, 0 }, { "arXiv yesterday hep-th", VIEW_ARXIV, 0 }, { "person:Ann Lee", VIEW_AUTHOR, 0 },
 		{ "Search: a:b", VIEW_SEARCH, 0 },
 	};
-	struct options options = { .today = day_make(2026, 8, 20) };
+	char followed[] = "cs.CL cs.LG";
+	struct options options = { .today = day_make(2026, 8, 20), .arxiv_categories = followed };
 	struct pick pick;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		assert_true(pick_view(rows[i].words, &options, &pick));
@@ -193,6 +195,43 @@ views_have_names(void **state)
 	pick_any("state space", &options, &pick);
 	assert_int_equal(pick.view.kind, VIEW_ALL);
 	assert_string_equal(pick.filter, "state space");
+}
+
+static void
+days_of_arxiv_have_names(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *words;
+		int mday;		// of August 2026, 0: the newest
+		const char *categories, *again;
+	} rows[] = {
+		{ "arxiv", 0, "cs.CL cs.LG", "arxiv cs.CL cs.LG" }, { "arxiv 2026-08-19", 19, "cs.CL cs.LG", "arxiv 2026-08-19 cs.CL cs.LG" },
+		{ "arxiv yesterday", 19, "cs.CL cs.LG", "arxiv 2026-08-19 cs.CL cs.LG" }, { "arxiv cs.cv", 0, "cs.CV", "arxiv cs.CV" },
+		{ "arxiv  hep-th  -3  MATH.co", 17, "hep-th math.CO", "arxiv 2026-08-17 hep-th math.CO" },
+		{ "arxiv cs.CL,cs.CL", 0, "cs.CL", "arxiv cs.CL" }, { "arxiv today", 20, "cs.CL cs.LG", "arxiv 2026-08-20 cs.CL cs.LG" },
+	};
+	static const char *const none[] = { "arxiv lamps", "arxiv 2026-08", "arxiv 2026-08-21", "arxiv cs.", "person:", "person: " };
+	char followed[] = "cs.CL cs.LG";
+	struct options options = { .today = day_make(2026, 8, 20), .arxiv_categories = followed };
+	struct pick pick;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		assert_true(pick_view(rows[i].words, &options, &pick));
+		assert_int_equal(pick.view.period.first, rows[i].mday ? day_make(2026, 8, rows[i].mday) : 0);
+		assert_string_equal(pick.view.words, rows[i].categories);
+		char *again = pick_words(&pick.view);
+		assert_string_equal(again, rows[i].again);
+		free(again);
+	}
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+		assert_false(pick_view(none[i], &options, &pick));
+	const struct error *error = pick_arxiv("2026-08-21", options.today, &pick.view);
+	assert_string_equal(error->text, "2026-08-21 is still to come: today is Thu 20 Aug 2026");
+	error_free(error);
+	assert_null(pick_behind_arxiv("arxiv:2608.01234"));
+	assert_null(pick_behind_arxiv("arxivist"));
+	pick_any("arxiv lamps", &options, &pick);
+	assert_int_equal(pick.view.kind, VIEW_ALL);
 }
 
 // The newest day is the site's to tell, unless the person says what today is.
@@ -241,6 +280,7 @@ main(void)
 		cmocka_unit_test(mistakes_are_named),
 		cmocka_unit_test(options_are_applied),
 		cmocka_unit_test(views_have_names),
+		cmocka_unit_test(days_of_arxiv_have_names),
 		cmocka_unit_test(today_is_the_newest_day),
 		cmocka_unit_test(verbs_have_help),
 	};

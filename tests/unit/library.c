@@ -591,7 +591,8 @@ brings_an_older_library_forward(void **state)
 	struct library_step step = favourite(1, true);
 	fine(library_apply(place->library, "favourite Paper 1", &step, 1));
 	fine(db_exec(library_db(place->library), "DROP INDEX state_by_time; DROP INDEX step_by_paper;"
-		" DROP TABLE visit; DROP TABLE looked; DROP TABLE rule; PRAGMA user_version = 1"));
+		" DROP TABLE visit; DROP TABLE looked; DROP TABLE rule; DROP TABLE version_read; DROP TABLE reading;"
+		" PRAGMA user_version = 1"));
 	library_close(place->library);
 	fine(library_open(place->dir, &place->library));
 	assert_int_equal(state_of(place->library, 1), PAPER_FAV);

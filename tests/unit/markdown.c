@@ -26,7 +26,7 @@ shown(const struct markdown *markdown)
 	struct str out = { 0 };
 	for (size_t i = 0; i < markdown->n; i++) {
 		const struct markdown_block *block = &markdown->blocks[i];
-		str_print(&out, "%s%s%c:", i ? "\n" : "", block->gap ? "~" : "", "PHCR"[block->kind]);
+		str_print(&out, "%s%s%c:", i ? "\n" : "", block->gap ? "~" : "", "PHCRTM"[block->kind]);
 		for (int k = 0; k < block->quotes; k++)
 			str_addc(&out, '>');
 		for (int k = 0; k < block->level; k++)
@@ -53,11 +53,11 @@ struct row {
 };
 
 static void
-check_rows(const struct row *rows, size_t n, bool raw)
+check_rows(const struct row *rows, size_t n, unsigned how)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct markdown markdown;
-		markdown_read(rows[i].source, raw, &markdown);
+		markdown_read(rows[i].source, how, &markdown);
 		char *got = shown(&markdown);
 		print_message("%s\n", rows[i].source);
 		assert_string_equal(got, rows[i].expected);
@@ -65,7 +65,7 @@ check_rows(const struct row *rows, size_t n, bool raw)
 		markdown_free(&markdown);
 	}
 }
-#define CHECK(rows, raw) check_rows(rows, sizeof rows / sizeof *rows, raw)
+#define CHECK(rows, how) check_rows(rows, sizeof rows / sizeof *rows, how)
 
 static void
 reads_blocks(void **state)
@@ -209,17 +209,147 @@ ends(void **state)
 {
 	(void)state;
 	static const char *const parts[] = { "*a ", "**a* ", "_a*", "[", "![](", "](", "`", "``a`", "> ", "- ", "<a ", "$a", "\\",
-		"http://", "http://a", "[a](b ", "1. a\n", "```\n", "| a\n", "    a\n\n", "<!--" };
+		"http://", "http://a", "[a](b ", "1. a\n", "```\n", "| a\n", "    a\n\n", "<!--",
+		"$$a ", "$1 ", "$$1 ", "[^a]: ", "|-", "|a|b\n|-|-\n" };
+	static const unsigned hows[] = { 0, MARKDOWN_PAPER };
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
 		struct str text = { 0 };
 		struct markdown markdown;
 		while (text.len < 256 << 10)
 			str_add(&text, parts[i]);
-		markdown_read(text.data, false, &markdown);
-		assert_true(markdown.n > 0 || !parts[i][strspn(parts[i], "> `\n")]);	// signs of nothing
-		markdown_free(&markdown);
+		for (size_t k = 0; k < sizeof hows / sizeof *hows; k++) {
+			markdown_read(text.data, hows[k], &markdown);
+			assert_true(markdown.n > 0 || !parts[i][strspn(parts[i], "> `\n")]);	// signs of nothing
+			markdown_free(&markdown);
+		}
 		str_free(&text);
 	}
+}
+
+static void
+reads_whole_papers(void **state)
+{
+	(void)state;
+	static const struct row rows[] = {
+		{ "one\ntwo\\\nthree\n\nfour", "P:one two\nthree\n~P:four" },
+		{ "# 1 One\n### 1.1.1 Deep", "H:1 One\nH:1.1.1 Deep" },
+		{ "| a | b |\n|---|:-:|\n| 1 | **2** |\nend", "T:a b\n1 2\nP:end" },
+		{ "| a | b |\n|---|---|\n| 1 |\n| x \\| y | 2 | 3 |", "T:a b\n1 \nx | y 2" },
+		{ "| a | b |\n| no | rule |", "C:| a | b |\n| no | rule |" },
+		{ "| $x_i$ | `a_b` |\n|---|---|", "T:xᵢ `a_b`" },
+		{ "$$\\alpha_1\n= \\beta$$", "M:α₁ = β" },
+		{ "so\n$$\nx^2\n- y\n$$\nwhere", "P:so\nM:x² - y\nP:where" },
+		{ "$$never closed *a*", "P:$$never closed {e|a}" },
+		{ "$$a$$ and $$b$$", "P:a and b" },
+		{ "[^1]: Funded by\n  nobody.\n[^two]: x", "P:+([¹])Funded by nobody.\nP:+([^two])x" },
+		{ "see[^1] and [^]: x", "P:see[¹] and [^]: x" },
+		{ "![a cat](https://x.y/z.png) ![](b.png)", "P:{https://x.y/z.png|[image: a cat]} [image]" },
+		{ "[image: a cat]", "P:[image: a cat]" },
+		{ "- a\n  b\n  - c", "P:+(-)a b\nP:++(-)c" },
+	};
+	CHECK(rows, MARKDOWN_PAPER);
+	static const struct row raw[] = { { "$$\\alpha_1\n= \\beta$$", "M:\\alpha_1 = \\beta" }, { "| $x_i$ |\n|---|", "T:$x_i$" } };
+	CHECK(raw, MARKDOWN_PAPER | MARKDOWN_RAW);
+}
+
+static void
+tells_how_deep_headings_are(void **state)
+{
+	(void)state;
+	static const char text[] = "# a\n###### b\nc\n===\nd\n---";
+	static const int levels[] = { 1, 6, 1, 2 };
+	struct markdown markdown;
+	markdown_read(text, MARKDOWN_PAPER, &markdown);
+	assert_int_equal(markdown.n, 4);
+	for (size_t i = 0; i < 4; i++)
+		assert_int_equal(markdown.blocks[i].heading, levels[i]);
+	markdown_free(&markdown);
+}
+
+static void
+lays_tables(void **state)
+{
+	(void)state;
+	static const char text[] = "| Method | Params | What it does best |\n|:--|--:|---|\n"
+		"| Ours | 7 | reads long documents without forgetting |\n| Deep River router | 130 | |\n";
+	static const struct {
+		int columns;
+		const char *lines;
+	} rows[] = {
+		{ 80,
+			"Method             Params  What it does best\n"
+			"-----------------  ------  ---------------------------------------\n"
+			"Ours                    7  reads long documents without forgetting\n"
+			"Deep River router     130\n" },
+		{ 48,
+			"Method             Params  What it does best\n"
+			"-----------------  ------  ---------------------\n"
+			"Ours                    7  reads long documents\n"
+			"                           without forgetting\n"
+			"Deep River router     130\n" },
+		{ 24,
+			"Ours\n"
+			"  Params: 7\n"
+			"  What it does best:\n"
+			"    reads long documents\n"
+			"    without forgetting\n"
+			"Deep River router\n"
+			"  Params: 130\n" },
+	};
+	struct markdown markdown;
+	markdown_read(text, MARKDOWN_PAPER, &markdown);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct arena *arena = arena_new();
+		struct markdown_table_line *lines;
+		struct str out = { 0 };
+		size_t n = markdown_table_lay(markdown.blocks[0].table, rows[i].columns, "-", arena, &lines);
+		for (size_t k = 0; k < n; k++) {
+			str_print(&out, "%s\n", lines[k].text);
+			assert_true(text_width(lines[k].text, strlen(lines[k].text)) <= rows[i].columns);
+		}
+		assert_string_equal(str_text(&out), rows[i].lines);
+		str_free(&out);
+		arena_free(arena);
+	}
+	markdown_free(&markdown);
+}
+
+// No line is wider than there is room, whatever the width.
+static void
+lays_tables_at_every_width(void **state)
+{
+	(void)state;
+	static const char *const texts[] = {
+		"| a | b | c |\n|---|---|---|\n| 1 | 2 | 3 |", "| alone, and rather long a heading |\n|---|",
+		"| 統計 | ∑ᵢ | x |\n|:-:|--:|---|\n| 一二三四五六七八九十 | y | z z z z z z z z |", "| |\n|---|\n| |",
+	};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		for (int columns = 2; columns < 60; columns++) {
+			struct markdown markdown;
+			struct arena *arena = arena_new();
+			struct markdown_table_line *lines;
+			markdown_read(texts[i], MARKDOWN_PAPER, &markdown);
+			assert_int_equal(markdown.blocks[0].kind, MARKDOWN_TABLE);
+			size_t n = markdown_table_lay(markdown.blocks[0].table, columns, "─", arena, &lines);
+			for (size_t k = 0; k < n; k++)
+				assert_true(text_width(lines[k].text, strlen(lines[k].text)) <= columns);
+			arena_free(arena);
+			markdown_free(&markdown);
+		}
+}
+
+static void
+prints_whole_papers(void **state)
+{
+	(void)state;
+	struct markdown markdown;
+	struct str out = { 0 };
+	markdown_read("## 2 Method\n\n$$x^2$$\n\n> | a | b |\n> |---|---|\n> | [c](https://x.y) | 2 |\n", MARKDOWN_PAPER, &markdown);
+	markdown_text(&markdown, 60, 1, &out);
+	assert_string_equal(str_text(&out), " 2 Method\n\n   x²\n\n"
+		" > a                b\n > ---------------  -\n > c (https://x.y)  2\n");
+	str_free(&out);
+	markdown_free(&markdown);
 }
 
 static void
@@ -260,6 +390,11 @@ main(void)
 		cmocka_unit_test(renders_tex),
 		cmocka_unit_test(prints_text),
 		cmocka_unit_test(ends),
+		cmocka_unit_test(reads_whole_papers),
+		cmocka_unit_test(tells_how_deep_headings_are),
+		cmocka_unit_test(lays_tables),
+		cmocka_unit_test(lays_tables_at_every_width),
+		cmocka_unit_test(prints_whole_papers),
 		cmocka_unit_test(cleans_its_source),
 	};
 	return cmocka_run_group_tests_name("markdown", tests, NULL, NULL);

@@ -64,6 +64,9 @@ server_start(const char *root, const char *record)
 	assert_true(read(output[0], port, sizeof port - 1) > 0);
 	close(output[0]);
 	server.endpoint = mem_print("http://127.0.0.1:%d", atoi(port));
+	char *arxiv = mem_print("%s/arxiv", server.endpoint);
+	setenv("PAPERBOY_ARXIV", arxiv, 1);
+	free(arxiv);
 	free(program);
 	return server;
 }

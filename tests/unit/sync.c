@@ -255,15 +255,16 @@ refuses_long_searches(void **state)
 	assert_int_equal(stage->event.number, ERROR_USAGE);
 }
 
-// A paper that the site has not is another thing than a site that fails.
+// A paper that neither the site nor arXiv has is another thing than a site that fails.
 static void
 tells_a_paper_that_is_missing(void **state)
 {
 	struct stage *stage = *state;
 	assert_false(stage_job(stage, JOB_PAPER, "2608.99999", 0, 0));
 	assert_int_equal(stage->event.number, ERROR_NOT_FOUND);
-	assert_non_null(strstr(stage->event.text, "2608.99999: 127.0.0.1"));
-	assert_non_null(strstr(stage->event.text, "has no such paper"));
+	assert_non_null(strstr(stage->event.text, "2608.99999: neither 127.0.0.1"));
+	assert_non_null(strstr(stage->event.text, " nor 127.0.0.1"));
+	assert_int_equal(stage_requests(stage, "id_list=2608.99999"), 1);
 }
 
 static bool

@@ -203,7 +203,7 @@ an_older_library_learns_of_visits(void **state)
 	fine(store_attach(library_db(library), NULL, STORE_MEMORY));
 	fine(library_apply(library, "star", &step, 1));
 	fine(db_exec(library_db(library), "DROP INDEX state_by_time; DROP INDEX step_by_paper; DROP TABLE visit;"
-		" DROP TABLE looked; DROP TABLE rule"));
+		" DROP TABLE looked; DROP TABLE rule; DROP TABLE version_read; DROP TABLE reading"));
 	fine(db_exec(library_db(library), "PRAGMA user_version = 1"));
 	library_close(library);
 	fine(library_open(dir, &library));

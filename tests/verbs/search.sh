@@ -50,7 +50,7 @@ run ls arXiv:2608.90142v2 --format ids
 is "in any form" "$status$out" 02608.90142
 run ls 2608.77777
 is "a paper that the site does not have" "$status$out" 4
-like "is told in words" "$err" '^paperboy: 2608.77777: 127.0.0.1.* has no such paper$'
+like "is told in words" "$err" '^paperboy: 2608.77777: neither 127.0.0.1:[0-9]* nor 127.0.0.1:[0-9]* has such a paper$'
 run --offline ls 2608.77777
 is "nor is it there offline" "$status$out" 1
 

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the site's search found, kept by the words that were asked.
 
 #include "config.h"
-#include "hf.h"
+#include "found.h"
 
-#include "paper.h"
 #include "search.h"
-
-extern const char hf_found_sql[];
 
 static const struct error *
 run(struct stmt *s)
@@ -55,15 +51,15 @@ prune(struct db *db)
 }
 
 const struct error *
-hf_found(struct db *db, const char *words, bool told, int64_t now_s)
+found_keep(struct db *db, const char *words, const char *rows_sql, int64_t now_s)
 {
 	int64_t id;
 	const struct error *error;
-	if ((error = asked(db, words, now_s)) || !told)
+	if ((error = asked(db, words, now_s)) || !rows_sql)
 		return error;
 	if ((error = number(db, words, &id)) ||
 	    (error = run_of(db, "DELETE FROM papers.found WHERE search = ?", id)) ||
-	    (error = run_of(db, hf_found_sql, id)) ||
+	    (error = run_of(db, rows_sql, id)) ||
 	    (error = run_of(db, "UPDATE papers.search SET papers = (SELECT count(*) FROM papers.found WHERE search = id)"
 		" WHERE id = ?", id)))
 		return error;

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// OAI-PMH: the formats arXiv, arXivRaw, arXivOld and oai_dc, whose elements share names
+// or have none in common.
+
+#include "config.h"
+#include "arxiv_own.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "mem.h"
+#include "text.h"
+
+enum { NEW_S = 62 * 86400 };	// how far into the months after its id's a paper is still of that id
+
+static void
+open_header(struct arxiv_reader *reader, const struct xml_tag *tag)
+{
+	char *status = xml_attribute(tag, "status");
+	reader->gone = status && strcmp(status, "deleted") == 0;
+	free(status);
+}
+
+static void
+take_id(struct arxiv_reader *reader, const char *text, size_t len)
+{
+	arxiv_record_id(&reader->record, text, len);
+}
+
+static void
+take_title(struct arxiv_reader *reader, const char *text, size_t len)
+{
+	arxiv_record_text(&reader->record, ARXIV_TITLE, text, len);
+}
+
+static void
+take_abstract(struct arxiv_reader *reader, const char *text, size_t len)
+{
+	arxiv_record_text(&reader->record, ARXIV_ABSTRACT, text, len);
+}
+
+static void
+take_comment(struct arxiv_reader *reader, const char *text, size_t len)
+{
+	arxiv_record_text(&reader->record, ARXIV_COMMENT, text, len);
+}
+
+static void
+take_journal(struct arxiv_reader *reader, const char *text, size_t len)
+{
+	arxiv_record_text(&reader->record, ARXIV_JOURNAL, text, len);
+}
+
+static void
+take_doi(struct arxiv_reader *reader, const char *text, size_t len)
+{
+	arxiv_record_text(&reader->record, ARXIV_DOI, text, len);
+}
+
+static void
+take_created(struct arxiv_reader *reader, const char *text, size_t len)
+{
+	arxiv_record_published(&reader->record, text, len);
+}
+
+static void
+take_updated(struct arxiv_reader *reader, const char *text, size_t len)
+{
+	arxiv_record_updated(&reader->record, text, len);
+}
+
+// Separated by blanks, the primary one first.
+static void
+take_categories(struct arxiv_reader *reader, const char *text, size_t len)
+{
+	(void)len;
+	for (size_t n; *text; text += n) {
+		text += strspn(text, " \t\n");
+		n = strcspn(text, " \t\n");
+		arxiv_record_category(&reader->record, text, n);
+	}
+}
+
+static void
+take_names(struct arxiv_reader *reader, const char *text, size_t len)
+{
+	arxiv_names(&reader->record, text, len);
+}
+
+static void
+open_author(struct arxiv_reader *reader, const struct xml_tag *tag)
+{
+	(void)tag;
+	str_cut(&reader->keyname, 0);
+	str_cut(&reader->forenames, 0);
+	str_cut(&reader->suffix, 0);
+}
+
+// Some authors have two.
+static void
+take_keyname(struct arxiv_reader *reader, const char *text, size_t len)
+{
+	str_add(&reader->keyname, reader->keyname.len ? " " : "");
+	str_addn(&reader->keyname, text, len);
+}
+
+static void
+take_forenames(struct arxiv_reader *reader, const char *text, size_t len)
+{
+	str_addn(&reader->forenames, text, len);
+}
+
+static void
+take_suffix(struct arxiv_reader *reader, const char *text, size_t len)
+{
+	str_addn(&reader->suffix, text, len);
+}
+
+static const struct error *
+close_author(struct arxiv_reader *reader)
+{
+	arxiv_name(&reader->record, str_text(&reader->forenames), str_text(&reader->keyname), str_text(&reader->suffix));
+	return NULL;
+}
+
+static void
+open_version(struct arxiv_reader *reader, const struct xml_tag *tag)
+{
+	char *version = xml_attribute(tag, "version");
+	long number = version && *version == 'v' ? strtol(version + 1, NULL, 10) : 0;
+	reader->version = number > 0 && number <= ARXIV_VERSIONS_MAX ? (int)number : 0;
+	free(version);
+}
+
+static void
+take_date(struct arxiv_reader *reader, const char *text, size_t len)
+{
+	arxiv_record_version(&reader->record, reader->version, text, len);
+}
+
+// "Smolin, Lee" or a name without parts.
+static void
+take_creator(struct arxiv_reader *reader, const char *text, size_t len)
+{
+	char *name = mem_dupn(text, len);
+	const char *parts[3] = { name, "", "" };
+	char *comma = name;
+	for (size_t i = 1; i < 3 && (comma = strchr(comma, ',')); i++) {
+		*comma++ = '\0';
+		comma += strspn(comma, " \n");
+		parts[i] = comma;
+	}
+	arxiv_name(&reader->record, parts[1], parts[0], parts[2]);
+	free(name);
+}
+
+// The abstract, or "Comment: …".
+static void
+take_description(struct arxiv_reader *reader, const char *text, size_t len)
+{
+	static const char comment[] = "Comment:";
+	if (strncmp(text, comment, strlen(comment)) == 0)
+		take_comment(reader, text + strlen(comment), len - strlen(comment));
+	else
+		take_abstract(reader, text, len);
+}
+
+// An address, "doi:…", or where it was printed.
+static void
+take_identifier(struct arxiv_reader *reader, const char *text, size_t len)
+{
+	if (strncasecmp(text, "doi:", strlen("doi:")) == 0)
+		take_doi(reader, text, len);
+	else if (strncmp(text, "http", strlen("http")) == 0)
+		take_id(reader, text, len);
+	else
+		take_journal(reader, text, len);
+}
+
+// The first is the paper's own, the last that of its last version.
+static void
+take_dc_date(struct arxiv_reader *reader, const char *text, size_t len)
+{
+	if (reader->record.has_published) {
+		reader->record.has_updated = false;
+		take_updated(reader, text, len);
+	} else {
+		take_created(reader, text, len);
+	}
+}
+
+// The new server tells in `created` when the last version came: it is the first one's only
+// near the month of the id.
+static void
+doubt_created(struct arxiv_record *record)
+{
+	int64_t month = record->id / 100000;
+	if (!record->id || record->id >= PAPER_FOREIGN || !record->has_published || record->versions_n)
+		return;
+	int64_t start_s = (int64_t)day_make((int)(month / 100), (int)(month % 100), 1) * 86400;
+	if (record->published_s < start_s + NEW_S)
+		return;
+	record->has_published = false;
+	if (record->has_updated)
+		return;
+	record->has_updated = true;
+	record->updated_s = record->published_s;
+}
+
+static const struct error *
+close_record(struct arxiv_reader *reader)
+{
+	if (reader->gone) {
+		reader->gone = false;
+		reader->answer.deleted++;
+		arxiv_record_clear(&reader->record);
+		return NULL;
+	}
+	arxiv_record_settle(&reader->record);
+	doubt_created(&reader->record);
+	return arxiv_reader_paper(reader);
+}
+
+static void
+take_token(struct arxiv_reader *reader, const char *text, size_t len)
+{
+	char *token = text_clean(text, len, 0);
+	free(reader->answer.token);
+	reader->answer.token = *token ? token : NULL;
+	if (!*token)
+		free(token);
+}
+
+static void
+open_error(struct arxiv_reader *reader, const struct xml_tag *tag)
+{
+	free(reader->code);
+	reader->code = xml_attribute(tag, "code");
+}
+
+static void
+take_error(struct arxiv_reader *reader, const char *text, size_t len)
+{
+	const char *code = reader->code ? reader->code : "";
+	struct str words = { 0 };
+	if (strcmp(code, "noRecordsMatch") == 0)
+		return;
+	if (strcmp(code, "badResumptionToken") == 0) {
+		reader->answer.stale = true;
+		return;
+	}
+	str_add(&words, code);
+	str_add(&words, *code && len ? ": " : "");
+	str_addn(&words, text, len);
+	arxiv_refuse(reader, strcmp(code, "idDoesNotExist") == 0 ? ERROR_NOT_FOUND : ERROR_NETWORK, &words);
+	str_free(&words);
+}
+
+const struct arxiv_element arxiv_oai[] = {
+	{ "OAI-PMH", "error", .open = open_error, .take = take_error },
+	{ NULL, "record", .close = close_record },
+	{ NULL, "resumptionToken", .take = take_token },
+	{ "record", "header", .open = open_header },
+	{ "header", "identifier", .take = take_id },
+	{ NULL, "title", .take = take_title },
+	// arXiv
+	{ NULL, "id", .take = take_id },
+	{ NULL, "created", .take = take_created },
+	{ NULL, "updated", .take = take_updated },
+	{ "authors", "author", .open = open_author, .close = close_author },
+	{ "author", "keyname", .take = take_keyname },
+	{ "author", "forenames", .take = take_forenames },
+	{ "author", "suffix", .take = take_suffix },
+	{ NULL, "categories", .take = take_categories },
+	{ NULL, "comments", .take = take_comment },
+	{ NULL, "journal-ref", .take = take_journal },
+	{ NULL, "doi", .take = take_doi },
+	{ NULL, "abstract", .take = take_abstract },
+	// arXivRaw, arXivOld
+	{ "arXivRaw", "authors", .take = take_names },
+	{ "arXivOld", "authors", .take = take_names },
+	{ "arXivRaw", "version", .open = open_version },
+	{ "version", "date", .take = take_date },
+	// oai_dc
+	{ "dc", "creator", .take = take_creator },
+	{ "dc", "description", .take = take_description },
+	{ "dc", "identifier", .take = take_identifier },
+	{ "dc", "date", .take = take_dc_date },
+	{ 0 },
+};

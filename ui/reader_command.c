@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The commands of the full text: shown, and its sections.
+
+#include "config.h"
+#include "reader.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app.h"
+#include "glyph.h"
+#include "guide.h"
+#include "text.h"
+
+enum { HUNDREDTHS = 100, ROW_FRAME = 14 };	// columns of a row of the menu beside its heading
+
+unsigned
+reader_leave(struct app *app)
+{
+	return detail_turn(app, app->detail.plain) | seek_forget(app);
+}
+
+unsigned
+reader_open(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	detail_follow(app);
+	if (!app->detail.paper)
+		return messages_say(app, "No paper here");
+	if (reader_shows(app) && app->focus == FOCUS_DETAIL)
+		return reader_leave(app);
+	if (app->sheet.kind)
+		return 0;
+	app->focus = FOCUS_DETAIL;
+	return detail_turn(app, DETAIL_FULL) | DIRTY_LAYOUT;
+}
+
+int
+reader_share(const struct app *app)
+{
+	size_t lines = app->detail.article.lines_n, span = (size_t)detail_span(app), scroll = app->detail.scroll;
+	if (!reader_shows(app) || !app->reader.text.arena)
+		return -1;
+	if (lines <= span)
+		return HUNDREDTHS;
+	size_t last = lines - span;
+	return (int)((scroll < last ? scroll : last) * HUNDREDTHS / last);
+}
+
+static bool
+is_section(const struct app *app, size_t block)
+{
+	const struct markdown *markdown = &app->reader.markdown;
+	return block < markdown->n && markdown->blocks[block].kind == MARKDOWN_HEADING
+		&& (block || !article_text_is_title(&markdown->blocks[0], app->detail.paper->row.title));
+}
+
+// The section that is read: the last whose heading is not below the top of the pane.
+static size_t
+current(struct app *app)
+{
+	size_t block = article_text_block(detail_top_place(app));
+	for (size_t i = block == SIZE_MAX ? 0 : block + 1; i-- > 0;)
+		if (is_section(app, i))
+			return i;
+	return SIZE_MAX;
+}
+
+static unsigned
+take_section(struct app *app, size_t row)
+{
+	return detail_go(app, article_text_place(app->reader.blocks[row], 0));
+}
+
+// Its heading as deep as it stands, cut to what a row has room for.
+static const char *
+word_of(const struct app *app, struct arena *arena, const struct markdown_block *block, int least)
+{
+	bool cut;
+	struct str word = { 0 };
+	char *text = term_ascii(app->term) ? text_ascii(block->text, strlen(block->text)) : mem_dup(block->text);
+	int indent = 2 * (block->heading - least), room = app->layout.window.columns - ROW_FRAME - indent;
+	size_t fit = pen_fit(text, strlen(text), room > 1 ? room : 1, &cut);
+	str_print(&word, "%*s%.*s%s", indent, "", (int)fit, text, cut ? glyph_text(GLYPH_ELLIPSIS, term_ascii(app->term)) : "");
+	const char *own = arena_dup(arena, str_text(&word));
+	str_free(&word);
+	free(text);
+	return own;
+}
+
+static int
+least_level(const struct app *app)
+{
+	const struct reader *reader = &app->reader;
+	int least = 6;
+	for (size_t i = 0; i < reader->markdown.n; i++)
+		if (is_section(app, i) && reader->markdown.blocks[i].heading < least)
+			least = reader->markdown.blocks[i].heading;
+	return least;
+}
+
+// "37 %": where it begins.
+static const char *
+share_of(const struct app *app, struct arena *arena, size_t block)
+{
+	size_t lines = app->detail.article.lines_n;
+	size_t line = article_line(&app->detail.article, article_text_place(block, 0), 0);
+	char *text = mem_print("%zu %%", lines ? line * HUNDREDTHS / lines : 0);
+	const char *own = arena_dup(arena, text);
+	free(text);
+	return own;
+}
+
+static unsigned
+show_sections(struct app *app)
+{
+	struct reader *reader = &app->reader;
+	size_t n = 0, now = MENU_NONE, here = current(app);
+	arena_free(reader->arena);
+	reader->arena = arena_new();
+	struct menu_row *rows = arena_new_bytes(reader->arena, (reader->markdown.n + 1) * sizeof *rows);
+	reader->blocks = arena_new_bytes(reader->arena, (reader->markdown.n + 1) * sizeof *reader->blocks);
+	int least = least_level(app);
+	for (size_t i = 0; i < reader->markdown.n; i++) {
+		if (!is_section(app, i))
+			continue;
+		now = i == here ? n : now;
+		reader->blocks[n] = i;
+		rows[n] = (struct menu_row){ menu_letter(n), word_of(app, reader->arena, &reader->markdown.blocks[i], least),
+			share_of(app, reader->arena, i) };
+		n++;
+	}
+	if (!n)
+		return messages_say(app, "The text has no sections");
+	reader->menu = (struct menu_table){ "Sections", rows, n, take_section };
+	return menu_open(app, &reader->menu, now);
+}
+
+// From wherever the paper is seen; what is still to be fetched is waited for.
+unsigned
+reader_sections(struct app *app, const struct command_call *call)
+{
+	unsigned dirty = 0;
+	if (!reader_shows(app))
+		dirty = reader_open(app, call);
+	if (!reader_shows(app))
+		return dirty;
+	app->reader.wanted = app->reader.asked && !app->reader.text.arena;
+	if (app->reader.text.arena)
+		return dirty | show_sections(app);
+	return dirty | messages_say(app, "The sections are shown as soon as the text is there");
+}
+
+unsigned
+reader_arrived(struct app *app)
+{
+	if (!app->reader.wanted || !reader_shows(app) || !app->reader.text.arena)
+		return 0;
+	app->reader.wanted = false;
+	return app->entry || app->sheet.kind || app->front ? 0 : show_sections(app);
+}
+
+static unsigned
+step(struct app *app, const struct command_call *call, int direction)
+{
+	struct reader *reader = &app->reader;
+	size_t here, found = SIZE_MAX;
+	if (!reader_shows(app) || !reader->text.arena)
+		return messages_say(app, "Sections are of the full text");
+	here = article_text_block(detail_top_place(app));
+	size_t i = here == SIZE_MAX ? 0 : here + (direction > 0);
+	for (long n = call->count ? call->count : 1; n > 0; n--) {
+		if (direction > 0) {
+			while (i < reader->markdown.n && !is_section(app, i))
+				i++;
+			found = i < reader->markdown.n ? i++ : found;
+		} else {
+			while (i > 0 && !is_section(app, i - 1))
+				i--;
+			found = i > 0 ? --i : found;
+		}
+	}
+	if (found == SIZE_MAX)
+		return messages_say(app, direction > 0 ? "No section below" : "No section above");
+	return detail_go(app, article_text_place(found, 0));
+}
+
+unsigned
+reader_next(struct app *app, const struct command_call *call)
+{
+	return step(app, call, 1);
+}
+
+unsigned
+reader_previous(struct app *app, const struct command_call *call)
+{
+	return step(app, call, -1);
+}
+
+size_t
+reader_hints(struct app *app, struct arena *arena, struct guide_hint **hints)
+{
+	static const struct {
+		const char *command[2], *word;
+	} rows[] = {
+		{ { "scroll-down", "scroll-up" }, "scroll" },
+		{ { "sections" }, "sections" },
+		{ { "find" }, "find" },
+		{ { "leave" }, "abstract" },
+		{ { "open" }, "open" },
+		{ { "help" }, "help" },
+	};
+	enum { ROWS = sizeof rows / sizeof *rows };
+	*hints = arena_new_bytes(arena, ROWS * sizeof **hints);
+	for (size_t i = 0; i < ROWS; i++) {
+		struct str keys = { 0 };
+		for (int k = 0; k < 2 && rows[i].command[k]; k++) {
+			str_add(&keys, k ? " " : "");
+			keymap_keys(app->keymap, command_find(rows[i].command[k]), PLACE_DETAIL, 1, &keys);
+		}
+		(*hints)[i] = (struct guide_hint){ arena_dup(arena, str_text(&keys)), rows[i].word, rows[i].command[0] };
+		str_free(&keys);
+	}
+	return ROWS;
+}
