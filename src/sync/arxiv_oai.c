@@ -13,7 +13,10 @@
 #include "mem.h"
 #include "text.h"
 
-enum { NEW_S = 62 * 86400 };	// how far into the months after its id's a paper is still of that id
+enum {
+	NEW_S = 62 * 86400,	// from the beginning of its id's month on a paper is still of that id
+	PART = 64 << 10,	// bytes of a part of a name
+};
 
 static void
 open_header(struct arxiv_reader *reader, const struct xml_tag *tag)
@@ -98,24 +101,32 @@ open_author(struct arxiv_reader *reader, const struct xml_tag *tag)
 	str_cut(&reader->suffix, 0);
 }
 
-// Some authors have two.
+// Some authors have two of one.
+static void
+add_part(struct str *part, const char *text, size_t len)
+{
+	if (part->len + len > PART)
+		return;
+	str_add(part, part->len ? " " : "");
+	str_addn(part, text, len);
+}
+
 static void
 take_keyname(struct arxiv_reader *reader, const char *text, size_t len)
 {
-	str_add(&reader->keyname, reader->keyname.len ? " " : "");
-	str_addn(&reader->keyname, text, len);
+	add_part(&reader->keyname, text, len);
 }
 
 static void
 take_forenames(struct arxiv_reader *reader, const char *text, size_t len)
 {
-	str_addn(&reader->forenames, text, len);
+	add_part(&reader->forenames, text, len);
 }
 
 static void
 take_suffix(struct arxiv_reader *reader, const char *text, size_t len)
 {
-	str_addn(&reader->suffix, text, len);
+	add_part(&reader->suffix, text, len);
 }
 
 static const struct error *

@@ -12,6 +12,8 @@
 
 extern const char arxiv_paper_sql[];
 
+enum { COUNTED = 2 * ARXIV_AUTHORS_MAX };	// of names beyond which nobody wants to know how many
+
 void
 arxiv_record_clear(struct arxiv_record *record)
 {
@@ -143,13 +145,12 @@ arxiv_record_name(struct arxiv_record *record, const char *text, size_t len)
 {
 	struct str name = { 0 };
 	// A NUL, which XML can't hold, would end the list.
-	if (memchr(text, '\0', len) || !len)
+	if (memchr(text, '\0', len) || !len || record->names_n++ >= ARXIV_AUTHORS_MAX)
 		return;
 	str_addn(&name, text, len);
 	arxiv_mend(&name);
 	str_addn(&record->names, name.data, name.len + 1);
 	str_free(&name);
-	record->names_n++;
 }
 
 void
@@ -228,6 +229,8 @@ arxiv_record_imply(struct arxiv_record *record)
 void
 arxiv_record_announced(struct arxiv_record *record, const char *category, int kind)
 {
+	if (record->announced_n == ARXIV_CATEGORIES_MAX)
+		return;
 	record->announced = mem_grow(record->announced, &record->announced_cap, record->announced_n + 1,
 		sizeof *record->announced);
 	record->announced[record->announced_n++] = (struct arxiv_announced){ mem_dup(category), kind };
@@ -322,8 +325,11 @@ store_names(const struct arxiv_record *record, struct db *db, int64_t position)
 {
 	const struct error *error = NULL;
 	const char *at = str_text(&record->names);
-	for (int64_t i = 0; i < (int64_t)record->names_n && !error; i++, at += strlen(at) + 1)
-		error = i < ARXIV_AUTHORS_MAX ? store_name(db, position, i, at) : leave_out(db, i);
+	int64_t n = (int64_t)record->names_n, i = 0;
+	for (; i < n && i < ARXIV_AUTHORS_MAX && !error; i++, at += strlen(at) + 1)
+		error = store_name(db, position, i, at);
+	for (; i < n && i < COUNTED && !error; i++)
+		error = leave_out(db, i);
 	return error;
 }
 

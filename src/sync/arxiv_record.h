@@ -44,8 +44,8 @@ struct arxiv_record {
 	struct str texts[ARXIV_TEXTS];
 	struct str categories;		// each with a NUL behind it; the primary one first
 	size_t categories_n;
-	struct str names;		// of the authors, likewise
-	size_t names_n;
+	struct str names;		// of the authors, likewise, as many as are taken
+	size_t names_n;			// of all that were told
 	bool has_published, has_updated, has_announced, has_written;
 	int64_t published_s, updated_s, announced_s, written_s;
 	struct arxiv_version *versions;

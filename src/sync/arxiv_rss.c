@@ -10,6 +10,8 @@
 
 #include "mem.h"
 
+enum { ASKED = 4096 };	// bytes of a feed's categories; all of arXiv's take 1,500
+
 static const struct {
 	const char *name;
 	enum arxiv_kind kind;
@@ -31,7 +33,7 @@ arxiv_feed_address(struct arxiv_reader *reader, const char *text)
 	for (size_t i = 0; i < sizeof folders / sizeof *folders && !reader->asked; i++) {
 		const char *at = strstr(text, folders[i]);
 		size_t len = at ? strcspn(at + strlen(folders[i]), "?# \n") : 0;
-		if (len)
+		if (len && len <= ASKED)
 			reader->asked = mem_dupn(at + strlen(folders[i]), len);
 	}
 }

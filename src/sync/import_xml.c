@@ -20,7 +20,7 @@ behind(const char *text, const char *open, const char *close)
 }
 
 // A saved page may begin with a comment, too, and have parts of any name: the declaration, or
-// the root, is what tells. A document type is left to the reader, to be refused in its words.
+// the root, is what tells. A document type but HTML's is left to the reader, to be refused in its words.
 bool
 import_xml_known(const char *text, size_t len)
 {
@@ -40,7 +40,8 @@ import_xml_known(const char *text, size_t len)
 	for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
 		if (strncmp(text, roots[i], strlen(roots[i])) == 0)
 			return true;
-	return declared && strncasecmp(text, "<!doctype html", 14) != 0 && strncasecmp(text, "<html", 5) != 0;
+	bool page = strncasecmp(text, "<!doctype html", 14) == 0 || strncasecmp(text, "<html", 5) == 0;
+	return (declared || strncasecmp(text, "<!doctype", 9) == 0) && !page;
 }
 
 // What an import before this one has taken is passed over.
