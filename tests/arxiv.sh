@@ -84,6 +84,14 @@ run fetch --source arxiv --since "$since" cs.LG
 is "all that has changed since a day" "$status$err" "0paperboy: arXiv since $since: 3 papers"
 is "is there" "$(cached all | sort | tr '\n' ' ')" "2607.90777 2608.91003 2608.91004 "
 
+fresh_cache
+faults '/arxiv/oai retry-after 12 1'
+run fetch --source arxiv --since "$since" cs.LG
+is "a harvest that is asked to wait" "$status" 0
+like "says so" "$err" "$host asks to wait 12 s; going on in 1[0-9] s"
+like "and goes on by itself" "$err" "^paperboy: arXiv since $since: 3 papers\$"
+faults ''
+
 # What is no answer. arXiv's body of an empty page says that there are papers.
 sed 's/totalResults>2</totalResults>9</; /<entry>/,/<\/entry>/d' "$T/site/arxiv/search.xml" >"$T/site/arxiv/none.xml"
 fresh_cache

@@ -244,7 +244,8 @@ end(struct job *job)
 	struct harvest *harvest = job->harvest;
 	char day[DAY_TEXT];
 	day_format(harvest->since, day);
-	char *summary = mem_print("arXiv since %s: %" PRId64 " papers", day, harvest->papers);
+	char *summary = mem_print("arXiv since %s: %" PRId64 " %s", day, harvest->papers,
+		harvest->papers == 1 ? "paper" : "papers");
 	job_done(job, harvest->papers, summary);
 	free(summary);
 }

@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -66,6 +67,23 @@ knows_buckets(void **state)
 	assert_string_equal(limit_bucket("https://arxiv.org/pdf/2608.90149"), "arxiv");
 	assert_string_equal(limit_bucket("https://export.arxiv.org/api/query"), "arxiv");
 	assert_string_equal(limit_bucket("https://notarxiv.org/pdf/2608.90149"), "pages");
+	setenv("PAPERBOY_ARXIV", "http://127.0.0.1:8080/arxiv/", 1);
+	assert_string_equal(limit_bucket("http://127.0.0.1:8080/arxiv/rss/cs.CL"), "arxiv");
+	assert_string_equal(limit_bucket("http://127.0.0.1:8080/arxivist"), "pages");
+	assert_string_equal(limit_bucket("https://rss.arxiv.org/rss/cs.CL"), "arxiv");
+	unsetenv("PAPERBOY_ARXIV");
+}
+
+// arXiv sets its own clock alone.
+static void
+leaves_the_site_to_itself(void **state)
+{
+	(void)state;
+	struct limit *limit = limit_new();
+	limit_answer(limit, "arxiv", 429, "\"api\";r=0;t=100", "60", NOW);
+	assert_int_equal(limit_until_s(limit, "api", NOW), 0);
+	assert_int_equal(limit_until_s(limit, "arxiv", NOW), NOW + 60);
+	limit_free(limit);
 }
 
 static void
@@ -187,6 +205,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(waits_as_told),
 		cmocka_unit_test(knows_buckets),
+		cmocka_unit_test(leaves_the_site_to_itself),
 		cmocka_unit_test(leaves_some_to_others),
 		cmocka_unit_test(counts_with_others),
 		cmocka_unit_test(survives_restarts),

@@ -244,6 +244,19 @@ finds_a_paper_the_site_lacks(void **state)
 	assert_int_equal(stage_requests(stage, "2508.10000"), 2);
 }
 
+// What arXiv has told is not asked of it again because the site lacks it.
+static void
+leaves_known_papers(void **state)
+{
+	struct stage *stage = *state;
+	site_feed(stage, "cs.CL", "Fri, 21 Aug 2026 00:00:00 -0400", 70000, 4);
+	assert_true(stage_job(stage, JOB_ARXIV, "latest\ncs.CL", 0, 0));
+	for (int i = 0; i < 2; i++)
+		assert_true(stage_job(stage, JOB_PAPER, "2608.70000", 0, 0));
+	assert_int_equal(stage_requests(stage, "/api/papers/2608.70000"), 1);
+	assert_int_equal(stage_requests(stage, "id_list"), 0);
+}
+
 // N24: that arXiv is asked is known to all before it is.
 static void
 stamps_before_it_asks(void **state)
@@ -370,6 +383,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(refuses_pages, open_arxiv, stage_close),
 		cmocka_unit_test_setup_teardown(tells_refusals, open_arxiv, stage_close),
 		cmocka_unit_test_setup_teardown(finds_a_paper_the_site_lacks, open_arxiv, stage_close),
+		cmocka_unit_test_setup_teardown(leaves_known_papers, open_arxiv, stage_close),
 		cmocka_unit_test_setup_teardown(stamps_before_it_asks, open_arxiv, stage_close),
 		cmocka_unit_test_setup_teardown(follows_redirects_in_time, open_arxiv, stage_close),
 		cmocka_unit_test_setup_teardown(waits_as_told, open_arxiv, stage_close),
