@@ -122,6 +122,14 @@ add_arxiv(const struct entry *entry, const struct paper_full *paper)
 		paper->categories_n ? paper->categories[0] : NULL);
 }
 
+// What BibTeX has no field for it leaves out.
+static void
+add_version(const struct entry *entry, const struct paper_full *paper)
+{
+	if (paper->version && entry->biblatex)
+		str_print(entry->out, "  version = {%d},\n", paper->version);
+}
+
 // Braces within the braces keep the title's capitals.
 void
 export_bibtex(const struct paper_full *paper, const struct cite *cite, bool biblatex, struct str *out)
@@ -137,6 +145,8 @@ export_bibtex(const struct paper_full *paper, const struct cite *cite, bool bibl
 	add_arxiv(&entry, paper);
 	field_verbatim(&entry, "doi", paper->doi);
 	field_text(&entry, "note", paper->journal_ref);
+	field_text(&entry, biblatex ? "annotation" : "annote", paper->comment);
+	add_version(&entry, paper);
 	char *address = export_address(&paper->row);
 	field_verbatim(&entry, "url", address);
 	free(address);

@@ -130,6 +130,7 @@ export_cells_head(bool comma, struct str *out)
 		"id", "title", "authors", "organization", "published", "updated", "days", "submitter", "upvotes", "comments",
 		"stars", "models", "datasets", "spaces", "keywords", "categories", "code", "project", "doi", "journal_ref",
 		"comment", "hf", "abs", "pdf", "state", "ai_summary", "abstract",
+		"version", "withdrawn",
 	};
 	struct row row = { .out = out, .comma = comma };
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -173,5 +174,7 @@ export_cells(const struct paper_full *paper, bool comma, struct str *out)
 	add_state(&row, paper->row.state);
 	add_cell(&row, paper->ai_summary);
 	add_cell(&row, paper->abstract);
+	add_count(&row, paper->version ? paper->version : PAPER_ABSENT);
+	add_day(&row, paper->withdrawn_s);
 	str_addc(out, '\n');
 }

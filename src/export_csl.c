@@ -4,6 +4,7 @@
 #include "config.h"
 #include "export_own.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -71,12 +72,25 @@ add_arxiv(struct json *item, const struct paper *row)
 }
 
 static void
+add_version(struct json *item, const struct paper_full *paper)
+{
+	char number[16];
+	snprintf(number, sizeof number, "%d", paper->version);
+	if (paper->version)
+		json_text(item, "version", number);
+}
+
+static void
 add_keywords(struct json *item, const struct paper_full *paper)
 {
 	struct str all = { 0 };
 	for (size_t i = 0; i < paper->keywords_n; i++) {
 		str_add(&all, i ? ", " : "");
 		str_add(&all, paper->keywords[i]);
+	}
+	for (size_t i = 0; i < paper->categories_n; i++) {
+		str_add(&all, all.len ? ", " : "");
+		str_add(&all, paper->categories[i]);
 	}
 	json_part(item, "keyword", str_text(&all), all.len);
 	str_free(&all);
@@ -101,6 +115,8 @@ export_csl(const struct paper_full *paper, const struct cite *cite, struct str *
 	add_arxiv(&item, &paper->row);
 	json_text(&item, "DOI", paper->doi);
 	json_text(&item, "note", paper->journal_ref);
+	json_text(&item, "annote", paper->comment);
+	add_version(&item, paper);
 	add_keywords(&item, paper);
 	char *address = export_address(&paper->row);
 	json_text(&item, "URL", address);

@@ -149,6 +149,25 @@ add_keywords(struct str *out, const struct paper_full *paper)
 	str_add(out, "</p>\n");
 }
 
+// What arXiv tells beside the text.
+static void
+add_arxiv(struct str *out, const struct paper_full *paper)
+{
+	struct str facts = { 0 }, version = { 0 };
+	for (size_t i = 0; i < paper->categories_n; i++)
+		add_fact(&facts, 0, paper->categories[i]);
+	if (paper->version)
+		str_print(&version, "v%d", paper->version);
+	const char *const texts[] = { version.len ? version.data : NULL, paper->comment, paper->journal_ref, paper->doi };
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		if (texts[i])
+			add_fact(&facts, 0, texts[i]);
+	if (facts.len)
+		str_print(out, "<p class=\"facts\">%s</p>\n", facts.data);
+	str_free(&facts);
+	str_free(&version);
+}
+
 static void
 add_link(struct str *out, const char *word, const char *address)
 {
@@ -193,6 +212,7 @@ export_html(const struct paper_full *paper, struct str *out)
 	export_html_prose("short", paper->ai_summary, out);
 	export_html_prose("text", paper->abstract, out);
 	add_keywords(out, paper);
+	add_arxiv(out, paper);
 	export_html_links(paper, out);
 	str_add(out, "</div>\n");
 }

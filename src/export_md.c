@@ -95,6 +95,8 @@ md_facts(struct str *out, const struct paper_full *paper)
 		str_add(out, out->len > start ? " · " : "");
 		export_date(row->published_s, out);
 	}
+	if (paper->withdrawn_s != PAPER_ABSENT)
+		str_add(out, out->len > start ? " · withdrawn" : "withdrawn");
 	if (out->len > start)
 		str_add(out, "\n\n");
 }
@@ -108,6 +110,31 @@ md_keywords(struct str *out, const struct paper_full *paper)
 	}
 	if (paper->keywords_n)
 		str_add(out, "\n\n");
+}
+
+static void
+md_row(struct str *out, const char *label, const char *text)
+{
+	if (!text)
+		return;
+	str_print(out, "%s: ", label);
+	md_part(out, text);
+}
+
+// What arXiv tells beside the text.
+static void
+md_arxiv(struct str *out, const struct paper_full *paper)
+{
+	struct str categories = { 0 };
+	for (size_t i = 0; i < paper->categories_n; i++)
+		str_print(&categories, "%s%s", i ? ", " : "", paper->categories[i]);
+	md_row(out, "Categories", categories.len ? categories.data : NULL);
+	md_row(out, "Comment", paper->comment);
+	md_row(out, "Journal", paper->journal_ref);
+	md_row(out, "DOI", paper->doi);
+	if (paper->version)
+		str_print(out, "Version: %d\n\n", paper->version);
+	str_free(&categories);
 }
 
 void
@@ -124,6 +151,7 @@ export_md(const struct paper_full *paper, struct str *out)
 		md_prose(out, paper->ai_summary);
 	}
 	md_keywords(out, paper);
+	md_arxiv(out, paper);
 	md_link(out, "Hugging Face", &paper->row, LINK_HF);
 	md_link(out, "arXiv", &paper->row, LINK_ABS);
 	md_link(out, "PDF", &paper->row, LINK_PDF);

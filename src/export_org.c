@@ -150,6 +150,11 @@ add_properties(struct str *out, const struct paper_full *paper)
 	add_list(out, "KEYWORDS", paper->keywords, paper->keywords_n);
 	add_list(out, "CATEGORIES", paper->categories, paper->categories_n);
 	add_property(out, "DOI", paper->doi);
+	add_property(out, "JOURNAL", paper->journal_ref);
+	add_property(out, "ARXIV_COMMENT", paper->comment);
+	add_count(out, "VERSION", paper->version ? paper->version : PAPER_ABSENT);
+	export_date(paper->withdrawn_s, &text);
+	take_property(out, "WITHDRAWN", &text);
 	add_link(out, "HF", row, LINK_HF);
 	add_link(out, "ARXIV", row, LINK_ABS);
 	add_link(out, "PDF", row, LINK_PDF);

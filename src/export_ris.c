@@ -80,6 +80,13 @@ add_addresses(struct str *out, const struct paper_full *paper)
 	add_text(out, "UR", paper->project);
 }
 
+static void
+add_version(struct str *out, const struct paper_full *paper)
+{
+	if (paper->version)
+		str_print(out, "ET  - v%d\n", paper->version);
+}
+
 void
 export_ris(const struct paper_full *paper, const struct cite *cite, struct str *out)
 {
@@ -98,9 +105,13 @@ export_ris(const struct paper_full *paper, const struct cite *cite, struct str *
 	free(abstract);
 	for (size_t i = 0; i < paper->keywords_n; i++)
 		add_text(out, "KW", paper->keywords[i]);
+	for (size_t i = 0; i < paper->categories_n; i++)
+		add_text(out, "KW", paper->categories[i]);
 	add_text(out, "AN", paper->row.text_id);
 	add_text(out, "DO", paper->doi);
 	add_text(out, "N1", paper->journal_ref);
+	add_text(out, "N1", paper->comment);
+	add_version(out, paper);
 	if (paper->row.id < PAPER_FOREIGN)
 		add_text(out, "PB", "arXiv");
 	add_addresses(out, paper);

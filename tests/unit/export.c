@@ -162,6 +162,7 @@ bibtex_is_escaped(void **state)
 		"  primaryClass = {cs.CL},\n"
 		"  doi = {10.1/x_y},\n"
 		"  note = {Proc. 3},\n"
+		"  annote = {9 pages},\n"
 		"  url = {https://arxiv.org/abs/2608.90149},\n"
 		"}\n");
 }
@@ -339,10 +340,11 @@ markdown_is_escaped(void **state)
 	is_text(&out,
 		"# PaperMamba: Reading in \\$O(n)\\$ \\& 50% less\n\n"
 		"Yuki Tanaka, Rolf Østergård and 1 hidden\n\n"
-		"River Lab · 152 votes · 0 comments · 2026-08-19\n\n"
+		"River Lab · 152 votes · 0 comments · 2026-08-19 · withdrawn\n\n"
 		"One line.\n\n\\- A \"second\" \\<b\\>paragraph\\</b\\>\\\\n.\n\n"
 		"## In short\n\nReads long pages.\n\n"
-		"Keywords: state-space models, memory\n\n"
+		"Keywords: state-space models, memory\n\nCategories: cs.CL, cs.LG\n\n"
+		"Comment: 9 pages\n\nJournal: Proc. 3\n\nDOI: 10\\.1/x\\_y\n\n"
 		"- Hugging Face: <https://huggingface.co/papers/2608.90149>\n"
 		"- arXiv: <https://arxiv.org/abs/2608.90149>\n"
 		"- PDF: <https://arxiv.org/pdf/2608.90149>\n"
