@@ -6,7 +6,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include "app.h"
@@ -73,11 +72,17 @@ ask(struct app *app, enum link_kind kind, const char *key, int direction, int fl
 // Sends what nobody waits for. If paperboy-sync is gone, that was told, and what is
 // shown is asked for again.
 static void
-ask_quietly(struct app *app, enum link_kind kind, const char *key, int direction, int flags, int fd)
+ask_quietly(struct app *app, enum link_kind kind, const char *key, int direction, int flags)
 {
 	struct job *job;
-	struct wish wish = { kind, key, direction, flags, fd };
+	struct wish wish = { kind, key, direction, flags, -1 };
 	error_free(send(app, &wish, &job));
+}
+
+const struct error *
+jobs_give(struct app *app, const char *key, int fd, struct job **out)
+{
+	return send(app, &(struct wish){ JOB_IMPORT, key, 0, 0, fd }, out);
 }
 
 static void
@@ -134,7 +139,7 @@ jobs_paper(struct app *app, paper_id id, int flags)
 {
 	char text[PAPER_ID_TEXT];
 	if (!app->own && !app->jobs.offline && !app->options->offline && paper_id_format(id, text))
-		ask_quietly(app, JOB_PAPER, text, 0, flags, -1);
+		ask_quietly(app, JOB_PAPER, text, 0, flags);
 	return 0;
 }
 
@@ -205,27 +210,6 @@ jobs_index(struct app *app)
 	return messages_say(app, "The filter index is damaged: made anew, filters are slower meanwhile");
 }
 
-unsigned
-jobs_import(struct app *app)
-{
-	char *json = NULL;
-	size_t n = 0;
-	struct library *library = app->own ? app->own : app->library;
-	const struct error *error = library_missing(library, &json, &n);
-	if (error)
-		return messages_fail(app, NULL, error);
-	if (!json)
-		return 0;
-	int fd = memfd_create("paperboy-copies", MFD_CLOEXEC);
-	size_t len = strlen(json);
-	if (fd >= 0 && write(fd, json, len) == (ssize_t)len && lseek(fd, 0, SEEK_SET) == 0)
-		ask_quietly(app, JOB_IMPORT, "\nyour library", 0, 0, fd);
-	if (fd >= 0)
-		close(fd);
-	free(json);
-	return 0;
-}
-
 // Once for each time that the file is attached: what is looked through and whole
 // is not what is damaged.
 void
@@ -234,7 +218,7 @@ jobs_suspect(struct app *app, const struct error *error)
 	if (!error_is(error, ERROR_CORRUPT) || !app->cache.attached || app->cache.suspected)
 		return;
 	app->cache.suspected = true;
-	ask_quietly(app, JOB_CHECK, "", 0, 0, -1);
+	ask_quietly(app, JOB_CHECK, "", 0, 0);
 }
 
 struct job *
@@ -317,7 +301,7 @@ jobs_cancel(struct app *app, size_t *n)
 	*n = 0;
 	for (size_t i = jobs->n; i-- > 0 && !error;) {
 		struct job *job = &jobs->jobs[i];
-		if (job->kind == JOB_IMPORT)
+		if (job->kind == JOB_IMPORT && !job->what)
 			continue;
 		if (app->link && link_running(app->link))
 			error = link_send(app->link, JOB_CANCEL, "", job->id, 0, -1, NULL);
@@ -359,9 +343,9 @@ jobs_ask_neighbours(struct app *app)
 		return;
 	period_key(period, key);
 	if (!period_settled(app, period, -1))
-		ask_quietly(app, JOB_STEP, key, -1, 0, -1);
+		ask_quietly(app, JOB_STEP, key, -1, 0);
 	if (!period_newest(app, period) && !period_settled(app, period, 1))
-		ask_quietly(app, JOB_STEP, key, 1, 0, -1);
+		ask_quietly(app, JOB_STEP, key, 1, 0);
 }
 
 void
@@ -379,7 +363,7 @@ static void
 refresh_arxiv(struct app *app)
 {
 	char *text = announced_job(app);
-	ask_quietly(app, JOB_ARXIV, text, 0, 0, -1);
+	ask_quietly(app, JOB_ARXIV, text, 0, 0);
 	free(text);
 }
 
@@ -391,12 +375,12 @@ jobs_refresh(struct app *app)
 	if (app->own || app->options->offline)
 		return;
 	if (app->view.kind == VIEW_SEARCH)
-		ask_quietly(app, search_job(app->view.words), app->view.words, 0, 0, -1);
+		ask_quietly(app, search_job(app->view.words), app->view.words, 0, 0);
 	if (app->view.kind == VIEW_ARXIV && *app->view.words && view_changes(app))
 		refresh_arxiv(app);
 	if (app->view.kind != VIEW_PERIOD)
 		return;
 	if (!app->latest)
 		period_key(app->view.period, key);
-	ask_quietly(app, JOB_FETCH, key, 0, 0, -1);
+	ask_quietly(app, JOB_FETCH, key, 0, 0);
 }

@@ -10,6 +10,9 @@
 void jobs_drop(struct jobs *jobs, struct job *job);
 
 
+// Gives a file to be imported; *out is the job, or NULL if it is under way.
+const struct error *jobs_give(struct app *app, const char *key, int fd, struct job **out);
+
 // Asks for what a view is made of, which is waited for; `what` is for the progress line. NULL: it
 // could not be asked, which was said.
 struct job *jobs_await(struct app *app, enum link_kind kind, const char *text, const char *what, int flags);
