@@ -9,6 +9,15 @@
 // Forgets a job; another takes its place in the array.
 void jobs_drop(struct jobs *jobs, struct job *job);
 
+// The same job, under way; NULL: none is.
+struct job *jobs_asked(struct jobs *jobs, enum link_kind kind, const char *key, int64_t number);
+
+// Sends what somebody waits for; returns NULL if that failed, which has been said.
+struct job *jobs_ask(struct app *app, enum link_kind kind, const char *key, int direction, int flags);
+
+// Sends what nobody waits for, with a descriptor, -1: none. If paperboy-sync is gone, that was told,
+// and what is shown is asked for again.
+void jobs_ask_quietly(struct app *app, enum link_kind kind, const char *key, int direction, int flags, int fd);
 
 // Gives a file to be imported; *out is the job, or NULL if it is under way.
 const struct error *jobs_give(struct app *app, const char *key, int fd, struct job **out);
