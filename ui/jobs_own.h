@@ -22,6 +22,9 @@ void jobs_ask_quietly(struct app *app, enum link_kind kind, const char *key, int
 // Gives a file to be imported; *out is the job, or NULL if it is under way.
 const struct error *jobs_give(struct app *app, const char *key, int fd, struct job **out);
 
+// Which of the two searches the words are for.
+enum link_kind jobs_of_search(const char *words);
+
 // Asks for what a view is made of, which is waited for; `what` is for the progress line. NULL: it
 // could not be asked, which was said.
 struct job *jobs_await(struct app *app, enum link_kind kind, const char *text, const char *what, int flags);

@@ -106,7 +106,7 @@ arxiv_title(const struct app *app, bool narrow)
 	struct period day = app->view.period;
 	char long_day[PERIOD_TITLE], *title;
 	period_title(day, long_day);
-	char *categories = announced_categories(&app->view), *short_day = period_words(app, day, true);
+	char *categories = arxiv_view_categories(&app->view), *short_day = period_words(app, day, true);
 	bool one = *categories && !strchr(categories, ' ');
 	if (narrow)
 		title = mem_print("arXiv%s%s %s %s", one ? " " : "", one ? categories : "", dot, short_day);
