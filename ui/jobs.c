@@ -34,7 +34,7 @@ bool
 jobs_importing(const struct app *app)
 {
 	for (size_t i = 0; i < app->jobs.n; i++)
-		if (app->jobs.jobs[i].kind == JOB_IMPORT)
+		if (app->jobs.jobs[i].kind == JOB_IMPORT && !app->jobs.jobs[i].what)
 			return true;
 	return false;
 }
@@ -182,6 +182,10 @@ progressed(struct app *app, struct job *job, const struct message *message)
 	job->total = message->total;
 	if (job->kind == JOB_STEP && job->what && period_parse(message->text, app->options->today, &period))
 		jobs_tell_step(app, job, period);
+	if (job->kind == JOB_IMPORT && job->what) {
+		free(job->what);
+		job->what = mem_print("Importing %s", message->text);
+	}
 }
 
 unsigned

@@ -6,7 +6,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include "app.h"
@@ -73,6 +72,12 @@ jobs_ask_quietly(struct app *app, enum link_kind kind, const char *key, int dire
 	struct job *job;
 	struct wish wish = { kind, key, direction, flags, fd };
 	error_free(send(app, &wish, &job));
+}
+
+const struct error *
+jobs_give(struct app *app, const char *key, int fd, struct job **out)
+{
+	return send(app, &(struct wish){ JOB_IMPORT, key, 0, 0, fd }, out);
 }
 
 static void
@@ -142,27 +147,6 @@ jobs_index(struct app *app)
 	job->what = mem_dup("Making the filter index");
 	job->loud = true;
 	return messages_say(app, "The filter index is damaged: made anew, filters are slower meanwhile");
-}
-
-unsigned
-jobs_import(struct app *app)
-{
-	char *json = NULL;
-	size_t n = 0;
-	struct library *library = app->own ? app->own : app->library;
-	const struct error *error = library_missing(library, &json, &n);
-	if (error)
-		return messages_fail(app, NULL, error);
-	if (!json)
-		return 0;
-	int fd = memfd_create("paperboy-copies", MFD_CLOEXEC);
-	size_t len = strlen(json);
-	if (fd >= 0 && write(fd, json, len) == (ssize_t)len && lseek(fd, 0, SEEK_SET) == 0)
-		jobs_ask_quietly(app, JOB_IMPORT, "\nyour library", 0, 0, fd);
-	if (fd >= 0)
-		close(fd);
-	free(json);
-	return 0;
 }
 
 // Once for each time that the file is attached: what is looked through and whole
@@ -256,7 +240,7 @@ jobs_cancel(struct app *app, size_t *n)
 	*n = 0;
 	for (size_t i = jobs->n; i-- > 0 && !error;) {
 		struct job *job = &jobs->jobs[i];
-		if (job->kind == JOB_IMPORT)
+		if (job->kind == JOB_IMPORT && !job->what)
 			continue;
 		if (app->link && link_running(app->link))
 			error = link_send(app->link, JOB_CANCEL, "", job->id, 0, -1, NULL);

@@ -19,6 +19,9 @@ struct job *jobs_ask(struct app *app, enum link_kind kind, const char *key, int 
 // and what is shown is asked for again.
 void jobs_ask_quietly(struct app *app, enum link_kind kind, const char *key, int direction, int flags, int fd);
 
+// Gives a file to be imported; *out is the job, or NULL if it is under way.
+const struct error *jobs_give(struct app *app, const char *key, int fd, struct job **out);
+
 // Which of the two searches the words are for.
 enum link_kind jobs_of_search(const char *words);
 

@@ -39,3 +39,8 @@ bare=$(jq -r 'max_by(.paper.id) | .paper.title' "$work/site/daily/2026-08-20.jso
 "$builddir/tests/bench/bench" "$builddir/paperboy" "$builddir/tests/bench/barelist" "$work/cache/paperboy" \
 	"$mark" "$bare" "${BENCH_IDLE_S:-60}" \
 	"$builddir/tests/bench/ingest" "$PAPERBOY_SYNC" "$work/cache/paperboy" "$HF_ENDPOINT" 2026-06-21 440
+
+echo
+"$builddir/tests/bench/papers" "$srcdir/tests/bench/words.tsv" arxiv 100000 >"$work/rows.jsonl"
+echo "100000 rows of arXiv's metadata, $(wc -c <"$work/rows.jsonl") bytes, imported:"
+"$builddir/tests/bench/rows" "$work/rows" "$work/rows.jsonl"
