@@ -89,6 +89,47 @@ ok "a view that is empty is begun with as well" wait_for "Nothing is hidden"
 keys Q
 screen_end
 is "and ends well" "$status" 0
+
+echo 'set arxiv-categories "cs.CL cs.LG"' >"$XDG_CONFIG_HOME/paperboy/config"
+screen_start 100 30 --offline arxiv 2026-08-19 hep-th
+ok "a day of arXiv's is shown" wait_for "arXiv · hep-th · Wed 19 Aug 2026"
+keys Q
+screen_end
+ok "it is kept with its category" grep -qx "view arxiv 2026-08-19 hep-th" "$session"
+screen_start 100 30 --offline
+ok "and there again" wait_for "arXiv · hep-th · Wed 19 Aug 2026"
+type_text ":arxiv cs.cl, cs.lg"
+keys Enter
+ok "the categories that are followed are shown" wait_for "arXiv · cs.CL cs.LG · Wed 19 Aug 2026"
+keys Q
+screen_end
+ok "they are kept as what is followed, not by name" grep -qx "view arxiv 2026-08-19" "$session"
+screen_start 100 30 --offline arxiv
+ok "the newest day is shown" wait_for "arXiv · cs.CL cs.LG"
+keys Q
+screen_end
+ok "it is kept as the newest, not by its date" grep -qx "view arxiv" "$session"
+echo 'set arxiv-categories math.CO' >"$XDG_CONFIG_HOME/paperboy/config"
+screen_start 100 30 --offline
+ok "so what is followed by then is begun with" wait_for "arXiv · math.CO"
+keys Q
+screen_end
+rm "$XDG_CONFIG_HOME/paperboy/config"
+screen_start 100 30 --offline --today 2026-08-21 2026-08-21
+wait_for "1 of 19"
+keys g A
+ok "the authors of a paper are a menu" wait_for "Papers by"
+keys Enter
+ok "one has papers" wait_gone "letters narrow"
+title=$(screen | head -n 1)
+keys Q
+screen_end
+ok "the name is kept" grep -q "^view person:" "$session"
+screen_start 100 30 --offline
+ok "and the papers are there again" wait_for "Papers by"
+is "of the same author" "$(screen | head -n 1)" "$title"
+keys Q
+screen_end
 rm "$session"
 mkfifo "$session"
 screen_start 40 12 --today 2026-08-21

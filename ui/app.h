@@ -10,7 +10,7 @@
 
 #include <stdint.h>
 
-#include "announced.h"
+#include "arxiv_view.h"
 #include "person.h"
 #include "cache.h"
 #include "calendar.h"
@@ -106,7 +106,7 @@ struct app {
 	struct shelf shelf;
 	struct kept kept;
 	struct traits traits;
-	struct announced arxiv;
+	struct arxiv_view arxiv;
 	struct person person;
 	struct repeat repeat;
 	struct palette palette;

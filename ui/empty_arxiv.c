@@ -51,7 +51,7 @@ void
 empty_arxiv(const struct app *app, struct empty *words)
 {
 	char title[PERIOD_TITLE];
-	char *job = announced_job(app);
+	char *job = arxiv_view_job(app);
 	period_title(app->view.period, title);
 	bool waits = *app->view.words && view_fetched_s(app) == PAPER_ABSENT
 		&& empty_fetching(app, "Asking arXiv for", app->latest ? "its newest day" : title, job, words);
@@ -65,6 +65,9 @@ empty_arxiv(const struct app *app, struct empty *words)
 	words->failure = app->jobs.failure && !app->options->offline;
 	if (words->failure)
 		str_print(&words->lines[0], "arXiv could not be asked: %s.", empty_reason(app, "arXiv"));
+	else if (view_fetched_s(app) == PAPER_ABSENT && app->latest)
+		str_print(&words->lines[0], "Nothing that arXiv announced in %s is in the cache%s.", app->view.words,
+			app->options->offline ? ", and paperboy is offline" : "");
 	else if (view_fetched_s(app) == PAPER_ABSENT)
 		str_print(&words->lines[0], "%s of arXiv's is not in the cache%s.", title,
 			app->options->offline ? ", and paperboy is offline" : "");

@@ -108,7 +108,7 @@ failed(struct app *app, const struct job *job, const struct message *message)
 	if (job->kind == JOB_STEP)
 		dirty |= period_arrived(app, job->from, job->direction, true);
 	if (job->kind == JOB_ARXIV)
-		dirty |= announced_arrived(app, job, true);
+		dirty |= arxiv_view_arrived(app, job, true);
 	if (!app->options->offline || !jobs->offline)
 		dirty |= failed_tell(app, job, message->text);
 	else if (job->loud)	// else the header tells
@@ -142,13 +142,13 @@ done(struct app *app, const struct job *job, const struct message *message)
 			dirty |= period_go(app, app->view.period, job->direction);
 		return dirty;
 	}
-	if (job->kind == JOB_ARXIV && job->what)
-		dirty |= announced_arrived(app, job, false);
+	if (job->kind == JOB_ARXIV)
+		dirty |= arxiv_view_arrived(app, job, false);
 	if (job->kind == JOB_FETCH && !view_nothing(app))
 		dirty |= app->own && !app->options->sample ? view_real(app) : view_arrived(app);
 	if (job->kind == JOB_FETCH && app->own && app->options->sample && job->loud)
 		dirty |= view_real(app);
-	if (job->loud && *message->text)
+	if (job->loud && !job->step && *message->text)
 		dirty |= messages_say(app, "%s", message->text);
 	if (job->kind == JOB_FETCH)
 		jobs_ask_neighbours(app);

@@ -22,7 +22,7 @@ struct job {
 	struct period from;	// JOB_STEP: where it started; JOB_ARXIV: the day
 	struct view view;	// JOB_STEP, JOB_PAPER, JOB_SEARCH, JOB_ARXIV: what was shown
 	int direction;
-	int step;		// JOB_ARXIV: see arxiv.c
+	int step;		// JOB_ARXIV: see arxiv_view.c
 	int again;		// and how often it was asked meanwhile
 	bool started;
 	bool open;		// JOB_PDF: what comes is to be opened

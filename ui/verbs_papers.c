@@ -130,7 +130,8 @@ announced_unknown(const struct desk *desk, const struct view *view)
 	if (view->period.first)
 		day_format(view->period.first, day);
 	char *name = mem_print("arXiv, %s, %s", day, view->words);
-	const struct error *error = verb_unlisted(desk, name);
+	const struct error *error = desk->options->offline ? verb_unlisted(desk, name)
+		: error_new(ERROR_OTHER, "%s: nothing was announced yet", name);
 	free(name);
 	return error;
 }

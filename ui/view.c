@@ -181,10 +181,11 @@ unsigned
 view_daily(struct app *app, const struct command_call *call)
 {
 	(void)call;
-	bool arxiv = app->view.kind == VIEW_ARXIV && view_day(app) < app->options->today;
-	if (!arxiv && (app->view.kind != VIEW_PERIOD || app->view.period.kind == PERIOD_TRENDING))
-		return view_newest(app);
 	struct period day = period_of(PERIOD_DAY, view_day(app));
+	if (app->view.kind == VIEW_ARXIV && day.first < app->options->today)
+		return view_period(app, day);	// the same day at the other site
+	if (app->view.kind != VIEW_PERIOD || app->view.period.kind == PERIOD_TRENDING)
+		return view_newest(app);
 	return period_go(app, period_step(day, 1), -1);
 }
 
@@ -214,7 +215,7 @@ view_latest(struct app *app, const struct command_call *call)
 {
 	(void)call;
 	if (app->view.kind == VIEW_ARXIV)
-		return announced_newest(app);
+		return arxiv_view_newest(app);
 	return view_newest(app) | jobs_fetch(app, "latest", "the newest day", 0);
 }
 
@@ -235,7 +236,7 @@ view_date(struct app *app, const struct command_call *call)
 	if (!*call->argument)
 		return prompt_open(app, "date ");
 	if (app->view.kind == VIEW_ARXIV)
-		return announced_date(app, call->argument);
+		return arxiv_view_date(app, call->argument);
 	const struct error *error = period_read(call->argument, app->options->today, &period);
 	if (!error && period.kind != PERIOD_TRENDING && period.first > app->options->today)
 		error = still_to_come(app, period);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "config.h"
-#include "announced.h"
+#include "arxiv_view.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,13 +19,13 @@ enum {
 };
 
 const char *
-announced_followed(const struct app *app)
+arxiv_view_followed(const struct app *app)
 {
 	return app->options->arxiv_categories;
 }
 
 char *
-announced_categories(const struct view *view)
+arxiv_view_categories(const struct view *view)
 {
 	char one[CATEGORY_TEXT];
 	const char *rest = view->words;
@@ -51,7 +51,7 @@ is_settled(const struct announcement *found)
 }
 
 unsigned
-announced_show(struct app *app, const struct view *view)
+arxiv_view_show(struct app *app, const struct view *view)
 {
 	struct view shown = *view;
 	struct announcement newest = { .day = app->options->today };
@@ -65,18 +65,18 @@ announced_show(struct app *app, const struct view *view)
 }
 
 struct view
-announced_remembered(const struct app *app, const struct view *view, bool latest)
+arxiv_view_remembered(const struct app *app, const struct view *view, bool latest)
 {
 	struct view kept = *view;
 	if (latest)
 		kept.period.first = 0;
-	if (!strcmp(kept.words, announced_followed(app)))
+	if (!strcmp(kept.words, arxiv_view_followed(app)))
 		*kept.words = '\0';
 	return kept;
 }
 
 unsigned
-announced_go(struct app *app, daynum day, const char *categories)
+arxiv_view_go(struct app *app, daynum day, const char *categories)
 {
 	struct view view = { .kind = VIEW_ARXIV, .period = period_of(PERIOD_DAY, day) };
 	if (strlen(categories) >= sizeof view.words)
@@ -84,11 +84,11 @@ announced_go(struct app *app, daynum day, const char *categories)
 	memcpy(view.words, categories, strlen(categories) + 1);
 	if (!day || day >= app->options->today)
 		view.period.first = 0;
-	return announced_show(app, &view) | announced_fetch(app, 0);
+	return arxiv_view_show(app, &view) | arxiv_view_fetch(app, 0);
 }
 
 char *
-announced_job(const struct app *app)
+arxiv_view_job(const struct app *app)
 {
 	return announcement_job(app->latest ? 0 : app->view.period.first, app->view.words);
 }
@@ -114,7 +114,7 @@ ask(struct app *app, daynum day, int step, int flags)
 }
 
 unsigned
-announced_fetch(struct app *app, int flags)
+arxiv_view_fetch(struct app *app, int flags)
 {
 	daynum day = app->latest ? 0 : app->view.period.first;
 	struct announcement found = known(app, day);
@@ -125,9 +125,9 @@ announced_fetch(struct app *app, int flags)
 }
 
 unsigned
-announced_newest(struct app *app)
+arxiv_view_newest(struct app *app)
 {
-	return announced_go(app, 0, app->view.words);
+	return arxiv_view_go(app, 0, app->view.words);
 }
 
 static bool
@@ -159,7 +159,7 @@ go_cached(struct app *app, daynum from, int direction)
 	struct announcement found;
 	const struct error *error = announcement_neighbour(library_db(app->library), from, direction, app->view.words, &found);
 	if (!error)
-		return announced_go(app, found.day, app->view.words);
+		return arxiv_view_go(app, found.day, app->view.words);
 	error_free(error);
 	return messages_say(app, direction > 0 ? "Nothing newer is cached" : "Nothing older is cached");
 }
@@ -170,7 +170,7 @@ go_from(struct app *app, daynum from, int direction, int left)
 {
 	daynum day;
 	if (walk(app, from, direction, &day))
-		return announced_go(app, day, app->view.words);
+		return arxiv_view_go(app, day, app->view.words);
 	if (app->options->offline || app->jobs.offline)
 		return go_cached(app, from, direction);
 	if (day >= app->options->today) {
@@ -195,13 +195,13 @@ step_from(struct app *app, daynum from, int n, int direction)
 }
 
 unsigned
-announced_step(struct app *app, int n, int direction)
+arxiv_view_step(struct app *app, int n, int direction)
 {
 	return step_from(app, app->view.period.first, n, direction);
 }
 
 unsigned
-announced_step_far(struct app *app, int n, int direction)
+arxiv_view_step_far(struct app *app, int n, int direction)
 {
 	daynum target = app->view.period.first + direction * WEEK * (n > 1 ? n : 1);
 	if (target > app->options->today)
@@ -210,7 +210,7 @@ announced_step_far(struct app *app, int n, int direction)
 }
 
 unsigned
-announced_date(struct app *app, const char *words)
+arxiv_view_date(struct app *app, const char *words)
 {
 	struct period period;
 	char today[PERIOD_TITLE];
@@ -220,7 +220,7 @@ announced_date(struct app *app, const char *words)
 		error = error_new(ERROR_USAGE, "arXiv has days here: gw and gm go to the papers site's weeks and months");
 	else if (!error && period.first > app->options->today)
 		error = error_new(ERROR_USAGE, "That is still to come: today is %s", today);
-	return error ? messages_fail(app, NULL, error) : announced_go(app, period.first, app->view.words);
+	return error ? messages_fail(app, NULL, error) : arxiv_view_go(app, period.first, app->view.words);
 }
 
 // The newest has come: goes there, if that is what is wanted.
@@ -237,16 +237,17 @@ newest_arrived(struct app *app)
 	struct view view = app->view;
 	view.period.first = 0;
 	if (!app->touched || !app->list.ask.count)
-		return announced_show(app, &view);
+		return arxiv_view_show(app, &view);
 	period_title(period_of(PERIOD_DAY, newest.day), title);
 	return messages_say(app, "%s is here: g. goes there", title);
 }
 
 unsigned
-announced_arrived(struct app *app, const struct job *job, bool failed)
+arxiv_view_arrived(struct app *app, const struct job *job, bool failed)
 {
 	int direction = job->step < 0 ? -1 : 1;
-	if (!view_equal(&job->view, &app->view))
+	bool asked = job->what ? view_equal(&job->view, &app->view) : app->view.kind == VIEW_ARXIV;
+	if (!asked)	// what nobody waits for is of any view
 		return 0;
 	if (!job->step)
 		return failed ? 0 : newest_arrived(app);
