@@ -81,8 +81,8 @@ page_start(void *arg, const char *name, const char *const *attributes)
 		return true;
 	}
 	frame->n = is_watermark(attributes) && line_aside(r) ? -1 : 0;
-	frame->rule = frame->n ? NULL : rule_find(name, attributes);
-	if (r->seen && !r->inside && !rule_is_article(frame->rule))
+	frame->rule = frame->n ? NULL : element_find(name, attributes);
+	if (r->seen && !r->inside && !element_is_article(frame->rule))
 		frame->rule = NULL;
 	if (frame->rule && frame->rule->start)
 		frame->rule->start(r, frame, attributes);

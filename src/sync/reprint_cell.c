@@ -12,21 +12,21 @@
 enum { SPAN_MAX = 1000 };	// columns or rows of a cell
 
 void
-rule_math(struct reprint_state *r, struct frame *frame, const char *const *attributes)
+element_math(struct reprint_state *r, struct frame *frame, const char *const *attributes)
 {
 	const char *tex = xml_page_attribute(attributes, "alttext"), *display = xml_page_attribute(attributes, "display");
 	frame->n = display && !strcmp(display, "block");
 	frame->text = mem_dup(tex && *tex ? tex : NULL);
 	if (frame->text) {
 		math_write(r, frame->text, frame->n);
-		rule_skip(r, frame, attributes);
+		element_skip(r, frame, attributes);
 	} else if ((frame->real = line_aside(r))) {
 		r->line.plain = 1;
 	}
 }
 
 void
-rule_end_math(struct reprint_state *r, struct frame *frame)
+element_end_math(struct reprint_state *r, struct frame *frame)
 {
 	if (!frame->real)
 		return;
@@ -37,17 +37,17 @@ rule_end_math(struct reprint_state *r, struct frame *frame)
 
 // The TeX of a formula is told behind its looks.
 void
-rule_annotation(struct reprint_state *r, struct frame *frame, const char *const *attributes)
+element_annotation(struct reprint_state *r, struct frame *frame, const char *const *attributes)
 {
 	const char *encoding = xml_page_attribute(attributes, "encoding");
 	if (encoding && !strcmp(encoding, "application/x-tex") && r->aside && r->line.plain)
 		line_clear(r);
 	else
-		rule_skip(r, frame, attributes);
+		element_skip(r, frame, attributes);
 }
 
 void
-rule_equation(struct reprint_state *r, struct frame *frame, const char *const *attributes)
+element_equation(struct reprint_state *r, struct frame *frame, const char *const *attributes)
 {
 	(void)attributes;
 	block_end(r);
@@ -59,7 +59,7 @@ rule_equation(struct reprint_state *r, struct frame *frame, const char *const *a
 }
 
 void
-rule_end_equation(struct reprint_state *r, struct frame *frame)
+element_end_equation(struct reprint_state *r, struct frame *frame)
 {
 	if (!frame->real)
 		return;
@@ -72,14 +72,14 @@ rule_end_equation(struct reprint_state *r, struct frame *frame)
 }
 
 void
-rule_equation_number(struct reprint_state *r, struct frame *frame, const char *const *attributes)
+element_equation_number(struct reprint_state *r, struct frame *frame, const char *const *attributes)
 {
 	if (r->equation)
-		rule_aside(r, frame, attributes);
+		element_aside(r, frame, attributes);
 }
 
 void
-rule_end_equation_number(struct reprint_state *r, struct frame *frame)
+element_end_equation_number(struct reprint_state *r, struct frame *frame)
 {
 	if (!frame->real)
 		return;
@@ -88,7 +88,7 @@ rule_end_equation_number(struct reprint_state *r, struct frame *frame)
 }
 
 void
-rule_table(struct reprint_state *r, struct frame *frame, const char *const *attributes)
+element_table(struct reprint_state *r, struct frame *frame, const char *const *attributes)
 {
 	(void)attributes;
 	block_end(r);
@@ -99,7 +99,7 @@ rule_table(struct reprint_state *r, struct frame *frame, const char *const *attr
 }
 
 void
-rule_end_table(struct reprint_state *r, struct frame *frame)
+element_end_table(struct reprint_state *r, struct frame *frame)
 {
 	block_end(r);
 	r->tables--;
@@ -108,7 +108,7 @@ rule_end_table(struct reprint_state *r, struct frame *frame)
 }
 
 void
-rule_row(struct reprint_state *r, struct frame *frame, const char *const *attributes)
+element_row(struct reprint_state *r, struct frame *frame, const char *const *attributes)
 {
 	(void)frame, (void)attributes;
 	block_end(r);
@@ -120,12 +120,12 @@ static int
 span_of(const char *const *attributes, const char *name)
 {
 	const char *value = xml_page_attribute(attributes, name);
-	int n = value ? rule_number(value) : 1;
+	int n = value ? element_number(value) : 1;
 	return n < 1 ? 1 : n > SPAN_MAX ? SPAN_MAX : n;
 }
 
 void
-rule_cell(struct reprint_state *r, struct frame *frame, const char *const *attributes)
+element_cell(struct reprint_state *r, struct frame *frame, const char *const *attributes)
 {
 	block_end(r);
 	frame->real = r->tables == 1 && !r->aside && line_aside(r);
@@ -134,7 +134,7 @@ rule_cell(struct reprint_state *r, struct frame *frame, const char *const *attri
 }
 
 void
-rule_end_cell(struct reprint_state *r, struct frame *frame)
+element_end_cell(struct reprint_state *r, struct frame *frame)
 {
 	if (frame->real)
 		table_cell(r, line_back(r), frame->n / (SPAN_MAX + 1), frame->n % (SPAN_MAX + 1));

@@ -11,21 +11,21 @@
 
 // Everything inside is passed over.
 void
-rule_skip(struct reprint_state *r, struct frame *frame, const char *const *attributes)
+element_skip(struct reprint_state *r, struct frame *frame, const char *const *attributes)
 {
 	(void)frame, (void)attributes;
 	r->skip = r->depth;
 }
 
 void
-rule_skip_outside(struct reprint_state *r, struct frame *frame, const char *const *attributes)
+element_skip_outside(struct reprint_state *r, struct frame *frame, const char *const *attributes)
 {
 	if (!r->inside)
-		rule_skip(r, frame, attributes);
+		element_skip(r, frame, attributes);
 }
 
 void
-rule_block(struct reprint_state *r, struct frame *frame, const char *const *attributes)
+element_block(struct reprint_state *r, struct frame *frame, const char *const *attributes)
 {
 	(void)frame, (void)attributes;
 	if (!r->aside && r->held && r->line.text.len <= r->held)
@@ -35,28 +35,28 @@ rule_block(struct reprint_state *r, struct frame *frame, const char *const *attr
 }
 
 void
-rule_end_block(struct reprint_state *r, struct frame *frame)
+element_end_block(struct reprint_state *r, struct frame *frame)
 {
 	(void)frame;
 	block_end(r);
 }
 
 void
-rule_break_line(struct reprint_state *r, struct frame *frame, const char *const *attributes)
+element_break_line(struct reprint_state *r, struct frame *frame, const char *const *attributes)
 {
 	(void)frame, (void)attributes;
 	line_break(r);
 }
 
 void
-rule_end_line(struct reprint_state *r, struct frame *frame)
+element_end_line(struct reprint_state *r, struct frame *frame)
 {
 	(void)frame;
 	line_break(r);
 }
 
 void
-rule_rule(struct reprint_state *r, struct frame *frame, const char *const *attributes)
+element_rule(struct reprint_state *r, struct frame *frame, const char *const *attributes)
 {
 	(void)frame, (void)attributes;
 	block_end(r);
@@ -66,9 +66,9 @@ rule_rule(struct reprint_state *r, struct frame *frame, const char *const *attri
 
 // What came before the first article is not of it.
 void
-rule_article(struct reprint_state *r, struct frame *frame, const char *const *attributes)
+element_article(struct reprint_state *r, struct frame *frame, const char *const *attributes)
 {
-	rule_block(r, frame, attributes);
+	element_block(r, frame, attributes);
 	frame->real = !r->aside;
 	if (!frame->real)
 		return;
@@ -81,35 +81,35 @@ rule_article(struct reprint_state *r, struct frame *frame, const char *const *at
 }
 
 void
-rule_end_article(struct reprint_state *r, struct frame *frame)
+element_end_article(struct reprint_state *r, struct frame *frame)
 {
 	block_end(r);
 	r->inside -= frame->real;
 }
 
 void
-rule_document(struct reprint_state *r, struct frame *frame, const char *const *attributes)
+element_document(struct reprint_state *r, struct frame *frame, const char *const *attributes)
 {
 	r->paper = true;
-	rule_article(r, frame, attributes);
+	element_article(r, frame, attributes);
 }
 
 void
-rule_strong_block(struct reprint_state *r, struct frame *frame, const char *const *attributes)
+element_strong_block(struct reprint_state *r, struct frame *frame, const char *const *attributes)
 {
 	block_end(r);
-	rule_place(r, frame, attributes);
+	element_place(r, frame, attributes);
 }
 
 void
-rule_end_strong_block(struct reprint_state *r, struct frame *frame)
+element_end_strong_block(struct reprint_state *r, struct frame *frame)
 {
-	rule_end_emphasis(r, frame);
+	element_end_emphasis(r, frame);
 	block_end(r);
 }
 
 void
-rule_heading(struct reprint_state *r, struct frame *frame, const char *const *attributes)
+element_heading(struct reprint_state *r, struct frame *frame, const char *const *attributes)
 {
 	(void)attributes;
 	block_end(r);
@@ -121,7 +121,7 @@ rule_heading(struct reprint_state *r, struct frame *frame, const char *const *at
 }
 
 void
-rule_end_heading(struct reprint_state *r, struct frame *frame)
+element_end_heading(struct reprint_state *r, struct frame *frame)
 {
 	(void)frame;
 	block_end(r);
@@ -130,16 +130,16 @@ rule_end_heading(struct reprint_state *r, struct frame *frame)
 }
 
 void
-rule_quote(struct reprint_state *r, struct frame *frame, const char *const *attributes)
+element_quote(struct reprint_state *r, struct frame *frame, const char *const *attributes)
 {
-	rule_block(r, frame, attributes);
+	element_block(r, frame, attributes);
 	frame->real = !r->aside && !r->item && r->prefix.len < REPRINT_PREFIX;
 	if (frame->real)
 		str_add(&r->prefix, "> ");
 }
 
 void
-rule_end_quote(struct reprint_state *r, struct frame *frame)
+element_end_quote(struct reprint_state *r, struct frame *frame)
 {
 	block_end(r);
 	if (frame->real && !r->aside)
@@ -148,12 +148,12 @@ rule_end_quote(struct reprint_state *r, struct frame *frame)
 
 // Blanks and line breaks are the author's.
 void
-rule_verbatim(struct reprint_state *r, struct frame *frame, const char *const *attributes)
+element_verbatim(struct reprint_state *r, struct frame *frame, const char *const *attributes)
 {
 	block_end(r);
 	frame->real = !r->aside;
 	if (!frame->real) {
-		rule_code(r, frame, attributes);
+		element_code(r, frame, attributes);
 		return;
 	}
 	line_aside(r);
@@ -161,10 +161,10 @@ rule_verbatim(struct reprint_state *r, struct frame *frame, const char *const *a
 }
 
 void
-rule_end_verbatim(struct reprint_state *r, struct frame *frame)
+element_end_verbatim(struct reprint_state *r, struct frame *frame)
 {
 	if (!frame->real) {
-		rule_end_code(r, frame);
+		element_end_code(r, frame);
 		return;
 	}
 	char *text = mem_dup(str_text(&r->line.text));
@@ -179,9 +179,9 @@ rule_end_verbatim(struct reprint_state *r, struct frame *frame)
 
 // Lines of code stand in elements of their own; what is between them is nothing.
 void
-rule_listing(struct reprint_state *r, struct frame *frame, const char *const *attributes)
+element_listing(struct reprint_state *r, struct frame *frame, const char *const *attributes)
 {
-	rule_verbatim(r, frame, attributes);
+	element_verbatim(r, frame, attributes);
 	if (!frame->real)
 		return;
 	r->line.source = 0;
@@ -189,7 +189,7 @@ rule_listing(struct reprint_state *r, struct frame *frame, const char *const *at
 }
 
 void
-rule_listing_line(struct reprint_state *r, struct frame *frame, const char *const *attributes)
+element_listing_line(struct reprint_state *r, struct frame *frame, const char *const *attributes)
 {
 	(void)attributes;
 	frame->real = r->aside == 1 && r->line.plain == 1 && !r->line.cell;
@@ -199,7 +199,7 @@ rule_listing_line(struct reprint_state *r, struct frame *frame, const char *cons
 }
 
 void
-rule_end_listing_line(struct reprint_state *r, struct frame *frame)
+element_end_listing_line(struct reprint_state *r, struct frame *frame)
 {
 	struct str *text = &r->line.text;
 	while (frame->real && text->len && strchr(" \n", text->data[text->len - 1]))
@@ -212,8 +212,8 @@ rule_end_listing_line(struct reprint_state *r, struct frame *frame)
 
 // The number of a line that is code is none of it.
 void
-rule_listing_tag(struct reprint_state *r, struct frame *frame, const char *const *attributes)
+element_listing_tag(struct reprint_state *r, struct frame *frame, const char *const *attributes)
 {
 	if (r->line.source)
-		rule_skip(r, frame, attributes);
+		element_skip(r, frame, attributes);
 }

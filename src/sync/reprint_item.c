@@ -10,18 +10,18 @@
 #include "mem.h"
 
 void
-rule_list(struct reprint_state *r, struct frame *frame, const char *const *attributes)
+element_list(struct reprint_state *r, struct frame *frame, const char *const *attributes)
 {
 	const char *start = xml_page_attribute(attributes, "start");
 	block_end(r);
 	frame->real = !r->aside && r->levels < REPRINT_LEVELS;
 	if (!frame->real)
 		return;
-	r->lists[r->levels++] = (struct list){ .ordered = frame->rule->n, .number = start ? rule_number(start) - 1 : 0 };
+	r->lists[r->levels++] = (struct list){ .ordered = frame->rule->n, .number = start ? element_number(start) - 1 : 0 };
 }
 
 void
-rule_end_list(struct reprint_state *r, struct frame *frame)
+element_end_list(struct reprint_state *r, struct frame *frame)
 {
 	block_end(r);
 	r->levels -= frame->real;
@@ -49,7 +49,7 @@ begin_item(struct reprint_state *r, const char *own_sign)
 }
 
 void
-rule_item(struct reprint_state *r, struct frame *frame, const char *const *attributes)
+element_item(struct reprint_state *r, struct frame *frame, const char *const *attributes)
 {
 	const char *value = xml_page_attribute(attributes, "value");
 	block_end(r);
@@ -57,13 +57,13 @@ rule_item(struct reprint_state *r, struct frame *frame, const char *const *attri
 	if (!frame->real)
 		return;
 	if (value && r->levels)
-		r->lists[r->levels - 1].number = rule_number(value) - 1;
+		r->lists[r->levels - 1].number = element_number(value) - 1;
 	begin_item(r, NULL);
 	r->tagged = true;
 }
 
 void
-rule_end_item(struct reprint_state *r, struct frame *frame)
+element_end_item(struct reprint_state *r, struct frame *frame)
 {
 	block_end(r);
 	if (!frame->real || r->aside)
@@ -75,30 +75,30 @@ rule_end_item(struct reprint_state *r, struct frame *frame)
 
 // Terms stand where items do, what they mean below.
 void
-rule_term(struct reprint_state *r, struct frame *frame, const char *const *attributes)
+element_term(struct reprint_state *r, struct frame *frame, const char *const *attributes)
 {
 	block_end(r);
 	if (!r->aside) {
 		for (int i = r->depth - 2; i >= 0 && i > r->depth - 4; i--)	// an earlier term's blanks
-			if (r->frames[i].rule && r->frames[i].rule->start == rule_list)
+			if (r->frames[i].rule && r->frames[i].rule->start == element_list)
 				str_cut(&r->prefix, r->frames[i].prefix);
 		begin_item(r, "-");
 	}
-	rule_place(r, frame, attributes);
+	element_place(r, frame, attributes);
 }
 
 void
-rule_meaning(struct reprint_state *r, struct frame *frame, const char *const *attributes)
+element_meaning(struct reprint_state *r, struct frame *frame, const char *const *attributes)
 {
-	rule_block(r, frame, attributes);
+	element_block(r, frame, attributes);
 	r->tight = !r->aside;
 }
 
 void
-rule_item_tag(struct reprint_state *r, struct frame *frame, const char *const *attributes)
+element_item_tag(struct reprint_state *r, struct frame *frame, const char *const *attributes)
 {
 	if (r->tagged && !r->aside && !r->line.text.len)
-		rule_aside(r, frame, attributes);
+		element_aside(r, frame, attributes);
 }
 
 static bool
@@ -113,7 +113,7 @@ is_bullet(const char *text)
 }
 
 void
-rule_end_item_tag(struct reprint_state *r, struct frame *frame)
+element_end_item_tag(struct reprint_state *r, struct frame *frame)
 {
 	if (!frame->real)
 		return;
@@ -133,7 +133,7 @@ rule_end_item_tag(struct reprint_state *r, struct frame *frame)
 }
 
 void
-rule_reference(struct reprint_state *r, struct frame *frame, const char *const *attributes)
+element_reference(struct reprint_state *r, struct frame *frame, const char *const *attributes)
 {
 	(void)attributes;
 	block_end(r);
@@ -148,7 +148,7 @@ rule_reference(struct reprint_state *r, struct frame *frame, const char *const *
 
 // "[12]" is its number, anything else is told behind it.
 void
-rule_end_reference_tag(struct reprint_state *r, struct frame *frame)
+element_end_reference_tag(struct reprint_state *r, struct frame *frame)
 {
 	if (!frame->real)
 		return;
@@ -156,7 +156,7 @@ rule_end_reference_tag(struct reprint_state *r, struct frame *frame)
 	size_t digits = strspn(number, "0123456789");
 	r->tagged = false;
 	if (digits && digits < 6 && !number[digits + strspn(number + digits, "\\]).")]) {
-		r->references = rule_number(number);
+		r->references = element_number(number);
 		char *sign = mem_print("%d.", r->references);
 		memcpy(r->sign, sign, strlen(sign) + 1);
 		free(sign);

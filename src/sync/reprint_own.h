@@ -50,7 +50,7 @@ struct list {
 
 // An element that is open.
 struct frame {
-	const struct rule *rule;
+	const struct element *rule;
 	size_t from, serial;	// where it began in which line
 	size_t prefix;		// bytes of the prefix before it
 	char *text;		// what its attributes told; the frame's

@@ -6,7 +6,7 @@
 
 #include "reprint_own.h"
 
-struct rule {
+struct element {
 	const char *name;	// "p", or a class: "ltx_note"
 	void (*start)(struct reprint_state *r, struct frame *frame, const char *const *attributes);
 	void (*end)(struct reprint_state *r, struct frame *frame);
@@ -14,13 +14,13 @@ struct rule {
 };
 
 // A number that an attribute or a mark tells, 0 to 99999.
-int rule_number(const char *text);
+int element_number(const char *text);
 
 // True if what is inside may count where the rest does not: an article begins.
-bool rule_is_article(const struct rule *rule);
+bool element_is_article(const struct element *rule);
 
 // What elements do at their start …
-#define START(name) void rule_##name(struct reprint_state *r, struct frame *frame, const char *const *attributes)
+#define START(name) void element_##name(struct reprint_state *r, struct frame *frame, const char *const *attributes)
 START(skip);
 START(skip_outside);
 START(block);
@@ -58,7 +58,7 @@ START(row);
 START(cell);
 #undef START
 // … and at their end.
-#define END(name) void rule_##name(struct reprint_state *r, struct frame *frame)
+#define END(name) void element_##name(struct reprint_state *r, struct frame *frame)
 END(end_block);
 END(end_line);
 END(end_article);
@@ -87,6 +87,6 @@ END(end_cell);
 #undef END
 
 // The rule of an element, NULL: it is nothing but what is inside.
-const struct rule *rule_find(const char *tag, const char *const *attributes);
+const struct element *element_find(const char *tag, const char *const *attributes);
 
 #endif
