@@ -10,7 +10,7 @@
 
 #include <stdint.h>
 
-#include "arxiv.h"
+#include "announced.h"
 #include "person.h"
 #include "cache.h"
 #include "calendar.h"
@@ -106,7 +106,7 @@ struct app {
 	struct shelf shelf;
 	struct kept kept;
 	struct traits traits;
-	struct arxiv arxiv;
+	struct announced arxiv;
 	struct person person;
 	struct repeat repeat;
 	struct palette palette;

@@ -32,7 +32,7 @@ read_config(struct app *app)
 static unsigned
 show(struct app *app, const struct view *view)
 {
-	return view->kind == VIEW_ARXIV ? arxiv_show(app, view) : app_show(app, view);
+	return view->kind == VIEW_ARXIV ? announced_show(app, view) : app_show(app, view);
 }
 
 static const struct error *
@@ -185,7 +185,7 @@ app_close(struct app *app)
 	shelf_free(&app->shelf);
 	kept_free(&app->kept);
 	traits_free(&app->traits);
-	arxiv_free(&app->arxiv);
+	announced_free(&app->arxiv);
 	person_free(&app->person);
 	link_free(app->link);
 	library_close(app->library);

@@ -51,7 +51,7 @@ void
 empty_arxiv(const struct app *app, struct empty *words)
 {
 	char title[PERIOD_TITLE];
-	char *job = arxiv_job(app);
+	char *job = announced_job(app);
 	period_title(app->view.period, title);
 	bool waits = *app->view.words && view_fetched_s(app) == PAPER_ABSENT
 		&& empty_fetching(app, "Asking arXiv for", app->latest ? "its newest day" : title, job, words);

@@ -108,7 +108,7 @@ failed(struct app *app, const struct job *job, const struct message *message)
 	if (job->kind == JOB_STEP)
 		dirty |= period_arrived(app, job->from, job->direction, true);
 	if (job->kind == JOB_ARXIV)
-		dirty |= arxiv_arrived(app, job, true);
+		dirty |= announced_arrived(app, job, true);
 	if (!app->options->offline || !jobs->offline)
 		dirty |= failed_tell(app, job, message->text);
 	else if (job->loud)	// else the header tells
@@ -143,7 +143,7 @@ done(struct app *app, const struct job *job, const struct message *message)
 		return dirty;
 	}
 	if (job->kind == JOB_ARXIV && job->what)
-		dirty |= arxiv_arrived(app, job, false);
+		dirty |= announced_arrived(app, job, false);
 	if (job->kind == JOB_FETCH && !view_nothing(app))
 		dirty |= app->own && !app->options->sample ? view_real(app) : view_arrived(app);
 	if (job->kind == JOB_FETCH && app->own && app->options->sample && job->loud)

@@ -155,7 +155,7 @@ static unsigned
 step(struct app *app, const struct command_call *call, int direction)
 {
 	if (app->view.kind == VIEW_ARXIV)
-		return arxiv_step(app, call->count, direction);
+		return announced_step(app, call->count, direction);
 	if (!period_steps(app))
 		return messages_say(app, "There are no days here: gd, gw, gm");
 	app->dirty |= messages_hush(app);	// it was about another step
@@ -198,7 +198,7 @@ static unsigned
 step_far(struct app *app, const struct command_call *call, int direction)
 {
 	if (app->view.kind == VIEW_ARXIV)
-		return arxiv_step_far(app, call->count, direction);
+		return announced_step_far(app, call->count, direction);
 	if (!period_steps(app))
 		return step(app, call, direction);
 	app->dirty |= messages_hush(app);

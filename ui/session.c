@@ -103,7 +103,7 @@ tell(const struct app *app, struct str *out)
 		view = trail_first(app, &filter, &latest);
 	bool here = view == &app->view;
 	if (view && view->kind == VIEW_ARXIV) {
-		arxiv = arxiv_remembered(app, view, latest);
+		arxiv = announced_remembered(app, view, latest);
 		view = &arxiv;
 		latest = false;
 	}

@@ -214,7 +214,7 @@ view_latest(struct app *app, const struct command_call *call)
 {
 	(void)call;
 	if (app->view.kind == VIEW_ARXIV)
-		return arxiv_newest(app);
+		return announced_newest(app);
 	return view_newest(app) | jobs_fetch(app, "latest", "the newest day", 0);
 }
 
@@ -235,7 +235,7 @@ view_date(struct app *app, const struct command_call *call)
 	if (!*call->argument)
 		return prompt_open(app, "date ");
 	if (app->view.kind == VIEW_ARXIV)
-		return arxiv_date(app, call->argument);
+		return announced_date(app, call->argument);
 	const struct error *error = period_read(call->argument, app->options->today, &period);
 	if (!error && period.kind != PERIOD_TRENDING && period.first > app->options->today)
 		error = still_to_come(app, period);

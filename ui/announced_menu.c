@@ -2,7 +2,7 @@
 // The way to arXiv's days, and the menu of its categories.
 
 #include "config.h"
-#include "arxiv.h"
+#include "announced.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +13,7 @@
 #include "view.h"
 
 static void
-add_row(struct arxiv *arxiv, struct menu_row *rows, const char *list, const char *word, const char *sentence)
+add_row(struct announced *arxiv, struct menu_row *rows, const char *list, const char *word, const char *sentence)
 {
 	size_t i = arxiv->table.n++;
 	arxiv->lists[i] = list;
@@ -21,7 +21,7 @@ add_row(struct arxiv *arxiv, struct menu_row *rows, const char *list, const char
 }
 
 static bool
-has_row(const struct arxiv *arxiv, const char *list)
+has_row(const struct announced *arxiv, const char *list)
 {
 	for (size_t i = 0; i < arxiv->table.n; i++)
 		if (!strcmp(arxiv->lists[i], list))
@@ -46,19 +46,19 @@ day_count(const struct app *app, const char *category)
 static unsigned
 take(struct app *app, size_t row)
 {
-	struct arxiv *arxiv = &app->arxiv;
+	struct announced *arxiv = &app->arxiv;
 	if (!arxiv->lists[row])
 		return prompt_open(app, "arxiv ");
-	return arxiv_go(app, app->latest ? 0 : app->view.period.first, arxiv->lists[row]);
+	return announced_go(app, app->latest ? 0 : app->view.period.first, arxiv->lists[row]);
 }
 
 // Those that are followed, that shown, and those that were looked at.
 static size_t
 gather(struct app *app, const char ***lists)
 {
-	struct arxiv *arxiv = &app->arxiv;
+	struct announced *arxiv = &app->arxiv;
 	struct stmt *s = db_stmt(library_db(app->library), "SELECT DISTINCT category FROM papers.announcement ORDER BY category");
-	const char *rest = arxiv_followed(app);
+	const char *rest = announced_followed(app);
 	char one[CATEGORY_TEXT];
 	size_t n = 0, cap = 0;
 	*lists = NULL;
@@ -75,10 +75,10 @@ gather(struct app *app, const char ***lists)
 static unsigned
 show_menu(struct app *app)
 {
-	struct arxiv *arxiv = &app->arxiv;
-	const char **lists, *all = arxiv_followed(app);
+	struct announced *arxiv = &app->arxiv;
+	const char **lists, *all = announced_followed(app);
 	size_t now = MENU_NONE;
-	arxiv_free(arxiv);
+	announced_free(arxiv);
 	arxiv->arena = arena_new();
 	size_t n = gather(app, &lists);
 	struct menu_row *rows = arena_new_bytes(arxiv->arena, (n + 2) * sizeof *rows);
@@ -119,13 +119,13 @@ view_arxiv(struct app *app, const struct command_call *call)
 	const struct error *error = pick_arxiv(call->argument, app->options->today, &view);
 	if (error)
 		return messages_fail(app, NULL, error);
-	const char *others = here ? app->view.words : arxiv_followed(app);
-	return arxiv_go(app, view.period.first ? view.period.first : same_day(app), *view.words ? view.words : others);
+	const char *others = here ? app->view.words : announced_followed(app);
+	return announced_go(app, view.period.first ? view.period.first : same_day(app), *view.words ? view.words : others);
 }
 
 void
-arxiv_free(struct arxiv *arxiv)
+announced_free(struct announced *arxiv)
 {
 	arena_free(arxiv->arena);
-	*arxiv = (struct arxiv){ 0 };
+	*arxiv = (struct announced){ 0 };
 }

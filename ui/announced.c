@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "config.h"
-#include "arxiv.h"
+#include "announced.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,13 +19,13 @@ enum {
 };
 
 const char *
-arxiv_followed(const struct app *app)
+announced_followed(const struct app *app)
 {
 	return app->options->arxiv_categories;
 }
 
 char *
-arxiv_categories(const struct view *view)
+announced_categories(const struct view *view)
 {
 	char one[CATEGORY_TEXT];
 	const char *rest = view->words;
@@ -51,7 +51,7 @@ is_settled(const struct announcement *found)
 }
 
 unsigned
-arxiv_show(struct app *app, const struct view *view)
+announced_show(struct app *app, const struct view *view)
 {
 	struct view shown = *view;
 	struct announcement newest = { .day = app->options->today };
@@ -65,18 +65,18 @@ arxiv_show(struct app *app, const struct view *view)
 }
 
 struct view
-arxiv_remembered(const struct app *app, const struct view *view, bool latest)
+announced_remembered(const struct app *app, const struct view *view, bool latest)
 {
 	struct view kept = *view;
 	if (latest)
 		kept.period.first = 0;
-	if (!strcmp(kept.words, arxiv_followed(app)))
+	if (!strcmp(kept.words, announced_followed(app)))
 		*kept.words = '\0';
 	return kept;
 }
 
 unsigned
-arxiv_go(struct app *app, daynum day, const char *categories)
+announced_go(struct app *app, daynum day, const char *categories)
 {
 	struct view view = { .kind = VIEW_ARXIV, .period = period_of(PERIOD_DAY, day) };
 	if (strlen(categories) >= sizeof view.words)
@@ -84,11 +84,11 @@ arxiv_go(struct app *app, daynum day, const char *categories)
 	memcpy(view.words, categories, strlen(categories) + 1);
 	if (!day || day >= app->options->today)
 		view.period.first = 0;
-	return arxiv_show(app, &view) | arxiv_fetch(app, 0);
+	return announced_show(app, &view) | announced_fetch(app, 0);
 }
 
 char *
-arxiv_job(const struct app *app)
+announced_job(const struct app *app)
 {
 	return announcement_job(app->latest ? 0 : app->view.period.first, app->view.words);
 }
@@ -114,7 +114,7 @@ ask(struct app *app, daynum day, int step, int flags)
 }
 
 unsigned
-arxiv_fetch(struct app *app, int flags)
+announced_fetch(struct app *app, int flags)
 {
 	daynum day = app->latest ? 0 : app->view.period.first;
 	struct announcement found = known(app, day);
@@ -125,9 +125,9 @@ arxiv_fetch(struct app *app, int flags)
 }
 
 unsigned
-arxiv_newest(struct app *app)
+announced_newest(struct app *app)
 {
-	return arxiv_go(app, 0, app->view.words);
+	return announced_go(app, 0, app->view.words);
 }
 
 static bool
@@ -159,7 +159,7 @@ go_cached(struct app *app, daynum from, int direction)
 	struct announcement found;
 	const struct error *error = announcement_neighbour(library_db(app->library), from, direction, app->view.words, &found);
 	if (!error)
-		return arxiv_go(app, found.day, app->view.words);
+		return announced_go(app, found.day, app->view.words);
 	error_free(error);
 	return messages_say(app, direction > 0 ? "Nothing newer is cached" : "Nothing older is cached");
 }
@@ -170,7 +170,7 @@ go_from(struct app *app, daynum from, int direction, int left)
 {
 	daynum day;
 	if (walk(app, from, direction, &day))
-		return arxiv_go(app, day, app->view.words);
+		return announced_go(app, day, app->view.words);
 	if (app->options->offline || app->jobs.offline)
 		return go_cached(app, from, direction);
 	if (day >= app->options->today) {
@@ -195,13 +195,13 @@ step_from(struct app *app, daynum from, int n, int direction)
 }
 
 unsigned
-arxiv_step(struct app *app, int n, int direction)
+announced_step(struct app *app, int n, int direction)
 {
 	return step_from(app, app->view.period.first, n, direction);
 }
 
 unsigned
-arxiv_step_far(struct app *app, int n, int direction)
+announced_step_far(struct app *app, int n, int direction)
 {
 	daynum target = app->view.period.first + direction * WEEK * (n > 1 ? n : 1);
 	if (target > app->options->today)
@@ -210,7 +210,7 @@ arxiv_step_far(struct app *app, int n, int direction)
 }
 
 unsigned
-arxiv_date(struct app *app, const char *words)
+announced_date(struct app *app, const char *words)
 {
 	struct period period;
 	char today[PERIOD_TITLE];
@@ -220,7 +220,7 @@ arxiv_date(struct app *app, const char *words)
 		error = error_new(ERROR_USAGE, "arXiv has days here: gw and gm go to the papers site's weeks and months");
 	else if (!error && period.first > app->options->today)
 		error = error_new(ERROR_USAGE, "That is still to come: today is %s", today);
-	return error ? messages_fail(app, NULL, error) : arxiv_go(app, period.first, app->view.words);
+	return error ? messages_fail(app, NULL, error) : announced_go(app, period.first, app->view.words);
 }
 
 // The newest has come: goes there, if that is what is wanted.
@@ -237,13 +237,13 @@ newest_arrived(struct app *app)
 	struct view view = app->view;
 	view.period.first = 0;
 	if (!app->touched || !app->list.ask.count)
-		return arxiv_show(app, &view);
+		return announced_show(app, &view);
 	period_title(period_of(PERIOD_DAY, newest.day), title);
 	return messages_say(app, "%s is here: g. goes there", title);
 }
 
 unsigned
-arxiv_arrived(struct app *app, const struct job *job, bool failed)
+announced_arrived(struct app *app, const struct job *job, bool failed)
 {
 	int direction = job->step < 0 ? -1 : 1;
 	if (!view_equal(&job->view, &app->view))
