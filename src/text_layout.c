@@ -117,7 +117,7 @@ line_end(const char *text, size_t start, size_t len, int columns, const char *br
 	while ((n = text_cluster(text, len, at))) {
 		if (at > start && breaks[at] == UC_BREAK_POSSIBLE)
 			last = at;
-		width += text_width(text + at, n);
+		width += n == 1 ? 1 : text_width(text + at, n);	// as nearly all are
 		if (width > columns && !(n == 1 && text[at] == ' '))
 			break;
 		at += n;

@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "article.h"
+#include "references.h"
 #include "str.h"
 
 // A paper of which nothing is known but its title.
@@ -179,6 +180,88 @@ keeps_the_place(void **state)
 	str_free(&abstract);
 }
 
+// A text's blocks as lines of this width.
+static char *
+text_lines(const char *source, int columns)
+{
+	struct article article = { 0 };
+	struct links links = { 0 };
+	struct markdown markdown;
+	struct references references;
+	struct paper_full paper = bare();
+	struct str out = { 0 };
+	markdown_read(source, MARKDOWN_PAPER, &markdown);
+	references_find(&markdown, &references);
+	struct article_text text = { .markdown = &markdown, .references = references.numbers, .references_n = references.n };
+	links_make_behind(&links, &paper, references.addresses, references.n);
+	article_make_text(&article, "T", &text, &links, (struct article_style){ .ascii = true });
+	article_wrap(&article, columns);
+	size_t first = 0;
+	while (article.lines[first].block)	// the title, and where it is from
+		first++;
+	for (size_t i = first; i < article.lines_n; i++) {
+		const struct article_line *line = &article.lines[i];
+		const char *from = line->laid ? line->laid->text : line->block ? line->block->text + line->start : "";
+		const char *lead = !line->block || !line->block->lead ? "" : line->first ? line->block->lead : line->block->hang;
+		str_print(&out, "%s%.*s\n", lead, (int)line->len, from);
+	}
+	article_free(&article);
+	links_free(&links);
+	references_free(&references);
+	markdown_free(&markdown);
+	return str_take(&out);
+}
+
+static void
+lays_out_whole_papers(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *source;
+		int columns;
+		const char *lines;
+	} rows[] = {
+		{ "# T\n\n## 1 One\nsome words here", 10, "\n1 One\nsome words\nhere\n" },
+		{ "a\n## b", 20, "\na\n\nb\n" },
+		{ "```\nabcdefgh\nij\n```", 8, "\n  abcdef\n~ gh\n  ij\n" },
+		{ "$$a_1$$", 20, "\n  a_1\n" },
+		{ "- a\n  - b c d e", 8, "\n- a\n  - b c\n    d e\n" },
+		{ "| a | b |\n|---|--:|\n| [c](https://x.y) | 12 |", 20, "\na       b\n-----  --\nc [5]  12\n" },
+		{ "x [1, 3]\n## References\n- A. [p](https://x.y)\n- [3] B. arXiv:2101.00001v2.\n[^1]: note", 40,
+			"\nx [1, 3]\n\nReferences\n[1] A. p\n[3] B. arXiv:2101.00001v2.\n[^1] note\n" },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char *got = text_lines(rows[i].source, rows[i].columns);
+		assert_string_equal(got, rows[i].lines);
+		free(got);
+	}
+}
+
+static void
+finds_references(void **state)
+{
+	(void)state;
+	static const char source[] = "- no reference\n\n## 7. References\n\n- A. [page](https://a.example.org)\n- B. arXiv:2101.00001v2, 2021.\n"
+		"- C. doi:10.1000/182-x.\n- [9] D. Nothing.\n  - no item\n### Books\n- E. https://e.example.org/1.\n\n## Appendix\n\n- no reference";
+	static const char *const wanted[] = { "https://a.example.org", "https://arxiv.org/abs/2101.00001",
+		"https://doi.org/10.1000/182-x", NULL, NULL, NULL, NULL, NULL, NULL, "https://e.example.org/1" };
+	struct markdown markdown;
+	struct references references;
+	markdown_read(source, MARKDOWN_PAPER, &markdown);
+	references_find(&markdown, &references);
+	assert_int_equal(references.n, 10);
+	for (size_t i = 0; i < 10; i++) {
+		if (wanted[i])
+			assert_string_equal(references.addresses[i], wanted[i]);
+		else
+			assert_null(references.addresses[i]);
+	}
+	assert_int_equal(references.numbers[0], 0);
+	assert_int_equal(references.numbers[markdown.n - 1], 0);
+	references_free(&references);
+	markdown_free(&markdown);
+}
+
 int
 main(void)
 {
@@ -189,6 +272,8 @@ main(void)
 		cmocka_unit_test(tells_totals),
 		cmocka_unit_test(names_the_summarys_author),
 		cmocka_unit_test(keeps_the_place),
+		cmocka_unit_test(lays_out_whole_papers),
+		cmocka_unit_test(finds_references),
 	};
 	return cmocka_run_group_tests_name("article", tests, NULL, NULL);
 }

@@ -567,6 +567,38 @@ looked(struct library *library, int n)
 }
 
 static void
+expect_reading(struct library *library, int n, const char *section, int64_t block)
+{
+	struct library_reading reading;
+	struct arena *arena = arena_new();
+	fine(library_reading(library, id_of(n), arena, &reading));
+	if (section)
+		assert_string_equal(reading.section, section);
+	else
+		assert_null(reading.section);
+	assert_int_equal(reading.block, block);
+	arena_free(arena);
+}
+
+static void
+remembers_how_far_a_text_was_read(void **state)
+{
+	struct place *place = *state;
+	expect_reading(place->library, 1, NULL, 0);
+	fine(library_read_to(place->library, id_of(1), &(struct library_reading){ "2 Method", 3, 14, 250 }, 1000));
+	fine(library_read_to(place->library, id_of(2), &(struct library_reading){ "", 1, 0, 10 }, 1000));
+	fine(library_read_to(place->library, id_of(1), &(struct library_reading){ "3 Results", 1, 0, 500 }, 1001));
+	expect_reading(place->library, 1, "3 Results", 1);
+	library_close(place->library);
+	fine(library_open(place->dir, &place->library));
+	expect_reading(place->library, 1, "3 Results", 1);
+	expect_reading(place->library, 2, "", 1);
+	fine(library_read_to(place->library, id_of(1), &(struct library_reading){ .section = NULL }, 1002));
+	expect_reading(place->library, 1, NULL, 0);
+	expect_reading(place->library, 2, "", 1);
+}
+
+static void
 remembers_which_comments_were_seen(void **state)
 {
 	struct place *place = *state;
@@ -722,6 +754,7 @@ main(void)
 		CASE(empty_file_in_its_place_is_filled),
 		CASE(empty_file_is_noticed_once),
 		CASE(remembers_which_comments_were_seen),
+		CASE(remembers_how_far_a_text_was_read),
 		CASE(brings_an_older_library_forward),
 	};
 	return cmocka_run_group_tests_name("library", tests, NULL, NULL);
