@@ -9,12 +9,11 @@
 static void
 add_source(const struct full_text *text, struct str *out)
 {
-	str_print(out, "\nFrom %s", text->source);
+	str_add(out, "\nAs of ");
+	export_date(text->fetched_s, out);
 	if (text->version != PAPER_ABSENT)
 		str_print(out, ", version %lld", (long long)text->version);
-	str_add(out, ", as of ");
-	export_date(text->fetched_s, out);
-	str_addc(out, '\n');
+	str_print(out, ", from\n%s\n", text->source);
 }
 
 void

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "store.h"
+
 static bool
 full_text_table(struct db *db)
 {
@@ -24,6 +26,14 @@ full_text_kept(struct db *db, paper_id id)
 	bool kept = db_row(s);
 	error_free(db_end(s));
 	return kept;
+}
+
+const struct error *
+full_text_all(struct db *db, paper_id **ids, size_t *n)
+{
+	*ids = NULL;
+	*n = 0;
+	return full_text_table(db) ? store_ids(db_stmt(db, "SELECT paper FROM papers.full_text"), ids, n) : NULL;
 }
 
 const struct error *

@@ -3,9 +3,10 @@
 //
 // paperboy-sync brings them (JOB_TEXT) and keeps them in papers.full_text: from the papers site,
 // which has Markdown, else made of arXiv's HTML. The text is clean (text_clean_source) and
-// has what markdown.h reads, tables beside: rows of "| a | b |" with "|---|---|" below
-// the first. Displayed mathematics is a paragraph "$$…$$" of its own, pictures are "[image: …]",
-// footnotes "[^1]" with "[^1]: …" behind the text, references a list below "## References".
+// has what markdown.h reads of whole papers (MARKDOWN_PAPER). As made of arXiv's HTML: displayed
+// mathematics is a paragraph "$$…$$" of its own, with "\tag{1}" where it is numbered; pictures are
+// "![…](address)"; footnotes "[^1]", with "[^1]: …" at the end of their section; references a numbered
+// list below "## References"; a line that ends in "\" is broken there.
 
 #ifndef FULL_TEXT_H
 #define FULL_TEXT_H
@@ -36,6 +37,9 @@ void full_text_free(struct full_text *text);
 
 // True if the cache has it. A cache of before there were whole texts has none.
 bool full_text_kept(struct db *db, paper_id id);
+
+// All of which it has; *ids is the caller's.
+const struct error *full_text_all(struct db *db, paper_id **ids, size_t *n);
 
 // JOB_TEXT's text: the id, and the address of arXiv ("https://arxiv.org") that is asked where the
 // papers site has no text; the caller frees. NULL for a paper that is not on arXiv.

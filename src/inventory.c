@@ -22,7 +22,7 @@ static const struct inventory { const char *name, *sql; } library[] = {
 	{ "votes", "SELECT count(*) || ' snapshots of ' || count(DISTINCT paper) || ' papers' FROM papers.snapshot" },
 	{ "pages", "PRAGMA papers.page_count" },
 	{ "free pages", "PRAGMA papers.freelist_count" },
-};
+}, texts = { "full texts", "SELECT count(*) || ', ' || ((coalesce(sum(length(CAST(text AS BLOB))), 0) + 1023) / 1024) || ' KiB' FROM papers.full_text" };
 
 static const struct error *
 inventory(struct db *db, const struct inventory *lines, size_t n, inventory_take *take, void *arg)
@@ -46,5 +46,9 @@ inventory_library(struct db *db, inventory_take *take, void *arg)
 const struct error *
 inventory_cache(struct db *db, inventory_take *take, void *arg)
 {
-	return inventory(db, cache, sizeof cache / sizeof *cache, take, arg);
+	const struct error *error = inventory(db, cache, sizeof cache / sizeof *cache, take, arg);
+	struct stmt *s = db_stmt(db, "SELECT 1 FROM papers.sqlite_schema WHERE name = 'full_text'");
+	bool there = db_row(s);	// an older paperboy's has not
+	error = db_end_after(s, error);
+	return error || !there ? error : inventory(db, &texts, 1, take, arg);
 }

@@ -328,6 +328,8 @@ library_mark(struct library *library, struct page *page)
 			paper->state |= PAPER_NEW;
 		if (!error && pdf_kept(library->db, paper->id))
 			paper->state |= PAPER_PDF;
+		if (paper->withdrawn)
+			paper->state |= PAPER_WITHDRAWN;
 		struct library_version version = { .last = 0 };
 		if (!error && paper->state & (PAPER_FAV | PAPER_READ))
 			error = library_version(library, paper->id, &version);

@@ -207,6 +207,9 @@ const struct error *library_updated(struct library *library, paper_id **ids, siz
 // The changes up to the last version were seen. It is as library_look.
 const struct error *library_version_look(struct library *library, paper_id id);
 
+// The last version before the last, of which the text is kept; 0: none.
+const struct error *library_version_before(struct library *library, paper_id id, int *version);
+
 // The abstract as that version had it (0: as it was when you touched the paper), *abstract the caller's; NULL if nobody
 // kept it.
 const struct error *library_version_text(struct library *library, paper_id id, int version, char **abstract);

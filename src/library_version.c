@@ -78,6 +78,19 @@ library_version_look(struct library *library, paper_id id)
 	return error || library->frozen ? error : library_version_note(library->db, id, time(NULL));
 }
 
+const struct error *
+library_version_before(struct library *library, paper_id id, int *version)
+{
+	*version = 0;
+	if (!versions_known(library->db))
+		return NULL;
+	struct stmt *s = db_stmt(library->db, "SELECT max(v.version) FROM papers.version AS v JOIN papers.paper AS p ON p.id = v.paper"
+		" WHERE v.paper = ? AND v.version < p.version AND v.abstract IS NOT NULL");
+	db_bind_int(s, 1, id);
+	*version = db_row(s) ? (int)db_int_or(s, 0, 0) : 0;
+	return db_end(s);
+}
+
 // The cache keeps texts of versions that were replaced; the copy of a paper has the text
 // that it had when it was touched.
 const struct error *

@@ -19,7 +19,8 @@ UPDATE incoming SET counted_s = min(counted_s, captured_s), written_s = min(writ
 FROM capture WHERE counted_s > captured_s OR written_s > captured_s;
 
 -- What is fresh is written as it came; merge_known.sql sees to the rest. What arXiv told
--- alone says nothing of when the site told its own: 0.
+-- alone says nothing of when the site told its own, and what others tell of arXiv's words
+-- not when arXiv did: 0.
 INSERT INTO papers.paper (
 	id, text_id, title, first_author, authors, organization, organization_name,
 	upvotes, comments, code_url, stars, models, datasets, spaces,
@@ -33,7 +34,7 @@ SELECT
 	upvotes, comments, code_url, stars, models, datasets, spaces,
 	published_s, updated_s, daily_s, withdrawn_s, seen_s,
 	iif(arxiv IS 1, 0, coalesce(counted_s, captured_s)), iif(arxiv IS 1, 0, coalesce(written_s, captured_s)),
-	version, iif(arxiv, coalesce(written_s, captured_s), NULL)
+	version, CASE arxiv WHEN 1 THEN coalesce(written_s, captured_s) WHEN 2 THEN 0 END
 FROM arriving CROSS JOIN incoming AS new USING (position) CROSS JOIN capture
 WHERE fresh
 ORDER BY arriving.id;

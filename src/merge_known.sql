@@ -3,13 +3,14 @@
 -- intake.h. No rule asks which answer came first, so that any order gives the same row.
 
 -- What is better in the answer than what is held. What arXiv knows best ("words") is arXiv's as
--- soon as it told, and its own by version, by when that was submitted and by when it was told; until then it
--- is the newest of the other answers. What the site knows best ("facts"), and its counts, is the newest
+-- soon as it told, and its own by version, by the day that was submitted (some of its answers know no time
+-- and no number) and by when it was told; until then it is the newest of the other answers. What the site knows best ("facts"), and its counts, is the newest
 -- of those that are not arXiv's alone.
 CREATE TEMP TABLE IF NOT EXISTS known (
 	id INTEGER PRIMARY KEY,
 	position INTEGER NOT NULL,
 	told_s INTEGER NOT NULL,
+	arxiv_s INTEGER NOT NULL,	-- when arXiv told; 0: another passes it on, who may have its TeX rendered
 	counted_s INTEGER NOT NULL,
 	by_arxiv INTEGER NOT NULL,
 	by_site INTEGER NOT NULL,
@@ -20,14 +21,14 @@ CREATE TEMP TABLE IF NOT EXISTS known (
 );
 DELETE FROM known;
 INSERT INTO known
-SELECT a.id, a.position, coalesce(new.written_s, captured_s), coalesce(new.counted_s, captured_s),
-	coalesce(new.arxiv, 0) > 0, new.arxiv IS NOT 1, p.arxiv_s IS NOT NULL,
+SELECT a.id, a.position, coalesce(new.written_s, captured_s), iif(new.arxiv = 1, coalesce(new.written_s, captured_s), 0),
+	coalesce(new.counted_s, captured_s), coalesce(new.arxiv, 0) > 0, new.arxiv IS NOT 1, p.arxiv_s IS NOT NULL,
 	CASE
 	WHEN new.arxiv > 0 THEN CASE
 		WHEN p.arxiv_s IS NULL THEN 1
 		WHEN new.version <> p.version THEN new.version > p.version
-		WHEN new.updated_s <> p.updated_s THEN new.updated_s > p.updated_s
-		ELSE coalesce(new.written_s, captured_s) >= p.arxiv_s END
+		WHEN new.updated_s / 86400 <> p.updated_s / 86400 THEN new.updated_s > p.updated_s
+		ELSE iif(new.arxiv = 1, coalesce(new.written_s, captured_s), 0) >= p.arxiv_s END
 	WHEN p.arxiv_s IS NULL THEN coalesce(new.written_s, captured_s) >= p.written_s
 	ELSE 0 END,
 	new.arxiv IS NOT 1 AND coalesce(new.written_s, captured_s) >= p.written_s,
@@ -62,7 +63,7 @@ UPDATE papers.paper AS old SET
 		WHEN words THEN coalesce(new.updated_s, old.updated_s)
 		ELSE coalesce(old.updated_s, new.updated_s) END,
 	version = iif(words, coalesce(new.version, old.version), coalesce(old.version, new.version)),
-	arxiv_s = iif(words AND by_arxiv, told_s, old.arxiv_s),
+	arxiv_s = iif(words AND by_arxiv, known.arxiv_s, old.arxiv_s),
 	withdrawn_s = min(coalesce(new.withdrawn_s, old.withdrawn_s), coalesce(old.withdrawn_s, new.withdrawn_s)),
 	organization = iif(facts, coalesce(new.organization, old.organization),
 		coalesce(old.organization, new.organization)),
@@ -125,7 +126,7 @@ CREATE TEMP TABLE IF NOT EXISTS claim (
 ) WITHOUT ROWID;
 DELETE FROM claim;
 INSERT OR IGNORE INTO claim
-SELECT a.paper, a.name, a.user, a.fullname, a.hidden, a.status, 0
+SELECT a.paper, a.name, a.user, a.fullname, a.hidden, a.status, NOT facts
 FROM known CROSS JOIN relisted ON relisted.paper = known.id CROSS JOIN papers.author AS a ON a.paper = known.id
 WHERE by_arxiv AND (a.user IS NOT NULL OR a.fullname IS NOT NULL OR a.status IS NOT NULL OR a.hidden);
 INSERT OR IGNORE INTO claim
@@ -142,7 +143,7 @@ UPDATE papers.author AS old SET
 	user = iif(better, coalesce(new.user, old.user), coalesce(old.user, new.user)),
 	fullname = iif(better, coalesce(new.fullname, old.fullname), coalesce(old.fullname, new.fullname)),
 	status = iif(better, coalesce(new.status, old.status), coalesce(old.status, new.status)),
-	hidden = iif(better, new.hidden, max(old.hidden, new.hidden))
+	hidden = iif(better, new.hidden, old.hidden)
 FROM claim AS new
 WHERE old.paper = new.paper AND old.name = new.name;
 UPDATE papers.paper AS p SET

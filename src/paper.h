@@ -58,6 +58,7 @@ enum paper_state {
 	PAPER_UNSAVED = 64,	// a change is waiting for the disk; never stored
 	PAPER_NEW = 128,	// since the last visit; never stored
 	PAPER_SELECTED = 256,	// for what several papers are done with; never stored
+	PAPER_WITHDRAWN = 512,	// never stored
 	PAPER_UPDATED = 1024,	// since it was read or starred, a later version came; never stored
 	PAPER_PDF = 2048,	// its PDF lies in the cache directory; never stored
 };
@@ -75,6 +76,7 @@ struct paper {
 	int64_t published_s;		// arXiv v1
 	int64_t daily_s;		// when put on Daily
 	int64_t first_seen_s;		// when this cache first held it
+	bool withdrawn;
 	unsigned state;			// paper_state bits
 };
 

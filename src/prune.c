@@ -65,6 +65,7 @@ prune_listings(struct db *db, daynum day)
 		"DELETE FROM papers.message WHERE time_s < ?1 * 86400", "DELETE FROM papers.answer WHERE ?1",
 		"DELETE FROM papers.search WHERE fetched_s < ?1 * 86400",
 		"DELETE FROM papers.found WHERE ?1 AND search NOT IN (SELECT id FROM papers.search)",
+		"DELETE FROM papers.full_text WHERE fetched_s < ?1 * 86400 AND paper NOT IN (SELECT id FROM papers.paper)",
 	};
 	const struct error *error = db_begin(db);
 	if (error)
@@ -91,6 +92,7 @@ prune_papers(struct db *db, bool *more)
 		"DELETE FROM papers.found WHERE paper IN (SELECT id FROM temp.part);"
 		"DELETE FROM papers.comment WHERE paper IN (SELECT id FROM temp.part);"
 		"DELETE FROM papers.discussion WHERE paper IN (SELECT id FROM temp.part);"
+		"DELETE FROM papers.full_text WHERE paper IN (SELECT id FROM temp.part);"
 		"DELETE FROM temp.going WHERE id IN (SELECT id FROM temp.part)");
 	if ((error = finish(db, error)))
 		return error;

@@ -242,7 +242,7 @@ find_has(const struct ask *ask, const struct query_node *node, uint64_t *bits)
 static const struct error *
 add_has(const struct ask *ask, const struct query_node *node, uint64_t *bits)
 {
-	if (node->has != QUERY_NOTED && node->has != QUERY_PDF)
+	if (node->has != QUERY_NOTED && node->has != QUERY_PDF && node->has != QUERY_FULL)
 		return add_found(ask, node, find_has, bits);
 	if (ask->sieve->states_wait && node->has == QUERY_NOTED)
 		return add_maybe(ask, bits);

@@ -119,6 +119,8 @@ match_has(struct record *record, enum query_has has)
 		return record_flag(record, RECORD_SUMMARY);
 	case QUERY_PDF:
 		return record_pdf(record);
+	case QUERY_FULL:
+		return record_full(record);
 	case QUERY_COMMENTED:
 		return record_number(record, RECORD_COMMENTS) > 0;
 	}

@@ -60,6 +60,7 @@ static const struct query_name has[] = {
 	{ "summary", QUERY_SUMMARY, NULL },
 	{ "comments", QUERY_COMMENTED, NULL },
 	{ "pdf", QUERY_PDF, NULL },
+	{ "full", QUERY_FULL, NULL },
 };
 
 static const struct query_name srcs[] = {
@@ -97,7 +98,7 @@ static const char *field_name(size_t i) { return fields[i].name; }
 const struct query_names query_states = { "state", NAMES(states), state_name,
 	"fav, read, unread, hidden, queued, new, selected, updated, withdrawn, watched" };
 const struct query_names query_has = { "thing to have", NAMES(has), has_name,
-	"code, model, dataset, space, project, note, summary, comments, pdf" };
+	"code, model, dataset, space, project, note, summary, comments, pdf, full" };
 const struct query_names query_srcs = { "source", NAMES(srcs), src_name, "hf, arxiv" };
 const struct query_names query_sorts = { "order", NAMES(sorts), sort_name,
 	"rank, upvotes, comments, stars, date, title, author, relevance, momentum; - before it turns it round" };

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "full_text.h"
 #include "mem.h"
 #include "pdf.h"
 #include "store.h"
@@ -95,11 +96,13 @@ papers_on(struct sieve *sieve, const struct query_node *node)
 	return papers_keep(sieve, node, s);
 }
 
+// Whose PDF or text is kept.
 static const struct error *
-papers_with_pdf(struct sieve *sieve, const struct query_node *node)
+papers_kept(struct sieve *sieve, const struct query_node *node)
 {
 	struct papers papers = { .node = node };
-	const struct error *error = pdf_all(library_db(sieve->library), &papers.ids, &papers.n);
+	const struct error *error = (node->has == QUERY_PDF ? pdf_all : full_text_all)(library_db(sieve->library),
+		&papers.ids, &papers.n);
 	if (!error)
 		papers_add(sieve, papers);
 	return error;
@@ -127,8 +130,8 @@ papers_read(struct sieve *sieve, const struct query_node *node)
 			error = papers_with(sieve, node, states[node->state]);
 		else if (node->kind == QUERY_HAS && node->has == QUERY_NOTED)
 			error = papers_keep(sieve, node, db_stmt(library_db(sieve->library), "SELECT paper FROM note"));
-		else if (node->kind == QUERY_HAS && node->has == QUERY_PDF)
-			error = papers_with_pdf(sieve, node);
+		else if (node->kind == QUERY_HAS && (node->has == QUERY_PDF || node->has == QUERY_FULL))
+			error = papers_kept(sieve, node);
 		else if (node->kind == QUERY_DATE && node->date == QUERY_DAY)
 			error = papers_on(sieve, node);
 		if (!error)

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "full_text.h"
 #include "pdf.h"
 #include "spark.h"
 #include "tex.h"
@@ -368,4 +369,10 @@ bool
 record_pdf(struct record *record)
 {
 	return pdf_kept(library_db(record->library), record->id);
+}
+
+bool
+record_full(struct record *record)
+{
+	return full_text_kept(library_db(record->library), record->id);
 }

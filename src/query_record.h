@@ -60,6 +60,7 @@ bool record_is_new(struct record *record);	// as library_is_new has it
 bool record_is_updated(struct record *record);	// as library_version has it
 
 bool record_pdf(struct record *record);	// its PDF is kept
+bool record_full(struct record *record);	// its whole text is
 
 // True if the site listed the paper on a day of [lo, hi].
 bool record_on_day(struct record *record, int64_t lo, int64_t hi);

@@ -77,7 +77,7 @@ enum query_state { QUERY_FAV, QUERY_READ, QUERY_UNREAD, QUERY_HIDDEN, QUERY_QUEU
 };
 enum query_has {
 	QUERY_CODE, QUERY_MODEL, QUERY_DATASET, QUERY_SPACE, QUERY_PROJECT, QUERY_NOTED, QUERY_SUMMARY,
-	QUERY_COMMENTED, QUERY_PDF,
+	QUERY_COMMENTED, QUERY_PDF, QUERY_FULL,
 };
 enum query_src {
 	QUERY_HF,		// the site told of it: votes or a Daily day are known

@@ -12,8 +12,9 @@
 // The columns of a row, in the order paper_of reads them.
 #define ROW_COLUMNS \
 	"p.id, p.text_id, p.title, p.first_author, coalesce(p.organization, p.organization_name)," \
-	" p.code_url, p.authors, p.upvotes, p.comments, p.stars, p.published_s, p.daily_s, p.first_seen_s"
-enum { ROW_COLUMNS_N = 13 };
+	" p.code_url, p.authors, p.upvotes, p.comments, p.stars, p.published_s, p.daily_s, p.first_seen_s," \
+	" p.withdrawn_s IS NOT NULL"
+enum { ROW_COLUMNS_N = 14 };
 
 static const char *
 paper_text_id(struct stmt *s, struct arena *arena)
@@ -42,6 +43,7 @@ paper_of(struct stmt *s, struct arena *arena)
 		.published_s = db_int_or(s, 10, PAPER_ABSENT),
 		.daily_s = db_int_or(s, 11, PAPER_ABSENT),
 		.first_seen_s = db_int(s, 12),
+		.withdrawn = db_int(s, 13),
 	};
 }
 

@@ -231,10 +231,10 @@ char *
 text_flow(const char *text)
 {
 	char *flowing = mem_dup(text);
-	for (size_t i = 0; text[i]; i++) {
-		bool end = i == 0 || text[i - 1] == '\n' || text[i + 1] == '\n' || !text[i + 1];
-		if (text[i] == '\n' && !end && !begins_item(text + i + 1))
-			flowing[i] = ' ';
+	for (const char *at = text; (at = strchr(at, '\n')); at++) {
+		bool end = at == text || at[-1] == '\n' || at[1] == '\n' || !at[1];
+		if (!end && !begins_item(at + 1))
+			flowing[at - text] = ' ';
 	}
 	return flowing;
 }

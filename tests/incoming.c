@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "arxiv.h"
+#include "sync/arxiv.h"
 #include "intake.h"
 #include "store.h"
 #include "str.h"

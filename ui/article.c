@@ -16,7 +16,7 @@ enum { AUTHORS_SHOWN = 3, LINKED_SHOWN = 6 };	// before "and 9 more"
 enum part {
 	PART_TITLE = 1, PART_AUTHORS, PART_FACTS, PART_LATE, PART_SHARES, PART_PROSE, PART_SUMMARY, PART_MODEL,
 	PART_KEYWORDS, PART_LINKS, PART_MODELS, PART_DATASETS, PART_SPACES, PART_MEDIA, PART_SUBJECTS, PART_COMMENT,
-	PART_JOURNAL, PART_DOI, PART_TAGS, PART_NOTE,
+	PART_JOURNAL, PART_DOI, PART_TAGS, PART_NOTE, PART_UPDATED, PART_CHANGES, PART_CHANGED,
 };
 
 // Text with, behind each address in it, the number that opens it.
@@ -88,71 +88,6 @@ write_authors(struct writer *w, const struct paper_full *paper, bool unfolded)
 	else if (shown && paper->authors_n > shown)
 		str_print(&w->text, " and %zu more", paper->authors_n - shown);
 	add_organization(w, paper);
-	if (w->text.len)
-		writer_end(w);
-}
-
-static void
-add_date(struct writer *w, enum role role, const char *what, int64_t moment_s)
-{
-	char day[ARTICLE_DATE], text[64];
-	if (moment_s == PAPER_ABSENT)
-		return;
-	writer_date(w, moment_s, day);
-	snprintf(text, sizeof text, "%s %s", what, day);
-	writer_fact(w, role, text);
-}
-
-static void
-add_submitter(struct writer *w, const char *submitter)
-{
-	char *by = mem_print("submitted by %s", submitter);
-	writer_fact(w, ROLE_DIM, by);
-	free(by);
-}
-
-// The days on Daily: "Daily 20 Aug, by mosei"; a paper may have had two.
-static void
-add_daily(struct writer *w, const struct paper_full *paper)
-{
-	int64_t put_s = paper->row.daily_s;
-	daynum day = 0;
-	if (put_s == PAPER_ABSENT && paper->days_n && day_parse(paper->days[0], &day))
-		put_s = (int64_t)day * 86400;
-	add_date(w, ROLE_DIM, "Daily", put_s);
-	if (paper->submitter && put_s != PAPER_ABSENT)
-		str_print(&w->text, ", by %s", paper->submitter);
-	else if (paper->submitter)
-		add_submitter(w, paper->submitter);
-	for (size_t i = 0; i < paper->days_n; i++)
-		if (day_parse(paper->days[i], &day) && day != day_of(put_s))
-			add_date(w, ROLE_DIM, "also", (int64_t)day * 86400);
-}
-
-// "▲ 51 · 1 comment · arXiv 19 Aug · Daily 20 Aug, by mosei"
-static void
-write_facts(struct writer *w, const struct paper_full *paper, const char *grown)
-{
-	const struct paper *row = &paper->row;
-	char count[ROW_COUNT], text[64];
-	writer_begin(w, PART_FACTS, NULL, ROLE_DIM, false);
-	add_date(w, ROLE_WARNING, "Withdrawn", paper->withdrawn_s);
-	if (row->upvotes != PAPER_ABSENT) {
-		row_count(row->upvotes, count);
-		snprintf(text, sizeof text, "%s %s", glyph_text(GLYPH_UPVOTE, w->ascii), count);
-		writer_fact(w, ROLE_DIM, text);
-		if (grown)
-			str_print(&w->text, " %s", grown);
-	}
-	if (row->comments > 0) {
-		snprintf(text, sizeof text, "%d comment%s", row->comments, row->comments == 1 ? "" : "s");
-		writer_fact(w, ROLE_DIM, text);
-	}
-	add_date(w, ROLE_DIM, "arXiv", row->published_s);
-	if (paper->updated_s != PAPER_ABSENT && paper->updated_s > row->published_s
-		&& day_of(paper->updated_s) != day_of(row->published_s))
-		add_date(w, ROLE_DIM, "revised", paper->updated_s);
-	add_daily(w, paper);
 	if (w->text.len)
 		writer_end(w);
 }
@@ -343,6 +278,18 @@ write_written(struct writer *w, const struct library_written *written)
 	writer_end(w);
 }
 
+struct article_place
+article_changes(void)
+{
+	return (struct article_place){ .key = PART_CHANGES, .before = 1 };
+}
+
+struct article_place
+article_changed(void)
+{
+	return (struct article_place){ .key = PART_CHANGED };
+}
+
 static void
 write_head(struct writer *w, const struct paper_full *paper, struct article_style style)
 {
@@ -351,7 +298,8 @@ write_head(struct writer *w, const struct paper_full *paper, struct article_styl
 	writer_add(w, ROLE_STRONG, paper->row.title);
 	writer_end(w);
 	write_authors(w, paper, style.unfolded);
-	write_facts(w, paper, style.grown);
+	writer_facts(w, PART_FACTS, paper, style.grown);
+	writer_updated(w, PART_UPDATED, &style.version, style.changes_key);
 	writer_text(w, PART_SHARES, "Shares", ROLE_TEXT, style.shares);
 	if (style.written)
 		write_written(w, style.written);
@@ -374,7 +322,10 @@ article_make(struct article *article, const struct paper_full *paper, const stru
 {
 	struct writer w = writer_new(article, style.ascii, style.today);
 	write_head(&w, paper, style);
-	write_main(&w, paper, links, style.summary);
+	if (style.changes.before)
+		writer_changes(&w, PART_CHANGES, &style.changes, paper->abstract);
+	else
+		write_main(&w, paper, links, style.summary);
 	// Every row of facts below the text has its label; the first stands off.
 	if (style.summary)
 		write_model(&w, paper);

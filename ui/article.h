@@ -66,6 +66,12 @@ struct article {
 	int columns;			// the lines are for; 0: none yet
 };
 
+// A version that what is read is compared with.
+struct article_changes {
+	int from;		// its number; 0: nobody knows
+	const char *before;	// its abstract; NULL: nothing is compared
+};
+
 struct article_style {
 	bool ascii;
 	bool summary;		// the summary in the abstract's place
@@ -74,6 +80,9 @@ struct article_style {
 	const char *shares;	// with the paper it is related to; NULL: it is not shown as such
 	const char *grown;	// how its votes grew: spark_text; NULL: nobody knows
 	const struct library_written *written;	// by you; NULL: nothing
+	struct library_version version;
+	const char *changes_key;	// that shows what changed, where the version is a later one than you read; NULL: nothing does
+	struct article_changes changes;		// shown in place of the abstract
 	daynum today;		// dates of this year do without it
 };
 
@@ -100,6 +109,10 @@ struct article_place {
 // The place of a line, and the first line of a place; `line` where the place is gone.
 struct article_place article_place(const struct article *article, size_t line);
 size_t article_line(const struct article *article, struct article_place place, size_t line);
+
+// Where the changes begin: with what is said of them, and the text itself.
+struct article_place article_changes(void);
+struct article_place article_changed(void);
 
 // One line into a row of the rectangle.
 void article_draw(const struct article *article, size_t line, struct pen *pen,

@@ -50,6 +50,15 @@ void writer_text(struct writer *w, unsigned key, const char *label, enum role ro
 // The text of a block of Markdown, addresses added to `links` and numbered.
 void writer_markdown(struct writer *w, const struct markdown_block *block, struct links *links);
 
+// "▲ 51 · 1 comment · arXiv 19 Aug · v1 · Daily 20 Aug, by mosei"
+void writer_facts(struct writer *w, unsigned key, const struct paper_full *paper, const char *grown);
+
+// "v2 since you read v1 · gv shows what changed", where there is a later version.
+void writer_updated(struct writer *w, unsigned key, const struct library_version *version, const char *keys);
+
+// The abstract against another, as two blocks of these keys.
+void writer_changes(struct writer *w, unsigned key, const struct article_changes *changes, const char *abstract);
+
 // What stands at the left of the block's lines: blanks, bars of quotes, a bullet (NULL: none), lists.
 void writer_lead(struct writer *w, int indent, int quotes, const char *bullet, int level);
 

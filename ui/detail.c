@@ -29,6 +29,7 @@ style_of(const struct app *app)
 		.unfolded = app->detail.unfolded,
 		.today = app->options->today,
 		.written = &app->detail.written,
+		.version = app->detail.version,
 	};
 }
 
@@ -61,11 +62,18 @@ lay_out_paper(struct app *app)
 	struct article_style style = style_of(app);
 	char *shares = shares_of(app);
 	char *grown = grown_of(app);
+	char *before = detail_changes_before(app);
+	struct str key = { 0 };
+	keymap_keys(app->keymap, command_find("changes"), PLACE_PAPER, 1, &key);
+	style.changes_key = str_text(&key);
+	style.changes = (struct article_changes){ detail->base, before };
 	style.shares = shares;
 	style.grown = grown;
 	article_make(&detail->article, detail->paper, &detail->links, style);
 	free(shares);
 	free(grown);
+	free(before);
+	str_free(&key);
 }
 
 static void
@@ -118,7 +126,7 @@ turn_to(struct app *app, paper_id id)
 		detail->shows = detail->plain;
 	memset(detail->places, 0, sizeof detail->places);
 	detail->scroll = 0;
-	detail->unfolded = detail->placed = false;
+	detail->unfolded = detail->placed = detail->changes = false;
 	detail->id = id;
 	free(detail->late);
 	detail->late = NULL;
@@ -180,6 +188,8 @@ detail_follow(struct app *app)
 	const struct error *error = store_paper(library_db(app->library), id, &detail->paper);
 	if (!error)
 		error = read_written(app);
+	if (!error)
+		error = library_version(app->library, id, &detail->version);
 	if (error_is(error, ERROR_NOT_FOUND)) {
 		error_free(error);	// deleted with the cache, on its way back
 		return;
@@ -359,6 +369,7 @@ detail_turn(struct app *app, enum detail_shows shows)
 	if (detail->shows == DETAIL_FULL && shows != DETAIL_FULL)
 		app->dirty |= reader_keep(app);
 	detail->shows = shows;
+	detail->changes = false;
 	if (shows <= DETAIL_SUMMARY)
 		detail->plain = shows;
 	if (shows == DETAIL_FULL)

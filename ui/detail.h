@@ -36,6 +36,9 @@ struct detail {
 	paper_id unanswered[DETAIL_UNANSWERED];	// papers the site did not tell of, the last ones
 	size_t unanswered_n;		// counted on
 	int64_t quiet_until_ms;		// the site failed: nothing is asked before, monotonic
+	struct library_version version;
+	bool changes;			// in the abstract's place: what changed since version `base` of it
+	int base;			// 0: nobody knows which
 	char *late;			// why, about this one; NULL: nothing to say
 };
 
@@ -61,6 +64,9 @@ unsigned detail_go(struct app *app, struct article_place place);
 unsigned detail_reveal(struct app *app, struct article_place place);
 struct article_place detail_top_place(struct app *app);
 bool detail_shows_place(struct app *app, struct article_place place);
+
+// What the abstract is compared with, the caller's; NULL: nothing.
+char *detail_changes_before(const struct app *app);
 
 // What is shown has changed: makes it anew, and keeps the reading place.
 void detail_lay_out(struct app *app);

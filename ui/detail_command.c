@@ -107,6 +107,8 @@ detail_leave(struct app *app, const struct command_call *call)
 		return seek_forget(app);
 	if (app->detail.shows == DETAIL_TALK)
 		return talk_leave(app);
+	if (app->detail.changes)
+		return detail_turn(app, app->detail.shows);
 	if (app->detail.shows == DETAIL_FULL)
 		return reader_leave(app);
 	app->focus = FOCUS_LIST;

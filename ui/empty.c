@@ -8,6 +8,7 @@
 
 #include "app.h"
 #include "glyph.h"
+#include "search.h"
 #include "store.h"
 #include "text.h"
 #include "view.h"
@@ -170,32 +171,33 @@ paper(const struct app *app, struct empty *words)
 		return;
 	words->failure = app->jobs.failure && !app->options->offline;
 	if (words->failure && app->jobs.missing)
-		str_print(&words->lines[0], "The site has no paper %s; arXiv may: arxiv.org/abs/%s", id, id);
+		str_print(&words->lines[0], "Neither the site nor arXiv has a paper %s.", id);
 	else if (words->failure)
 		str_print(&words->lines[0], "%s could not be fetched: %s.", id, empty_reason(app, id));
 	else
 		str_print(&words->lines[0], "%s is not in the cache%s.", id,
 			app->options->offline ? ", and paperboy is offline" : "");
-	empty_add_ask(app, &words->lines[1], "refresh", " asks the site again.");
+	empty_add_ask(app, &words->lines[1], "refresh", app->jobs.missing ? " asks both again." : " asks the site again.");
 	add_back(app, &words->lines[2]);
 }
 
-// A search of the site: asked, failed, never made, or without an answer.
+// A search of the site or of arXiv: asked, failed, never made, or without an answer.
 static void
 search(const struct app *app, struct empty *words)
 {
-	const char *sought = app->view.words;
-	if (empty_fetching(app, "Searching the site for", sought, sought, words))
+	const char *key = app->view.words, *of_arxiv = search_of_arxiv(key);
+	const char *sought = of_arxiv ? of_arxiv : key, *who = of_arxiv ? "arXiv" : "The site";
+	if (empty_fetching(app, of_arxiv ? "Searching arXiv for" : "Searching the site for", sought, key, words))
 		return;
 	words->failure = app->jobs.failure && !app->options->offline;
 	if (words->failure)
-		str_print(&words->lines[0], "The site could not be searched: %s.", empty_reason(app, sought));
+		str_print(&words->lines[0], "%s could not be searched: %s.", who, empty_reason(app, key));
 	else if (view_fetched_s(app) != PAPER_ABSENT)
-		str_print(&words->lines[0], "The site finds nothing for “%s”.", sought);
+		str_print(&words->lines[0], "%s finds nothing for “%s”.", who, sought);
 	else
-		str_print(&words->lines[0], "The site was not searched for “%s” yet%s.", sought,
+		str_print(&words->lines[0], "%s was not searched for “%s” yet%s.", who, sought,
 			app->options->offline ? ", and paperboy is offline" : "");
-	empty_add_ask(app, &words->lines[1], "refresh", " asks the site again.");
+	empty_add_ask(app, &words->lines[1], "refresh", of_arxiv ? " asks arXiv again." : " asks the site again.");
 	empty_add_key(app, &words->lines[2], "all");
 	str_add(&words->lines[2], " and ");
 	empty_add_key(app, &words->lines[2], "narrow");

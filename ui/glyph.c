@@ -16,6 +16,8 @@ static const struct {
 	[GLYPH_HIDDEN] = { "·", "." },
 	[GLYPH_QUEUED] = { "»", "q" },
 	[GLYPH_WATCHED] = { "◎", "!" },
+	[GLYPH_UPDATED] = { "Δ", "u" },
+	[GLYPH_WITHDRAWN] = { "✗", "x" },
 	[GLYPH_CODE] = { "◆", "#" },
 	[GLYPH_UPVOTE] = { "▲", "^" },
 	[GLYPH_DOWNLOADS] = { "↓", "v" },

@@ -12,14 +12,12 @@
 #include "app.h"
 #include "glyph.h"
 #include "jobs_own.h"
-#include "pdf.h"
 #include "period.h"
 #include "search.h"
 #include "view.h"
 
-// The same job, under way.
-static struct job *
-asked(struct jobs *jobs, enum link_kind kind, const char *key, int64_t number)
+struct job *
+jobs_asked(struct jobs *jobs, enum link_kind kind, const char *key, int64_t number)
 {
 	for (size_t i = 0; i < jobs->n; i++) {
 		struct job *job = &jobs->jobs[i];
@@ -44,7 +42,7 @@ send(struct app *app, const struct wish *wish, struct job **out)
 	uint32_t id = ++jobs->asked;
 	const struct error *error = NULL;
 	*out = NULL;
-	if (asked(jobs, wish->kind, wish->key, wish->direction))
+	if (jobs_asked(jobs, wish->kind, wish->key, wish->direction))
 		return NULL;
 	if (app->link)
 		error = link_send(app->link, wish->kind, wish->key, wish->direction, wish->flags, wish->fd, &id);
@@ -58,9 +56,8 @@ send(struct app *app, const struct wish *wish, struct job **out)
 	return NULL;
 }
 
-// Sends what somebody waits for; returns NULL if that failed, which has been said.
-static struct job *
-ask(struct app *app, enum link_kind kind, const char *key, int direction, int flags)
+struct job *
+jobs_ask(struct app *app, enum link_kind kind, const char *key, int direction, int flags)
 {
 	struct job *job;
 	struct wish wish = { kind, key, direction, flags, -1 };
@@ -89,7 +86,7 @@ forget_failure(struct jobs *jobs)
 unsigned
 jobs_fetch(struct app *app, const char *key, const char *what, int flags)
 {
-	struct job *job = ask(app, JOB_FETCH, key, 0, flags);
+	struct job *job = jobs_ask(app, JOB_FETCH, key, 0, flags);
 	if (!job)
 		return 0;
 	job->what = mem_print("Fetching %s", what);
@@ -112,9 +109,9 @@ jobs_step(struct app *app, struct period from, int direction)
 {
 	char key[PERIOD_KEY];
 	period_key(from, key);
-	struct job *job = asked(&app->jobs, JOB_STEP, key, direction);
+	struct job *job = jobs_asked(&app->jobs, JOB_STEP, key, direction);
 	if (!job)
-		job = ask(app, JOB_STEP, key, direction, 0);
+		job = jobs_ask(app, JOB_STEP, key, direction, 0);
 	if (!job)
 		return 0;
 	// A neighbour that is being fetched unasked is waited for from now on.
@@ -127,51 +124,6 @@ jobs_step(struct app *app, struct period from, int direction)
 	return DIRTY_BARS;
 }
 
-unsigned
-jobs_paper(struct app *app, paper_id id, int flags)
-{
-	char text[PAPER_ID_TEXT];
-	if (!app->own && !app->jobs.offline && !app->options->offline && paper_id_format(id, text))
-		jobs_ask_quietly(app, JOB_PAPER, text, 0, flags, -1);
-	return 0;
-}
-
-unsigned
-jobs_comments(struct app *app, paper_id id, int flags)
-{
-	char text[PAPER_ID_TEXT];
-	if (paper_id_format(id, text))
-		ask(app, JOB_COMMENTS, text, 0, flags);
-	return DIRTY_BARS;
-}
-
-unsigned
-jobs_text(struct app *app, paper_id id, int flags)
-{
-	char *text = full_text_job(app->options->pdf_endpoint, id);
-	if (text)
-		ask(app, JOB_TEXT, text, 0, flags);
-	free(text);
-	return DIRTY_BARS;
-}
-
-unsigned
-jobs_pdf(struct app *app, paper_id id, const char *name, bool open)
-{
-	char *text = pdf_job(app->options->pdf_endpoint, id);
-	struct job *job = text ? asked(&app->jobs, JOB_PDF, text, 0) : NULL;
-	if (text && !job)
-		job = ask(app, JOB_PDF, text, 0, 0);
-	free(text);
-	if (!job)
-		return DIRTY_BARS;
-	free(job->what);
-	job->what = mem_print("PDF of %s", name);
-	job->open = job->open || open;
-	job->loud = true;
-	return DIRTY_BARS;
-}
-
 const char *
 jobs_cause(const char *key, const char *failure)
 {
@@ -179,23 +131,12 @@ jobs_cause(const char *key, const char *failure)
 	return !strncmp(failure, key, len) && !strncmp(failure + len, ": ", 2) ? failure + len + 2 : failure;
 }
 
-bool
-jobs_waits(const struct app *app, enum link_kind kind, paper_id id)
-{
-	char text[PAPER_ID_TEXT];
-	for (size_t i = 0; paper_id_format(id, text) && i < app->jobs.n; i++)
-		if (app->jobs.jobs[i].kind == kind && !strncmp(app->jobs.jobs[i].key, text, strlen(text))
-			&& strchr("\n", app->jobs.jobs[i].key[strlen(text)]))	// an address may follow
-			return true;
-	return false;
-}
-
 unsigned
 jobs_index(struct app *app)
 {
 	if (!app->link || !app->cache.attached || !index_is_damaged(library_index(app->library)))
 		return 0;
-	struct job *job = ask(app, JOB_INDEX, "make", 0, 0);
+	struct job *job = jobs_ask(app, JOB_INDEX, "make", 0, 0);
 	if (!job)
 		return 0;
 	job->what = mem_dup("Making the filter index");
@@ -238,9 +179,9 @@ jobs_suspect(struct app *app, const struct error *error)
 struct job *
 jobs_await(struct app *app, enum link_kind kind, const char *text, const char *what, int flags)
 {
-	struct job *job = asked(&app->jobs, kind, text, 0);
+	struct job *job = jobs_asked(&app->jobs, kind, text, 0);
 	if (!job)
-		job = ask(app, kind, text, 0, flags);
+		job = jobs_ask(app, kind, text, 0, flags);
 	if (!job)
 		return NULL;
 	free(job->what);
@@ -270,8 +211,8 @@ fetch_paper(struct app *app, int flags)
 	return await(app, JOB_PAPER, text, "Fetching", flags);
 }
 
-enum link_kind
-jobs_of_search(const char *words)
+static enum link_kind
+search_job(const char *words)
 {
 	return search_of_arxiv(words) ? JOB_ARXIV_SEARCH : JOB_SEARCH;
 }
@@ -283,7 +224,7 @@ jobs_view(struct app *app, int flags)
 	if (app->view.kind == VIEW_PAPER && !app->own)
 		return fetch_paper(app, flags);
 	if (app->view.kind == VIEW_SEARCH && !app->own)
-		return await(app, jobs_of_search(app->view.words), app->view.words,
+		return await(app, search_job(app->view.words), app->view.words,
 			search_of_arxiv(app->view.words) ? "Searching" : "Searching the site for", flags);
 	if (app->view.kind == VIEW_ARXIV && !app->own)
 		return arxiv_view_fetch(app, flags);
@@ -345,4 +286,56 @@ job_cancel(struct app *app, const struct command_call *call)
 	if (!dirty)
 		dirty = messages_say(app, n ? "Cancelled" : "Q quits");
 	return dirty | DIRTY_LIST;
+}
+
+void
+jobs_ask_neighbours(struct app *app)
+{
+	char key[PERIOD_KEY];
+	struct period period = app->view.period;
+	bool reachable = app->started && !app->own && !app->options->offline && !app->jobs.offline;
+	if (!reachable || app->view.kind != VIEW_PERIOD || period.kind == PERIOD_TRENDING)
+		return;
+	period_key(period, key);
+	if (!period_settled(app, period, -1))
+		jobs_ask_quietly(app, JOB_STEP, key, -1, 0, -1);
+	if (!period_newest(app, period) && !period_settled(app, period, 1))
+		jobs_ask_quietly(app, JOB_STEP, key, 1, 0, -1);
+}
+
+void
+jobs_plan_refresh(struct app *app)
+{
+	enum { MINUTE_MS = 60000 };
+	int refresh_m = app->options->refresh_m;
+	if (app->started && refresh_m > 0)
+		timers_set(&app->timers, TIMER_REFRESH, app_now_ms(app) + (int64_t)refresh_m * MINUTE_MS);
+	else
+		timers_stop(&app->timers, TIMER_REFRESH);
+}
+
+static void
+refresh_arxiv(struct app *app)
+{
+	char *text = arxiv_view_job(app);
+	jobs_ask_quietly(app, JOB_ARXIV, text, 0, 0, -1);
+	free(text);
+}
+
+void
+jobs_refresh(struct app *app)
+{
+	char key[PERIOD_KEY] = "latest";
+	jobs_plan_refresh(app);
+	if (app->own || app->options->offline)
+		return;
+	if (app->view.kind == VIEW_SEARCH)
+		jobs_ask_quietly(app, search_job(app->view.words), app->view.words, 0, 0, -1);
+	if (app->view.kind == VIEW_ARXIV && *app->view.words && view_changes(app))
+		refresh_arxiv(app);
+	if (app->view.kind != VIEW_PERIOD)
+		return;
+	if (!app->latest)
+		period_key(app->view.period, key);
+	jobs_ask_quietly(app, JOB_FETCH, key, 0, 0, -1);
 }

@@ -9,12 +9,15 @@
 // Forgets a job; another takes its place in the array.
 void jobs_drop(struct jobs *jobs, struct job *job);
 
-// Sends what nobody waits for; fd -1: none goes along. If paperboy-sync is gone, that was told,
+// The same job, under way; NULL: none is.
+struct job *jobs_asked(struct jobs *jobs, enum link_kind kind, const char *key, int64_t number);
+
+// Sends what somebody waits for; returns NULL if that failed, which has been said.
+struct job *jobs_ask(struct app *app, enum link_kind kind, const char *key, int direction, int flags);
+
+// Sends what nobody waits for, with a descriptor, -1: none. If paperboy-sync is gone, that was told,
 // and what is shown is asked for again.
 void jobs_ask_quietly(struct app *app, enum link_kind kind, const char *key, int direction, int flags, int fd);
-
-// Which of the two searches the words are for.
-enum link_kind jobs_of_search(const char *words);
 
 // Asks for what a view is made of, which is waited for; `what` is for the progress line. NULL: it
 // could not be asked, which was said.

@@ -50,7 +50,8 @@ changed(struct app *app, const struct library_step *steps, size_t n)
 	want_retry(app);
 	for (size_t i = 0; i < n; i++) {
 		dirty |= moves(app, &steps[i]) ? DIRTY_QUERY : 0;
-		app->detail.stale = app->detail.stale || steps[i].field != LIBRARY_STATE;
+		app->detail.stale = app->detail.stale || steps[i].field != LIBRARY_STATE
+			|| (steps[i].id == app->detail.id && app->detail.version.updated);
 		if (n <= FEW)
 			ids[i] = steps[i].id;
 	}

@@ -89,6 +89,8 @@ tall_facts(const struct row_style *style, const struct paper *paper, struct str 
 	const char *dot = glyph_text(GLYPH_DOT, ascii);
 	char age[AGE_TEXT], day[DAY_TEXT], stars[ROW_COUNT], code[64];
 	age_format(row_moment(paper), style->now_s, age);
+	fact(facts, dot, paper->state & PAPER_WITHDRAWN ? "withdrawn" : "");
+	fact(facts, dot, paper->state & PAPER_UPDATED ? "updated" : "");
 	if (list_columns_have(style->columns, LIST_AGE))
 		fact(facts, dot, age);
 	if (list_columns_have(style->columns, LIST_DATE) && row_moment(paper) > 0) {

@@ -141,7 +141,7 @@ import_file(struct desk *desk, const char *name, const char *key, bool quiet)
 	char *text = mem_print("%s\n%s", key, name), *summary = NULL;
 	int64_t import = import_number();
 	error = desk_send(desk, &(struct errand){ .kind = JOB_IMPORT, .text = text, .number = import, .fd = fd,
-		.quiet = quiet }, &summary);
+		.quiet = quiet, .long_work = true }, &summary);
 	if (!error)
 		error = import_take(desk, import, name, quiet, summary);
 	free(summary);

@@ -11,6 +11,7 @@
 #include "app.h"
 #include "glyph.h"
 #include "render.h"
+#include "search.h"
 #include "store.h"
 #include "text.h"
 
@@ -83,14 +84,14 @@ related_title(const struct app *app, bool narrow)
 	return title;
 }
 
-// "Site search · video diffusion"; narrow: "Search: video diff…".
+// "Site search · video diffusion", "arXiv search · graphs"; narrow: "Search: video diff…".
 static char *
 search_title(const struct app *app, bool narrow)
 {
 	bool ascii = term_ascii(app->term);
-	const char *words = app->view.words;
+	const char *of_arxiv = search_of_arxiv(app->view.words), *words = of_arxiv ? of_arxiv : app->view.words;
 	if (!narrow)
-		return mem_print("Site search %s %s", glyph_text(GLYPH_DOT, ascii), words);
+		return mem_print("%s search %s %s", of_arxiv ? "arXiv" : "Site", glyph_text(GLYPH_DOT, ascii), words);
 	size_t len = strlen(words), fit = text_fit(words, len, WORDS_NARROW, NULL);
 	while (fit < len && fit && words[fit - 1] == ' ')
 		fit--;

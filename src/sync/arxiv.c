@@ -56,7 +56,7 @@ static const struct arxiv_element *
 reader_element(const struct arxiv_reader *reader, const struct xml_tag *tag)
 {
 	for (const struct arxiv_element *e = reader->dialect->elements; e->name; e++)
-		if (strcmp(e->name, tag->name) == 0 && (!e->parent || strcmp(e->parent, tag->parent) == 0))
+		if (*e->name == *tag->name && strcmp(e->name, tag->name) == 0 && (!e->parent || strcmp(e->parent, tag->parent) == 0))
 			return e;
 	return NULL;
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "data/subjects.h"
 #include "mem.h"
 #include "text.h"
 
@@ -155,6 +156,17 @@ take_creator(struct arxiv_reader *reader, const char *text, size_t len)
 	free(name);
 }
 
+// A category by its name; codes of other systems are told here, too.
+static void
+take_subject(struct arxiv_reader *reader, const char *text, size_t len)
+{
+	char *name = text_clean(text, len, 0);
+	for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++)
+		if (strcmp(subjects[i].name, name) == 0)
+			arxiv_record_category(&reader->record, subjects[i].category, strlen(subjects[i].category));
+	free(name);
+}
+
 // The abstract, or "Comment: …".
 static void
 take_description(struct arxiv_reader *reader, const char *text, size_t len)
@@ -284,6 +296,7 @@ const struct arxiv_element arxiv_oai[] = {
 	{ "version", "date", .take = take_date },
 	// oai_dc
 	{ "dc", "creator", .take = take_creator },
+	{ "dc", "subject", .take = take_subject },
 	{ "dc", "description", .take = take_description },
 	{ "dc", "identifier", .take = take_identifier },
 	{ "dc", "date", .take = take_dc_date },

@@ -294,21 +294,36 @@ store_paper(const struct arxiv_record *record, struct db *db, int64_t position)
 	return error;
 }
 
+// Counts the names that are left out as a statement does that has a list.
+static const struct error *
+leave_out(struct db *db, int64_t place)
+{
+	struct stmt *s = db_stmt(db, "SELECT within(?, ?)");
+	db_bind_int(s, 1, place);
+	db_bind_int(s, 2, ARXIV_AUTHORS_MAX);
+	db_row(s);
+	return db_end(s);
+}
+
+// A statement of one row: one that may have several is made ready to be undone each time.
+static const struct error *
+store_name(struct db *db, int64_t position, int64_t place, const char *name)
+{
+	struct stmt *s = db_stmt(db, "INSERT INTO incoming_author (position, place, name) VALUES (?, ?, clean(?, 512))");
+	db_bind_int(s, 1, position);
+	db_bind_int(s, 2, place);
+	db_bind_borrowed(s, 3, name);
+	db_row(s);
+	return db_end(s);
+}
+
 static const struct error *
 store_names(const struct arxiv_record *record, struct db *db, int64_t position)
 {
 	const struct error *error = NULL;
 	const char *at = str_text(&record->names);
-	for (size_t i = 0; i < record->names_n && !error; i++, at += strlen(at) + 1) {
-		struct stmt *s = db_stmt(db, "INSERT INTO incoming_author (position, place, name)"
-			" SELECT ?1, ?2, clean(?3, 512) WHERE within(?2, ?4)");
-		db_bind_int(s, 1, position);
-		db_bind_int(s, 2, (int64_t)i);
-		db_bind_borrowed(s, 3, at);
-		db_bind_int(s, 4, ARXIV_AUTHORS_MAX);
-		db_row(s);
-		error = db_end(s);
-	}
+	for (int64_t i = 0; i < (int64_t)record->names_n && !error; i++, at += strlen(at) + 1)
+		error = i < ARXIV_AUTHORS_MAX ? store_name(db, position, i, at) : leave_out(db, i);
 	return error;
 }
 

@@ -16,7 +16,9 @@ add_lines(struct str *out, const char *text)
 {
 	for (const char *line = text, *end; *line; line = end + (*end == '\n')) {
 		end = line + strcspn(line, "\n");
-		const char *start = line + strspn(line, " \t");
+		const char *start = line;
+		while (*start == ' ' || *start == '\t')
+			start++;
 		if (out->len && start > line && start < end)
 			str_addc(out, '\n');
 		while (end > start && strchr(" \t", end[-1]))

@@ -18,6 +18,8 @@ enum {
 	BEGINNING = 240,	// bytes of an abstract in which it stands
 };
 
+static const char withdrawn[] = "withdrawn";
+
 // Words of a sentence up to "withdrawn".
 struct sentence {
 	char words[SENTENCE][16];
@@ -138,13 +140,15 @@ sentence_add(struct sentence *s, const char *word, size_t len)
 }
 
 static bool
-says(const char *text, bool far)
+says_line(const char *text, bool far)
 {
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 	struct sentence s = { .n = 0 };
+	if (!strcasestr(text, "withdrawn"))	// which few texts have
+		return false;
 	for (const char *at = text; *at;) {
 		size_t len = strspn(at, letters);
-		if (len == strlen("withdrawn") && strncasecmp(at, "withdrawn", len) == 0 && means_paper(&s, at + len, far) &&
+		if (len == strlen(withdrawn) && strncasecmp(at, withdrawn, len) == 0 && means_paper(&s, at + len, far) &&
 		    !means_elsewhere(at + len))
 			return true;
 		if (len)
@@ -156,13 +160,20 @@ says(const char *text, bool far)
 	return false;
 }
 
+// Few papers have the word at all.
+static bool
+says(const char *text, size_t len, bool far)
+{
+	if (!strcasestr(text, withdrawn))
+		return false;
+	char *line = text_clean(text, len, 0);
+	bool told = says_line(line, far);
+	free(line);
+	return told;
+}
+
 bool
 arxiv_withdrawn(const char *comment, const char *abstract)
 {
-	char *said = text_clean(comment, strlen(comment), 0);
-	char *beginning = text_clean(abstract, strnlen(abstract, BEGINNING), 0);
-	bool withdrawn = says(said, true) || says(beginning, false);
-	free(said);
-	free(beginning);
-	return withdrawn;
+	return says(comment, strlen(comment), true) || says(abstract, strnlen(abstract, BEGINNING), false);
 }

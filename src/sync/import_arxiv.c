@@ -23,8 +23,11 @@ import_arxiv_free(struct import_arxiv *arxiv)
 {
 	if (!arxiv)
 		return;
+	for (int i = 0; i < arxiv->bad_n; i++)
+		free(arxiv->bad[i]);
 	error_free(arxiv->cut);
 	snapshot_free(arxiv->snapshot);
+	arxiv_reader_free(arxiv->reader);
 	str_free(&arxiv->rest);
 	free(arxiv->name);
 	free(arxiv->file);
@@ -57,10 +60,15 @@ arxiv_find(struct job *job)
 	const struct error *error = arxiv->file ? import_place_find(job->sync->db, arxiv->file, &arxiv->place) : NULL;
 	if (error || arxiv->place.bytes == 0)
 		return error;
-	char *note = mem_print("%s: goes on behind line %" PRId64, arxiv->name, arxiv->place.lines);
+	char *note = mem_print("%s: goes on behind %s %" PRId64, arxiv->name, arxiv->reader ? "paper" : "line",
+		arxiv->place.lines);
 	job_event(job, EVENT_NOTE, note, 0);
 	free(note);
-	arxiv->seeking = true;
+	// XML means nothing from its midst on: it is read again, and what was taken before passed over.
+	arxiv->known_papers = arxiv->reader ? arxiv->place.lines : 0;
+	arxiv->seeking = arxiv->snapshot;
+	if (arxiv->reader)
+		return NULL;
 	arxiv->end = false;
 	str_cut(&arxiv->rest, 0);
 	return NULL;
@@ -69,11 +77,15 @@ arxiv_find(struct job *job)
 bool
 import_arxiv_begin(struct job *job, const char *name, struct str *bytes, bool end)
 {
-	if (job->have_period || !import_rows_known(job->sync->db, str_text(bytes), bytes->len, end))
+	bool rows = import_rows_known(job->sync->db, str_text(bytes), bytes->len, end);
+	if (job->have_period || (!rows && !import_xml_known(str_text(bytes), bytes->len)))
 		return false;
 	struct import_arxiv *arxiv = job->arxiv = mem_new(1, sizeof *arxiv);
-	*arxiv = (struct import_arxiv){ .name = mem_dup(name), .rest = *bytes, .end = end,
-		.snapshot = snapshot_new(job->sync->db) };
+	*arxiv = (struct import_arxiv){ .name = mem_dup(name), .rest = *bytes, .end = end };
+	if (rows)
+		arxiv->snapshot = snapshot_new(job->sync->db);
+	else
+		arxiv->reader = arxiv_reader_new(job->sync->db);
 	*bytes = (struct str){ 0 };
 	const struct error *error = arxiv_find(job);
 	arxiv_start(job);
@@ -123,9 +135,12 @@ static const struct error *
 piece_place(struct sync *sync, const struct batch *batch, void *arg)
 {
 	struct import_arxiv *arxiv = arg;
-	(void)batch;
+	const struct error *error = import_xml_announced(sync->db, arxiv, batch->captured_s);
+	if (error)
+		return error;
 	arxiv->place.papers += arxiv->count.papers;
 	arxiv->place.fresh += arxiv->count.fresh;
+	arxiv->place.bad += arxiv->count.skipped;
 	if (!arxiv->file)
 		return NULL;
 	if (arxiv_over(arxiv))
@@ -152,7 +167,8 @@ arxiv_words(const struct import_arxiv *arxiv)
 	str_print(&words, "%" PRId64 " %s, %" PRId64 " new", place->papers, place->papers == 1 ? "paper" : "papers",
 		place->fresh);
 	if (place->bad)
-		str_print(&words, "; %" PRId64 " %s", place->bad, place->bad == 1 ? "line was no paper" : "lines were no papers");
+		str_print(&words, "; %" PRId64 " %s%s", place->bad, arxiv->reader ? "" : place->bad == 1 ? "line " : "lines ",
+			place->bad == 1 ? "was no paper" : "were no papers");
 	return str_take(&words);
 }
 
@@ -165,10 +181,12 @@ arxiv_done(struct job *job)
 	job_event(job, EVENT_STORED, "", arxiv->place.papers);
 	const struct error *cut = arxiv->cut;
 	arxiv->cut = NULL;
-	if (cut) {
+	if (cut && arxiv->place.papers) {
 		const struct error *told = error_new(cut->kind, "%s; of what is before it: %s", cut->text, words);
 		error_free(cut);
 		job_fail(job, arxiv->name, told);
+	} else if (cut) {
+		job_fail(job, arxiv->name, cut);
 	} else {
 		job_done(job, arxiv->place.papers, words);
 	}
@@ -199,7 +217,7 @@ arxiv_piece(struct job *job)
 		return error;
 	}
 	arxiv_read(job);
-	const struct error *error = import_rows_take(job);
+	const struct error *error = arxiv->reader ? import_xml_take(job) : import_rows_take(job);
 	return error ? error : piece_write(job);
 }
 

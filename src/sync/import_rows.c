@@ -15,7 +15,6 @@
 enum {
 	PIECE_LINES = 5000,
 	LINE_BYTES = 4 << 20,		// a line that is longer is no paper; those with the most authors have 0.3 MB
-	BAD_TOLD = 5,			// lines of which is said what is wrong with them
 	LINES_LOOKED = 20,		// by which a file is known: the first may be damaged
 };
 
@@ -50,12 +49,20 @@ line_bad(struct job *job, const char *why)
 {
 	struct import_arxiv *arxiv = job->arxiv;
 	arxiv->place.bad++;
-	if (arxiv->bad_told++ >= BAD_TOLD)
+	if (arxiv->bad_n == IMPORT_BAD)
 		return;
-	char *line = mem_print("%s: line %" PRId64 ": %s", arxiv->name, arxiv->place.lines, why);
-	job_event(job, EVENT_NOTE, line, 0);
-	batch_message(job->sync, line);
-	free(line);
+	arxiv->bad[arxiv->bad_n++] = mem_print("%s: line %" PRId64 ": %s", arxiv->name, arxiv->place.lines, why);
+}
+
+// What was found while a transaction was open.
+static void
+bad_tell(struct job *job)
+{
+	struct import_arxiv *arxiv = job->arxiv;
+	for (; arxiv->bad_told < arxiv->bad_n; arxiv->bad_told++) {
+		job_event(job, EVENT_NOTE, arxiv->bad[arxiv->bad_told], 0);
+		batch_message(job->sync, arxiv->bad[arxiv->bad_told]);
+	}
 }
 
 static const struct error *
@@ -117,13 +124,12 @@ line_last(struct job *job, const char *line, size_t len, int64_t position)
 	return error;
 }
 
-const struct error *
-import_rows_take(struct job *job)
+static const struct error *
+lines_take(struct job *job)
 {
 	struct import_arxiv *arxiv = job->arxiv;
-	line_pass(job);
 	const char *text = str_text(&arxiv->rest), *at = text, *stop = text + arxiv->rest.len, *eol;
-	const struct error *error = intake_start(job->sync->db);
+	const struct error *error = NULL;
 	int lines = 0;
 	for (; !error && lines < PIECE_LINES && (eol = memchr(at, '\n', (size_t)(stop - at))); at = eol + 1)
 		error = line_take(job, at, (size_t)(eol - at), lines++);
@@ -133,5 +139,24 @@ import_rows_take(struct job *job)
 	size_t taken = (size_t)((last ? stop : at) - text);
 	arxiv->place.bytes += (int64_t)taken;
 	rest_drop(arxiv, taken);
+	return error;
+}
+
+const struct error *
+import_rows_take(struct job *job)
+{
+	struct db *db = job->sync->db;
+	line_pass(job);
+	// A transaction of each statement's own would take longer than the statement.
+	const struct error *error = intake_start(db);
+	if (!error && !(error = db_exec(db, "BEGIN"))) {
+		error = lines_take(job);
+		const struct error *late = db_exec(db, error ? "ROLLBACK" : "COMMIT");
+		if (error)
+			error_free(late);
+		else
+			error = late;
+	}
+	bad_tell(job);
 	return error;
 }

@@ -47,6 +47,9 @@ job_reset(struct job *job)
 	job->cause = NULL;
 	backfill_free(job->backfill);
 	job->backfill = NULL;
+	if (job->source)
+		lseek(job->fd, 0, SEEK_SET);
+	job_import_reset(job);
 	job->pages_n = job->steps = 0;
 	job->active = job->have_period = job->tell = job->part = false;
 }
@@ -56,7 +59,7 @@ static void
 jobs_reset(struct sync *sync)
 {
 	for (struct job *job = sync->jobs; job; job = job->next)
-		if (job->active)
+		if (job->active || job->source)
 			job_reset(job);
 }
 

@@ -129,10 +129,7 @@ rule_end_note(struct reprint_state *r, struct frame *frame)
 {
 	char *text = line_back(r);
 	char *mark = r->mark ? r->mark : mem_print("%d", ++r->notes_n), *sign = mem_print("[^%s]", mark);
-	bool due = r->line.blank && r->line.text.len;
-	r->line.blank = false;
 	line_mark(r, sign);
-	r->line.blank = due;
 	if (*text)
 		str_print(&r->notes, "%s: %s\n", sign, text);
 	free(sign);

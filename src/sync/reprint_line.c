@@ -67,7 +67,8 @@ add(struct line *line, char c)
 	bool word = isalnum((unsigned char)c) || (unsigned char)c >= 0x80;
 	if (line->closed_at && line->closed_at == line->text.len && !line->blank && word)
 		voice_undo(line);
-	if (isdigit((unsigned char)c) && last(line) == '$' && !line->plain)
+	bool formula = last(line) == '$' && line->text.len > 1 && line->text.data[line->text.len - 2] != '\\';
+	if (isdigit((unsigned char)c) && formula && !line->plain)
 		line->blank = true;	// a dollar before a digit ends no formula
 	due(line);
 	line->address = line->address && !strchr("<>\"", c);

@@ -47,7 +47,7 @@ static const struct rule tags[] = {
 	{ "em", rule_place, rule_end_emphasis, 1 }, { "figcaption", rule_block, rule_end_block, 0 }, { "figure", rule_block, rule_end_block, 0 },
 	{ "footer", rule_skip, NULL, 0 }, { "form", rule_skip, NULL, 0 }, { "h1", rule_heading, rule_end_heading, 1 },
 	{ "h2", rule_heading, rule_end_heading, 2 }, { "h3", rule_heading, rule_end_heading, 3 }, { "h4", rule_heading, rule_end_heading, 4 },
-	{ "h5", rule_heading, rule_end_heading, 5 }, { "h6", rule_heading, rule_end_heading, 6 }, { "head", rule_skip, NULL, 0 },
+	{ "h5", rule_heading, rule_end_heading, 5 }, { "h6", rule_heading, rule_end_heading, 6 },
 	{ "header", rule_skip_outside, rule_end_block, 0 }, { "hr", rule_rule, NULL, 0 }, { "i", rule_place, rule_end_emphasis, 1 },
 	{ "iframe", rule_skip, NULL, 0 }, { "img", rule_image, NULL, 0 }, { "input", rule_skip, NULL, 0 },
 	{ "kbd", rule_code, rule_end_code, 0 }, { "li", rule_item, rule_end_item, 0 }, { "main", rule_article, rule_end_article, 0 },
@@ -102,11 +102,15 @@ class_find(const char *names)
 	return best < sizeof classes / sizeof *classes ? &classes[best] : NULL;
 }
 
-// A link, a formula and a picture are that, whatever their class.
+// These are what they are, whatever their class.
 static bool
 is_tag_alone(const char *tag)
 {
-	return !strcmp(tag, "a") || !strcmp(tag, "math") || !strcmp(tag, "img") || !strcmp(tag, "svg");
+	static const char *const alone[] = { "a", "math", "img", "svg", "pre" };
+	for (size_t i = 0; i < sizeof alone / sizeof *alone; i++)
+		if (!strcmp(tag, alone[i]))
+			return true;
+	return false;
 }
 
 const struct rule *

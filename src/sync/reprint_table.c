@@ -121,6 +121,7 @@ measure(const struct table *table, int *widths)
 {
 	size_t sum = 0;
 	for (size_t c = 0; c < table->columns; c++) {
+		widths[c] = 1;
 		for (size_t i = 0; i < table->rows_n; i++) {
 			const char *text = cell(table, i, c);
 			int width = text_width(text, strlen(text));

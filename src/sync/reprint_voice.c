@@ -44,10 +44,10 @@ void
 voice_undo(struct line *line)
 {
 	size_t n = line->closed_n, end = line->closed_at - n;
-	if (!is_word(line->text.data[end - 1])) {
-		take_out(line, end, n);
-		take_out(line, line->closed_from, n);
-	}
+	if (is_word(line->text.data[end - 1]))
+		return;
+	take_out(line, end, n);
+	take_out(line, line->closed_from, n);
 	line->closed_at = 0;
 }
 

@@ -14,8 +14,6 @@
 #include "text.h"
 
 enum {
-	HEAD = 1 << 10,		// bytes; a declaration has 40
-	PAGE_HEAD = 4 << 10,	// of a page, where its title stands
 	QUOTED = 80,		// bytes of what stands there instead
 };
 
@@ -73,9 +71,9 @@ xml_head_whole(const char *bytes, size_t len)
 	const char *start = head_start(bytes, &len);
 	bool doubt = len < strlen("<!doctype html");
 	if (doubt || !head_is_page(start, len))
-		return !doubt && (len >= HEAD || memchr(start, '>', len));
+		return !doubt && memchr(start, '>', len);
 	char *head = mem_dupn(start, len);
-	bool whole = len >= PAGE_HEAD || strcasestr(head, "</title>");
+	bool whole = strcasestr(head, "</title>");
 	free(head);
 	return whole;
 }
@@ -145,8 +143,6 @@ xml_head_check(const char *bytes, size_t len)
 const struct error *
 xml_fault(int code, const char *message, int line)
 {
-	if (code == XML_ERR_INVALID_ENCODING || code == XML_I18N_CONV_FAILED)
-		return error_new(ERROR_INPUT, "XML that is no valid UTF-8 in line %d", line);
 	if (code == XML_ERR_UNDECLARED_ENTITY)
 		return error_new(ERROR_INPUT, "XML with an entity of its own in line %d, which is never read", line);
 	char *said = text_clean(message ? message : "", message ? strlen(message) : 0, QUOTED);

@@ -34,6 +34,7 @@ struct xml_walker {
 	int wanted;			// the depth of the element whose text is wanted; 0: none
 	bool rooted;
 	struct str text;
+	struct xml_utf8 utf8;
 	size_t bytes;			// taken
 	size_t told;			// of them, when something was last told
 };
@@ -219,6 +220,10 @@ walker_parse(struct xml_walker *walker, const char *bytes, size_t len, bool end)
 		size_t n = len - at < SLICE ? len - at : SLICE;
 		bool last = end && at + n == len;
 		walker->bytes += n;
+		if (!xml_utf8(&walker->utf8, bytes + at, n)) {
+			walker_fail(walker, error_new(ERROR_INPUT, "XML that is no valid UTF-8 in line %zu", walker->utf8.lines + 1));
+			break;
+		}
 		xmlParseChunk(walker->parser, bytes + at, (int)n, last);
 		if (!walker->error && walker->bytes - walker->told > XML_MARKUP)
 			walker_fail(walker, error_new(ERROR_INPUT, "a tag or comment of more than %d MiB", XML_MARKUP >> 20));
@@ -236,14 +241,18 @@ xml_walk(struct xml_walker *walker, const char *bytes, size_t len)
 		walker_parse(walker, bytes, len, false);
 		return walker_result(walker);
 	}
-	str_addn(&walker->head, bytes, len);
-	if (!xml_head_whole(walker->head.data, walker->head.len))
+	// No more than tells what it is: what is given at once may be large.
+	size_t n = len < XML_HEAD - walker->head.len ? len : XML_HEAD - walker->head.len;
+	str_addn(&walker->head, bytes, n);
+	if (!xml_head_whole(walker->head.data, walker->head.len) && walker->head.len < XML_HEAD)
 		return NULL;
 	walker->error = xml_head_check(walker->head.data, walker->head.len);
 	walker->known = true;
 	if (!walker->error)
 		walker_parse(walker, walker->head.data, walker->head.len, false);
 	str_free(&walker->head);
+	if (!walker->error)
+		walker_parse(walker, bytes + n, len - n, false);
 	return walker_result(walker);
 }
 

@@ -72,6 +72,14 @@ def doi(text):
     return re.sub(r'^(doi:|https?://(dx\.)?doi\.org/)', '', first[0]).rstrip(',;') if first else None
 
 
+# Of the recorded ones.
+SUBJECTS = {
+    'Nuclear Experiment': 'nucl-ex', 'Astrophysics': 'astro-ph', 'High Energy Physics - Theory': 'hep-th',
+    'Astrophysics - Earth and Planetary Astrophysics': 'astro-ph.EP', 'Mathematics - Combinatorics': 'math.CO',
+    '05C80, 05C15': '',
+}
+
+
 def text(element, path):
     return element.findtext(path)
 
@@ -181,6 +189,7 @@ def dublin_core(meta):
         id=next(identify(p)[0] for p in places if p.startswith('http')), title=line(told['title'][0]),
         abstract=paragraphs(next(d for d in told['description'] if not d.startswith('Comment:'))),
         authors=[line(' '.join(reversed(c.split(', ')))) for c in told['creator']],
+        categories=ours(SUBJECTS[s] for s in told['subject']),
         published=moment(told['date'][0]), updated=moment(told['date'][-1]) if len(told['date']) > 1 else None,
         doi=doi(next((p for p in places if p.startswith('doi:')), None)),
         journal=line(next((p for p in places if not re.match('doi:|http', p)), None)),

@@ -85,11 +85,13 @@ rows_take(struct rows *rows, const char *text, size_t len)
 {
 	const char *at = text, *eol;
 	check(intake_start(rows->sync.db));
+	check(db_exec(rows->sync.db, "BEGIN"));
 	for (int i = 0; (eol = memchr(at, '\n', len - (size_t)(at - text))); at = eol + 1, i++) {
 		const char *why;
 		check(snapshot_take(rows->snapshot, at, (size_t)(eol - at), i, &why));
 		rows->n += !why;
 	}
+	check(db_exec(rows->sync.db, "COMMIT"));
 	took(rows, PART_ROWS);
 	return (size_t)(at - text);
 }

@@ -68,6 +68,33 @@ tells_nothing_of_nothing(void **state)
 }
 
 static void
+tells_versions(void **state)
+{
+	(void)state;
+	struct paper_full paper = bare();
+	struct article_style style = { .changes_key = "gv" };
+	paper.abstract = "We prove three lemmas.";
+	expect(&paper, style, "v0", false);
+	paper.version = 3;
+	paper.row.published_s = 100;
+	paper.updated_s = 86400 * 2;
+	expect(&paper, style, "arXiv 1 Jan · v3 · revised 3 Jan\n", true);
+	expect(&paper, style, "since", false);
+	style.version = (struct library_version){ .last = 3, .read = 1, .updated = true };
+	expect(&paper, style, "\nv3 since you read v1 · gv shows what changed\n", true);
+	style.version.read = 0;
+	style.changes_key = "";
+	expect(&paper, style, "\nv3 since you read it\n", true);
+	style.changes = (struct article_changes){ 1, "We prove two lemmas." };
+	expect(&paper, style, "\nThe abstract since v1: 1 word gone, 1 new\nWe prove [-two-] {+three+} lemmas.\n", true);
+	style.changes = (struct article_changes){ 0, "We  prove three lemmas." };
+	expect(&paper, style, "\nThe abstract is the same as when you read it.\nWe prove three lemmas.\n", true);
+	style.changes = (struct article_changes){ 2, "" };
+	paper.abstract = "One.\n\nTwo.";
+	expect(&paper, style, "\nThe abstract since v2: 0 words gone, 3 new\n{+One.\n\nTwo.+}\n", true);
+}
+
+static void
 counts_media(void **state)
 {
 	(void)state;
@@ -157,6 +184,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(tells_nothing_of_nothing),
+		cmocka_unit_test(tells_versions),
 		cmocka_unit_test(counts_media),
 		cmocka_unit_test(tells_totals),
 		cmocka_unit_test(names_the_summarys_author),

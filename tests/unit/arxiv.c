@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-#include "arxiv.h"
+#include "sync/arxiv.h"
 #include "intake.h"
 #include "mem.h"
 #include "store.h"
@@ -241,6 +241,7 @@ reads_catalogues(void **state)
 	assert_null(take("oai-dc.xml", &answer));
 	arxiv_answer_free(&answer);
 	assert_answer(all_sql, "0 math/0306999 v- The Number of Lamps");
+	assert_answer("SELECT categories FROM incoming", "[\"math.CO\"]");
 	assert_answer("SELECT rfc3339(published_s) || ' ' || rfc3339(updated_s) || ' ' || doi || ' ' || journal_ref || ' ' ||"
 		" comment || ' ' || abstract FROM incoming", "2003-06-19T00:00:00Z 2004-01-02T00:00:00Z 10.1000/lamp.99"
 		" Combinatorial Lamps 14 (2005) 439 3 pages We count lamps.");

@@ -87,7 +87,7 @@ static const struct {
 	{ "fa", 0, "favourite favourites" },
 	{ "3 ref", 2, "refresh" },
 	{ "set r", 4, "refresh rows" },
-	{ "set a", 4, "ascii auto-read" },
+	{ "set a", 4, "arxiv-categories ascii auto-read" },
 	{ "set ascii ", 10, "" },
 	{ "bind x ent", 7, "entry-up entry-down entry-page-up entry-page-down" },
 	{ "ent", 0, "" },

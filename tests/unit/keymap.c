@@ -87,7 +87,7 @@ static const struct {
 	{ PLACE_DETAIL, "g g", "scroll-top" },
 	{ PLACE_DETAIL, "g f", "favourites" },
 	{ PLACE_DETAIL, "Esc", "leave" },
-	{ PLACE_DETAIL, "/", "narrow" },
+	{ PLACE_DETAIL, "/", "find" },
 	{ PLACE_DETAIL, "n", "next-thread" },
 	{ PLACE_DETAIL, "f", "favourite" },
 	{ PLACE_DETAIL, "q", "back" },

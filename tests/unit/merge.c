@@ -329,6 +329,46 @@ own_papers_are_of_both(void **state)
 	}
 }
 
+// What others pass on of a version takes no place of what arXiv itself told of it.
+static void
+arxiv_itself_is_heard_first(void **state)
+{
+	struct answer own = second_version;
+	own.arxiv = BOTH;
+	own.told_s = 8000;
+	own.title = "Rendered";
+	own.abstract = "As rendered.";
+	own.upvotes = 2;
+	const struct answer answers[] = { listed, second_version, own, first_version };
+	any_order(*state, answers, 4);
+	expect(*state, "SELECT title FROM papers.paper", "Mamba Reads On");
+	expect(*state, "SELECT upvotes FROM papers.paper", "2");
+}
+
+// OAI-PMH tells a day and no number.
+static void
+a_version_without_number_goes_by_its_day(void **state)
+{
+	enum { DAY_S = 86400 };
+	struct answer numbered = second_version, day = second_version, next = second_version;
+	numbered.updated_s = 3 * DAY_S + 5000;
+	day.version = next.version = 0;
+	day.updated_s = 3 * DAY_S;
+	day.told_s = 9 * DAY_S;
+	day.journal = "J. of the Day";
+	next.updated_s = 4 * DAY_S;
+	next.told_s = 8 * DAY_S;
+	next.title = "The Next";
+	take(*state, &numbered);
+	take(*state, &day);
+	expect(*state, "SELECT journal_ref FROM papers.abstract", "J. of the Day");
+	expect(*state, "SELECT version FROM papers.paper", "2");
+	take(*state, &next);
+	expect(*state, "SELECT title FROM papers.paper", "The Next");
+	take(*state, &numbered);	// is older
+	expect(*state, "SELECT title FROM papers.paper", "The Next");
+}
+
 static void
 authors_keep_their_claims_in_any_order(void **state)
 {
@@ -353,6 +393,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(dates_of_versions_are_kept, setup, teardown),
 		cmocka_unit_test_setup_teardown(no_order_matters, setup, teardown),
 		cmocka_unit_test_setup_teardown(own_papers_are_of_both, setup, teardown),
+		cmocka_unit_test_setup_teardown(arxiv_itself_is_heard_first, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_version_without_number_goes_by_its_day, setup, teardown),
 		cmocka_unit_test_setup_teardown(authors_keep_their_claims_in_any_order, setup, teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "intake.h"
+#include "full_text.h"
 #include "pdf.h"
 #include "query.h"
 #include "store.h"
@@ -245,6 +246,7 @@ all_is_asked(void **state)
 		{ "day:2026-05-08", "1" }, { "day:2026-05-07", "" }, { "day:2026-05", "1" },
 		{ "has:code", "1" }, { "has:project", "1" }, { "has:summary", "1" }, { "has:model", "1" },
 		{ "has:dataset", "2" }, { "has:space", "" }, { "has:comments", "2" }, { "has:note", "2" }, { "has:pdf", "1" }, { "-has:pdf", "3 2" },
+		{ "has:full", "2" }, { "-has:full", "3 1" },
 		{ "is:fav", "3" }, { "is:read", "2" }, { "is:unread", "3 1" }, { "is:queued", "3" }, { "-is:queued", "2 1" },
 		{ "src:arxiv", "1" }, { "src:hf", "3 2 1" },
 		{ "cat:cs", "1" }, { "cat:ml", "1" }, { "cat:cs.LG", "" }, { "by:akira", "1" }, { "akira", "" },
@@ -269,6 +271,8 @@ all_is_asked(void **state)
 	tell(*state, "2605.00003", LIBRARY_TAG, "later");
 	tell(*state, "2605.00002", LIBRARY_NOTE, "See VMamba;\nask Ana");
 	fine(pdf_note(library_db(*state), id_of("2605.00001"), 1000, 0));
+	fine(full_text_keep(library_db(*state), id_of("2605.00002"), &(struct full_text){ .source = "https://x.org", .text = "a",
+		.len = 1, .version = PAPER_ABSENT }));
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct str filter = { 0 }, wanted = { 0 };
 		str_print(&filter, "id:2605 (%s)", rows[i].filter);
