@@ -35,6 +35,8 @@ static const uint16_t lists_of[BUILD_TEXTS] = {
 enum { READ_TEXTS = 1 << BUILD_TITLE | 1 << BUILD_AUTHORS | 1 << BUILD_ORG | 1 << BUILD_KEYWORDS | 1 << BUILD_ID
 	| 1 << BUILD_ABSTRACT };
 
+enum { WORDS_A_PAPER = 120 };	// about so many different ones
+
 // A paper has a word.
 struct note {
 	uint32_t entry;			// its number
@@ -75,6 +77,7 @@ build_new(size_t papers)
 	struct build *build = mem_new(1, sizeof *build);
 	*build = (struct build){ .lexicon = lexicon_new(), .cap = papers };
 	build->ids = mem_new(papers, sizeof *build->ids);
+	build->notes = mem_grow(NULL, &build->notes_cap, papers * WORDS_A_PAPER, sizeof *build->notes);
 	for (int i = 0; i < COLUMNS; i++)
 		build->columns[i] = mem_new(papers, sizeof(uint32_t));
 	for (unsigned texts = 0; texts < 1U << BUILD_TEXTS; texts++)

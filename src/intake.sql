@@ -5,6 +5,8 @@
 CREATE TEMP TABLE IF NOT EXISTS incoming (
 	position INTEGER PRIMARY KEY,	-- the order of the answer
 	id INTEGER,
+	counted_s INTEGER,		-- when counts and text were told, where the source
+	written_s INTEGER,		--   itself knows: a copy; else it is captured_s
 	text_id TEXT,
 	title TEXT,
 	abstract TEXT,
@@ -38,9 +40,7 @@ CREATE TEMP TABLE IF NOT EXISTS incoming (
 	rest TEXT,
 	detail INTEGER,			-- 1: the paper's own answer
 	version INTEGER,		-- of the paper that this is the text of
-	arxiv INTEGER,			-- 1: arXiv itself tells it, and nobody else; 2: others do, too
-	counted_s INTEGER,		-- when counts and text were told, where the source
-	written_s INTEGER		--   itself knows: a copy; else it is captured_s
+	arxiv INTEGER			-- 1: arXiv itself tells it, and nobody else; 2: others do, too
 );
 
 CREATE TEMP TABLE IF NOT EXISTS incoming_author (

@@ -49,10 +49,8 @@ mem_new(size_t n, size_t size)
 }
 
 void *
-mem_grow(void *array, size_t *cap, size_t need, size_t size)
+mem_grow_more(void *array, size_t *cap, size_t need, size_t size)
 {
-	if (need <= *cap)
-		return array;
 	size_t want = *cap ? *cap : 8;
 	while (want < need) {
 		if (want > SIZE_MAX / 2)

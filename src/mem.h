@@ -17,7 +17,12 @@ void *mem_new(size_t n, size_t size);
 
 // Grows an array so that it holds at least `need` elements of `size` bytes;
 // returns it and updates *cap. New elements are not zeroed.
-void *mem_grow(void *array, size_t *cap, size_t need, size_t size);
+void *mem_grow_more(void *array, size_t *cap, size_t need, size_t size);
+static inline void *
+mem_grow(void *array, size_t *cap, size_t need, size_t size)
+{
+	return need <= *cap ? array : mem_grow_more(array, cap, need, size);
+}
 
 // A copy of a string (NULL gives NULL), of `len` bytes with a NUL behind.
 char *mem_dup(const char *text);

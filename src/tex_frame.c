@@ -65,7 +65,7 @@ tex_pop(struct tex *t)
 size_t
 tex_mate(struct tex *t, size_t at)
 {
-	size_t mate = t->mates && at < t->len ? t->mates[at] : 0;
+	size_t mate = t->mates && at < t->len && t->text[at] == '{' ? t->mates[at] : 0;
 	return mate < tex_top(t)->end ? mate : 0;
 }
 
@@ -79,14 +79,16 @@ tex_match_braces(struct tex *t)
 {
 	if (!memchr(t->text, '{', t->len))
 		return;
-	t->mates = mem_new(t->len, sizeof *t->mates);
+	size_t cap = 0;
+	t->mates = mem_grow(NULL, &cap, t->len, sizeof *t->mates);
 	uint32_t open = 0;	// one more than the place
 	for (size_t i = 0; i < t->len; i++) {
 		i += tex_span(t->text + i, t->len - i, structures);
 		if (i == t->len)
 			break;
 		if (t->text[i] == '\\') {
-			i++;
+			if (++i < t->len)
+				t->mates[i] = 0;
 		} else if (t->text[i] == '{') {
 			t->mates[i] = open;
 			open = (uint32_t)i + 1;

@@ -19,6 +19,9 @@ struct job *jobs_ask(struct app *app, enum link_kind kind, const char *key, int 
 // and what is shown is asked for again.
 void jobs_ask_quietly(struct app *app, enum link_kind kind, const char *key, int direction, int flags, int fd);
 
+// Which of the two searches the words are for.
+enum link_kind jobs_of_search(const char *words);
+
 // Asks for what a view is made of, which is waited for; `what` is for the progress line. NULL: it
 // could not be asked, which was said.
 struct job *jobs_await(struct app *app, enum link_kind kind, const char *text, const char *what, int flags);
