@@ -301,7 +301,11 @@ take_odd(struct place *place, struct dice *dice, int n)
 		add_words(dice, 2 + roll(dice, 4), &json);
 		str_add(&json, "\",\"abstract\":\"");
 		add_words(dice, 8, &json);
-		str_add(&json, "\"}");
+		str_add(&json, "\",\"authors\":[{\"name\":\"");
+		add_words(dice, 2 + roll(dice, 3), &json);
+		str_add(&json, "\"},{\"name\":\"");
+		add_words(dice, 2, &json);
+		str_add(&json, "\"}]}");
 	}
 	str_addc(&json, ']');
 	take_json(place, str_text(&json));
@@ -350,9 +354,9 @@ add_branch(struct dice *dice, const char *text, struct str *out)
 static char *
 random_regex(struct dice *dice, const struct page *page)
 {
-	static const char *const fields[] = { "", "", "", "title:", "-", "abs:", "id:" };
+	static const char *const fields[] = { "", "", "", "title:", "-", "abs:", "id:", "author:" };
 	struct str out = { 0 };
-	str_print(&out, "%s/", fields[roll(dice, 7)]);
+	str_print(&out, "%s/", fields[roll(dice, 8)]);
 	bool or = roll(dice, 4) == 0, group = roll(dice, 4) == 0;
 	str_add(&out, group ? "(" : "");
 	add_branch(dice, page->papers[roll(dice, page->n)].title, &out);
@@ -407,6 +411,38 @@ regexes_find_the_same_by_a_scan(void **state)
 	}
 	page_free(&page);
 	assert_true(needy > REGEXES / 2 && found > REGEXES / 2);
+}
+
+// Authors are read where they may decide, and only there.
+static void
+authors_decide(void **state)
+{
+	static const char papers[] = "[{\"id\":\"2608.00001\",\"title\":\"Ada writes\",\"abstract\":\"Of Lovelace.\","
+		"\"authors\":[{\"name\":\"Ada Lovelace\"},{\"name\":\"Charles Babbage\"}]},"
+		"{\"id\":\"2608.00002\",\"title\":\"Ada Lovelace\",\"authors\":[{\"name\":\"Lovelace Ada\"}]},"
+		"{\"id\":\"2608.00003\",\"title\":\"Ada\",\"abstract\":\"Lovelace\",\"authors\":[{\"name\":\"Jo Byron\"}]}]";
+	static const struct {
+		const char *filter, *answer;
+	} rows[] = {
+		{ "\"ada lovelace\"", "2 unread: 2608.00002 2608.00001 " },
+		{ "author:\"ada lovelace\"", "1 unread: 2608.00001 " },
+		{ "/ada lovelace/", "2 unread: 2608.00002 2608.00001 " },
+		{ "/[Aa]da.*lace$/", "2 unread: 2608.00002 2608.00001 " },
+		{ "-\"ada lovelace\"", "1 unread: 2608.00003 " },
+		{ "Byron", "1 unread: 2608.00003 " },
+		{ "\"lovelace ada\" | \"charles babbage\"", "2 unread: 2608.00002 2608.00001 " },
+		{ "~\"les babb\"", "1 unread: 2608.00001 " },
+		{ "-/babb|byr/", "1 unread: 2608.00002 " },
+	};
+	struct place *place = *state;
+	take_json(place, papers);
+	work(place);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char *answer = answers(place->library, rows[i].filter);
+		if (strcmp(answer, rows[i].answer))
+			fail_msg("%s finds %s", rows[i].filter, answer);
+		free(answer);
+	}
 }
 
 // Papers whose votes and comments are few, often the same, or not told; 0: not told.
@@ -553,6 +589,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(categories_are_words, setup, teardown),
 		cmocka_unit_test_setup_teardown(segments_merge_under_a_query, setup, teardown),
 		cmocka_unit_test_setup_teardown(regexes_find_the_same_by_a_scan, setup, teardown),
+		cmocka_unit_test_setup_teardown(authors_decide, setup, teardown),
 		cmocka_unit_test_setup_teardown(numbers_rank_hits, setup, teardown),
 		cmocka_unit_test_setup_teardown(an_index_read_ahead_answers, setup, teardown),
 	};
