@@ -243,10 +243,11 @@ void
 tex_infix_end(struct tex *t, const struct tex_frame *frame)
 {
 	tex_trim(t);
-	size_t start = frame->start;
-	while (start < frame->infix_at && tex_is_blank(t->out->data[start]))
+	// Blanks in front of it may have been taken back since.
+	size_t start = frame->start, end = t->out->len, at = frame->infix_at < end ? frame->infix_at : end;
+	while (start < at && tex_is_blank(t->out->data[start]))
 		start++;
-	const size_t cuts[TEX_ARGUMENTS + 1] = { start, start, frame->infix_at, t->out->len };
+	const size_t cuts[TEX_ARGUMENTS + 1] = { start, start, at, end };
 	fill(t, frame->infix->text, cuts, frame->script);
 }
 

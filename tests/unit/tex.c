@@ -260,6 +260,18 @@ nests_in_linear_time(void **state)
 	free(closes);
 }
 
+// What stood in front of a fraction's bar is taken back, blank by blank, before it ends.
+static void
+ends_a_fraction_that_was_cut(void **state)
+{
+	(void)state;
+	static const char text[] = "{^text, \n\\over \\begin{array}}";
+	struct str out = { 0 };
+	tex_render(text, strlen(text), &out);
+	assert_string_equal(out.data, "(^text,)/");
+	str_free(&out);
+}
+
 // P12
 static void
 takes_linear_time(void **state)
@@ -347,6 +359,7 @@ main(void)
 		cmocka_unit_test(plain_is_plain),
 		cmocka_unit_test(adds_to_what_is_there),
 		cmocka_unit_test(stays_composed),
+		cmocka_unit_test(ends_a_fraction_that_was_cut),
 		cmocka_unit_test(takes_linear_time),
 		cmocka_unit_test(nests_in_linear_time),
 		cmocka_unit_test(nests_deeply),
