@@ -102,7 +102,7 @@ help_page()
 {
 	wait_for "papers"
 	keys "?"
-	wait_for "Leave the comments"	# near the end of the page
+	wait_for "Scroll to the end"	# near the end of the page
 	tmux_do capture-pane -p | tail -n 20 | head -n 17
 }
 screen_start 120 40 --offline

@@ -79,8 +79,8 @@ url_loopback(const char *url)
 {
 	CURLU *parts = curl_url();
 	char *host = NULL;
-	bool loopback = !curl_url_set(parts, CURLUPART_URL, url, 0) && !curl_url_get(parts, CURLUPART_HOST, &host, 0)
-		&& host_loopback(host);
+	bool loopback = !strncmp(url, "http://", 7) && !curl_url_set(parts, CURLUPART_URL, url, 0)
+		&& !curl_url_get(parts, CURLUPART_HOST, &host, 0) && host_loopback(host);
 	curl_free(host);
 	curl_url_cleanup(parts);
 	return loopback;

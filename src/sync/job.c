@@ -101,6 +101,7 @@ now_ms(void)
 void
 job_yield(struct job *job, int64_t wait_ms)
 {
+	job->sync->yielded = true;
 	job->active = job->apart = false;
 	job->not_before_ms = wait_ms ? now_ms() + wait_ms : 0;
 	job_unlink(job);
@@ -250,7 +251,10 @@ jobs_pump(struct sync *sync)
 			return 0;	// no answer from a file that is gone; the next process is asked
 		job->active = true;
 		job_tell_renewed(job);
+		sync->yielded = false;
 		kind_find(job->kind)->start(job);
+		if (sync->yielded)
+			return 0;	// what was said meanwhile is heard first: it may be cancelled
 	}
 	if (!active)
 		batch_end(sync);

@@ -29,6 +29,7 @@ struct sync {
 	bool locked;
 	int64_t locked_ms;		// since when, monotonic
 	struct job *jobs;		// in the order they came
+	bool yielded;			// one has gone back in line
 	const struct error *refusal;	// why every job that needs the network fails; NULL: none does
 	const struct error *broken;	// why every job fails; NULL: all is well
 	char *renewed;			// papers.db was begun anew, in words that the next job tells; else NULL

@@ -131,10 +131,14 @@ run --offline import "$T/bare.xml"
 like "P13 also without a declaration" "$err" 'XML with a document type \(DTD\), which is never read'
 
 # kill -9 in the midst of it, and on.
+# Long enough abstracts for it to last until somebody has looked.
 awk 'BEGIN {
 	for (i = 1; i <= 30000; i++) {
-		printf "{\"id\":\"1504.%05d\",\"title\":\"Paper %d\",\"abstract\":\"Words of it.\",\"categories\":\"hep-ph\"," \
-			"\"authors_parsed\":[[\"B\",\"A.\",\"\"]]}\n", i, i
+		text = ""
+		for (k = 1; k <= 60; k++)
+			text = text " word" (i * k * 7919) % 5003
+		printf "{\"id\":\"1504.%05d\",\"title\":\"Paper %d\",\"abstract\":\"%s.\",\"categories\":\"hep-ph\"," \
+			"\"authors_parsed\":[[\"B\",\"A.\",\"\"]]}\n", i, i, text
 		if (i % 100 == 50)
 			print "broken"
 	}

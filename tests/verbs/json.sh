@@ -48,6 +48,13 @@ mv "$T/talk" "$T/out"
 status=0
 same discussion.json "show --comments"
 
+mkdir -p "$T/site/texts"
+printf '# The whole\n\nOf it.\n' >"$T/site/texts/2608.90149.md"
+run show 2608.90149 --full --format json
+is "show --full" "$(jq -c '.full_text | [.text, (.source | test("^http")), (.fetched | test("Z$"))]' "$T/out")" \
+	'["# The whole\n\nOf it.",true,true]'
+jq -r '"full_text", (.full_text | keys[])' "$T/out" >"$T/full"
+
 # What is kept beside the papers, and what was taken away.
 cat >"$T/rules.jsonl" <<'END'
 {"schema":1,"rule":"filter","name":"agents","text":"kw:agents sort -votes","at":"2026-01-02T00:00:00Z"}
@@ -68,7 +75,7 @@ is "every object is of schema 1" \
 # The page and the output have the same keys.
 jq -r '[paths | map(strings) | last | strings] | unique[]' "$golden/show.json" "$golden/related.jsonl" | sort -u >"$T/told"
 jq -r '"discussion", ([paths | map(strings) | last | strings] | unique[])' "$golden/discussion.json" | sort -u >>"$T/told"
-jq -r 'keys[]' "$T/kept.jsonl" >>"$T/told"
+jq -r 'keys[]' "$T/kept.jsonl" | cat - "$T/full" >>"$T/told"
 sort -u "$T/told" -o "$T/told"
 sed -n '/^\.Ss A paper/,/^\.Ss What import/s/^\.\(It \)\{0,1\}Va //p' "$srcdir/man/paperboy-json.5" |
 	tr ',' '\n' | sed 's/^ *//; s/ .*//' | grep -v '^$' | sort -u >"$T/page"
