@@ -41,6 +41,15 @@ store_exists(const char *cache_dir)
 	return exists;
 }
 
+bool
+store_holds(struct db *db)
+{
+	struct stmt *s = db_stmt(db, "SELECT 1 FROM papers.paper LIMIT 1");
+	bool holds = db_row(s);
+	error_free(db_end(s));	// whoever shows the papers tells why they cannot be read
+	return holds;
+}
+
 const struct error *
 store_attach(struct db *db, const char *cache_dir, enum store_mode mode)
 {

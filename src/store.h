@@ -23,6 +23,8 @@ const struct error *store_attach(struct db *db, const char *cache_dir, enum stor
 const struct error *store_detach(struct db *db);
 // True if the file is there to be attached.
 bool store_exists(const char *cache_dir);
+// True if there is a paper in it, listed or not.
+bool store_holds(struct db *db);
 
 // Rows of the given papers in the given order, without states; ids the cache
 // lacks are left out. *out is the caller's (page_free).

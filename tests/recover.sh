@@ -122,4 +122,16 @@ ok "a star is refused" wait_for "Not kept"
 is "and not drawn" "$(screen | grep -c '^.★')" 0
 keys q
 ok "q ends it" screen_end
+
+# Papers of a file are no day of the site's, but more than a sample.
+fresh_home
+cat >"$T/file.jsonl" <<'END'
+{"schema":1,"id":"2608.00001","title":"A Paper of a File"}
+END
+run --offline import "$T/file.jsonl"
+screen_start 100 24 --offline
+ok "what came of a file is shown, not the sample edition" wait_for "A Paper of a File"
+ok "and why" wait_for "Everything you have"
+keys q
+ok "q ends it" screen_end
 finish

@@ -122,13 +122,13 @@ view_arrived(struct app *app)
 	return messages_say(app, "%s is here: g. goes there", title);
 }
 
-// There is no listing, but there is what you have marked.
+// There is no listing, but there is what you have marked, or what came of files.
 static unsigned
-view_yours(struct app *app, const char *why)
+view_cached(struct app *app, const char *what, const char *why)
 {
 	struct view all = { .kind = VIEW_ALL };
 	unsigned dirty = app_show(app, &all);
-	return dirty | view_why(app, "Your papers", why);
+	return dirty | view_why(app, what, why);
 }
 
 unsigned
@@ -139,7 +139,9 @@ view_sample(struct app *app, const char *why)
 	if (app->own)
 		return 0;
 	if (why && library_holds(app->library))
-		return view_yours(app, why);
+		return view_cached(app, "Your papers", why);
+	if (why && store_holds(library_db(app->library)))
+		return view_cached(app, "Everything you have", why);
 	const struct error *error = sample_open(&sample);
 	if (error)
 		return messages_fail(app, NULL, error);
