@@ -76,9 +76,13 @@ staged_read(struct stmt *s, struct staged *row)
 		row->step.state = (unsigned)db_int(s, 2);
 		return checked_state(db_int(s, 2));
 	}
+	if (field == LIBRARY_NOTE && !row->step.on) {	// an empty note is none
+		row->step.text = mem_dup("");
+		return true;
+	}
 	if (field == LIBRARY_TAG)
 		row->step.text = checked_tag(db_text(s, 2) ? db_text(s, 2) : "");
-	else if (field == LIBRARY_NOTE && row->step.on && db_text(s, 4))
+	else if (field == LIBRARY_NOTE && db_text(s, 4))
 		row->step.text = note_clean(db_text(s, 4), strlen(db_text(s, 4)), &cut);
 	return row->step.text && *row->step.text;
 }

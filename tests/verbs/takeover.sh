@@ -77,6 +77,23 @@ run --offline note 2608.90149
 is "notes have become the same" "$out" "from two
 
 from one, and more"
+
+# A note that was taken away later goes; one that was written later stays.
+sleep 1
+on one
+run --offline note 2608.90142 -m ''
+run --offline note 2608.90149 -m ''
+sleep 1
+on two
+run --offline note 2608.90149 -m 'written since'
+send one two
+run --offline note 2608.90142
+is "a note that was taken away there goes" "$out" ""
+run --offline note 2608.90149
+is "one that was written here since stays" "$out" "written since"
+send two one
+run --offline note 2608.90149
+is "and goes back there" "$out" "written since"
 theirs=$(mine | jq -c 'del(.marks)')
 on one
 is "and so has the rest" "$(mine | jq -c 'del(.marks)')" "$theirs"
