@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Memory that runs out, and a disk that fails, at the Nth call: a verb says so or goes on,
-# what was kept stays kept, and what is said to be kept is. STEPS (12) calls of each kind.
+# what was kept stays kept, and what is said to be kept is. STEPS (6) calls of each kind.
 . "${srcdir:-.}/tests/lib.sh"
-: "${STEPS:=12}"
+: "${STEPS:=6}"
 command -v sqlite3 >/dev/null || skip_all "sqlite3 is not installed"
 # CC may be two words.
 # shellcheck disable=SC2086

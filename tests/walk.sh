@@ -106,7 +106,7 @@ at "a paper by its address" "Paper 2608.09888" "BDH-CQ"
 keys g i
 type_text 2301.00001
 keys Enter
-at "a paper that the site does not have" "The site has no paper 2301.00001"
+at "a paper that the site does not have" "Neither the site nor arXiv has a paper 2301.00001"
 keys q
 at "q goes back" "Paper 2608.09888"
 keys q

@@ -4,7 +4,7 @@
 //
 // How long an answer is fresh: today's and yesterday's listings 5 minutes, those
 // of the last 14 days 6 hours, weeks, months and trending 30 minutes, a paper's
-// own answer 12 hours, its comments 30 minutes. What was fetched when it was older than 14 days is
+// own answer 12 hours, that nobody has it 10 minutes, its comments 30. What was fetched when it was older than 14 days is
 // frozen: fresh for ever.
 
 #ifndef ANSWER_H
@@ -20,7 +20,7 @@
 #define ANSWER_FROZEN INT64_MAX
 enum {
 	ANSWER_NEWEST_S = 5 * 60, ANSWER_SEARCH_S = 30 * 60, ANSWER_PAPER_S = 12 * 60 * 60,
-	ANSWER_COMMENTS_S = 30 * 60,
+	ANSWER_COMMENTS_S = 30 * 60, ANSWER_NONE_S = 10 * 60,
 };
 
 // The moment until which a listing fetched at now_s is fresh.

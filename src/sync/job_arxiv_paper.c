@@ -14,9 +14,16 @@
 #include "mem.h"
 #include "paper.h"
 
+// Remembered for a while by the site's address; that it cannot be is no further error.
 static const struct error *
-nowhere(const struct job *job, const struct fetch_answer *answer)
+nowhere(const struct job *job, const struct fetch_answer *answer, char *url)
 {
+	int64_t now_s = time(NULL);
+	struct fetch_answer none = *answer;
+	none.status = 404;
+	error_free(batch_write(job->sync, &(struct batch){ .captured_s = now_s, .answer = &none, .url = url,
+		.fresh_until_s = now_s + ANSWER_NONE_S }, NULL));
+	free(url);
 	return error_new(ERROR_NOT_FOUND, "neither %s nor %s has such a paper", job->lacks, answer->host);
 }
 
@@ -29,17 +36,25 @@ id_text(const struct job *job)
 	return paper_id_find(job->text, &id, NULL) && paper_id_format(id, text) ? mem_dup(text) : NULL;
 }
 
+// The paper's address at the site; the caller frees.
+static char *
+address(const struct job *job)
+{
+	char *id = id_text(job), *url = hf_address_paper(job->sync->endpoint, id);
+	free(id);
+	return url;
+}
+
 // Kept by the site's address: so long neither is asked.
 static const struct error *
 store(struct job *job, const struct fetch_answer *answer, struct intake_count *count)
 {
 	int64_t now_s = time(NULL);
-	char *id = id_text(job), *url = hf_address_paper(job->sync->endpoint, id);
+	char *url = address(job);
 	const struct error *error = batch_write(job->sync, &(struct batch){
 		.papers = true, .captured_s = now_s, .answer = answer, .url = url, .fresh_until_s = now_s + ANSWER_PAPER_S,
 	}, count);
 	free(url);
-	free(id);
 	return error;
 }
 
@@ -56,7 +71,7 @@ told(void *arg, const struct fetch_answer *answer)
 	arxiv_answer_free(&taken);
 	if (none) {
 		error_free(error);
-		error = nowhere(job, answer);
+		error = nowhere(job, answer, address(job));
 	}
 	if (!error)
 		error = store(job, answer, &count);

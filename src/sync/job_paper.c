@@ -94,6 +94,22 @@ single_answer(void *arg, const struct fetch_answer *answer)
 	job_done(job, count.papers, "");
 }
 
+// True if nobody had the paper a moment ago.
+static bool
+nowhere_lately(struct job *job, const char *url)
+{
+	paper_id id = 0;
+	paper_id_find(job->text, &id, NULL);
+	struct stmt *s = db_stmt(job->sync->db, "SELECT 1 FROM papers.answer WHERE url = ?1 AND status = 404"
+		" AND fetched_s <= ?2 AND fresh_until_s > ?2 AND NOT EXISTS (SELECT 1 FROM papers.paper WHERE id = ?3)");
+	db_bind_text(s, 1, url);
+	db_bind_int(s, 2, time(NULL));
+	db_bind_int(s, 3, id);
+	bool nowhere = db_row(s);
+	error_free(db_end(s));	// what cannot be read is asked for
+	return nowhere && !(job->flags & LINK_FORCE);
+}
+
 static void
 single_ask(struct job *job, char *url)
 {
@@ -120,7 +136,13 @@ job_start_paper(struct job *job)
 		job_fail(job, NULL, error_new(ERROR_USAGE, "%s is no arXiv id", job->text));
 		return;
 	}
-	single_ask(job, hf_address_paper(job->sync->endpoint, id_text));
+	char *url = hf_address_paper(job->sync->endpoint, id_text);
+	if (!nowhere_lately(job, url)) {
+		single_ask(job, url);
+		return;
+	}
+	free(url);
+	job_fail(job, job->text, error_new(ERROR_NOT_FOUND, "neither the papers site nor arXiv has such a paper"));
 }
 
 void

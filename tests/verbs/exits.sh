@@ -168,15 +168,18 @@ daily_papers fetch --since 2026-08-10
 END
 server_stop
 
-# 3: no network. What is cached is shown.
+# 3: no network. What is cached is shown. Each tries again for seconds, so all of them are
+# asked by exits-long.sh alone.
 pdf_from
 each <<END
+3 fetch
+3 fav add 2608.90316
+END
+[ -z "${EVERY:-}" ] || each <<END
 3 ls 2026-08-21
 3 digest --period day --today 2026-08-21
-3 fetch
 3 fetch --since 2026-08-10
 3 search --remote video
-3 fav add 2608.90316
 3 hide add 2608.90316
 3 read add 2608.90316
 3 queue add 2608.90316
