@@ -62,6 +62,10 @@ run fetch 2608.99999 2608.90142
 is "one of two that is nowhere" "$status$out" 4
 like "is named with both hosts" "$err" "^paperboy: 2608.99999: neither $host nor $host has such a paper\$"
 like "the other came" "$err" '^paperboy: 2608.90142: OmniGlyph'
+run show 2608.99999
+is "asked for again soon it is nowhere still" "$status$out" 4
+like "which is said" "$err" '^paperboy: 2608.99999: neither the papers site nor arXiv has such a paper$'
+is "and nobody was asked again" "$(grep -c '2608.99999' "$T/requests")" 2
 run fetch 2608.90142 --week 2026-W34
 is "papers and a listing" "$status$out" 2
 run fetch nonsense
