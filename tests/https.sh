@@ -19,7 +19,7 @@ tls_pid=$!
 cd "$T" || exit 99
 accepts()
 {
-	grep -q '^ACCEPT 127' "$T/tls/out"
+	grep -qs '^ACCEPT 127' "$T/tls/out"
 }
 ok "a server is there" until_true 10 accepts
 port=$(sed -n 's/^ACCEPT 127.0.0.1:\([0-9]*\).*/\1/p' "$T/tls/out" | head -n 1)
@@ -48,6 +48,7 @@ wait "$tls_pid" 2>/dev/null
 tls_start()
 {
 	cd "$T/site" || exit 99
+	rm -f "$T/tls/out"	# what the server before said
 	openssl s_server -accept 127.0.0.1:0 -cert "$T/tls/$1.pem" -key "$T/tls/key.pem" -HTTP >"$T/tls/out" 2>&1 &
 	tls_pid=$!
 	cd "$T" || exit 99
