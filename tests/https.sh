@@ -111,9 +111,10 @@ tls_stop
 # N20: HTTP/2 with a server that is killed, and begun again, between two answers.
 h2_start()
 {
+	rm -f "$T/tls/h2"
 	nghttpd -v -a 127.0.0.1 -d "$T/site" "$port" "$T/tls/key.pem" "$T/tls/cert.pem" >"$T/tls/h2" 2>&1 &
 	h2_pid=$!
-	until_true 10 grep -q listen "$T/tls/h2"
+	until_true 10 grep -qs listen "$T/tls/h2"
 }
 if command -v nghttpd >/dev/null; then
 	rm -rf "$XDG_CACHE_HOME/paperboy"
