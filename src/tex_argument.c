@@ -109,7 +109,7 @@ put_verbatim(struct tex *t, size_t start, size_t end)
 	char shown[TEX_REFERENCE];
 	for (size_t i = start, n; i < end; i += n) {
 		i += t->text[i] == '\\' && i + 1 < end && strchr("_%#&~$", t->text[i + 1]);
-		n = tex_reference(t->text + i, end - i, shown);
+		n = tex_read_reference(t, i, end, shown);
 		str_addn(t->out, n ? shown : t->text + i, n ? strlen(shown) : 1);
 		n = n ? n : 1;
 	}

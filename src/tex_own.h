@@ -181,8 +181,10 @@ void tex_prose_dash(struct tex *t);
 void tex_prose_colon(struct tex *t);
 
 // reference: the bytes of the one that `text` begins with, 0 if it is none; `out`
-// gets what it shows: a character, a blank or nothing. The other takes one at &.
+// gets what it shows: a character, a blank or nothing. The second reads one of the
+// input for the output, which may have a mark then; the last takes one at &.
 size_t tex_reference(const char *text, size_t len, char out[TEX_REFERENCE]);
+size_t tex_read_reference(struct tex *t, size_t at, size_t end, char out[TEX_REFERENCE]);
 bool tex_take_reference(struct tex *t);
 
 // tag: takes one at <; false if there is none. The other tells whether what

@@ -90,12 +90,20 @@ tex_reference(const char *text, size_t len, char out[TEX_REFERENCE])
 	return n + 1;
 }
 
+size_t
+tex_read_reference(struct tex *t, size_t at, size_t end, char out[TEX_REFERENCE])
+{
+	size_t n = tex_reference(t->text + at, end - at, out);
+	t->marks = t->marks || (n && (*out & 0x80));
+	return n;
+}
+
 // At &: false if it begins no reference.
 bool
 tex_take_reference(struct tex *t)
 {
 	char shown[TEX_REFERENCE];
-	size_t n = tex_reference(t->text + t->at, tex_top(t)->end - t->at, shown);
+	size_t n = tex_read_reference(t, t->at, tex_top(t)->end, shown);
 	if (!n)
 		return false;
 	t->at += n;
@@ -103,6 +111,5 @@ tex_take_reference(struct tex *t)
 		tex_space(t);
 	else
 		tex_put_text(t, shown);
-	t->marks = t->marks || (*shown & 0x80);
 	return true;
 }

@@ -184,6 +184,7 @@ stays_composed(void **state)
 		"{\\em e}\u0301", "${e}\u0301$", "\\textbf{\u1100}\\textbf{\u1161}", "$\\hat{e\u0323}$", "$\\bar\\bar\\bar\\bar\\bar\\bar x$",
 		"a~\u0301", "\\'\u0301", "$\\not\\not\\not\\not\\not=$",
 		"e&#769;", "&#4352;&#4449;", "&#769;e", "a&#776;&#803;", "x<sup>&#769;</sup>", "e<b>&#769;</b>",
+		"\\ref{a&#769;}", "\\href{a&#769;}{b}", "\\url{&#4352;&#4449;}", "\\cite{x\\&#769;}",
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		char *clean = text_clean(texts[i], strlen(texts[i]), 0), *shown = render(clean, strlen(clean));
@@ -331,7 +332,7 @@ survives_soup(void **state)
 		"\u0301", "'", "''", "``", "--", "\\'", "\\\"", "\\c", "\\i", "\\not", "\\over", "\\left", "\\right", "\\{", "\\}", "&", "\\\\",
 		"\\begin{pmatrix}", "\\end{pmatrix}", "\\mathbb", "\\foo", "\\%", ":", "//", "中", "\\(", "\\)", "\\[", "\\]", "\n",
 		"&", "&lt;", "&#769;", "&#8211;", "&#27;", "&nbsp;", "&#x1100;", "<br>", "<i>", "</i>", "<sub>", "</sub>", "<sup>", "</sup>",
-		"<a href=\"https://a\">", "</a>", "<P>", "</P>",
+		"<a href=\"https://a\">", "</a>", "<P>", "</P>", "\\ref{a", "\\href{b}{c",
 	};
 	uint32_t seed = 20260821;
 	struct str text = { 0 };
