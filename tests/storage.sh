@@ -25,6 +25,16 @@ small()
 {
 	mkdir -p "$1" && mount -t tmpfs -o "mode=700,$2" none "$1"
 }
+# fill DIR: to the last byte, once no process that still ends gives some back.
+unused()
+{
+	! grep -qsF "$1/" /proc/[0-9]*/maps
+}
+fill()
+{
+	until_true 10 unused "$1"
+	cat /dev/zero >>"$1/rest" 2>/dev/null
+}
 favourites()
 {
 	"$PAPERBOY" --offline fav ls --format ids 2>/dev/null | wc -l
@@ -52,7 +62,7 @@ umount "$data"
 ok "S01 a disk of 200 kB" small "$data" size=200k
 run --offline fav add "$first"
 is "S01 that is enough to begin with" "$status" 0
-cat /dev/zero >"$data/rest" 2>/dev/null
+fill "$data"
 screen_start 100 24 --offline --today 2026-08-21 2026-08-21
 wait_for "19 papers"
 keys j f
@@ -84,13 +94,14 @@ rm -rf "$cache"
 ok "S01 a cache of 4 MB" small "$cache" size=4m
 run fetch --date 2026-08-21
 is "S01 has room for a day" "$status" 0
-cat /dev/zero >"$cache/rest" 2>/dev/null
+fill "$cache"
 run fetch --date 2026-08-20
 is "S01 full, the next is an error" "$status$out" 5
 like "S01 that names the file" "$err" "papers.db: .*full"
 saw S01 "$err"
 run --offline ls --today 2026-08-21 2026-08-21 --format ids
 is "S01 the day before it is there" "$status $(printf '%s\n' "$out" | wc -l)" "0 19"
+fill "$cache"
 screen_start 100 24 --today 2026-08-21 2026-08-21
 ok "S01 on a screen, too" wait_for "19 papers"
 keys R
@@ -103,8 +114,6 @@ keys '['
 ok "S01 and has it once there is room" wait_for "25 papers" 20
 keys Q
 ok "S01 Q ends it" screen_end
-cat /dev/zero >"$cache/rest" 2>/dev/null
-rm "$cache/rest"
 run fetch --date 2026-08-20
 is "S01 and with room again it works" "$status" 0
 umount "$cache"
