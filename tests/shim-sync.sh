@@ -1,13 +1,15 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # paperboy-sync on memory that runs out, on a disk that fails, and both programs on a file
-# system without shared memory. STEPS (6) calls of each kind.
+# system without shared memory. STEPS (6) calls of each kind; OPS are those that fail in
+# SQLite's own layer (tests/vfs.c).
 . "${srcdir:-.}/tests/lib.sh"
-: "${STEPS:=6}"
+: "${STEPS:=6}" "${OPS:=read shm-busy}"
 command -v sqlite3 >/dev/null || skip_all "sqlite3 is not installed"
 # CC may be two words.
 # shellcheck disable=SC2086
-${CC:-cc} -shared -fPIC -O1 -D_GNU_SOURCE -o "$T/shim.so" "$srcdir/tests/shim.c" 2>"$T/why" ||
+{ ${CC:-cc} -shared -fPIC -O1 -D_GNU_SOURCE -o "$T/shim.so" "$srcdir/tests/shim.c" &&
+	${CC:-cc} -shared -fPIC -O1 -D_GNU_SOURCE -o "$T/vfs.so" "$srcdir/tests/vfs.c" -lsqlite3; } 2>"$T/why" ||
 	skip_all "the shim is not built: $(head -n 1 "$T/why")"
 if nm "$PAPERBOY" 2>/dev/null | grep -q __asan_init; then
 	skip_all "sanitizers have an allocator of their own"
@@ -23,21 +25,23 @@ cp -r "$cache" "$T/cache"
 # Locked in, it can write nowhere but beneath the cache.
 cat >"$T/sync" <<END
 #!/bin/sh
-exec env LD_PRELOAD="$T/shim.so" SHIM="\$SYNC_SHIM" SHIM_COUNT="$cache/count" "$builddir/paperboy-sync" "\$@"
+exec env LD_PRELOAD="$T/shim.so $T/vfs.so" SHIM="\$SYNC_SHIM" SHIM_COUNT="$cache/count" "$builddir/paperboy-sync" "\$@"
 END
 chmod +x "$T/sync"
 shimmed()
 {
 	rm -rf "$cache"
 	cp -r "$T/cache" "$cache"
-	SYNC_SHIM=$1 PAPERBOY_SYNC=$T/sync run fetch --date 2026-08-21
+	SYNC_SHIM=$1
+	shift
+	SYNC_SHIM=$SYNC_SHIM PAPERBOY_SYNC=$T/sync run "$@"
 }
 counted()
 {
 	test -s "$cache/count"
 }
 
-# What is wrong after a fetch that met the fault, in words; nothing if all is well.
+# What is wrong after a verb that met the fault, in words; nothing if all is well.
 wrong()
 {
 	case $status in
@@ -59,21 +63,19 @@ wrong()
 	[ "$told" = 0 ] || printf '%s\n' "$words" >"$T/told"
 }
 
-# each NAME KIND +: the fault at STEPS places all over a fetch.
+# each NAME KIND + VERB...: the fault at STEPS places all over it; a fetch, if none is named.
 each()
 {
 	label=$1 kind=$2 plus=$3 faults='' at=1
-	total=0 tries=0
-	# It depends on who leaves last whether the log is brought home here, and synced.
-	while [ "$total" = 0 ] && [ "$tries" -lt 20 ]; do
-		shimmed "$kind:0"
-		until_true 10 counted || note "no count: $err"
-		total=$(cat "$cache/count") tries=$((tries + 1))
-	done
+	shift 3
+	[ $# -gt 0 ] || set -- fetch --date 2026-08-21
+	shimmed "$kind:0" "$@"
+	until_true 10 counted || note "no count: $err"
+	total=$(cat "$cache/count")
 	step=$((total / STEPS))
 	: >"$T/told"
 	while [ "$at" -le "$total" ]; do
-		shimmed "$kind:$at$plus"
+		shimmed "$kind:$at$plus" "$@"
 		what=$(wrong)
 		[ -z "$what" ] || faults="$faults
 at $at of $total: $what"
@@ -87,7 +89,15 @@ each "S13 memory runs out in paperboy-sync" alloc ""
 each "S14 a write fails in paperboy-sync" write ""
 each "S14 every write fails from one on in paperboy-sync" write +
 each "S14 a lock fails in paperboy-sync" lock ""
-each "S14 a sync fails in paperboy-sync" sync ""
+each "S14 a sync fails in paperboy-sync" sync "" db prune 2020-01-01 --yes
+for op in $OPS; do
+	# Where a fetch leaves the log, it need not sync or cut a file.
+	case $op in
+	sync | cut) set -- db prune 2020-01-01 --yes ;;
+	*) set -- ;;
+	esac
+	each "S14 SQLite's own $op fails in paperboy-sync" "vfs-$op" "" "$@"
+done
 each "S04 paperboy-sync is killed before a write" kill ""
 
 # S12: neither program is given memory to share.

@@ -4,6 +4,7 @@
 // map:N (shared memory). SHIM=kill:N is kill -9 before the Nth call that changes a file or waits for the disk.
 // What a file has behind each sync is kept in the folder SHIM_DISK: all that is left when the power fails.
 // With SHIM_COUNT=FILE the number of calls is written there at the end. tests/shim.sh builds it.
+// SHIM=vfs-... is tests/vfs.c's.
 
 #include <errno.h>
 #include <fcntl.h>
@@ -30,7 +31,7 @@ start(void)
 {
 	const char *text = getenv("SHIM");
 	const char *colon = text ? strchr(text, ':') : NULL;
-	if (!colon)
+	if (!colon || !strncmp(text, "vfs-", 4))
 		return;
 	kind = text;
 	at = atol(colon + 1);
@@ -41,7 +42,7 @@ __attribute__((destructor)) static void
 stop(void)
 {
 	const char *path = getenv("SHIM_COUNT");
-	FILE *out = path ? fopen(path, "we") : NULL;
+	FILE *out = path && kind ? fopen(path, "we") : NULL;
 	if (!out)
 		return;
 	fprintf(out, "%ld\n", calls);

@@ -1,13 +1,15 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Memory that runs out, and a disk that fails, at the Nth call: a verb says so or goes on,
-# what was kept stays kept, and what is said to be kept is. STEPS (6) calls of each kind.
+# what was kept stays kept, and what is said to be kept is. STEPS (6) calls of each kind;
+# OPS are those that fail in SQLite's own layer (tests/vfs.c).
 . "${srcdir:-.}/tests/lib.sh"
-: "${STEPS:=6}"
+: "${STEPS:=6}" "${OPS:=read busy}"
 command -v sqlite3 >/dev/null || skip_all "sqlite3 is not installed"
 # CC may be two words.
 # shellcheck disable=SC2086
-${CC:-cc} -shared -fPIC -O1 -D_GNU_SOURCE -o "$T/shim.so" "$srcdir/tests/shim.c" 2>"$T/why" ||
+{ ${CC:-cc} -shared -fPIC -O1 -D_GNU_SOURCE -o "$T/shim.so" "$srcdir/tests/shim.c" &&
+	${CC:-cc} -shared -fPIC -O1 -D_GNU_SOURCE -o "$T/vfs.so" "$srcdir/tests/vfs.c" -lsqlite3; } 2>"$T/why" ||
 	skip_all "the shim is not built: $(head -n 1 "$T/why")"
 if nm "$PAPERBOY" 2>/dev/null | grep -q __asan_init; then
 	skip_all "sanitizers have an allocator of their own"
@@ -26,7 +28,7 @@ shimmed()
 	shim=$1
 	shift
 	status=0
-	env LD_PRELOAD="$T/shim.so" SHIM="$shim" SHIM_COUNT="$T/count" "$PAPERBOY" --offline "$@" >"$T/out" 2>"$T/err" || status=$?
+	env LD_PRELOAD="$T/shim.so $T/vfs.so" SHIM="$shim" SHIM_COUNT="$T/count" "$PAPERBOY" --offline "$@" >"$T/out" 2>"$T/err" || status=$?
 }
 
 # Where its paperboy-sync is the one whose memory ran out, abort is how that ends; what the
@@ -95,6 +97,12 @@ each "S14 a lock fails in fav add" lock "" write fav add "$second"
 each "S14 every lock fails from one on" lock + write fav add "$second"
 each "S14 a journal is not cut" cut "" write fav add "$second"
 each "S14 no journal is cut from one on" cut + write fav add "$second"
+for op in $OPS; do
+	each "S14 SQLite's own $op fails in fav add" "vfs-$op" "" write fav add "$second"
+	each "S14 SQLite's own $op fails from one on" "vfs-$op" + write fav add "$second"
+done
+each "S14 SQLite's own read fails in ls" vfs-read + read ls 2026-08-21
+each "S14 SQLite's index of the log is not mapped" vfs-shm-map + read ls 2026-08-21
 
 # S08: a library of the first format, and kill -9 before each write, sync and cut of its migration.
 rm -f "$T/old.db"
