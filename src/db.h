@@ -160,6 +160,11 @@ const char *db_version(void);
 // True if the file was unlinked or replaced while open (SQLITE_FCNTL_HAS_MOVED).
 bool db_moved(struct db *db, const char *schema);
 
+// True if the log (-wal) of what is attached was deleted or replaced while open. What it
+// holds is not lost: who detaches last writes it back. Until then nobody else can attach
+// the file (ERROR_BUSY).
+bool db_log_gone(struct db *db, const char *schema);
+
 // True if what is attached for reading is read as if nobody could change it, for want of room
 // on its disk: whoever wants to see changes attaches it again.
 bool db_still(const struct db *db);

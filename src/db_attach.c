@@ -10,12 +10,15 @@ static const struct error *
 attach(struct db *db, const char *uri, const struct db_kind *kind, enum db_mode mode)
 {
 	db->lacks_memory = db->lacks_room = db->still = false;
+	db->log = 0;
 	const struct error *error = db_exec_print(db, "ATTACH %Q AS %Q", uri, kind->name);
 	db->attached++;
 	if (error)
 		return error;
 	if ((error = db_settle(db, kind->name, kind, mode)))
 		error_free(db_detach(db, kind));
+	else
+		db_log_note(db, kind->name);
 	return error;
 }
 
@@ -41,11 +44,26 @@ attach_still(struct db *db, const char *path, const struct db_kind *kind)
 	return error;
 }
 
+// Whoever closes the file last deletes the log before its index: a moment is waited for that.
+static const struct error *
+refuse_log_of_others(const char *path)
+{
+	enum { TRIES = 10, PAUSE_MS = 10 };
+	for (int i = 0; db_log_is_others(path); i++) {
+		if (i == TRIES)
+			return error_new(ERROR_BUSY, "its log was deleted while another paperboy has it open");
+		sqlite3_sleep(PAUSE_MS);
+	}
+	return NULL;
+}
+
 static const struct error *
 attach_file(struct db *db, const char *path, const struct db_kind *kind, enum db_mode mode)
 {
 	char *uri = db_uri(path, db_mode_word(path, mode));
 	const struct error *error = db_refuse_other(path);
+	if (!error)
+		error = refuse_log_of_others(path);
 	if (!error && (error = attach(db, uri, kind, mode)) && db->lacks_memory) {
 		error_free(error);
 		error = attach_without_memory(db, path, uri, kind, mode);

@@ -4,11 +4,13 @@
 #include "config.h"
 #include "db.h"
 
+#include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <unistd.h>
 
 #include "db_own.h"
 #include "mem.h"
@@ -40,6 +42,51 @@ db_moved(struct db *db, const char *schema)
 	int moved = 0;
 	sqlite3_file_control(db->handle, schema, SQLITE_FCNTL_HAS_MOVED, &moved);
 	return moved != 0;
+}
+
+// What lies beside the file under the name of its log; false if there is nothing.
+static bool
+log_stat(const char *path, struct stat *out)
+{
+	if (!path || !*path)
+		return false;	// in memory
+	char *log = mem_print("%s-wal", path);
+	bool there = stat(log, out) == 0;
+	free(log);
+	return there;
+}
+
+void
+db_log_note(struct db *db, const char *schema)
+{
+	struct stat st;
+	bool there = log_stat(sqlite3_db_filename(db->handle, schema), &st);
+	db->log = there ? st.st_ino : 0;
+}
+
+bool
+db_log_gone(struct db *db, const char *schema)
+{
+	struct stat st;
+	return db->log && !(log_stat(sqlite3_db_filename(db->handle, schema), &st) && st.st_ino == db->log);
+}
+
+bool
+db_log_is_others(const char *path)
+{
+	enum { IN_USE_AT = 128 };	// the byte of the index that whoever has it open holds locked
+	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = IN_USE_AT, .l_len = 1 };
+	struct stat st;
+	if (log_stat(path, &st))
+		return false;
+	char *index = mem_print("%s-shm", path);
+	int fd = open(index, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	free(index);
+	if (fd < 0)
+		return false;
+	bool used = fcntl(fd, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+	close(fd);
+	return used;
 }
 
 const struct error *
@@ -81,8 +128,5 @@ bool
 db_has_no_log(const char *path)
 {
 	struct stat st;
-	char *log = mem_print("%s-wal", path);
-	bool none = stat(log, &st) < 0 || st.st_size == 0;
-	free(log);
-	return none;
+	return !log_stat(path, &st) || st.st_size == 0;
 }

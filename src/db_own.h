@@ -4,6 +4,8 @@
 #ifndef DB_OWN_H
 #define DB_OWN_H
 
+#include <sys/types.h>
+
 #include <sqlite3.h>
 
 #include "db.h"
@@ -35,6 +37,7 @@ struct db {
 	bool lacks_memory;		// something failed for want of shared memory
 	bool lacks_room;		// the same for want of room to make it
 	bool still;			// what is attached is read as if nobody could change it
+	ino_t log;			// of what is attached, its inode; 0: there was none
 };
 
 // Runs SQL made of a format as sqlite3_mprintf has it: %Q quotes.
@@ -59,6 +62,15 @@ bool db_is_frozen(const char *path);
 
 // True if all of the file is in it, not in a log.
 bool db_has_no_log(const char *path);
+
+// Remembers which log is open: SQLite makes it before the first reading, and deletes it when
+// nobody has the file open.
+void db_log_note(struct db *db, const char *schema);
+
+// True if the log was deleted while others have it open: what it holds they alone can read,
+// and whoever came now would read their index of it and find nothing there. Not to be asked
+// by who has the file open: closing the index would end its locks.
+bool db_log_is_others(const char *path);
 
 // SQLite's word for how the file is opened.
 const char *db_mode_word(const char *path, enum db_mode mode);

@@ -189,7 +189,7 @@ status_words(int status)
 	if (WIFSIGNALED(status))
 		return mem_print("the network part was killed by signal %d", WTERMSIG(status));
 	if (WEXITSTATUS(status) == LINK_EXIT_MOVED)
-		return mem_dup("the cache directory was deleted");
+		return mem_dup("the cache was deleted, or its log");
 	if (WEXITSTATUS(status) == 127)
 		return mem_dup("the network part could not be started");
 	return mem_print("the network part ended with status %d", WEXITSTATUS(status));

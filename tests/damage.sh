@@ -127,20 +127,29 @@ ok "q ends it" screen_end
 run --offline db check
 is "S11 the cache behind it is whole" "$status" 0
 
-# The log alone is deleted: who has it open has it still, and nobody else.
+# The log alone is deleted: what it holds is written back by who has it open, and nobody
+# comes between.
 fresh_home
 run fetch --date 2026-08-21 --quiet
 screen_start 100 24 --today 2026-08-21
 wait_for "19 papers"
 wait_gone "⟳"
-rm -f "$cache/papers.db-wal"
 keys '['
-ok "S11 the -wal gone: the screen goes on" wait_for "Thu 20 Aug 2026"
-ok "with the papers" wait_for "25 papers"
+ok "a day that is in the log" wait_for "25 papers"
+wait_gone "⟳"
+server_stop	# it can come from nowhere else
+rm -f "$cache/papers.db-wal"
+ok "S11 the -wal gone is said" said_once "The cache's log (papers.db-wal) was deleted"
+saw S11 "the -wal deleted under a screen: $shown"
+ok "S11 and the papers are there" wait_for "25 papers"
+keys ']'
+ok "S11 and those of the other day" wait_for "19 papers"
+keys f
+ok "S11 with a star, which is yours" wait_for "▌★"
 keys q
 ok "q ends it" screen_end
 run --offline db check
 is "S11 the cache behind it is whole" "$status" 0
-run ls 2026-08-20 --format ids
-is "S11 and what only the log had is fetched again" "$status$(echo "$out" | wc -l)" 025
+run --offline ls 2026-08-20 --format ids
+is "S11 and nothing of what the log held is lost" "$status$(echo "$out" | wc -l)" 025
 finish

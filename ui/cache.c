@@ -164,22 +164,37 @@ replace(struct app *app)
 	return gain(app) | jobs_view(app, LINK_FORCE);
 }
 
-// The directory was deleted: what was in it is fetched again, what is yours is in
-// the library.
+// The directory was deleted, or the log alone: `what` says so. What was in it is fetched
+// again, what is yours is in the library.
 static unsigned
-lose(struct app *app)
+lose(struct app *app, const char *what)
 {
 	struct db *db = library_db(yours(app));
 	const struct error *error;
 	app->cache.lost = true;
+	app->cache.unlogged_ms = 0;
 	if ((error = store_detach(db)) || (error = attach_memory(app)) ||
 	    (error = options_make_dir(app->options->cache_dir)))
 		return messages_fail(app, NULL, error) | DIRTY_QUERY;
 	watch(app);
 	// The rows that are shown stay until there are others.
 	// The paperboy-sync that runs has the deleted file open: asked to write, it
-	// sees that and leaves, and the next one makes the file.
-	return messages_say(app, "The cache was deleted; fetching it again") | jobs_view(app, LINK_FORCE);
+	// sees that and leaves, and the next one makes the file. What was in a log alone it
+	// writes back when it leaves.
+	return messages_say(app, "%s", what) | jobs_view(app, LINK_FORCE);
+}
+
+// Who deletes the directory deletes the log, too, a little before or behind the file.
+static unsigned
+lose_log(struct app *app)
+{
+	int64_t now_ms = app_now_ms(app);
+	if (!app->cache.unlogged_ms)
+		app->cache.unlogged_ms = now_ms;
+	if (now_ms - app->cache.unlogged_ms >= BUSY_MS)
+		return lose(app, "The cache's log (papers.db-wal) was deleted; the cache is opened anew");
+	timers_want(&app->timers, TIMER_NEWS, app->cache.unlogged_ms + BUSY_MS);
+	return 0;
 }
 
 static unsigned
@@ -192,7 +207,10 @@ look(struct app *app)
 	if (!cache->attached)
 		return store_exists(app->options->cache_dir) ? gain(app) : 0;
 	if (db_moved(db, store_kind.name))
-		return store_exists(app->options->cache_dir) ? replace(app) : lose(app);
+		return store_exists(app->options->cache_dir) ? replace(app)
+			: lose(app, "The cache was deleted; fetching it again");
+	if (db_log_gone(db, store_kind.name))
+		return lose_log(app);
 	if (db_still(db))
 		return gain(app) | DIRTY_QUERY;
 	int64_t version = db_data_version(db, store_kind.name);

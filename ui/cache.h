@@ -18,6 +18,7 @@ struct cache {
 	bool attached;		// the file; else the empty schema in memory
 	bool suspected;		// the file was found damaged, and paperboy-sync told
 	bool lost;		// the file was deleted under us, and is not back
+	int64_t unlogged_ms;	// since when its log is gone; 0: it is there
 	int64_t version;	// db_data_version when last asked
 };
 

@@ -121,7 +121,7 @@ batch_fill(struct sync *sync, const struct batch *batch, struct intake_count *co
 bool
 batch_moved(struct sync *sync)
 {
-	sync->moved = sync->moved || db_moved(sync->db, store_kind.name);
+	sync->moved = sync->moved || db_moved(sync->db, store_kind.name) || db_log_gone(sync->db, store_kind.name);
 	return sync->moved;
 }
 
@@ -129,7 +129,7 @@ static const struct error *
 batch_begin(struct sync *sync)
 {
 	if (batch_moved(sync))
-		return error_new(ERROR_DATABASE, "the cache directory was deleted");
+		return error_new(ERROR_DATABASE, "the cache was deleted, or its log");
 	return db_begin(sync->db);
 }
 

@@ -25,7 +25,8 @@ bool batch_admit(struct sync *sync);
 // midst of a merge.
 void batch_end(struct sync *sync);
 
-// True if the file has gone: what is in it is nobody's any more (sync->moved).
+// True if the file has gone: what is in it is nobody's any more (sync->moved). Or its log
+// has: who has that open leaves, and the last of them writes it back.
 bool batch_moved(struct sync *sync);
 
 // What a batch writes. All but `answer` may be absent.

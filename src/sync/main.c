@@ -30,6 +30,7 @@
 #include "link.h"
 #include "mem.h"
 #include "shelf.h"
+#include "store.h"
 #include "token.h"
 #include "upkeep.h"
 
@@ -202,6 +203,17 @@ sync_mend(struct sync *sync)
 		link_child_send(sync->fd, 0, EVENT_READY, "", 0, 0);
 }
 
+// A log that was deleted is written back while it is open: nobody else can.
+static void
+sync_save_log(struct sync *sync)
+{
+	if (!sync->db || !db_log_gone(sync->db, store_kind.name))
+		return;
+	const struct error *error = db_exec(sync->db, "PRAGMA papers.wal_checkpoint(TRUNCATE)");
+	log_line(sync->log, "papers.db-wal was deleted; %s", error ? error->text : "what it held is written back");
+	error_free(error);
+}
+
 // From here on it ends by itself: to write the log of a large batch back may take
 // as long as the disk wants.
 static void
@@ -214,6 +226,7 @@ sync_close(struct sync *sync)
 	upkeep_close(sync);
 	fetch_free(sync->fetch);
 	limit_free(sync->limit);
+	sync_save_log(sync);
 	db_close(sync->db);
 	if (sync->lock_fd >= 0)
 		close(sync->lock_fd);

@@ -347,6 +347,56 @@ sees_others_writing_and_the_file_moving(void **state)
 	db_close(other);
 }
 
+static const char *const logged_steps[] = { "CREATE TABLE logged.note (text TEXT);" };
+static const struct db_kind logged = { .name = "logged", .application_id = 8, .migrations = logged_steps, .version = 1 };
+
+// Locks are a process's, so who comes meanwhile is another one.
+static bool
+others_are_kept_waiting(void)
+{
+	pid_t child = fork();
+	int status = 0;
+	if (child == 0) {
+		struct db *db = NULL;
+		const struct error *error = db_open_memory(&db);
+		_exit(!error && error_is(db_attach(db, path, &logged, DB_READ), ERROR_BUSY) ? 0 : 1);
+	}
+	return child > 0 && waitpid(child, &status, 0) == child && status == 0;
+}
+
+static int64_t
+notes_logged(struct db *db)
+{
+	struct stmt *s = db_stmt(db, "SELECT count(*) FROM logged.note");
+	int64_t n = db_row(s) ? db_int(s, 0) : 0;
+	fine(db_end(s));
+	return n;
+}
+
+// S11: the log is deleted while it is open: nobody comes between, and it is written back.
+static void
+a_log_that_is_gone_is_told_and_written_back(void **state)
+{
+	(void)state;
+	struct db *db = NULL;
+	char *log = mem_print("%s-wal", path);
+	fine(db_open_memory(&db));
+	fine(db_attach(db, path, &logged, DB_WRITE));
+	fine(db_exec(db, "INSERT INTO logged.note VALUES ('in the log')"));
+	assert_false(db_log_gone(db, "logged"));
+	assert_false(others_are_kept_waiting());
+	assert_int_equal(unlink(log), 0);
+	assert_true(db_log_gone(db, "logged"));
+	assert_true(others_are_kept_waiting());
+	fine(db_detach(db, &logged));
+	assert_false(others_are_kept_waiting());
+	fine(db_attach(db, path, &logged, DB_WRITE));
+	assert_int_equal(notes_logged(db), 1);
+	assert_false(db_log_gone(db, "logged"));
+	db_close(db);
+	free(log);
+}
+
 static bool
 stop_at_once(void *arg)
 {
@@ -495,6 +545,7 @@ main(void)
 		CASE(reading_needs_the_file),
 		CASE(reads_nest_and_see_one_state),
 		CASE(sees_others_writing_and_the_file_moving),
+		CASE(a_log_that_is_gone_is_told_and_written_back),
 		CASE(a_watch_ends_a_long_statement),
 		CASE(functions_of_ours),
 		CASE(counts_cuts),
