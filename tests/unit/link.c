@@ -307,7 +307,7 @@ tells_how_it_ended(void **state)
 		const char *job, *words;
 		bool wait;
 	} rows[] = {
-		{ "exit 75", "the cache directory was deleted", false },
+		{ "exit 75", "the cache was deleted, or its log", false },
 		{ "exit 3", "the network part ended with status 3", true },
 		{ "exit 0", "the network part ended with status 0", true },
 	};
