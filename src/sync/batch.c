@@ -10,23 +10,16 @@
 #include <time.h>
 
 #include "answer.h"
+#include "clock.h"
 #include "store.h"
 
 enum { MESSAGES_KEPT = 500 };
-
-static int64_t
-now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
-}
 
 bool
 batch_admit(struct sync *sync)
 {
 	if (sync->locked)
-		return now_ms() - sync->locked_ms < BATCH_MS;
+		return clock_ms() - sync->locked_ms < BATCH_MS;
 	int failed;
 	while ((failed = flock(sync->lock_fd, LOCK_EX | LOCK_NB)) && errno == EINTR)
 		;
@@ -35,7 +28,7 @@ batch_admit(struct sync *sync)
 	if (failed)	// a file system without locks: SQLite's own still guard the file
 		log_line(sync->log, "sync.lock: %s", strerror(errno));
 	sync->locked = true;
-	sync->locked_ms = now_ms();
+	sync->locked_ms = clock_ms();
 	// What the process before us learned of the site's patience.
 	const struct error *error = limit_load(sync->limit, sync->db, time(NULL));
 	if (error)
