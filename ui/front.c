@@ -102,7 +102,7 @@ front_hints(struct app *app, struct arena *arena, struct guide_hint **hints)
 static unsigned
 move(struct app *app, const struct command_call *call, int down, int right)
 {
-	int times = call->count ? call->count : 1;
+	int times = command_times(call);
 	return app->front ? front_now(app)->move(app, down * times, right * times) : 0;
 }
 
@@ -133,7 +133,7 @@ cell_down(struct app *app, const struct command_call *call)
 static unsigned
 turn(struct app *app, const struct command_call *call, int pages)
 {
-	return app->front ? front_now(app)->turn(app, call->count ? pages * call->count : pages) : 0;
+	return app->front ? front_now(app)->turn(app, pages * command_times(call)) : 0;
 }
 
 unsigned

@@ -169,7 +169,7 @@ step(struct app *app, const struct command_call *call, int direction)
 		return messages_say(app, "Sections are of the full text");
 	here = article_text_block(detail_top_place(app));
 	size_t i = here == SIZE_MAX ? 0 : here + (direction > 0);
-	for (long n = call->count ? call->count : 1; n > 0; n--) {
+	for (long n = command_times(call); n > 0; n--) {
 		if (direction > 0) {
 			while (i < reader->markdown.n && !is_section(app, i))
 				i++;

@@ -76,7 +76,7 @@ step(struct app *app, const struct command_call *call, int direction)
 		return messages_say(app, "No comments");
 	catch_up(app);
 	size_t before = talk->current;
-	choose(app, talk_step(talk, before, (long)direction * (call->count ? call->count : 1)));
+	choose(app, talk_step(talk, before, (long)direction * command_times(call)));
 	if (talk->current == before)
 		return messages_say(app, direction > 0 ? "No thread below" : "No thread above");
 	return detail_go(app, article_comment(current(app)->id));
@@ -86,7 +86,7 @@ unsigned
 talk_next(struct app *app, const struct command_call *call)
 {
 	if (seek_on(app))
-		return seek_step(app, call->count ? call->count : 1);
+		return seek_step(app, command_times(call));
 	return is_shown(app) ? step(app, call, 1) : list_next_unread(app, call);
 }
 
@@ -94,7 +94,7 @@ unsigned
 talk_previous(struct app *app, const struct command_call *call)
 {
 	if (seek_on(app))
-		return seek_step(app, call->count ? -call->count : -1);
+		return seek_step(app, -command_times(call));
 	return is_shown(app) ? step(app, call, -1) : list_previous_unread(app, call);
 }
 
