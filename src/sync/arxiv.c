@@ -216,8 +216,7 @@ arxiv_forget(struct db *db, int64_t first)
 	for (size_t i = 0; i < sizeof forget / sizeof *forget && !error; i++) {
 		struct stmt *s = db_stmt(db, forget[i]);
 		db_bind_int(s, 1, first);
-		db_row(s);
-		error = db_end(s);
+		error = db_run(s);
 	}
 	return error;
 }
