@@ -105,6 +105,7 @@ bool db_is_null(struct stmt *s, int column);
 bool db_is_text(struct stmt *s, int column);
 const void *db_blob(struct stmt *s, int column, size_t *len);	// until the next call on s
 const struct error *db_end(struct stmt *s);
+const struct error *db_run(struct stmt *s);	// to its end, where it answers nothing; then db_end
 const struct error *db_end_after(struct stmt *s, const struct error *error);	// the same, if that is NULL
 
 // Runs SQL that needs no values: one statement or a script; not kept.

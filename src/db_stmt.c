@@ -162,6 +162,14 @@ db_end_after(struct stmt *s, const struct error *error)
 }
 
 const struct error *
+db_run(struct stmt *s)
+{
+	while (db_row(s))
+		;
+	return db_end(s);
+}
+
+const struct error *
 db_script(struct db *db, const char *sql)
 {
 	const struct error *error = NULL;

@@ -4,17 +4,9 @@
 #include "config.h"
 #include "db_own.h"
 
-#include <time.h>
+#include "clock.h"
 
 enum { REFUSED_MS = 1500 };	// above the time between two looks at a file that is locked
-
-static int64_t
-clock_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000 + 1;	// never 0
-}
 
 int
 db_patience_ms(struct db_patience *patience, int tries, int64_t now_ms)
@@ -40,7 +32,7 @@ db_patience_ms(struct db_patience *patience, int tries, int64_t now_ms)
 static int
 wait_some(void *arg, int tries)
 {
-	int wait_ms = db_patience_ms(arg, tries, clock_ms());
+	int wait_ms = db_patience_ms(arg, tries, clock_ms() + 1);	// never 0
 	if (wait_ms)
 		sqlite3_sleep(wait_ms);
 	return wait_ms != 0;

@@ -89,8 +89,7 @@ full_text_keep(struct db *db, paper_id id, const struct full_text *text)
 	db_bind_int(s, 4, PAPER_ABSENT);
 	db_bind_bytes(s, 5, text->text, text->len);
 	db_bind_int(s, 6, text->fetched_s);
-	db_row(s);
-	return db_end(s);
+	return db_run(s);
 }
 
 const struct error *
@@ -99,6 +98,5 @@ full_text_touch(struct db *db, paper_id id, int64_t fetched_s)
 	struct stmt *s = db_stmt(db, "UPDATE papers.full_text SET fetched_s = ? WHERE paper = ?");
 	db_bind_int(s, 1, fetched_s);
 	db_bind_int(s, 2, id);
-	db_row(s);
-	return db_end(s);
+	return db_run(s);
 }

@@ -25,14 +25,6 @@ struct value {
 };
 
 static const struct error *
-stmt_run(struct stmt *s)
-{
-	while (db_row(s))
-		;
-	return db_end(s);
-}
-
-static const struct error *
 value_read(struct db *db, const struct library_step *step, struct value *out)
 {
 	static const char *const sql[] = {
@@ -77,7 +69,7 @@ value_write(struct db *db, const struct library_step *step, const struct value *
 		db_bind_text(s, 2, value->text);
 	if (on)
 		db_bind_int(s, 3, value->since_s);
-	return stmt_run(s);
+	return db_run(s);
 }
 
 static struct value
@@ -127,7 +119,7 @@ journal_step(struct db *db, int64_t change, const struct library_step *step,
 		db_bind_text(s, 4, step->field == LIBRARY_TAG ? step->text : "");
 	value_bind(s, 5, before);
 	value_bind(s, 7, after);
-	return stmt_run(s);
+	return db_run(s);
 }
 
 const struct error *
@@ -141,12 +133,12 @@ library_journal_begin(struct db *db, const char *label, int64_t now_s, int64_t *
 	db_bind_int(s, 2, getpid());
 	db_bind_text(s, 3, label);
 	*change = db_row(s) ? db_int(s, 0) : 0;
-	if ((error = stmt_run(s)))
+	if ((error = db_run(s)))
 		return error;
 	// Ids have gaps where something undone was dropped.
 	s = db_stmt(db, "DELETE FROM change WHERE id <= (SELECT id FROM change ORDER BY id DESC LIMIT 1 OFFSET ?)");
 	db_bind_int(s, 1, UNDO_DEPTH);
-	return stmt_run(s);
+	return db_run(s);
 }
 
 // Keeps the paper's text beside its states. A paper the cache lacks keeps the
@@ -169,7 +161,7 @@ copy_keep(struct db *db, paper_id id, int64_t now_s)
 	db_bind_int(s, 1, id);
 	db_bind_int(s, 2, now_s);
 	db_bind_bytes(s, 3, json.data, json.len);
-	error = stmt_run(s);
+	error = db_run(s);
 	str_free(&json);
 	paper_full_free(paper);
 	return error;

@@ -25,6 +25,5 @@ library_look(struct library *library, paper_id id, int64_t comments_s)
 		" ON CONFLICT (paper) DO UPDATE SET comments_s = max(old.comments_s, excluded.comments_s)");
 	db_bind_int(s, 1, id);
 	db_bind_int(s, 2, comments_s);
-	db_row(s);
-	return db_end(s);
+	return db_run(s);
 }

@@ -34,6 +34,5 @@ library_read_to(struct library *library, paper_id id, const struct library_readi
 		db_bind_int(s, 5, reading->share);
 		db_bind_int(s, 6, now_s);
 	}
-	db_row(s);
-	return db_end(s);
+	return db_run(s);
 }

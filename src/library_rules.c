@@ -18,14 +18,6 @@ journal_paper(enum rule_kind kind)
 	return -1 - (int64_t)kind;
 }
 
-static const struct error *
-run(struct stmt *s)
-{
-	while (db_row(s))
-		;
-	return db_end(s);
-}
-
 struct rules *
 library_rules(const struct library *library)
 {
@@ -101,7 +93,7 @@ write_now(struct db *db, const struct rule_step *step, int64_t now_s)
 		db_bind_text(s, 3, step->text);
 		db_bind_int(s, 4, now_s);
 	}
-	return run(s);
+	return db_run(s);
 }
 
 static const struct error *
@@ -122,7 +114,7 @@ journal(struct db *db, int64_t change, const struct rule_step *step, const char 
 		db_bind_text(s, 7, step->text);
 		db_bind_int(s, 8, now_s);
 	}
-	return run(s);
+	return db_run(s);
 }
 
 static const struct error *
@@ -224,7 +216,7 @@ library_rules_side(struct db *db, int64_t change, bool redo)
 	for (int i = 0; i < 2 && !error; i++) {
 		struct stmt *s = db_stmt(db, sql[i + (i && redo)]);
 		db_bind_int(s, 1, change);
-		error = run(s);
+		error = db_run(s);
 	}
 	return error;
 }

@@ -56,9 +56,7 @@ undo_side(struct db *db, int64_t change, bool redo)
 	for (size_t i = 0; i < 6 && !error; i++) {
 		struct stmt *s = db_stmt(db, i < 3 ? clear[i] : set[i - 3][redo]);
 		db_bind_int(s, 1, change);
-		while (db_row(s))
-			;
-		error = db_end(s);
+		error = db_run(s);
 	}
 	return error ? error : library_rules_side(db, change, redo);
 }
@@ -69,9 +67,7 @@ undo_flag(struct db *db, int64_t change, bool undone)
 	struct stmt *s = db_stmt(db, "UPDATE change SET undone = ? WHERE id = ?");
 	db_bind_int(s, 1, undone);
 	db_bind_int(s, 2, change);
-	while (db_row(s))
-		;
-	return db_end(s);
+	return db_run(s);
 }
 
 static const struct error *

@@ -66,9 +66,7 @@ library_version_note(struct db *db, paper_id id, int64_t now_s)
 		" SELECT id, version, ?2 FROM papers.paper WHERE id = ?1 AND version IS NOT NULL");
 	db_bind_int(s, 1, id);
 	db_bind_int(s, 2, now_s);
-	while (db_row(s))
-		;
-	return db_end(s);
+	return db_run(s);
 }
 
 const struct error *

@@ -13,14 +13,6 @@ enum {
 	VISITS_KEPT = 100,
 };
 
-static const struct error *
-visit_run(struct stmt *s)
-{
-	while (db_row(s))
-		;
-	return db_end(s);
-}
-
 const struct error *
 library_visit_look(struct library *library, int64_t now_s)
 {
@@ -63,13 +55,13 @@ visit_insert(struct library *library, int64_t now_s)
 	bind_known(s, 2, library->since_day);
 	db_bind_int(s, 3, now_s);
 	int64_t visit = db_row(s) ? db_int(s, 0) : 0;
-	const struct error *error = visit_run(s);
+	const struct error *error = db_run(s);
 	if (error)
 		return error;
 	library->visit = visit;
 	s = db_stmt(library->db, "DELETE FROM visit WHERE id <= ?");
 	db_bind_int(s, 1, visit - VISITS_KEPT);
-	return visit_run(s);
+	return db_run(s);
 }
 
 const struct error *
@@ -93,7 +85,7 @@ library_visit_end(struct library *library, int64_t now_s)
 		" newest_day = " NEWEST_DAY " WHERE id = ?1");
 	db_bind_int(s, 1, library->visit);
 	db_bind_int(s, 2, now_s);
-	error = visit_run(s);
+	error = db_run(s);
 	return error ? error_wrap(error, "%s", library_name(library)) : NULL;
 }
 

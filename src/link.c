@@ -11,9 +11,9 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "link_own.h"
 #include "mem.h"
 #include "text.h"
@@ -38,14 +38,6 @@ struct link {
 	int deaths;		// in a row
 	int64_t started_ms, wait_until_ms;
 };
-
-static int64_t
-now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
-}
 
 struct link *
 link_new(const struct link_setup *setup)
@@ -74,7 +66,7 @@ link_fd(const struct link *link)
 int64_t
 link_wait_until_ms(const struct link *link)
 {
-	return link->wait_until_ms > now_ms() ? link->wait_until_ms : 0;
+	return link->wait_until_ms > clock_ms() ? link->wait_until_ms : 0;
 }
 
 const struct error *
@@ -82,7 +74,7 @@ link_start(struct link *link)
 {
 	if (link->pid > 0)
 		return NULL;
-	int64_t wait_ms = link->wait_until_ms - now_ms();
+	int64_t wait_ms = link->wait_until_ms - clock_ms();
 	if (wait_ms > 0)
 		return error_new(ERROR_BUSY, "the network part died; it starts again in %d s",
 			(int)((wait_ms + 999) / 1000));
@@ -99,7 +91,7 @@ link_start(struct link *link)
 	}
 	const struct error *error = link_spawn(argv, link->log_file, &link->pid, &link->fd);
 	link->closed = false;
-	link->started_ms = now_ms();
+	link->started_ms = clock_ms();
 	return error;
 }
 
@@ -211,7 +203,7 @@ link_fail_open(struct link *link)
 static void
 link_back_off(struct link *link, int status)
 {
-	int64_t now = now_ms();
+	int64_t now = clock_ms();
 	bool moved = WIFEXITED(status) && WEXITSTATUS(status) == LINK_EXIT_MOVED;
 	if (now - link->started_ms > HEALTHY_MS)
 		link->deaths = 0;

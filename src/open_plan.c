@@ -116,6 +116,19 @@ plans_list(struct plans *plans, const char *list, const char *ends)
 	}
 }
 
+// What the system itself opens things with.
+static void
+plans_system(struct plans *plans)
+{
+	if (getenv("WSL_DISTRO_NAME") || getenv("WSLENV"))
+		plans_list(plans, "wslview", "");
+#ifdef __APPLE__
+	plans_list(plans, "open", "");
+#endif
+	if (have_display())
+		plans_list(plans, "xdg-open", "");
+}
+
 size_t
 open_plans(const char *browser, const char *address, struct open_plan **out)
 {
@@ -125,13 +138,7 @@ open_plans(const char *browser, const char *address, struct open_plan **out)
 		return 0;
 	plans_list(&plans, browser, "");
 	plans_list(&plans, getenv("BROWSER"), ":");
-	if (getenv("WSL_DISTRO_NAME") || getenv("WSLENV"))
-		plans_list(&plans, "wslview", "");
-#ifdef __APPLE__
-	plans_list(&plans, "open", "");
-#endif
-	if (have_display())
-		plans_list(&plans, "xdg-open", "");
+	plans_system(&plans);
 	*out = plans.plans;
 	return plans.n;
 }
@@ -141,13 +148,7 @@ open_viewers(const char *viewer, const char *path, struct open_plan **out)
 {
 	struct plans plans = { .address = path };
 	plans_list(&plans, viewer, "");
-	if (getenv("WSL_DISTRO_NAME") || getenv("WSLENV"))
-		plans_list(&plans, "wslview", "");
-#ifdef __APPLE__
-	plans_list(&plans, "open", "");
-#endif
-	if (have_display())
-		plans_list(&plans, "xdg-open", "");
+	plans_system(&plans);
 	*out = plans.plans;
 	return plans.n;
 }

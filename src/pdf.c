@@ -85,6 +85,5 @@ pdf_note(struct db *db, paper_id id, int64_t bytes, int64_t fetched_s)
 	db_bind_int(s, 1, id);
 	db_bind_int(s, 2, bytes);
 	db_bind_int(s, 3, fetched_s);
-	db_row(s);
-	return db_end(s);
+	return db_run(s);
 }

@@ -19,9 +19,7 @@ run(struct db *db, const char *sql, daynum day, const char *kept)
 	db_bind_int(s, 1, day);
 	if (kept)
 		db_bind_borrowed(s, 2, kept);
-	while (db_row(s))
-		;
-	return db_end(s);
+	return db_run(s);
 }
 
 static const struct error *

@@ -9,8 +9,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "clock.h"
 #include "library_rules.h"
 #include "query_own.h"
 #include "query_person.h"
@@ -107,14 +107,6 @@ query_close(struct query *query)
 	free(query);
 }
 
-static int64_t
-query_clock_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static void
 query_take(struct query *query, paper_id id)
 {
@@ -198,7 +190,7 @@ query_judge(struct query *query, int64_t until_ms)
 		if (holds)
 			query_take(query, id);
 		rows += judged;
-		if (judged && rows % query_rows(query) == 0 && query_clock_ms() >= until_ms)
+		if (judged && rows % query_rows(query) == 0 && clock_ms() >= until_ms)
 			break;
 	}
 	return NULL;
@@ -363,7 +355,7 @@ query_work(struct query *query, int64_t until_ms)
 			break;
 		first = query->first;
 		error = query_advance(query, until_ms);
-	} while (!error && first == query->first && query_clock_ms() < until_ms);
+	} while (!error && first == query->first && clock_ms() < until_ms);
 	return error;
 }
 
@@ -372,7 +364,7 @@ enum query_more
 query_step(struct query *query, int budget_ms, const struct error **error)
 {
 	struct db *db = library_db(query->library);
-	int64_t until_ms = query_clock_ms() + budget_ms;
+	int64_t until_ms = clock_ms() + budget_ms;
 	const struct error *failed = db_begin_read(db);
 	if (!failed) {
 		failed = query_work(query, until_ms);

@@ -268,22 +268,21 @@ add_state(const struct ask *ask, const struct query_node *node, uint64_t *bits)
 	return NULL;
 }
 
-// AND and OR. The bits are empty before.
-static const struct error *
-add_children(const struct ask *ask, const struct query_node *node, uint64_t *bits)
+const struct error *
+ask_children(const struct ask *ask, const struct query_node *node, ask_fn *one, uint64_t *bits)
 {
 	size_t size = segment_size(ask->segment);
-	const struct error *error = ask_node(ask, node->child, bits);
-	uint64_t *one = mem_new(set_words(size), sizeof *one);
+	const struct error *error = one(ask, node->child, bits);
+	uint64_t *its = mem_new(set_words(size), sizeof *its);
 	for (const struct query_node *child = node->child->next; child && !error; child = child->next) {
-		set_clear(one, size);
-		error = ask_node(ask, child, one);
+		set_clear(its, size);
+		error = one(ask, child, its);
 		if (node->kind == QUERY_AND)
-			set_and(bits, one, size);
+			set_and(bits, its, size);
 		else
-			set_or(bits, one, size);
+			set_or(bits, its, size);
 	}
-	free(one);
+	free(its);
 	return error;
 }
 
@@ -295,7 +294,7 @@ ask_node(const struct ask *ask, const struct query_node *node, uint64_t *bits)
 	switch (node->kind) {
 	case QUERY_AND:
 	case QUERY_OR:
-		return add_children(ask, node, bits);
+		return ask_children(ask, node, ask_node, bits);
 	case QUERY_NOT:
 		error = ask_node(&other, node->child, bits);
 		set_invert(bits, segment_size(ask->segment));

@@ -22,25 +22,14 @@ static const struct error *
 needed(const struct ask *ask, const struct query_node *node, uint64_t *bits)
 {
 	struct words_part parts[PARTS_MAX];
-	size_t n, size = segment_size(ask->segment);
+	size_t n;
 	if (!node || node->kind == QUERY_INSIDE)
 		return add_all(ask, bits);
 	if (node->kind == QUERY_WORD || node->kind == QUERY_PHRASE) {
 		words_parts(node->sought.folded, parts, PARTS_MAX, &n);
 		return n ? find_parts(ask, INDEX_AUTHOR, parts, n, bits) : add_all(ask, bits);
 	}
-	const struct error *error = needed(ask, node->child, bits);
-	uint64_t *one = mem_new(set_words(size), sizeof *one);
-	for (const struct query_node *child = node->child->next; child && !error; child = child->next) {
-		set_clear(one, size);
-		error = needed(ask, child, one);
-		if (node->kind == QUERY_AND)
-			set_and(bits, one, size);
-		else
-			set_or(bits, one, size);
-	}
-	free(one);
-	return error;
+	return ask_children(ask, node, needed, bits);
 }
 
 static bool

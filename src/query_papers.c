@@ -40,20 +40,11 @@ papers_keep(struct sieve *sieve, const struct query_node *node, struct stmt *s)
 }
 
 static const struct error *
-papers_new(struct sieve *sieve, const struct query_node *node)
+papers_told(struct sieve *sieve, const struct query_node *node,
+	const struct error *(*tell)(struct library *, paper_id **, size_t *))
 {
 	struct papers papers = { .node = node };
-	const struct error *error = library_new(sieve->library, &papers.ids, &papers.n);
-	if (!error)
-		papers_add(sieve, papers);
-	return error;
-}
-
-static const struct error *
-papers_updated(struct sieve *sieve, const struct query_node *node)
-{
-	struct papers papers = { .node = node };
-	const struct error *error = library_updated(sieve->library, &papers.ids, &papers.n);
+	const struct error *error = tell(sieve->library, &papers.ids, &papers.n);
 	if (!error)
 		papers_add(sieve, papers);
 	return error;
@@ -119,11 +110,11 @@ papers_read(struct sieve *sieve, const struct query_node *node)
 	const struct error *error = NULL;
 	for (; node && !error; node = node->next) {
 		if (node->kind == QUERY_IS && node->state == QUERY_NEW)
-			error = papers_new(sieve, node);
+			error = papers_told(sieve, node, library_new);
 		else if (node->kind == QUERY_IS && node->state == QUERY_SELECTED)
 			error = papers_selected(sieve, node);
 		else if (node->kind == QUERY_IS && node->state == QUERY_UPDATED)
-			error = papers_updated(sieve, node);
+			error = papers_told(sieve, node, library_updated);
 		else if (node->kind == QUERY_IS && node->state == QUERY_WITHDRAWN)
 			error = papers_withdrawn(sieve, node);
 		else if (node->kind == QUERY_IS)

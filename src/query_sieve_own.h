@@ -69,6 +69,11 @@ const struct error *find_parts(const struct ask *ask, enum index_field field, co
 // Adds the papers whose authors may decide on a node, its siblings and all below them.
 const struct error *ask_authors(const struct ask *ask, const struct query_node *node, uint64_t *bits);
 
+// Adds to bits that are empty what answers to an AND's, or else an OR's, children, of which
+// `one` is asked.
+typedef const struct error *ask_fn(const struct ask *ask, const struct query_node *node, uint64_t *bits);
+const struct error *ask_children(const struct ask *ask, const struct query_node *node, ask_fn *one, uint64_t *bits);
+
 // Adds what answers to a node to bits that are empty.
 const struct error *ask_node(const struct ask *ask, const struct query_node *node, uint64_t *bits);
 

@@ -5,8 +5,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "clock.h"
 #include "query_tree.h"
 #include "str.h"
 
@@ -260,14 +260,6 @@ put_in_order(struct tally *tally)
 	if (kept)
 		qsort(tally->rows, kept, sizeof *tally->rows, tally->by == TALLY_WEEK ? compare_weeks : compare_papers);
 	tally->done = true;
-}
-
-static int64_t
-clock_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 static const struct error *

@@ -203,7 +203,7 @@ arxiv_view_step(struct app *app, int n, int direction)
 unsigned
 arxiv_view_step_far(struct app *app, int n, int direction)
 {
-	daynum target = app->view.period.first + direction * WEEK * (n > 1 ? n : 1);
+	daynum target = app->view.period.first + direction * WEEK * n;
 	if (target > app->options->today)
 		target = app->options->today;
 	return step_from(app, target - direction, 1, direction);	// the target itself, or else beyond it

@@ -52,6 +52,16 @@ chosen_papers(const struct app *app, paper_id **ids)
 	return n;
 }
 
+unsigned
+chosen_act(struct app *app, chosen_fn *act, const void *arg)
+{
+	paper_id *ids;
+	size_t n = chosen_papers(app, &ids);
+	unsigned dirty = n ? act(app, ids, n, arg) : messages_say(app, "No paper here");
+	free(ids);
+	return dirty;
+}
+
 static char *
 title_of(const struct app *app, paper_id id)
 {

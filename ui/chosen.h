@@ -15,6 +15,10 @@ struct app;
 // first. Returns how many, 0 where there is no paper; the caller frees *ids.
 size_t chosen_papers(const struct app *app, paper_id **ids);
 
+// Does something with them, and frees them then; where there is none that is said.
+typedef unsigned chosen_fn(struct app *app, const paper_id *ids, size_t n, const void *arg);
+unsigned chosen_act(struct app *app, chosen_fn *act, const void *arg);
+
 // "PaperMamba", or "12 papers"; the caller frees.
 char *chosen_name(const struct app *app, const paper_id *ids, size_t n);
 

@@ -31,6 +31,12 @@ command_find(const char *name)
 	return NULL;
 }
 
+int
+command_times(const struct command_call *call)
+{
+	return call->count ? call->count : 1;
+}
+
 static const char *
 command_name(size_t i)
 {

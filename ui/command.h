@@ -50,6 +50,9 @@ struct command_call {
 	const char *argument;	// behind the name, "" when none; without blanks around it
 };
 
+// How often it is to be done: once where no count was typed.
+int command_times(const struct command_call *call);
+
 typedef unsigned command_fn(struct app *app, const struct command_call *call);
 
 struct command {

@@ -10,6 +10,12 @@
 #include "export.h"
 #include "extract.h"
 
+// What is copied of a paper, and what those lack that have none.
+struct part {
+	extract_fn *add;
+	const char *lacks;
+};
+
 static void
 add_address(const struct paper_full *paper, enum paper_link link, struct str *out)
 {
@@ -56,102 +62,48 @@ add_abstract(const struct paper_full *paper, struct str *out)
 		str_add(out, paper->abstract);
 }
 
-// `lacks` is said where there is nothing.
 static unsigned
-copy(struct app *app, extract_fn *add, const char *lacks)
+copy(struct app *app, const paper_id *ids, size_t n, const void *arg)
 {
+	const struct part *part = arg;
 	struct str text = { 0 };
-	paper_id *ids;
 	unsigned dirty;
-	size_t n = chosen_papers(app, &ids);
-	const struct error *error = extract_papers(app, ids, n, add, &text);
-	if (!n)
-		dirty = messages_say(app, "No paper here");
-	else if (error)
+	const struct error *error = extract_papers(app, ids, n, part->add, &text);
+	if (error)
 		dirty = messages_fail(app, NULL, error);
 	else if (!text.len)
-		dirty = messages_say(app, n > 1 ? "These papers have %s" : "This paper has %s", lacks);
+		dirty = messages_say(app, n > 1 ? "These papers have %s" : "This paper has %s", part->lacks);
 	else
 		dirty = clipboard_put(app, str_text(&text));
 	str_free(&text);
-	free(ids);
 	return dirty;
 }
 
-unsigned
-copy_page(struct app *app, const struct command_call *call)
-{
-	(void)call;
-	return copy(app, add_page, "no page at Hugging Face");
-}
+#define COPY(command, add, lacks) \
+	unsigned command(struct app *app, const struct command_call *call) \
+	{ \
+		(void)call; \
+		return chosen_act(app, copy, &(const struct part){ add, lacks }); \
+	}
+COPY(copy_page, add_page, "no page at Hugging Face")
+COPY(copy_id, add_id, "no id")
+COPY(copy_arxiv, add_arxiv, "no page at arXiv")
+COPY(copy_pdf, add_pdf, "no PDF at arXiv")
+COPY(copy_title, add_title, "no title")
+COPY(copy_bibtex, NULL, "no entry")
+COPY(copy_citation, export_citation, "no citation")
+COPY(copy_link, export_link, "no page at Hugging Face")
+COPY(copy_abstract, add_abstract, "no abstract yet")
+COPY(copy_json, export_json, "no JSON")
 
-unsigned
-copy_id(struct app *app, const struct command_call *call)
+static unsigned
+copy_text(struct app *app, const paper_id *ids, size_t n, const void *arg)
 {
-	(void)call;
-	return copy(app, add_id, "no id");
-}
-
-unsigned
-copy_arxiv(struct app *app, const struct command_call *call)
-{
-	(void)call;
-	return copy(app, add_arxiv, "no page at arXiv");
-}
-
-unsigned
-copy_pdf(struct app *app, const struct command_call *call)
-{
-	(void)call;
-	return copy(app, add_pdf, "no PDF at arXiv");
-}
-
-unsigned
-copy_title(struct app *app, const struct command_call *call)
-{
-	(void)call;
-	return copy(app, add_title, "no title");
-}
-
-unsigned
-copy_bibtex(struct app *app, const struct command_call *call)
-{
-	(void)call;
-	return copy(app, NULL, "no entry");
-}
-
-unsigned
-copy_citation(struct app *app, const struct command_call *call)
-{
-	(void)call;
-	return copy(app, export_citation, "no citation");
-}
-
-unsigned
-copy_link(struct app *app, const struct command_call *call)
-{
-	(void)call;
-	return copy(app, export_link, "no page at Hugging Face");
-}
-
-unsigned
-copy_abstract(struct app *app, const struct command_call *call)
-{
-	(void)call;
-	return copy(app, add_abstract, "no abstract yet");
-}
-
-unsigned
-copy_full_text(struct app *app, const struct command_call *call)
-{
-	(void)call;
+	(void)arg;
 	struct full_text text;
-	paper_id *ids;
-	size_t n = chosen_papers(app, &ids);
-	const struct error *error = n == 1 ? full_text_read(library_db(app->library), ids[0], &text) : NULL;
-	free(ids);
-	if (n != 1)
-		return messages_say(app, n ? "A full text is copied of one paper" : "No paper here");
+	if (n > 1)
+		return messages_say(app, "A full text is copied of one paper");
+	const struct error *error = full_text_read(library_db(app->library), ids[0], &text);
 	if (error_is(error, ERROR_NOT_FOUND)) {
 		error_free(error);
 		return messages_say(app, "The full text of this paper was not fetched yet");
@@ -164,8 +116,8 @@ copy_full_text(struct app *app, const struct command_call *call)
 }
 
 unsigned
-copy_json(struct app *app, const struct command_call *call)
+copy_full_text(struct app *app, const struct command_call *call)
 {
 	(void)call;
-	return copy(app, export_json, "no JSON");
+	return chosen_act(app, copy_text, NULL);
 }

@@ -19,34 +19,28 @@ span(const struct app *app)
 	return app->sheet.kind ? sheet_span(app) : detail_span(app);
 }
 
-static long
-times(const struct command_call *call)
-{
-	return call->count ? call->count : 1;
-}
-
 unsigned
 detail_scroll_down(struct app *app, const struct command_call *call)
 {
-	return scroll(app, times(call));
+	return scroll(app, command_times(call));
 }
 
 unsigned
 detail_scroll_up(struct app *app, const struct command_call *call)
 {
-	return scroll(app, -times(call));
+	return scroll(app, -command_times(call));
 }
 
 unsigned
 detail_half_down(struct app *app, const struct command_call *call)
 {
-	return scroll(app, (span(app) + 1) / 2 * times(call));
+	return scroll(app, (span(app) + 1) / 2 * command_times(call));
 }
 
 unsigned
 detail_half_up(struct app *app, const struct command_call *call)
 {
-	return scroll(app, -((span(app) + 1) / 2 * times(call)));
+	return scroll(app, -((span(app) + 1) / 2 * command_times(call)));
 }
 
 // A page keeps one line of the last, to read on from.
@@ -54,7 +48,7 @@ static long
 page(const struct app *app, const struct command_call *call)
 {
 	long lines = span(app) > 1 ? span(app) - 1 : 1;
-	return lines * times(call);
+	return lines * command_times(call);
 }
 
 unsigned

@@ -16,6 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "errand.h"
 #include "link.h"
 #include "mem.h"
@@ -23,14 +24,6 @@
 extern char **environ;
 
 enum { ABOUT_MS = 10000, ABOUT_BYTES = 16 << 10 };
-
-static int64_t
-now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
-}
 
 static bool
 about_start(const char *program, const char *cache_dir, pid_t *pid, int *fd)
@@ -59,9 +52,9 @@ static void
 about_read(int fd, struct str *out)
 {
 	char bytes[1024];
-	int64_t end_ms = now_ms() + ABOUT_MS;
+	int64_t end_ms = clock_ms() + ABOUT_MS;
 	struct pollfd wait = { .fd = fd, .events = POLLIN };
-	while (out->len < ABOUT_BYTES && now_ms() < end_ms && poll(&wait, 1, (int)(end_ms - now_ms())) > 0) {
+	while (out->len < ABOUT_BYTES && clock_ms() < end_ms && poll(&wait, 1, (int)(end_ms - clock_ms())) > 0) {
 		ssize_t n = read(fd, bytes, sizeof bytes);
 		if (n <= 0)
 			return;

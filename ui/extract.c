@@ -24,61 +24,51 @@ add(struct str *out, struct str *text)
 }
 
 static const struct error *
-write_bibtex(struct db *db, const struct paper_full *paper, struct str *out)
+write_as(struct db *db, const struct paper_full *paper, enum export_format format, int columns, struct str *out)
 {
-	struct cite *cite = cite_near(db, &paper->row);
-	const struct error *error = cite_finish(cite);
+	struct cite *cite = format == EXPORT_BIBTEX ? cite_near(db, &paper->row) : NULL;
+	const struct error *error = cite ? cite_finish(cite) : NULL;
 	if (!error)
-		export_paper(paper, EXPORT_BIBTEX, 0, cite, out);
+		export_paper(paper, format, columns, cite, out);
 	cite_free(cite);
 	return error;
 }
 
+// What `write` makes of them, or, where that is NULL, a format.
 static const struct error *
-read_paper(struct app *app, paper_id id, struct paper_full **out)
-{
-	const struct error *error = store_paper(library_db(app->library), id, out);
-	if (!error && !app->raw_tex)
-		render_paper(*out);
-	return error;
-}
-
-const struct error *
-extract_pages(struct app *app, const paper_id *ids, size_t n, int columns, struct str *out)
-{
-	const struct error *error = NULL;
-	for (size_t i = 0; i < n && !error; i++) {
-		struct paper_full *paper = NULL;
-		struct str text = { 0 };
-		if ((error = read_paper(app, ids[i], &paper)))
-			return error;
-		export_paper(paper, EXPORT_TEXT, columns, NULL, &text);
-		add(out, &text);
-		str_free(&text);
-		paper_full_free(paper);
-	}
-	return error;
-}
-
-const struct error *
-extract_papers(struct app *app, const paper_id *ids, size_t n, extract_fn *write, struct str *out)
+extract(struct app *app, const paper_id *ids, size_t n, extract_fn *write, enum export_format format, int columns,
+	struct str *out)
 {
 	struct db *db = library_db(app->library);
 	const struct error *error = NULL;
 	for (size_t i = 0; i < n && !error; i++) {
 		struct paper_full *paper = NULL;
 		struct str text = { 0 };
-		if ((error = read_paper(app, ids[i], &paper)))
+		if ((error = store_paper(db, ids[i], &paper)))
 			return error;
+		if (!app->raw_tex)
+			render_paper(paper);
 		if (write)
 			write(paper, &text);
 		else
-			error = write_bibtex(db, paper, &text);
+			error = write_as(db, paper, format, columns, &text);
 		add(out, &text);
 		str_free(&text);
 		paper_full_free(paper);
 	}
 	return error;
+}
+
+const struct error *
+extract_pages(struct app *app, const paper_id *ids, size_t n, int columns, struct str *out)
+{
+	return extract(app, ids, n, NULL, EXPORT_TEXT, columns, out);
+}
+
+const struct error *
+extract_papers(struct app *app, const paper_id *ids, size_t n, extract_fn *write, struct str *out)
+{
+	return extract(app, ids, n, write, EXPORT_BIBTEX, 0, out);
 }
 
 bool

@@ -19,10 +19,7 @@ leave_for(struct app *app, const struct view *view)
 	paper_id id;
 	if (paper_id_find(filter_text(app), &id, NULL))
 		edit_set(&app->filter.edit, "");
-	trail_leave(app);
-	edit_set(&app->filter.edit, "");
-	app->latest = false;
-	return app_show(app, view);
+	return trail_leave_for(app, view);
 }
 
 unsigned

@@ -88,33 +88,21 @@ size_t
 front_hints(struct app *app, struct arena *arena, struct guide_hint **hints)
 {
 	const struct front_table *table = front_now(app);
-	const struct {
-		const char *command[2], *word;
-	} rows[] = {
-		{ { "cell-left", "cell-right" }, table->sides }, { { "cell-down", "cell-up" }, table->moves }, { { "cell-previous", "cell-next" }, table->turns },
-		{ { "cell-take", NULL }, table->takes }, { { "back", NULL }, "back" }, { { "help", NULL }, "help" },
+	const struct guide_pair pairs[] = {
+		{ { "cell-left", "cell-right" }, table->sides },
+		{ { "cell-down", "cell-up" }, table->moves },
+		{ { "cell-previous", "cell-next" }, table->turns },
+		{ { "cell-take" }, table->takes },
+		{ { "back" }, "back" },
+		{ { "help" }, "help" },
 	};
-	enum { ROWS = sizeof rows / sizeof *rows };
-	size_t n = 0;
-	*hints = arena_new_bytes(arena, ROWS * sizeof **hints);
-	for (size_t i = 0; i < ROWS; i++) {
-		struct str keys = { 0 };
-		for (int k = 0; k < 2 && rows[i].command[k] && rows[i].word; k++) {
-			if (keys.len)
-				str_addc(&keys, ' ');
-			keymap_keys(app->keymap, command_find(rows[i].command[k]), PLACE_FRONT, 1, &keys);
-		}
-		if (keys.len)
-			(*hints)[n++] = (struct guide_hint){ arena_dup(arena, str_text(&keys)), rows[i].word, rows[i].command[0] };
-		str_free(&keys);
-	}
-	return n;
+	return guide_pairs(app->keymap, PLACE_FRONT, pairs, sizeof pairs / sizeof *pairs, arena, hints);
 }
 
 static unsigned
 move(struct app *app, const struct command_call *call, int down, int right)
 {
-	int times = call->count ? call->count : 1;
+	int times = command_times(call);
 	return app->front ? front_now(app)->move(app, down * times, right * times) : 0;
 }
 
@@ -145,7 +133,7 @@ cell_down(struct app *app, const struct command_call *call)
 static unsigned
 turn(struct app *app, const struct command_call *call, int pages)
 {
-	return app->front ? front_now(app)->turn(app, call->count ? pages * call->count : pages) : 0;
+	return app->front ? front_now(app)->turn(app, pages * command_times(call)) : 0;
 }
 
 unsigned

@@ -160,3 +160,22 @@ guide_hints(const struct keymap *keymap, enum place place, struct arena *arena, 
 	*hints = found;
 	return n;
 }
+
+size_t
+guide_pairs(const struct keymap *keymap, enum place place, const struct guide_pair *pairs, size_t n,
+	struct arena *arena, struct guide_hint **hints)
+{
+	size_t found = 0;
+	*hints = arena_new_bytes(arena, n * sizeof **hints);
+	for (size_t i = 0; i < n; i++) {
+		struct str keys = { 0 };
+		for (int k = 0; k < 2 && pairs[i].commands[k] && pairs[i].word; k++) {
+			const char *more = guide_keys(keymap, command_find(pairs[i].commands[k]), place, 1, arena);
+			str_print(&keys, "%s%s", keys.len && *more ? " " : "", more);
+		}
+		if (keys.len)
+			(*hints)[found++] = (struct guide_hint){ guide_copy(arena, &keys), pairs[i].word, pairs[i].commands[0] };
+		str_free(&keys);
+	}
+	return found;
+}

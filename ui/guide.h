@@ -28,6 +28,14 @@ struct guide_hint {
 size_t guide_hints(const struct keymap *keymap, enum place place, struct arena *arena,
 	struct guide_hint **hints);
 
+// The same of a table of a pane's own, in its order: the keys of one command or of two that
+// belong together. A row without a word, or whose commands have no keys, is left out.
+struct guide_pair {
+	const char *commands[2], *word;
+};
+size_t guide_pairs(const struct keymap *keymap, enum place place, const struct guide_pair *pairs, size_t n,
+	struct arena *arena, struct guide_hint **hints);
+
 // The table as printed by `paperboy keys`. GUIDE_MAN is mdoc, GUIDE_MD Markdown.
 enum guide_format { GUIDE_TEXT, GUIDE_MD, GUIDE_MAN };
 

@@ -6,22 +6,16 @@
 
 #include "app.h"
 
-static long
-times(const struct command_call *call)
-{
-	return call->count ? call->count : 1;
-}
-
 unsigned
 list_down(struct app *app, const struct command_call *call)
 {
-	return list_move(app, times(call));
+	return list_move(app, command_times(call));
 }
 
 unsigned
 list_up(struct app *app, const struct command_call *call)
 {
-	return list_move(app, -times(call));
+	return list_move(app, -command_times(call));
 }
 
 // With the detail pane in focus there is nothing more to enter but a long list
@@ -62,13 +56,13 @@ turn(struct app *app, long rows)
 static long
 page(const struct app *app, const struct command_call *call)
 {
-	return (long)list_span(app) * times(call);
+	return (long)list_span(app) * command_times(call);
 }
 
 static long
 half(const struct app *app, const struct command_call *call)
 {
-	return ((long)list_span(app) + 1) / 2 * times(call);
+	return ((long)list_span(app) + 1) / 2 * command_times(call);
 }
 
 unsigned
@@ -123,7 +117,7 @@ static unsigned
 go_unread(struct app *app, const struct command_call *call, int step)
 {
 	size_t row = app->list.cursor;
-	for (long i = 0; i < times(call); i++) {
+	for (long i = 0; i < command_times(call); i++) {
 		size_t found = find_unread(app, row + (size_t)(long)step, step);
 		if (found >= app->list.ask.count)
 			break;

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "clock.h"
 #include "mark.h"
 #include "print.h"
 #include "screen.h"
@@ -31,11 +32,7 @@ app_now_s(const struct app *app)
 int64_t
 app_now_ms(const struct app *app)
 {
-	struct timespec now;
-	if (app->test_now_s)
-		return app->test_now_ms;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+	return app->test_now_s ? app->test_now_ms : clock_ms();
 }
 
 // One of them; the focus that comes back finds ages as they are now.

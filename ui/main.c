@@ -28,9 +28,7 @@ main_tell(const struct args *args)
 		str_add(&out, "paperboy " PACKAGE_VERSION "\n");
 	else
 		verb_help(args->verb, &out);
-	const struct error *error = print_out(&out);
-	str_free(&out);
-	return error;
+	return print_end(&out);
 }
 
 static bool

@@ -158,19 +158,19 @@ all_have(struct app *app, unsigned state, const paper_id *ids, size_t n)
 	return true;
 }
 
-// Turns one state of the papers acted on: off if all have it.
+// Turns one state of papers: off if all have it.
+static unsigned
+turn_papers(struct app *app, const paper_id *ids, size_t n, const void *arg)
+{
+	const struct words *words = arg;
+	unsigned dirty;
+	return mark_refused(app, &dirty) ? dirty : turn_to(app, words, !all_have(app, words->state, ids, n), ids, n);
+}
+
 static unsigned
 turn(struct app *app, const struct words *words)
 {
-	paper_id *ids;
-	unsigned dirty = 0;
-	size_t n = chosen_papers(app, &ids);
-	if (!n)
-		dirty = messages_say(app, "No paper here");
-	else if (!mark_refused(app, &dirty))
-		dirty = turn_to(app, words, !all_have(app, words->state, ids, n), ids, n);
-	free(ids);
-	return dirty;
+	return chosen_act(app, turn_papers, words);
 }
 
 static const struct words read_words = { PAPER_READ, "read", "unread", "Read", "Unread" };

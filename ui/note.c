@@ -56,11 +56,14 @@ note_lend(void *app, char *const *argv, int *status)
 }
 
 static unsigned
-note_write(struct app *app, const paper_id *ids, size_t n)
+note_write(struct app *app, const paper_id *ids, size_t n, const void *arg)
 {
+	(void)arg;
+	unsigned dirty;
+	if (mark_refused(app, &dirty))
+		return dirty;
 	struct draft draft = { .before = n == 1 ? note_of(app, ids[0]) : mem_dup("") };
 	const struct error *error = draft_write(&draft, app->options->data_dir, note_lend, app);
-	unsigned dirty = 0;
 	if (error)
 		dirty = messages_fail(app, NULL, error);
 	else if (!strcmp(draft.before, draft.after))
@@ -74,16 +77,8 @@ note_write(struct app *app, const paper_id *ids, size_t n)
 unsigned
 note_edit(struct app *app, const struct command_call *call)
 {
-	paper_id *ids;
-	unsigned dirty = 0;
 	(void)call;
 	if (library_frozen(app->library))
 		return messages_fail(app, NULL, error_new(ERROR_NEWER, "Your library was %s", library_frozen(app->library)));
-	size_t n = chosen_papers(app, &ids);
-	if (!n)
-		dirty = messages_say(app, "No paper here");
-	else if (!mark_refused(app, &dirty))
-		dirty = note_write(app, ids, n);
-	free(ids);
-	return dirty;
+	return chosen_act(app, note_write, NULL);
 }

@@ -4,7 +4,6 @@
 #include "config.h"
 #include "app.h"
 
-#include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -34,29 +33,31 @@ page(struct app *app, int input)
 	return error;
 }
 
-unsigned
-pager_run(struct app *app, const struct command_call *call)
+static unsigned
+page_papers(struct app *app, const paper_id *ids, size_t n, const void *arg)
 {
-	(void)call;
+	(void)arg;
 	struct str text = { 0 };
-	paper_id *ids;
-	size_t n = chosen_papers(app, &ids);
 	int columns = app->layout.window.columns, input = -1;
 	if (columns > LAYOUT_TEXT_COLUMNS)
 		columns = LAYOUT_TEXT_COLUMNS;
 	const struct error *error = NULL;
-	if (n && !extract_full_lines(app, ids, n, columns, &text))
+	if (!extract_full_lines(app, ids, n, columns, &text))
 		error = extract_pages(app, ids, n, columns, &text);
 	str_addc(&text, '\n');
-	if (n && !error)
+	if (!error)
 		error = spool_text(str_text(&text), text.len, &input);
-	if (n && !error)
+	if (!error)
 		error = page(app, input);
 	if (input >= 0)
 		close(input);
 	str_free(&text);
-	free(ids);
-	if (!n)
-		return messages_say(app, "No paper here");
 	return error ? messages_fail(app, NULL, error) : DIRTY_BARS;
+}
+
+unsigned
+pager_run(struct app *app, const struct command_call *call)
+{
+	(void)call;
+	return chosen_act(app, page_papers, NULL);
 }

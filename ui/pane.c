@@ -53,13 +53,13 @@ other(struct app *app, long n)
 unsigned
 pane_other_down(struct app *app, const struct command_call *call)
 {
-	return other(app, call->count ? call->count : 1);
+	return other(app, command_times(call));
 }
 
 unsigned
 pane_other_up(struct app *app, const struct command_call *call)
 {
-	return other(app, call->count ? -call->count : -1);
+	return other(app, -command_times(call));
 }
 
 static unsigned
@@ -102,13 +102,13 @@ split(struct app *app, int more)
 unsigned
 layout_shrink(struct app *app, const struct command_call *call)
 {
-	return split(app, call->count ? -call->count : -1);
+	return split(app, -command_times(call));
 }
 
 unsigned
 layout_grow(struct app *app, const struct command_call *call)
 {
-	return split(app, call->count ? call->count : 1);
+	return split(app, command_times(call));
 }
 
 unsigned

@@ -38,14 +38,11 @@ want(struct app *app, paper_id id, bool open)
 }
 
 static unsigned
-each(struct app *app, bool open)
+want_each(struct app *app, const paper_id *ids, size_t n, const void *open)
 {
-	paper_id *ids;
-	size_t n = chosen_papers(app, &ids);
-	unsigned dirty = n ? 0 : messages_say(app, "No paper here");
+	unsigned dirty = 0;
 	for (size_t i = 0; i < n; i++)
-		dirty |= want(app, ids[i], open);
-	free(ids);
+		dirty |= want(app, ids[i], *(const bool *)open);
 	return dirty;
 }
 
@@ -53,14 +50,14 @@ unsigned
 pdfs_download(struct app *app, const struct command_call *call)
 {
 	(void)call;
-	return each(app, false);
+	return chosen_act(app, want_each, &(const bool){ false });
 }
 
 unsigned
 pdfs_open(struct app *app, const struct command_call *call)
 {
 	(void)call;
-	return each(app, true);
+	return chosen_act(app, want_each, &(const bool){ true });
 }
 
 unsigned

@@ -155,12 +155,12 @@ static unsigned
 step(struct app *app, const struct command_call *call, int direction)
 {
 	if (app->view.kind == VIEW_ARXIV)
-		return arxiv_view_step(app, call->count, direction);
+		return arxiv_view_step(app, command_times(call), direction);
 	if (!period_steps(app))
 		return messages_say(app, "There are no days here: gd, gw, gm");
 	app->dirty |= messages_hush(app);	// it was about another step
 	struct period from = app->view.period;
-	for (int i = 1; i < call->count; i++)
+	for (int i = 1; i < command_times(call); i++)
 		if (!walk(app, from, direction, &from))
 			from = period_step(from, direction);	// whether it has papers is not known
 	return period_go(app, from, direction);
@@ -198,11 +198,11 @@ static unsigned
 step_far(struct app *app, const struct command_call *call, int direction)
 {
 	if (app->view.kind == VIEW_ARXIV)
-		return arxiv_view_step_far(app, call->count, direction);
+		return arxiv_view_step_far(app, command_times(call), direction);
 	if (!period_steps(app))
 		return step(app, call, direction);
 	app->dirty |= messages_hush(app);
-	struct period target = far_from(app->view.period, direction * (call->count ? call->count : 1));
+	struct period target = far_from(app->view.period, direction * command_times(call));
 	if (direction > 0 && target.first > app->options->today)
 		target = period_of(app->view.period.kind, app->options->today);
 	// The target itself, or else the next one beyond it.

@@ -27,10 +27,7 @@ show(struct app *app, const char *name)
 		return messages_say(app, "That is no name to look for");
 	if (view_equal(&view, &app->view))
 		return messages_say(app, "These are the papers of %s", view.words);
-	trail_leave(app);
-	edit_set(&app->filter.edit, "");
-	app->latest = false;
-	return app_show(app, &view);
+	return trail_leave_for(app, &view);
 }
 
 static unsigned

@@ -68,8 +68,10 @@ shell_run(struct app *app, const struct command_call *call)
 }
 
 static unsigned
-pipe_papers(struct app *app, const char *command, const paper_id *ids, size_t n)
+pipe_papers(struct app *app, const paper_id *ids, size_t n, const void *command)
 {
+	if (!*(const char *)command)
+		return prompt_open(app, "pipe ");
 	struct str text = { 0 };
 	unsigned dirty = 0;
 	int input = -1;
@@ -92,13 +94,5 @@ pipe_papers(struct app *app, const char *command, const paper_id *ids, size_t n)
 unsigned
 pipe_run(struct app *app, const struct command_call *call)
 {
-	paper_id *ids;
-	size_t n = chosen_papers(app, &ids);
-	unsigned dirty;
-	if (!n)
-		dirty = messages_say(app, "No paper here");
-	else
-		dirty = *call->argument ? pipe_papers(app, call->argument, ids, n) : prompt_open(app, "pipe ");
-	free(ids);
-	return dirty;
+	return chosen_act(app, pipe_papers, call->argument);
 }

@@ -52,6 +52,14 @@ print_out(struct str *out)
 }
 
 const struct error *
+print_end(struct str *out)
+{
+	const struct error *error = print_out(out);
+	str_free(out);
+	return error;
+}
+
+const struct error *
 print_out_org(struct str *out)
 {
 	static const char escape[] = "\u200b";

@@ -14,7 +14,10 @@
 // wants no more: the process ends at once, quietly and well.
 const struct error *print_out(struct str *out);
 
-// The same, but zero-width spaces stay, which are Org's escape.
+// The same, and frees `out`: there is no more.
+const struct error *print_end(struct str *out);
+
+// As print_out, but zero-width spaces stay, which are Org's escape.
 const struct error *print_out_org(struct str *out);
 
 // "paperboy: TEXT" on stderr, a line of its own; or the text alone.

@@ -10,7 +10,6 @@
 
 #include "app.h"
 #include "glyph.h"
-#include "guide.h"
 #include "text.h"
 
 enum { HUNDREDTHS = 100, ROW_FRAME = 14 };	// columns of a row of the menu beside its heading
@@ -170,7 +169,7 @@ step(struct app *app, const struct command_call *call, int direction)
 		return messages_say(app, "Sections are of the full text");
 	here = article_text_block(detail_top_place(app));
 	size_t i = here == SIZE_MAX ? 0 : here + (direction > 0);
-	for (long n = call->count ? call->count : 1; n > 0; n--) {
+	for (long n = command_times(call); n > 0; n--) {
 		if (direction > 0) {
 			while (i < reader->markdown.n && !is_section(app, i))
 				i++;
@@ -201,9 +200,7 @@ reader_previous(struct app *app, const struct command_call *call)
 size_t
 reader_hints(struct app *app, struct arena *arena, struct guide_hint **hints)
 {
-	static const struct {
-		const char *command[2], *word;
-	} rows[] = {
+	static const struct guide_pair pairs[] = {
 		{ { "scroll-down", "scroll-up" }, "scroll" },
 		{ { "sections" }, "sections" },
 		{ { "find" }, "find" },
@@ -211,16 +208,5 @@ reader_hints(struct app *app, struct arena *arena, struct guide_hint **hints)
 		{ { "open" }, "open" },
 		{ { "help" }, "help" },
 	};
-	enum { ROWS = sizeof rows / sizeof *rows };
-	*hints = arena_new_bytes(arena, ROWS * sizeof **hints);
-	for (size_t i = 0; i < ROWS; i++) {
-		struct str keys = { 0 };
-		for (int k = 0; k < 2 && rows[i].command[k]; k++) {
-			str_add(&keys, k ? " " : "");
-			keymap_keys(app->keymap, command_find(rows[i].command[k]), PLACE_DETAIL, 1, &keys);
-		}
-		(*hints)[i] = (struct guide_hint){ arena_dup(arena, str_text(&keys)), rows[i].word, rows[i].command[0] };
-		str_free(&keys);
-	}
-	return ROWS;
+	return guide_pairs(app->keymap, PLACE_DETAIL, pairs, sizeof pairs / sizeof *pairs, arena, hints);
 }

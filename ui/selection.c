@@ -80,7 +80,7 @@ selection_free(struct selection *selection)
 unsigned
 list_select(struct app *app, const struct command_call *call)
 {
-	size_t n, times = call->count ? (size_t)call->count : 1;
+	size_t n, times = (size_t)command_times(call);
 	if (!app->list.chosen)
 		return messages_say(app, "No paper here");
 	selection_end_range(app);

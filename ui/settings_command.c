@@ -65,35 +65,13 @@ run(struct app *app, const struct command_call *call)
 	return dirty | app_tell_conflicts(app, before);
 }
 
-unsigned
-settings_set(struct app *app, const struct command_call *call)
-{
-	return run(app, call);
-}
-
-unsigned
-settings_bind(struct app *app, const struct command_call *call)
-{
-	return run(app, call);
-}
-
-unsigned
-settings_unbind(struct app *app, const struct command_call *call)
-{
-	return run(app, call);
-}
-
-unsigned
-settings_keys(struct app *app, const struct command_call *call)
-{
-	return run(app, call);
-}
-
-unsigned
-settings_macro(struct app *app, const struct command_call *call)
-{
-	return run(app, call);
-}
+#define LINE(command) \
+	unsigned command(struct app *app, const struct command_call *call) { return run(app, call); }
+LINE(settings_set)
+LINE(settings_bind)
+LINE(settings_unbind)
+LINE(settings_keys)
+LINE(settings_macro)
 
 // Rows are coloured by rules of the library; roles until the program ends.
 unsigned

@@ -106,23 +106,13 @@ draw_progress(const struct app *app, struct pen *pen, const struct job *job)
 static size_t
 sheet_hints(struct app *app, struct arena *arena, struct guide_hint **hints)
 {
-	static const struct {
-		const char *command[2], *word;
-	} rows[] = {
-		{ { "entry-down", "scroll-down" }, "scroll" },
-		{ { "entry-page-down", "scroll-page-down" }, "page" },
-		{ { "dismiss", "back" }, "close" },
+	enum { PAIRS = 3 };
+	static const struct guide_pair typed[PAIRS] = {
+		{ { "entry-down" }, "scroll" }, { { "entry-page-down" }, "page" }, { { "dismiss" }, "close" },
+	}, pairs[PAIRS] = {
+		{ { "scroll-down" }, "scroll" }, { { "scroll-page-down" }, "page" }, { { "back" }, "close" },
 	};
-	enum { ROWS = sizeof rows / sizeof *rows };
-	*hints = arena_new_bytes(arena, ROWS * sizeof **hints);
-	for (size_t i = 0; i < ROWS; i++) {
-		struct str keys = { 0 };
-		const struct command *command = command_find(rows[i].command[!app->entry]);
-		keymap_keys(app->keymap, command, app_place(app), 1, &keys);
-		(*hints)[i] = (struct guide_hint){ arena_dup(arena, str_text(&keys)), rows[i].word, command->name };
-		str_free(&keys);
-	}
-	return ROWS;
+	return guide_pairs(app->keymap, app_place(app), app->entry ? typed : pairs, PAIRS, arena, hints);
 }
 
 // A step is a day, a week or a month; where there are none it is no hint.

@@ -11,16 +11,21 @@
 #include "tagging.h"
 
 static unsigned
-tag_papers(struct app *app, const char *text, const paper_id *ids, size_t n)
+tag_papers(struct app *app, const paper_id *ids, size_t n, const void *text)
 {
 	struct tagging tagging;
+	unsigned dirty;
+	if (mark_refused(app, &dirty))
+		return dirty;
+	if (!*(const char *)text)
+		return prompt_open(app, "tag ");
 	const struct error *error = tagging_read(text, &tagging);
 	if (error)
 		return messages_fail(app, NULL, error);
 	struct library_step *steps = tagging_steps(&tagging, ids, n);
 	char *name = chosen_name(app, ids, n), *words = tagging_words(&tagging);
 	char *label = mem_print("tag %s: %s", name, words);
-	unsigned dirty = mark_steps(app, label, steps, n * tagging.n);
+	dirty = mark_steps(app, label, steps, n * tagging.n);
 	if (app->own)
 		dirty |= messages_say(app, "Sample: not kept");
 	else if (!library_unsaved(app->library))
@@ -36,13 +41,5 @@ tag_papers(struct app *app, const char *text, const paper_id *ids, size_t n)
 unsigned
 mark_tag(struct app *app, const struct command_call *call)
 {
-	paper_id *ids;
-	unsigned dirty = 0;
-	size_t n = chosen_papers(app, &ids);
-	if (!n)
-		dirty = messages_say(app, "No paper here");
-	else if (!mark_refused(app, &dirty))
-		dirty = *call->argument ? tag_papers(app, call->argument, ids, n) : prompt_open(app, "tag ");
-	free(ids);
-	return dirty;
+	return chosen_act(app, tag_papers, call->argument);
 }

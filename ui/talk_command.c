@@ -5,7 +5,6 @@
 #include "talk.h"
 
 #include "app.h"
-#include "guide.h"
 
 static bool
 is_shown(const struct app *app)
@@ -77,7 +76,7 @@ step(struct app *app, const struct command_call *call, int direction)
 		return messages_say(app, "No comments");
 	catch_up(app);
 	size_t before = talk->current;
-	choose(app, talk_step(talk, before, (long)direction * (call->count ? call->count : 1)));
+	choose(app, talk_step(talk, before, (long)direction * command_times(call)));
 	if (talk->current == before)
 		return messages_say(app, direction > 0 ? "No thread below" : "No thread above");
 	return detail_go(app, article_comment(current(app)->id));
@@ -87,7 +86,7 @@ unsigned
 talk_next(struct app *app, const struct command_call *call)
 {
 	if (seek_on(app))
-		return seek_step(app, call->count ? call->count : 1);
+		return seek_step(app, command_times(call));
 	return is_shown(app) ? step(app, call, 1) : list_next_unread(app, call);
 }
 
@@ -95,7 +94,7 @@ unsigned
 talk_previous(struct app *app, const struct command_call *call)
 {
 	if (seek_on(app))
-		return seek_step(app, call->count ? -call->count : -1);
+		return seek_step(app, -command_times(call));
 	return is_shown(app) ? step(app, call, -1) : list_previous_unread(app, call);
 }
 
@@ -116,9 +115,7 @@ talk_fold(struct app *app)
 size_t
 talk_hints(struct app *app, struct arena *arena, struct guide_hint **hints)
 {
-	static const struct {
-		const char *command[2], *word;
-	} rows[] = {
+	static const struct guide_pair pairs[] = {
 		{ { "scroll-down", "scroll-up" }, "scroll" },
 		{ { "next-thread", "previous-thread" }, "thread" },
 		{ { "view-paper" }, "fold" },
@@ -126,16 +123,5 @@ talk_hints(struct app *app, struct arena *arena, struct guide_hint **hints)
 		{ { "open" }, "open" },
 		{ { "help" }, "help" },
 	};
-	enum { ROWS = sizeof rows / sizeof *rows };
-	*hints = arena_new_bytes(arena, ROWS * sizeof **hints);
-	for (size_t i = 0; i < ROWS; i++) {
-		struct str keys = { 0 };
-		for (int k = 0; k < 2 && rows[i].command[k]; k++) {
-			str_add(&keys, k ? " " : "");
-			keymap_keys(app->keymap, command_find(rows[i].command[k]), PLACE_DETAIL, 1, &keys);
-		}
-		(*hints)[i] = (struct guide_hint){ arena_dup(arena, str_text(&keys)), rows[i].word, rows[i].command[0] };
-		str_free(&keys);
-	}
-	return ROWS;
+	return guide_pairs(app->keymap, PLACE_DETAIL, pairs, sizeof pairs / sizeof *pairs, arena, hints);
 }

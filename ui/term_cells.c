@@ -4,6 +4,7 @@
 #include "config.h"
 #include "term.h"
 
+#include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -196,37 +197,45 @@ term_row_hash(const struct term *term, int y)
 	return hash;
 }
 
-int
-term_cell_columns(int y, int x)
-{
-	cchar_t cell;
-	wchar_t wide[CCHARW_MAX + 1] = { 0 };
+// What curses has in a cell.
+struct cell {
+	wchar_t wide[CCHARW_MAX + 1];
 	attr_t attributes;
+	int colour, behind;
+};
+
+static struct cell
+cell_at(int y, int x)
+{
+	cchar_t told;
 	short pair;
-	mvin_wch(y, x, &cell);
-	getcchar(&cell, wide, &attributes, &pair, NULL);
-	return wcwidth(wide[0]) == 2 ? 2 : 1;
+	struct cell cell = { .colour = COLOUR_OWN, .behind = COLOUR_OWN };
+	mvin_wch(y, x, &told);
+	getcchar(&told, cell.wide, &cell.attributes, &pair, NULL);
+	if (pair)
+		extended_pair_content(pair, &cell.colour, &cell.behind);
+	return cell;
+}
+
+int
+term_cell_text(int y, int x, struct str *out)
+{
+	struct cell cell = cell_at(y, x);
+	for (size_t i = 0; cell.wide[i]; i++) {
+		char bytes[MB_LEN_MAX];
+		mbstate_t state = { 0 };
+		size_t len = wcrtomb(bytes, cell.wide[i], &state);
+		if (len != (size_t)-1)
+			str_addn(out, bytes, len);
+	}
+	return wcwidth(cell.wide[0]) == 2 ? 2 : 1;
 }
 
 void
 term_row(struct term *term, int y, struct str *out)
 {
-	for (int x = 0; x < term->columns; x++) {
-		cchar_t cell;
-		wchar_t wide[CCHARW_MAX + 1] = { 0 };
-		attr_t attributes;
-		short pair;
-		mvin_wch(y, x, &cell);
-		getcchar(&cell, wide, &attributes, &pair, NULL);
-		for (size_t i = 0; wide[i]; i++) {
-			char bytes[8];
-			mbstate_t state = { 0 };
-			str_addn(out, bytes, wcrtomb(bytes, wide[i], &state));
-		}
-		// A wide character is told in both of its cells.
-		if (wcwidth(wide[0]) == 2)
-			x++;
-	}
+	for (int x = 0; x < term->columns;)
+		x += term_cell_text(y, x, out);
 	while (out->len && out->data[out->len - 1] == ' ')
 		str_cut(out, out->len - 1);
 }
@@ -234,31 +243,17 @@ term_row(struct term *term, int y, struct str *out)
 void
 term_cell_colours(int y, int x, int *colour, int *behind)
 {
-	cchar_t cell;
-	wchar_t wide[CCHARW_MAX + 1] = { 0 };
-	attr_t attributes;
-	short pair;
-	mvin_wch(y, x, &cell);
-	getcchar(&cell, wide, &attributes, &pair, NULL);
-	*colour = *behind = COLOUR_OWN;
-	if (pair)
-		extended_pair_content(pair, colour, behind);
+	struct cell cell = cell_at(y, x);
+	*colour = cell.colour;
+	*behind = cell.behind;
 }
 
 struct look
 term_look(struct term *term, int y, int x)
 {
 	(void)term;
-	cchar_t cell;
-	wchar_t wide[CCHARW_MAX + 1] = { 0 };
-	attr_t attributes;
-	short pair;
-	mvin_wch(y, x, &cell);
-	getcchar(&cell, wide, &attributes, &pair, NULL);
-	unsigned look = (attributes & A_BOLD ? LOOK_BOLD : 0) | (attributes & A_DIM ? LOOK_DIM : 0)
-		| (attributes & A_REVERSE ? LOOK_REVERSE : 0) | (attributes & A_UNDERLINE ? LOOK_UNDERLINE : 0);
-	int colour = COLOUR_OWN, behind = COLOUR_OWN;
-	if (pair)
-		extended_pair_content(pair, &colour, &behind);
-	return (struct look){ (unsigned char)look, (short)colour, (short)(behind + 1) };
+	struct cell cell = cell_at(y, x);
+	unsigned look = (cell.attributes & A_BOLD ? LOOK_BOLD : 0) | (cell.attributes & A_DIM ? LOOK_DIM : 0)
+		| (cell.attributes & A_REVERSE ? LOOK_REVERSE : 0) | (cell.attributes & A_UNDERLINE ? LOOK_UNDERLINE : 0);
+	return (struct look){ (unsigned char)look, (short)cell.colour, (short)(cell.behind + 1) };
 }

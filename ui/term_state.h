@@ -42,7 +42,7 @@ void term_cell_colours(int y, int x, int *colour, int *behind);
 // Differs, as good as surely, where characters or looks of the row do.
 uint64_t term_row_hash(const struct term *term, int y);
 
-// The columns that the character at a cell takes.
-int term_cell_columns(int y, int x);
+// Adds the character at a cell; returns the columns that it takes.
+int term_cell_text(int y, int x, struct str *out);
 
 #endif

@@ -3,12 +3,10 @@
 #include "config.h"
 #include "term_tags.h"
 
-#include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <wchar.h>
 
 #include "mem.h"
 #include "open.h"
@@ -179,24 +177,6 @@ same_look(struct look a, struct look b)
 	return a.attributes == b.attributes && a.colour == b.colour && a.behind == b.behind;
 }
 
-static void
-add_cell(struct str *out, int y, int x)
-{
-	cchar_t cell;
-	wchar_t wide[CCHARW_MAX + 1] = { 0 };
-	attr_t attributes;
-	short pair;
-	mvin_wch(y, x, &cell);
-	getcchar(&cell, wide, &attributes, &pair, NULL);
-	for (size_t i = 0; wide[i]; i++) {
-		char bytes[MB_LEN_MAX];
-		mbstate_t state = { 0 };
-		size_t len = wcrtomb(bytes, wide[i], &state);
-		if (len != (size_t)-1)
-			str_addn(out, bytes, len);
-	}
-}
-
 // One link's cells in a row; returns where they end.
 static int
 add_link(struct term *term, struct str *out, int y, int from)
@@ -212,8 +192,7 @@ add_link(struct term *term, struct str *out, int y, int from)
 		if (x == from || !same_look(look, next))
 			add_look(term, out, y, x);
 		look = next;
-		add_cell(out, y, x);
-		columns = term_cell_columns(y, x);
+		columns = term_cell_text(y, x, out);
 	}
 	str_add(out, "\033]8;;\033\\");
 	return x;

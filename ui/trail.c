@@ -13,12 +13,15 @@ struct trail_step {
 	bool latest;
 };
 
-void
-trail_leave(struct app *app)
+unsigned
+trail_leave_for(struct app *app, const struct view *view)
 {
 	struct trail *trail = &app->trail;
 	trail->steps = mem_grow(trail->steps, &trail->cap, trail->n + 1, sizeof *trail->steps);
 	trail->steps[trail->n++] = (struct trail_step){ app->view, mem_dup(filter_text(app)), app->latest };
+	edit_set(&app->filter.edit, "");
+	app->latest = false;
+	return app_show(app, view);
 }
 
 unsigned

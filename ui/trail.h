@@ -15,8 +15,8 @@ struct trail {
 	size_t n, cap;
 };
 
-// Remembers the view with its filter, before it is left.
-void trail_leave(struct app *app);
+// Shows another view, without a filter; the one that is left is remembered with its own.
+unsigned trail_leave_for(struct app *app, const struct view *view);
 
 // Goes back to the one left last; 0 if there is none.
 unsigned trail_back(struct app *app);

@@ -212,6 +212,21 @@ verb_limit(const struct args *args, size_t *out)
 	return NULL;
 }
 
+const struct error *
+verb_of_many(const struct error *error, size_t n, const struct error **first)
+{
+	if (error && (n == 1 || !error_is(error, ERROR_NOT_FOUND))) {
+		error_free(*first);
+		return error;
+	}
+	if (error)
+		print_talk(error->text);
+	if (error && !*first)
+		*first = error_new(error->kind, "not all of them are there");
+	error_free(error);
+	return NULL;
+}
+
 void
 verb_restore(struct desk *desk)
 {

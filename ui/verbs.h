@@ -79,6 +79,15 @@ const struct error *verb_source(const struct args *args, bool *arxiv);
 const struct error *verb_show_full(struct desk *desk, const struct args *args, paper_id id,
 	enum export_format format);
 
+// Asks the site for what `fetch` brings, and says what came, unless it is to be quiet. What was
+// asked for since a day goes on where it was interrupted.
+const struct error *verb_fetched(struct desk *desk, const struct args *args, struct errand errand);
+
+// Takes note of what one of n papers failed of: one that there is not keeps the others from
+// nothing, and *first tells at the end that not all are there. An error, of which nothing is left
+// in *first then, is the end of the verb: the network's keeps them all.
+const struct error *verb_of_many(const struct error *error, size_t n, const struct error **first);
+
 // The end of a verb that asked the network first: `late` (or NULL) is why that
 // failed, `error` what went wrong with the printing. Takes both over.
 const struct error *verb_end(const struct error *error, const struct error *late);

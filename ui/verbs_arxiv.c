@@ -67,23 +67,6 @@ arxiv_job(const char *key, const char *categories)
 	return text;
 }
 
-static const struct error *
-arxiv_send(struct desk *desk, const struct args *args, const char *text)
-{
-	bool quiet = args->values[ARG_QUIET], since = args->values[ARG_SINCE];
-	char *summary = NULL;
-	const struct error *error = desk_send(desk, &(struct errand){ .kind = since ? JOB_HARVEST : JOB_ARXIV,
-		.text = text, .fd = -1, .quiet = quiet, .long_work = true }, &summary);
-	if (since && error_is(error, ERROR_CANCELLED)) {
-		error_free(error);
-		error = error_new(ERROR_CANCELLED, "interrupted; the same command goes on from there");
-	}
-	if (summary && !quiet)
-		print_talk(summary);
-	free(summary);
-	return error;
-}
-
 const struct error *
 verb_fetch_arxiv(struct desk *desk, const struct args *args)
 {
@@ -99,7 +82,8 @@ verb_fetch_arxiv(struct desk *desk, const struct args *args)
 		return error;
 	char *text = arxiv_job(key, categories);
 	free(categories);
-	error = arxiv_send(desk, args, text);
+	error = verb_fetched(desk, args, (struct errand){ .kind = args->values[ARG_SINCE] ? JOB_HARVEST : JOB_ARXIV,
+		.text = text, .long_work = true });
 	free(text);
 	return error;
 }

@@ -21,9 +21,7 @@ config_path(struct options *options, const char *file, enum guide_format format)
 	(void)format;
 	struct str out = { 0 };
 	str_print(&out, "%s\n", file);
-	const struct error *error = print_out(&out);
-	str_free(&out);
-	return error;
+	return print_end(&out);
 }
 
 static void
@@ -123,9 +121,7 @@ config_settings(struct options *options, const char *file, enum guide_format for
 	(void)options;
 	(void)file;
 	guide_settings(format, &out);
-	const struct error *error = print_out(&out);
-	str_free(&out);
-	return error;
+	return print_end(&out);
 }
 
 static const struct {

@@ -49,9 +49,7 @@ pivot_print(const struct tally *tally, size_t limit)
 		return error_new(ERROR_OTHER, "no paper has any");
 	for (size_t i = 0; i < n && (!limit || i < limit); i++)
 		str_print(&out, "%d\t%s\n", rows[i].papers, rows[i].name);
-	const struct error *error = print_out(&out);
-	str_free(&out);
-	return error;
+	return print_end(&out);
 }
 
 const struct error *
@@ -88,9 +86,7 @@ calendar_print(const struct month *month)
 		else
 			str_print(&out, "%s\t\t\n", text);
 	}
-	const struct error *error = print_out(&out);
-	str_free(&out);
-	return error;
+	return print_end(&out);
 }
 
 // All that answer to a filter, as a JSON array; the caller frees.

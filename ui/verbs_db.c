@@ -61,9 +61,7 @@ db_path(struct desk *desk, const struct args *args)
 	struct str out = { 0 };
 	(void)args;
 	str_print(&out, "%s/library.db\n%s/papers.db\n", desk->options->data_dir, desk->options->cache_dir);
-	const struct error *error = print_out(&out);
-	str_free(&out);
-	return error;
+	return print_end(&out);
 }
 
 static void
@@ -129,8 +127,7 @@ db_info(struct desk *desk, const struct args *args)
 	if (!desk->cached)
 		add_pair(&out, "papers", "none: nothing was fetched yet");
 	add_copies(&out, options->cache_dir, "papers.db.damaged-");
-	const struct error *late = print_out(&out);
-	str_free(&out);
+	const struct error *late = print_end(&out);
 	if (error)
 		error_free(late);
 	return error ? error : late;

@@ -61,6 +61,23 @@ fetch_since(const char *text, daynum today, char key[PERIOD_KEY])
 	return NULL;
 }
 
+const struct error *
+verb_fetched(struct desk *desk, const struct args *args, struct errand errand)
+{
+	char *summary = NULL;
+	errand.fd = -1;
+	errand.quiet = args->values[ARG_QUIET];
+	const struct error *error = desk_send(desk, &errand, &summary);
+	if (args->values[ARG_SINCE] && error_is(error, ERROR_CANCELLED)) {
+		error_free(error);
+		error = error_new(ERROR_CANCELLED, "interrupted; the same command goes on from there");
+	}
+	if (summary && !errand.quiet)
+		print_talk(summary);
+	free(summary);
+	return error;
+}
+
 static const struct error *
 fetch_listing(struct desk *desk, const struct args *args)
 {
@@ -75,18 +92,8 @@ fetch_listing(struct desk *desk, const struct args *args)
 		error = fetch_since(since, desk->options->today, key);
 	if (error)
 		return error;
-	bool quiet = args->values[ARG_QUIET];
-	char *summary = NULL;
-	error = desk_send(desk, &(struct errand){ .kind = since ? JOB_BACKFILL : JOB_FETCH, .text = key, .fd = -1,
-		.quiet = quiet, .long_work = since }, &summary);
-	if (since && error_is(error, ERROR_CANCELLED)) {
-		error_free(error);
-		error = error_new(ERROR_CANCELLED, "interrupted; the same command goes on from there");
-	}
-	if (summary && !quiet)
-		print_talk(summary);
-	free(summary);
-	return error;
+	return verb_fetched(desk, args, (struct errand){ .kind = since ? JOB_BACKFILL : JOB_FETCH, .text = key,
+		.long_work = since });
 }
 
 // One paper, whatever is cached of it is old or not; says its title.
@@ -112,7 +119,7 @@ fetch_paper(struct desk *desk, paper_id id, bool quiet)
 	return NULL;
 }
 
-// Papers by their ids. One that is nowhere keeps the others from nothing; the network does.
+// Papers by their ids.
 static const struct error *
 fetch_papers(struct desk *desk, const struct args *args)
 {
@@ -120,16 +127,9 @@ fetch_papers(struct desk *desk, const struct args *args)
 	for (size_t i = 0; i < args->words_n; i++) {
 		paper_id id = 0;
 		paper_id_find(args->words[i], &id, NULL);
-		const struct error *error = fetch_paper(desk, id, args->values[ARG_QUIET]);
-		if (error && (args->words_n == 1 || !error_is(error, ERROR_NOT_FOUND))) {
-			error_free(first);
-			return error;
-		}
+		const struct error *error = verb_of_many(fetch_paper(desk, id, args->values[ARG_QUIET]), args->words_n, &first);
 		if (error)
-			print_talk(error->text);
-		if (error && !first)
-			first = error_new(error->kind, "not all of them are there");
-		error_free(error);
+			return error;
 	}
 	return first;
 }

@@ -25,8 +25,7 @@ verb_keys(struct desk *desk, const struct args *args)
 		settings_read(&config, desk->options->config_file, &mistakes);
 	struct str out = { 0 };
 	guide_table(config.keymap, format, &out);
-	const struct error *error = print_out(&out);
-	str_free(&out);
+	const struct error *error = print_end(&out);
 	free(mistakes);		// told when the program started
 	settings_free(&config);
 	return error;

@@ -120,8 +120,7 @@ link_open(const char *browser, const char *address)
 		return NULL;
 	struct str out = { 0 };
 	str_print(&out, "%s\n", address);
-	const struct error *error = print_out(&out);
-	str_free(&out);
+	const struct error *error = print_end(&out);
 	return error || n == 0 ? error : error_new(ERROR_OTHER, "no browser opened it; the address is printed");
 }
 

@@ -258,9 +258,7 @@ show_print(const struct options *options, const struct show *show, struct paper_
 		str_add(&out, plain);
 		free(plain);
 	}
-	const struct error *error = print_out(&out);
-	str_free(&out);
-	return error;
+	return print_end(&out);
 }
 
 // The key of a paper is the same as in an export.

@@ -93,22 +93,14 @@ pdf_one(struct desk *desk, const struct args *args, paper_id id)
 	return error;
 }
 
-// One that there is not keeps the others from nothing; the network does.
 static const struct error *
 pdf_each(struct desk *desk, const struct args *args, const struct bulk *bulk)
 {
 	const struct error *first = NULL;
 	for (size_t i = 0; i < bulk->n; i++) {
-		const struct error *error = pdf_one(desk, args, bulk->ids[i]);
-		if (error && (bulk->n == 1 || !error_is(error, ERROR_NOT_FOUND))) {
-			error_free(first);
-			return error;
-		}
+		const struct error *error = verb_of_many(pdf_one(desk, args, bulk->ids[i]), bulk->n, &first);
 		if (error)
-			print_talk(error->text);
-		if (error && !first)
-			first = error_new(error->kind, "not all of them are there");
-		error_free(error);
+			return error;
 	}
 	return first;
 }

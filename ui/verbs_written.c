@@ -37,8 +37,7 @@ tag_lines(const char **names, size_t n)
 	struct str out = { 0 };
 	for (size_t i = 0; i < n; i++)
 		str_print(&out, "%s\n", names[i]);
-	const struct error *error = print_out(&out);
-	str_free(&out);
+	const struct error *error = print_end(&out);
 	return error || n > 0 ? error : error_new(ERROR_OTHER, "no tags");
 }
 

@@ -308,8 +308,5 @@ view_related(struct app *app, const struct command_call *call)
 	if (error)
 		return messages_fail(app, NULL, error);
 	related_free(related);
-	trail_leave(app);
-	edit_set(&app->filter.edit, "");
-	app->latest = false;
-	return app_show(app, &view);
+	return trail_leave_for(app, &view);
 }

@@ -13,9 +13,7 @@ run(struct db *db, const char *sql, daynum day, const char *category, int64_t nu
 	db_bind_int(s, 1, day);
 	db_bind_text(s, 2, category);
 	db_bind_int(s, 3, number);
-	while (db_row(s))
-		;
-	return db_end(s);
+	return db_run(s);
 }
 
 static const struct error *

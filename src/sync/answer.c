@@ -74,6 +74,5 @@ answer_keep(struct db *db, const char *url, const struct fetch_answer *answer, b
 	db_bind_int(s, 4, answer->status);
 	db_bind_int(s, 5, now_s);
 	db_bind_int(s, 6, fresh_until_s);
-	db_row(s);
-	return db_end(s);
+	return db_run(s);
 }

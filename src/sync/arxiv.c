@@ -61,6 +61,26 @@ reader_element(const struct arxiv_reader *reader, const struct xml_tag *tag)
 	return NULL;
 }
 
+static void
+reader_take(struct arxiv_reader *reader, const struct arxiv_element *element, const char *text, size_t len)
+{
+	if (element->text)
+		arxiv_record_text(&reader->record, element->text, text, len);
+	else if (element->piece)
+		element->piece(&reader->record, text, len);
+	else if (element->take)
+		element->take(reader, text, len);
+}
+
+static void
+reader_attribute(struct arxiv_reader *reader, const struct arxiv_element *element, const struct xml_tag *tag)
+{
+	char *value = xml_attribute(tag, element->attribute);
+	if (value)
+		reader_take(reader, element, value, strlen(value));
+	free(value);
+}
+
 static const struct error *
 reader_open(void *arg, const struct xml_tag *tag, bool *wanted)
 {
@@ -69,7 +89,9 @@ reader_open(void *arg, const struct xml_tag *tag, bool *wanted)
 	const struct arxiv_element *element = error ? NULL : reader_element(reader, tag);
 	if (element && element->open)
 		element->open(reader, tag);
-	*wanted = element && element->take;
+	if (element && element->attribute)
+		reader_attribute(reader, element, tag);
+	*wanted = element && !element->attribute && (element->text || element->piece || element->take);
 	return error;
 }
 
@@ -78,8 +100,8 @@ reader_close(void *arg, const struct xml_tag *tag, const char *text, size_t len)
 {
 	struct arxiv_reader *reader = arg;
 	const struct arxiv_element *element = reader_element(reader, tag);
-	if (element && element->take && text)
-		element->take(reader, text, len);
+	if (element && text)
+		reader_take(reader, element, text, len);
 	return element && element->close ? element->close(reader) : NULL;
 }
 
@@ -194,8 +216,7 @@ arxiv_forget(struct db *db, int64_t first)
 	for (size_t i = 0; i < sizeof forget / sizeof *forget && !error; i++) {
 		struct stmt *s = db_stmt(db, forget[i]);
 		db_bind_int(s, 1, first);
-		db_row(s);
-		error = db_end(s);
+		error = db_run(s);
 	}
 	return error;
 }

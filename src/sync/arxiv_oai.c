@@ -26,70 +26,16 @@ open_header(struct arxiv_reader *reader, const struct xml_tag *tag)
 	free(status);
 }
 
-static void
-take_id(struct arxiv_reader *reader, const char *text, size_t len)
-{
-	arxiv_record_id(&reader->record, text, len);
-}
-
-static void
-take_title(struct arxiv_reader *reader, const char *text, size_t len)
-{
-	arxiv_record_text(&reader->record, ARXIV_TITLE, text, len);
-}
-
-static void
-take_abstract(struct arxiv_reader *reader, const char *text, size_t len)
-{
-	arxiv_record_text(&reader->record, ARXIV_ABSTRACT, text, len);
-}
-
-static void
-take_comment(struct arxiv_reader *reader, const char *text, size_t len)
-{
-	arxiv_record_text(&reader->record, ARXIV_COMMENT, text, len);
-}
-
-static void
-take_journal(struct arxiv_reader *reader, const char *text, size_t len)
-{
-	arxiv_record_text(&reader->record, ARXIV_JOURNAL, text, len);
-}
-
-static void
-take_doi(struct arxiv_reader *reader, const char *text, size_t len)
-{
-	arxiv_record_text(&reader->record, ARXIV_DOI, text, len);
-}
-
-static void
-take_created(struct arxiv_reader *reader, const char *text, size_t len)
-{
-	arxiv_record_published(&reader->record, text, len);
-}
-
-static void
-take_updated(struct arxiv_reader *reader, const char *text, size_t len)
-{
-	arxiv_record_updated(&reader->record, text, len);
-}
-
 // Separated by blanks, the primary one first.
 static void
-take_categories(struct arxiv_reader *reader, const char *text, size_t len)
+take_categories(struct arxiv_record *record, const char *text, size_t len)
 {
 	(void)len;
 	for (size_t n; *text; text += n) {
 		text += strspn(text, " \t\n");
 		n = strcspn(text, " \t\n");
-		arxiv_record_category(&reader->record, text, n);
+		arxiv_record_category(record, text, n);
 	}
-}
-
-static void
-take_names(struct arxiv_reader *reader, const char *text, size_t len)
-{
-	arxiv_names(&reader->record, text, len);
 }
 
 static void
@@ -153,7 +99,7 @@ take_date(struct arxiv_reader *reader, const char *text, size_t len)
 
 // "Smolin, Lee" or a name without parts.
 static void
-take_creator(struct arxiv_reader *reader, const char *text, size_t len)
+take_creator(struct arxiv_record *record, const char *text, size_t len)
 {
 	char *name = mem_dupn(text, len);
 	const char *parts[3] = { name, "", "" };
@@ -163,53 +109,53 @@ take_creator(struct arxiv_reader *reader, const char *text, size_t len)
 		comma += strspn(comma, " \n");
 		parts[i] = comma;
 	}
-	arxiv_name(&reader->record, parts[1], parts[0], parts[2]);
+	arxiv_name(record, parts[1], parts[0], parts[2]);
 	free(name);
 }
 
 // A category by its name; codes of other systems are told here, too.
 static void
-take_subject(struct arxiv_reader *reader, const char *text, size_t len)
+take_subject(struct arxiv_record *record, const char *text, size_t len)
 {
 	char *name = text_clean(text, len, 0);
 	for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++)
 		if (strcmp(subjects[i].name, name) == 0)
-			arxiv_record_category(&reader->record, subjects[i].category, strlen(subjects[i].category));
+			arxiv_record_category(record, subjects[i].category, strlen(subjects[i].category));
 	free(name);
 }
 
 // The abstract, or "Comment: …".
 static void
-take_description(struct arxiv_reader *reader, const char *text, size_t len)
+take_description(struct arxiv_record *record, const char *text, size_t len)
 {
 	static const char comment[] = "Comment:";
 	if (strncmp(text, comment, strlen(comment)) == 0)
-		take_comment(reader, text + strlen(comment), len - strlen(comment));
+		arxiv_record_text(record, ARXIV_COMMENT, text + strlen(comment), len - strlen(comment));
 	else
-		take_abstract(reader, text, len);
+		arxiv_record_text(record, ARXIV_ABSTRACT, text, len);
 }
 
 // An address, "doi:…", or where it was printed.
 static void
-take_identifier(struct arxiv_reader *reader, const char *text, size_t len)
+take_identifier(struct arxiv_record *record, const char *text, size_t len)
 {
 	if (strncasecmp(text, "doi:", strlen("doi:")) == 0)
-		take_doi(reader, text, len);
+		arxiv_record_text(record, ARXIV_DOI, text, len);
 	else if (strncmp(text, "http", strlen("http")) == 0)
-		take_id(reader, text, len);
+		arxiv_record_id(record, text, len);
 	else
-		take_journal(reader, text, len);
+		arxiv_record_text(record, ARXIV_JOURNAL, text, len);
 }
 
 // The first is the paper's own, the last that of its last version.
 static void
-take_dc_date(struct arxiv_reader *reader, const char *text, size_t len)
+take_dc_date(struct arxiv_record *record, const char *text, size_t len)
 {
-	if (reader->record.has_published) {
-		reader->record.has_updated = false;
-		take_updated(reader, text, len);
+	if (record->has_published) {
+		record->has_updated = false;
+		arxiv_record_updated(record, text, len);
 	} else {
-		take_created(reader, text, len);
+		arxiv_record_published(record, text, len);
 	}
 }
 
@@ -285,31 +231,31 @@ const struct arxiv_element arxiv_oai[] = {
 	{ NULL, "record", .close = close_record },
 	{ NULL, "resumptionToken", .take = take_token },
 	{ "record", "header", .open = open_header },
-	{ "header", "identifier", .take = take_id },
-	{ NULL, "title", .take = take_title },
+	{ "header", "identifier", .piece = arxiv_record_id },
+	{ NULL, "title", .text = ARXIV_TITLE },
 	// arXiv
-	{ NULL, "id", .take = take_id },
-	{ NULL, "created", .take = take_created },
-	{ NULL, "updated", .take = take_updated },
+	{ NULL, "id", .piece = arxiv_record_id },
+	{ NULL, "created", .piece = arxiv_record_published },
+	{ NULL, "updated", .piece = arxiv_record_updated },
 	{ "authors", "author", .open = open_author, .close = close_author },
 	{ "author", "keyname", .take = take_keyname },
 	{ "author", "forenames", .take = take_forenames },
 	{ "author", "suffix", .take = take_suffix },
-	{ NULL, "categories", .take = take_categories },
-	{ NULL, "comments", .take = take_comment },
-	{ NULL, "journal-ref", .take = take_journal },
-	{ NULL, "doi", .take = take_doi },
-	{ NULL, "abstract", .take = take_abstract },
+	{ NULL, "categories", .piece = take_categories },
+	{ NULL, "comments", .text = ARXIV_COMMENT },
+	{ NULL, "journal-ref", .text = ARXIV_JOURNAL },
+	{ NULL, "doi", .text = ARXIV_DOI },
+	{ NULL, "abstract", .text = ARXIV_ABSTRACT },
 	// arXivRaw, arXivOld
-	{ "arXivRaw", "authors", .take = take_names },
-	{ "arXivOld", "authors", .take = take_names },
+	{ "arXivRaw", "authors", .piece = arxiv_names },
+	{ "arXivOld", "authors", .piece = arxiv_names },
 	{ "arXivRaw", "version", .open = open_version },
 	{ "version", "date", .take = take_date },
 	// oai_dc
-	{ "dc", "creator", .take = take_creator },
-	{ "dc", "subject", .take = take_subject },
-	{ "dc", "description", .take = take_description },
-	{ "dc", "identifier", .take = take_identifier },
-	{ "dc", "date", .take = take_dc_date },
+	{ "dc", "creator", .piece = take_creator },
+	{ "dc", "subject", .piece = take_subject },
+	{ "dc", "description", .piece = take_description },
+	{ "dc", "identifier", .piece = take_identifier },
+	{ "dc", "date", .piece = take_dc_date },
 	{ 0 },
 };

@@ -29,11 +29,15 @@ struct arxiv_reader {
 	int version;				// arXivRaw: that is being told
 };
 
-// An element that means something, by its name and its parent's.
+// An element that means something, by its name and its parent's. What it tells is an attribute
+// or else its text, at its end: one of the paper's texts, another piece of the paper, or what
+// `take` makes of it.
 struct arxiv_element {
-	const char *parent, *name;
+	const char *parent, *name, *attribute;
+	enum arxiv_text text;
+	void (*piece)(struct arxiv_record *record, const char *text, size_t len);
+	void (*take)(struct arxiv_reader *reader, const char *text, size_t len);
 	void (*open)(struct arxiv_reader *reader, const struct xml_tag *tag);
-	void (*take)(struct arxiv_reader *reader, const char *text, size_t len);	// its text, at its end
 	const struct error *(*close)(struct arxiv_reader *reader);
 };
 
@@ -77,11 +81,12 @@ bool arxiv_withdrawn(const char *comment, const char *abstract);
 
 // What Atom's feeds of announcements and RSS share: the categories that a feed's address
 // names, its title, which may be that of an error, what an announcement says, and the end of it.
-void arxiv_feed_address(struct arxiv_reader *reader, const char *text);
+void arxiv_feed_address(struct arxiv_reader *reader, const char *text, size_t len);
 void arxiv_feed_title(struct arxiv_reader *reader, const char *text, size_t len);
+void arxiv_feed_words(struct arxiv_reader *reader, const char *text, size_t len);
 void arxiv_feed_day(struct arxiv_reader *reader, const char *text, size_t len);
-// "arXiv:2604.21952v1 Announce Type: new Abstract: …". False if it is none such.
-bool arxiv_feed_summary(struct arxiv_reader *reader, const char *text, size_t len);
+// "arXiv:2604.21952v1 Announce Type: new Abstract: …", or an abstract alone.
+void arxiv_feed_summary(struct arxiv_reader *reader, const char *text, size_t len);
 void arxiv_feed_kind(struct arxiv_reader *reader, const char *text, size_t len);
 const struct error *arxiv_feed_paper(struct arxiv_reader *reader);
 

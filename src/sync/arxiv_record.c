@@ -289,8 +289,7 @@ store_paper(const struct arxiv_record *record, struct db *db, int64_t position)
 	db_bind_bytes(s, 11, str_text(&texts[ARXIV_COMMENT]), texts[ARXIV_COMMENT].len);
 	bind_moment(s, 12, record->version > 0, record->version);
 	bind_moment(s, 13, record->has_written, record->written_s);
-	db_row(s);
-	const struct error *error = db_end(s);
+	const struct error *error = db_run(s);
 	free(abstract);
 	str_free(&categories);
 	str_free(&doi);
@@ -304,8 +303,7 @@ leave_out(struct db *db, int64_t place)
 	struct stmt *s = db_stmt(db, "SELECT within(?, ?)");
 	db_bind_int(s, 1, place);
 	db_bind_int(s, 2, ARXIV_AUTHORS_MAX);
-	db_row(s);
-	return db_end(s);
+	return db_run(s);
 }
 
 // A statement of one row: one that may have several is made ready to be undone each time.
@@ -316,8 +314,7 @@ store_name(struct db *db, int64_t position, int64_t place, const char *name)
 	db_bind_int(s, 1, position);
 	db_bind_int(s, 2, place);
 	db_bind_borrowed(s, 3, name);
-	db_row(s);
-	return db_end(s);
+	return db_run(s);
 }
 
 static const struct error *
@@ -343,8 +340,7 @@ store_versions(const struct arxiv_record *record, struct db *db, int64_t positio
 		db_bind_int(s, 1, position);
 		db_bind_int(s, 2, record->versions[i].version);
 		bind_moment(s, 3, record->versions[i].dated, record->versions[i].submitted_s);
-		db_row(s);
-		error = db_end(s);
+		error = db_run(s);
 	}
 	return error;
 }
@@ -359,8 +355,7 @@ store_announced(const struct arxiv_record *record, struct db *db, int64_t positi
 		db_bind_int(s, 1, position);
 		db_bind_borrowed(s, 2, record->announced[i].category);
 		db_bind_int(s, 3, record->announced[i].kind);
-		db_row(s);
-		error = db_end(s);
+		error = db_run(s);
 	}
 	return error;
 }

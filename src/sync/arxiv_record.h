@@ -17,6 +17,7 @@
 #include "str.h"
 
 enum arxiv_text {
+	ARXIV_NO_TEXT,
 	ARXIV_TITLE,
 	ARXIV_ABSTRACT,
 	ARXIV_COMMENT,

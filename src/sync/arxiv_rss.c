@@ -24,8 +24,9 @@ static const struct {
 };
 
 void
-arxiv_feed_address(struct arxiv_reader *reader, const char *text)
+arxiv_feed_address(struct arxiv_reader *reader, const char *text, size_t text_len)
 {
+	(void)text_len;
 	static const char *const folders[] = { "/rss/", "/atom/" };
 	if (!strstr(text, "rss.arxiv.org/") && reader->answer.form != ARXIV_RSS)
 		return;
@@ -51,6 +52,13 @@ arxiv_feed_title(struct arxiv_reader *reader, const char *text, size_t len)
 }
 
 void
+arxiv_feed_words(struct arxiv_reader *reader, const char *text, size_t len)
+{
+	str_cut(&reader->words, 0);
+	str_addn(&reader->words, text, len);
+}
+
+void
 arxiv_feed_day(struct arxiv_reader *reader, const char *text, size_t len)
 {
 	if (!reader->answer.has_day)
@@ -65,8 +73,9 @@ arxiv_feed_kind(struct arxiv_reader *reader, const char *text, size_t len)
 			reader->kind = kinds[i].kind;
 }
 
-bool
-arxiv_feed_summary(struct arxiv_reader *reader, const char *text, size_t len)
+// False if it is no summary of an announcement.
+static bool
+announced_summary(struct arxiv_reader *reader, const char *text, size_t len)
 {
 	static const char type[] = "Announce Type:", abstract[] = "Abstract:", blanks[] = " \n";
 	const char *end = text + len, *id = text + strspn(text, blanks);
@@ -87,6 +96,13 @@ arxiv_feed_summary(struct arxiv_reader *reader, const char *text, size_t len)
 		at += strlen(abstract);
 	arxiv_record_text(&reader->record, ARXIV_ABSTRACT, at, (size_t)(end - at));
 	return true;
+}
+
+void
+arxiv_feed_summary(struct arxiv_reader *reader, const char *text, size_t len)
+{
+	if (!announced_summary(reader, text, len))
+		arxiv_record_text(&reader->record, ARXIV_ABSTRACT, text, len);
 }
 
 // Whether a feed's category, "cs" or "cs.CL", is that of a paper.
@@ -163,84 +179,21 @@ arxiv_feed_paper(struct arxiv_reader *reader)
 	return arxiv_reader_paper(reader);
 }
 
-static void
-take_address(struct arxiv_reader *reader, const char *text, size_t len)
-{
-	(void)len;
-	arxiv_feed_address(reader, text);
-}
-
-static void
-take_words(struct arxiv_reader *reader, const char *text, size_t len)
-{
-	str_cut(&reader->words, 0);
-	str_addn(&reader->words, text, len);
-}
-
-static void
-take_id(struct arxiv_reader *reader, const char *text, size_t len)
-{
-	arxiv_record_id(&reader->record, text, len);
-}
-
-static void
-take_title(struct arxiv_reader *reader, const char *text, size_t len)
-{
-	arxiv_record_text(&reader->record, ARXIV_TITLE, text, len);
-}
-
-static void
-take_description(struct arxiv_reader *reader, const char *text, size_t len)
-{
-	if (!arxiv_feed_summary(reader, text, len))
-		arxiv_record_text(&reader->record, ARXIV_ABSTRACT, text, len);
-}
-
-static void
-take_category(struct arxiv_reader *reader, const char *text, size_t len)
-{
-	arxiv_record_category(&reader->record, text, len);
-}
-
-static void
-take_date(struct arxiv_reader *reader, const char *text, size_t len)
-{
-	arxiv_record_dated(&reader->record, text, len);
-}
-
-static void
-take_doi(struct arxiv_reader *reader, const char *text, size_t len)
-{
-	arxiv_record_text(&reader->record, ARXIV_DOI, text, len);
-}
-
-static void
-take_journal(struct arxiv_reader *reader, const char *text, size_t len)
-{
-	arxiv_record_text(&reader->record, ARXIV_JOURNAL, text, len);
-}
-
-static void
-take_names(struct arxiv_reader *reader, const char *text, size_t len)
-{
-	arxiv_names(&reader->record, text, len);
-}
-
 const struct arxiv_element arxiv_rss[] = {
 	{ "channel", "title", .take = arxiv_feed_title },
-	{ "channel", "link", .take = take_address },
-	{ "channel", "description", .take = take_words },
+	{ "channel", "link", .take = arxiv_feed_address },
+	{ "channel", "description", .take = arxiv_feed_words },
 	{ "channel", "pubDate", .take = arxiv_feed_day },
 	{ "channel", "item", .close = arxiv_feed_paper },
-	{ "item", "link", .take = take_id },
-	{ "item", "guid", .take = take_id },
-	{ "item", "title", .take = take_title },
-	{ "item", "description", .take = take_description },
-	{ "item", "category", .take = take_category },
+	{ "item", "link", .piece = arxiv_record_id },
+	{ "item", "guid", .piece = arxiv_record_id },
+	{ "item", "title", .text = ARXIV_TITLE },
+	{ "item", "description", .take = arxiv_feed_summary },
+	{ "item", "category", .piece = arxiv_record_category },
 	{ "item", "announce_type", .take = arxiv_feed_kind },
-	{ "item", "pubDate", .take = take_date },
-	{ "item", "DOI", .take = take_doi },
-	{ "item", "journal_reference", .take = take_journal },
-	{ "item", "creator", .take = take_names },
+	{ "item", "pubDate", .piece = arxiv_record_dated },
+	{ "item", "DOI", .text = ARXIV_DOI },
+	{ "item", "journal_reference", .text = ARXIV_JOURNAL },
+	{ "item", "creator", .piece = arxiv_names },
 	{ 0 },
 };

@@ -10,23 +10,16 @@
 #include <time.h>
 
 #include "answer.h"
+#include "clock.h"
 #include "store.h"
 
 enum { MESSAGES_KEPT = 500 };
-
-static int64_t
-now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
-}
 
 bool
 batch_admit(struct sync *sync)
 {
 	if (sync->locked)
-		return now_ms() - sync->locked_ms < BATCH_MS;
+		return clock_ms() - sync->locked_ms < BATCH_MS;
 	int failed;
 	while ((failed = flock(sync->lock_fd, LOCK_EX | LOCK_NB)) && errno == EINTR)
 		;
@@ -35,7 +28,7 @@ batch_admit(struct sync *sync)
 	if (failed)	// a file system without locks: SQLite's own still guard the file
 		log_line(sync->log, "sync.lock: %s", strerror(errno));
 	sync->locked = true;
-	sync->locked_ms = now_ms();
+	sync->locked_ms = clock_ms();
 	// What the process before us learned of the site's patience.
 	const struct error *error = limit_load(sync->limit, sync->db, time(NULL));
 	if (error)
@@ -60,8 +53,7 @@ batch_latest_day(struct db *db, daynum day)
 {
 	struct stmt *s = db_stmt(db, "INSERT OR REPLACE INTO papers.fact (name, value) VALUES ('latest_day', ?)");
 	db_bind_int(s, 1, day);
-	db_row(s);
-	return db_end(s);
+	return db_run(s);
 }
 
 // Nothing new came: the listing is as of now all the same.
@@ -73,8 +65,7 @@ batch_touch(struct db *db, struct period period, int64_t now_s)
 	db_bind_int(s, 1, now_s);
 	db_bind_int(s, 2, period.kind);
 	db_bind_int(s, 3, period.first);
-	db_row(s);
-	return db_end(s);
+	return db_run(s);
 }
 
 // A damaged index is no reason to lose papers: it is made anew, later.
@@ -177,8 +168,7 @@ batch_forget(struct sync *sync, int64_t import)
 		return error;
 	struct stmt *s = db_stmt(sync->db, "DELETE FROM papers.staged WHERE import = ?");
 	db_bind_int(s, 1, import);
-	db_row(s);
-	return batch_finish(sync, db_end(s));
+	return batch_finish(sync, db_run(s));
 }
 
 static const struct error *
@@ -188,14 +178,12 @@ message_add(struct sync *sync, const char *text)
 		" SELECT ?, clean(?, 1000) WHERE clean(?2) IS NOT NULL");
 	db_bind_int(s, 1, time(NULL));
 	db_bind_text(s, 2, text);
-	db_row(s);
-	const struct error *error = db_end(s);
+	const struct error *error = db_run(s);
 	if (error)
 		return error;
 	s = db_stmt(sync->db, "DELETE FROM papers.message WHERE id <= (SELECT max(id) FROM papers.message) - ?");
 	db_bind_int(s, 1, MESSAGES_KEPT);
-	db_row(s);
-	return db_end(s);
+	return db_run(s);
 }
 
 void

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "clock.h"
 #include "fetch_own.h"
 #include "mem.h"
 #include "str.h"
@@ -24,14 +25,6 @@ struct fetch {
 	struct transfer *first;
 	int flying, pending;
 };
-
-static int64_t
-now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
-}
 
 const struct error *
 fetch_new(const struct fetch_setup *setup, struct fetch **out)
@@ -179,7 +172,7 @@ transfer_fly(struct transfer *transfer)
 	transfer->too_long = false;
 	transfer->came = 0;
 	transfer->tries++;
-	transfer->start_ms = now_ms();
+	transfer->start_ms = clock_ms();
 	add_header(transfer, "If-None-Match", transfer->request.etag);
 	if (!transfer->request.etag)
 		add_header(transfer, "If-Modified-Since", transfer->request.modified);
@@ -210,7 +203,7 @@ transfer_finish(struct transfer *transfer, int status, const struct error *error
 	struct fetch *fetch = transfer->fetch;
 	log_line(fetch->setup.log, "%s: %s%s(%d), %zu bytes, try %d, %lld ms", transfer->request.url,
 		error ? error->text : "", error ? " " : "", status, transfer->body.len, transfer->tries,
-		(long long)(transfer->start_ms ? now_ms() - transfer->start_ms : 0));
+		(long long)(transfer->start_ms ? clock_ms() - transfer->start_ms : 0));
 	transfer_land(transfer);
 	fetch_unlink(fetch, transfer);
 	struct fetch_answer answer = {
@@ -240,7 +233,7 @@ transfer_again(struct transfer *transfer, int wait_ms, const struct error *error
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	wait_ms += (int)(now.tv_nsec / 1000 % (wait_ms / 4 + 1));	// so that not all come back at once
 	transfer_land(transfer);
-	transfer->not_before_ms = now_ms() + wait_ms;
+	transfer->not_before_ms = clock_ms() + wait_ms;
 	char *text = mem_print("%s; again in %d s", error->text, (wait_ms + 999) / 1000);
 	transfer_note(transfer, text);
 	free(text);
@@ -337,7 +330,7 @@ transfer_depart(struct transfer *transfer, int64_t now_s, int64_t *wait_ms)
 static bool
 fetch_launch(struct fetch *fetch, int *timeout_ms)
 {
-	int64_t now = now_ms(), now_s = time(NULL);
+	int64_t now = clock_ms(), now_s = time(NULL);
 	for (struct transfer *transfer = fetch->first; transfer; transfer = transfer->next) {
 		if (transfer->easy)
 			continue;

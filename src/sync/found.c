@@ -6,21 +6,13 @@
 #include "search.h"
 
 static const struct error *
-run(struct stmt *s)
-{
-	while (db_row(s))
-		;
-	return db_end(s);
-}
-
-static const struct error *
 asked(struct db *db, const char *words, int64_t now_s)
 {
 	struct stmt *s = db_stmt(db, "INSERT INTO papers.search (words, fetched_s, papers) VALUES (?, ?, 0)"
 		" ON CONFLICT (words) DO UPDATE SET fetched_s = excluded.fetched_s");
 	db_bind_text(s, 1, words);
 	db_bind_int(s, 2, now_s);
-	return run(s);
+	return db_run(s);
 }
 
 static const struct error *
@@ -38,7 +30,7 @@ run_of(struct db *db, const char *sql, int64_t id)
 {
 	struct stmt *s = db_stmt(db, sql);
 	db_bind_int(s, 1, id);
-	return run(s);
+	return db_run(s);
 }
 
 // Those asked the longest ago go.

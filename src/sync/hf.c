@@ -14,15 +14,6 @@ extern const char hf_told_sql[], hf_sql[], hf_author_sql[];
 
 enum { EXACT_DAY = 20164 };	// 2025-03-17: since then papers tell their Daily day
 
-// Runs a statement that answers nothing.
-static const struct error *
-hf_run(struct stmt *s)
-{
-	while (db_row(s))
-		;
-	return db_end(s);
-}
-
 static const struct error *
 hf_split(struct db *db, const char *json, const struct hf_shape *shape, int64_t first)
 {
@@ -32,7 +23,7 @@ hf_split(struct db *db, const char *json, const struct hf_shape *shape, int64_t 
 	db_bind_text(s, 3, shape->path);
 	db_bind_int(s, 4, INTAKE_MAX - first);
 	db_bind_int(s, 5, shape->bare);
-	return hf_run(s);
+	return db_run(s);
 }
 
 static const struct error *
@@ -40,12 +31,12 @@ hf_map(struct db *db, bool detail)
 {
 	struct stmt *papers = db_stmt(db, hf_sql);
 	db_bind_int(papers, 1, detail);
-	const struct error *error = hf_run(papers);
+	const struct error *error = db_run(papers);
 	if (error)
 		return error;
 	struct stmt *authors = db_stmt(db, hf_author_sql);
 	db_bind_int(authors, 1, HF_AUTHORS_MAX);
-	return hf_run(authors);
+	return db_run(authors);
 }
 
 // From what came in with this answer: how many entries and papers, and the
@@ -80,12 +71,12 @@ hf_forget(struct db *db, int64_t first)
 {
 	struct stmt *papers = db_stmt(db, "DELETE FROM incoming WHERE position >= ?");
 	db_bind_int(papers, 1, first);
-	const struct error *error = hf_run(papers);
+	const struct error *error = db_run(papers);
 	if (error)
 		return error;
 	struct stmt *authors = db_stmt(db, "DELETE FROM incoming_author WHERE position >= ?");
 	db_bind_int(authors, 1, first);
-	return hf_run(authors);
+	return db_run(authors);
 }
 
 static const struct error *

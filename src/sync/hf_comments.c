@@ -13,14 +13,6 @@ extern const char hf_comments_sql[];
 
 enum { COMMENTS_MAX = 5000, DEPTH_MAX = 8 };	// of a page; the largest known has 731
 
-static const struct error *
-run(struct stmt *s)
-{
-	while (db_row(s))
-		;
-	return db_end(s);
-}
-
 // The page's JSON has to name the paper that was asked for, and its comments.
 static const struct error *
 comments_look(struct db *db, const char *json, paper_id id)
@@ -54,7 +46,7 @@ comments_fill(struct db *db, const char *json)
 	db_bind_borrowed(s, 1, json);
 	db_bind_int(s, 2, COMMENTS_MAX);
 	db_bind_int(s, 3, DEPTH_MAX);
-	return run(s);
+	return db_run(s);
 }
 
 const struct error *
@@ -84,18 +76,18 @@ hf_keep_comments(struct db *db, paper_id id, int64_t now_s, int *n)
 {
 	struct stmt *s = db_stmt(db, "DELETE FROM papers.comment WHERE paper = ?");
 	db_bind_int(s, 1, id);
-	const struct error *error = run(s);
+	const struct error *error = db_run(s);
 	if (error)
 		return error;
 	s = db_stmt(db, "INSERT INTO papers.comment (paper, place, depth, id, user, name, written_s, edited, hidden, text,"
 		" reactions) SELECT ?, place, depth, id, user, name, written_s, edited, hidden, text, reactions"
 		" FROM incoming_comment ORDER BY place");
 	db_bind_int(s, 1, id);
-	if ((error = run(s)))
+	if ((error = db_run(s)))
 		return error;
 	*n = (int)db_changes(db);
 	s = db_stmt(db, "INSERT OR REPLACE INTO papers.discussion (paper, fetched_s) VALUES (?, ?)");
 	db_bind_int(s, 1, id);
 	db_bind_int(s, 2, now_s);
-	return run(s);
+	return db_run(s);
 }

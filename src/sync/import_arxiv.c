@@ -8,8 +8,8 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "clock.h"
 #include "mem.h"
 
 enum {
@@ -34,20 +34,12 @@ import_arxiv_free(struct import_arxiv *arxiv)
 	free(arxiv);
 }
 
-static int64_t
-now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
-}
-
 // Where this run begins, by which its pace is told.
 static void
 arxiv_start(struct job *job)
 {
 	struct import_arxiv *arxiv = job->arxiv;
-	arxiv->since_ms = now_ms();
+	arxiv->since_ms = clock_ms();
 	arxiv->since_lines = arxiv->place.lines;
 	arxiv->since_at = source_at(job->source);
 }
@@ -107,7 +99,7 @@ static char *
 arxiv_pace(const struct job *job)
 {
 	const struct import_arxiv *arxiv = job->arxiv;
-	int64_t ms = now_ms() - arxiv->since_ms, at = source_at(job->source), all = source_all(job->source);
+	int64_t ms = clock_ms() - arxiv->since_ms, at = source_at(job->source), all = source_all(job->source);
 	struct str words = { 0 };
 	str_print(&words, "%" PRId64 " rows", arxiv->place.lines);
 	if (ms >= PACE_MS)

@@ -28,8 +28,7 @@ import_place_keep(struct db *db, const char *file, const struct import_place *pl
 	db_bind_text(s, 1, file);
 	for (int i = 0; i < 6; i++)
 		db_bind_int(s, i + 2, numbers[i]);
-	db_row(s);
-	return db_end(s);
+	return db_run(s);
 }
 
 const struct error *
@@ -38,6 +37,5 @@ import_place_forget(struct db *db, const char *file)
 	struct stmt *s = db_stmt(db, "DELETE FROM papers.importing WHERE file = ? OR time_s < ?");
 	db_bind_text(s, 1, file);
 	db_bind_int(s, 2, time(NULL) - KEPT_S);
-	db_row(s);
-	return db_end(s);
+	return db_run(s);
 }

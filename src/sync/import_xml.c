@@ -50,8 +50,7 @@ pass_known(struct db *db, int64_t papers)
 {
 	struct stmt *s = db_stmt(db, "DELETE FROM incoming WHERE position < ?");
 	db_bind_int(s, 1, papers);
-	db_row(s);
-	return db_end(s);
+	return db_run(s);
 }
 
 // An error of the file's is the end of it; what is before it counts.

@@ -6,12 +6,12 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "answer.h"
 #include "backfill.h"
 #include "batch.h"
+#include "clock.h"
 #include "mem.h"
 #include "part.h"
 
@@ -90,20 +90,12 @@ job_append(struct job *job)
 	job->next = NULL;
 }
 
-static int64_t
-now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
-}
-
 void
 job_yield(struct job *job, int64_t wait_ms)
 {
 	job->sync->yielded = true;
 	job->active = job->apart = false;
-	job->not_before_ms = wait_ms ? now_ms() + wait_ms : 0;
+	job->not_before_ms = wait_ms ? clock_ms() + wait_ms : 0;
 	job_unlink(job);
 	job_append(job);
 }
@@ -117,9 +109,9 @@ job_event(struct job *job, enum link_kind kind, const char *text, int64_t number
 void
 job_progress(struct job *job, const char *text, int64_t number, int64_t total)
 {
-	if (now_ms() - job->progress_ms < PROGRESS_MS)
+	if (clock_ms() - job->progress_ms < PROGRESS_MS)
 		return;
-	job->progress_ms = now_ms();
+	job->progress_ms = clock_ms();
 	link_child_send(job->sync->fd, job->id, EVENT_PROGRESS, text, number, total);
 }
 
@@ -218,7 +210,7 @@ jobs_waiting(struct sync *sync, int *active, int *wait_ms)
 		*active += job->active && !job->apart;
 		if (job->active || waiting)
 			continue;
-		int64_t left_ms = job->not_before_ms ? job->not_before_ms - now_ms() : 0;
+		int64_t left_ms = job->not_before_ms ? job->not_before_ms - clock_ms() : 0;
 		if (left_ms <= 0)
 			waiting = job;
 		else if (*wait_ms < 0 || left_ms < *wait_ms)

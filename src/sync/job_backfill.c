@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "batch.h"
+#include "clock.h"
 #include "listing.h"
 #include "mem.h"
 
@@ -42,14 +43,6 @@ backfill_free(struct backfill *backfill)
 	free(backfill);
 }
 
-static int64_t
-now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
-}
-
 static int
 days(const struct backfill *backfill)
 {
@@ -63,7 +56,7 @@ count(struct job *job, daynum last)
 	int n = 0;
 	for (daynum day = job->backfill->first; day <= last; day++)
 		n += !listing_fresh(job->sync, period_of(PERIOD_DAY, day));
-	job->backfill->counted_ms = now_ms();
+	job->backfill->counted_ms = clock_ms();
 	return n;
 }
 
@@ -83,7 +76,7 @@ static int64_t
 left_s(const struct job *job, int64_t now_s)
 {
 	struct backfill *backfill = job->backfill;
-	int64_t room, resets_s, spent_s = (now_ms() - backfill->start_ms) / 1000;
+	int64_t room, resets_s, spent_s = (clock_ms() - backfill->start_ms) / 1000;
 	int64_t pace_s = backfill->asked ? spent_s * backfill->left / backfill->asked : 0;
 	if (!limit_left(job->sync->limit, bucket, now_s, &room, &resets_s))
 		return pace_s;
@@ -100,7 +93,7 @@ tell(struct job *job)
 {
 	struct backfill *backfill = job->backfill;
 	char day[DAY_TEXT], *rest = NULL;
-	int64_t spent_ms = now_ms() - backfill->start_ms;
+	int64_t spent_ms = clock_ms() - backfill->start_ms;
 	day_format(backfill->next, day);
 	if (backfill->asked && spent_ms > 0) {
 		char *left = span_words(left_s(job, time(NULL)));
@@ -165,7 +158,7 @@ next_day(struct job *job)
 		hold(job, until_s, "the site's patience is used up");
 		return;
 	}
-	if (now_ms() - backfill->counted_ms > COUNT_MS)
+	if (clock_ms() - backfill->counted_ms > COUNT_MS)
 		backfill->left = count(job, backfill->next);
 	tell(job);
 	job->have_period = true;
@@ -182,7 +175,7 @@ begin(struct job *job)
 		return false;
 	}
 	struct backfill *backfill = job->backfill = mem_new(1, sizeof *backfill);
-	*backfill = (struct backfill){ .start_ms = now_ms(), .first = since.first };
+	*backfill = (struct backfill){ .start_ms = clock_ms(), .first = since.first };
 	if (backfill->first < LISTING_FIRST_DAY)
 		backfill->first = LISTING_FIRST_DAY;
 	return true;

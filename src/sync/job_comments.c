@@ -33,8 +33,7 @@ touch(struct sync *sync, const struct batch *batch, void *arg)
 	struct stmt *s = db_stmt(sync->db, "UPDATE papers.discussion SET fetched_s = ? WHERE paper = ?");
 	db_bind_int(s, 1, batch->captured_s);
 	db_bind_int(s, 2, kept->id);
-	db_row(s);
-	return db_end(s);
+	return db_run(s);
 }
 
 static void

@@ -17,6 +17,7 @@
 
 #include "batch.h"
 #include "category.h"
+#include "clock.h"
 #include "inquiry.h"
 #include "mem.h"
 
@@ -51,14 +52,6 @@ harvest_free(struct harvest *harvest)
 	free(harvest);
 }
 
-static int64_t
-now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
-}
-
 static const char *
 name(const struct harvest *harvest)
 {
@@ -84,7 +77,7 @@ tell(struct job *job)
 {
 	struct harvest *harvest = job->harvest;
 	char day[DAY_TEXT];
-	int64_t spent_ms = now_ms() - harvest->start_ms;
+	int64_t spent_ms = clock_ms() - harvest->start_ms;
 	day_format(harvest->place.from, day);
 	char *rate = harvest->papers && spent_ms > 0 ? mem_print(", %" PRId64 "/min", harvest->papers * 60000 / spent_ms) : NULL;
 	char *text = mem_print("%s, from %s: %" PRId64 " papers%s", name(harvest), day, harvest->papers, rate ? rate : "");
@@ -281,7 +274,7 @@ begin(struct job *job)
 		return error;
 	struct harvest *harvest = job->harvest = mem_new(1, sizeof *harvest);
 	*harvest = (struct harvest){
-		.since = since.first, .today = day_today(), .categories = categories, .at = categories, .start_ms = now_ms(),
+		.since = since.first, .today = day_today(), .categories = categories, .at = categories, .start_ms = clock_ms(),
 	};
 	char each[CATEGORY_TEXT];
 	for (const char *at = categories; category_next(&at, each);)

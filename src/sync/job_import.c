@@ -151,15 +151,13 @@ import_stage(struct sync *sync, const struct batch *batch, void *arg)
 	(void)batch;
 	struct stmt *s = db_stmt(sync->db, "DELETE FROM papers.staged WHERE staged_s < ?");
 	db_bind_int(s, 1, now_s - STAGED_S);
-	db_row(s);
-	const struct error *error = db_end(s);
+	const struct error *error = db_run(s);
 	if (error || !job->number)
 		return error;
 	s = db_stmt(sync->db, stage_sql);
 	db_bind_int(s, 1, job->number);
 	db_bind_int(s, 2, now_s);
-	db_row(s);
-	return db_end(s);
+	return db_run(s);
 }
 
 // Reads the rest and takes all of it at once.

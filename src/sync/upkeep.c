@@ -5,9 +5,9 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "batch.h"
+#include "clock.h"
 #include "job.h"
 #include "link.h"
 #include "mem.h"
@@ -33,24 +33,16 @@ upkeep_close(struct sync *sync)
 	sync->index = NULL;
 }
 
-static int64_t
-now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
-}
-
 // An index that is made anew is worth a line, each second.
 static void
 tell(struct sync *sync, int64_t done, int64_t total)
 {
-	if (done >= total || now_ms() - sync->work_told_ms < TELL_MS)
+	if (done >= total || clock_ms() - sync->work_told_ms < TELL_MS)
 		return;
 	char *text = mem_print("Making the filter index: %" PRId64 " of %" PRId64 " papers", done, total);
 	link_child_send(sync->fd, 0, EVENT_NOTE, text, 0, 0);
 	free(text);
-	sync->work_told_ms = now_ms();
+	sync->work_told_ms = clock_ms();
 }
 
 static void

@@ -6,10 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <libxml/HTMLparser.h>
-
 #include "mem.h"
 #include "text.h"
+#include "xml_page.h"
 
 // What is looked for in a page, and what was found.
 struct island {
@@ -31,15 +30,6 @@ xml_shut(void)
 	xmlSetExternalEntityLoader(xml_refuse);
 }
 
-static const char *
-attribute(const xmlChar **attributes, const char *name)
-{
-	for (size_t i = 0; attributes && attributes[i]; i += 2)
-		if (strcmp((const char *)attributes[i], name) == 0)
-			return (const char *)attributes[i + 1];
-	return NULL;
-}
-
 static bool
 has_class(const char *classes, const char *name)
 {
@@ -57,27 +47,26 @@ island_element(void *arg, const xmlChar *name, const xmlChar **attributes)
 {
 	(void)name;
 	struct island *island = arg;
-	const char *target = attribute(attributes, "data-target");
+	const char *const *told = (const char *const *)attributes, *target = xml_page_attribute(told, "data-target");
 	if (island->props || !target || strcmp(target, island->target) != 0)
 		return;
-	if (has_class(attribute(attributes, "class"), "SVELTE_HYDRATER"))
-		island->props = mem_dup(attribute(attributes, "data-props"));
+	if (has_class(xml_page_attribute(told, "class"), "SVELTE_HYDRATER"))
+		island->props = mem_dup(xml_page_attribute(told, "data-props"));
 }
 
-// The parser calls island_element for each element and builds nothing.
-static void
-island_find(struct island *island, const char *html, size_t len)
+void
+xml_html(const char *html, size_t len, const xmlSAXHandler *handler, void *arg, htmlParserCtxtPtr *parser)
 {
 	// HUGE is HTML_PARSE_HUGE too, which older headers do not name: 731
 	// comments make one attribute of a megabyte.
 	int options = HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
 		HTML_PARSE_IGNORE_ENC | XML_PARSE_HUGE;
 	xml_shut();
-	htmlParserCtxtPtr context = htmlNewParserCtxt();
+	htmlParserCtxtPtr context = *parser = htmlNewParserCtxt();
 	if (!context)
 		mem_die();
-	*context->sax = (xmlSAXHandler){ .startElement = island_element };
-	context->userData = island;
+	*context->sax = *handler;
+	context->userData = arg;
 	htmlDocPtr document = htmlCtxtReadMemory(context, html, (int)len, NULL, "UTF-8", options);
 	if (document)
 		xmlFreeDoc(document);
@@ -90,8 +79,9 @@ xml_island(const char *html, size_t len, const char *target, char **json, size_t
 	if (len > XML_MAX_BYTES)
 		return error_new(ERROR_INPUT, "a web page of more than %d MiB", XML_MAX_BYTES >> 20);
 	struct island island = { .target = target };
+	htmlParserCtxtPtr parser;
 	char *clean = text_utf8(html, &len);
-	island_find(&island, clean, len);
+	xml_html(clean, len, &(const xmlSAXHandler){ .startElement = island_element }, &island, &parser);
 	free(clean);
 	if (!island.props)
 		return error_new(ERROR_NOT_FOUND, "the page holds no %s", target);

@@ -4,7 +4,13 @@
 #ifndef XML_OWN_H
 #define XML_OWN_H
 
+#include <libxml/HTMLparser.h>
+
 #include "xml.h"
+
+// Tells the handler what is in a page, which is UTF-8, and builds nothing. *parser is what can
+// be stopped meanwhile.
+void xml_html(const char *html, size_t len, const xmlSAXHandler *handler, void *arg, htmlParserCtxtPtr *parser);
 
 // Keeps libxml2 from opening anything, whatever a document asks for.
 void xml_shut(void);

@@ -7,10 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <libxml/HTMLparser.h>
-
-#include "mem.h"
 #include "text.h"
+#include "xml_own.h"
 
 #if LIBXML_VERSION >= 21200
 typedef const xmlError *complaint;
@@ -107,34 +105,19 @@ bound_tags(char *html, size_t len)
 	}
 }
 
-static void
-walk_page(struct walk *walk, const char *html, size_t len)
-{
-	int options = HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-		HTML_PARSE_IGNORE_ENC | XML_PARSE_HUGE;
-	htmlParserCtxtPtr context = walk->context = htmlNewParserCtxt();
-	if (!context)
-		mem_die();
-	*context->sax = (xmlSAXHandler){
-		.startElement = walk_start, .endElement = walk_end, .characters = walk_text, .cdataBlock = walk_text,
-		.ignorableWhitespace = walk_text, .serror = walk_complaint, .initialized = XML_SAX2_MAGIC,
-	};
-	context->userData = walk;
-	htmlDocPtr document = htmlCtxtReadMemory(context, html, (int)len, NULL, "UTF-8", options);
-	if (document)
-		xmlFreeDoc(document);
-	htmlFreeParserCtxt(context);
-}
-
 const struct error *
 xml_page(const char *html, size_t len, const struct xml_page_events *events)
 {
 	if (len > XML_PAGE_MAX)
 		return error_new(ERROR_INPUT, "a web page of more than %d MiB", XML_PAGE_MAX >> 20);
+	static const xmlSAXHandler handler = {
+		.startElement = walk_start, .endElement = walk_end, .characters = walk_text, .cdataBlock = walk_text,
+		.ignorableWhitespace = walk_text, .serror = walk_complaint, .initialized = XML_SAX2_MAGIC,
+	};
 	struct walk walk = { .events = events };
 	char *clean = text_utf8(html, &len);
 	bound_tags(clean, len);
-	walk_page(&walk, clean, len);
+	xml_html(clean, len, &handler, &walk, &walk.context);
 	free(clean);
 	return walk.deep ? error_new(ERROR_INPUT, "a web page nested too deep") : NULL;
 }
