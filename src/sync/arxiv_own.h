@@ -62,6 +62,9 @@ char *arxiv_unfold(const char *text);
 // have it: "WÃ¼bben". Only where it can hardly be meant.
 void arxiv_mend(struct str *text);
 
+// The number of a version, "v2", as far as there can be so many; 0: it is none.
+int arxiv_version(const char *text);
+
 // The first DOI of those told, without what is written before one.
 void arxiv_doi(struct str *out, const char *text);
 
