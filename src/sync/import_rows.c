@@ -136,14 +136,8 @@ import_rows_take(struct job *job)
 	line_pass(job);
 	// A transaction of each statement's own would take longer than the statement.
 	const struct error *error = intake_start(db);
-	if (!error && !(error = db_exec(db, "BEGIN"))) {
-		error = lines_take(job);
-		const struct error *late = db_exec(db, error ? "ROLLBACK" : "COMMIT");
-		if (error)
-			error_free(late);
-		else
-			error = late;
-	}
+	if (!error && !(error = db_exec(db, "BEGIN")))
+		error = import_arxiv_end(db, lines_take(job));
 	bad_tell(job);
 	return error;
 }
