@@ -265,6 +265,7 @@ links_and_pictures(void **state)
 		{ "<a href=\"#S1\">1</a> <a href=\"" ADDRESS "#S1\">2</a> <a href=\"" ADDRESS "v3#S1\">3</a>", "1 2 [3](" ADDRESS "v3#S1)" },
 		{ "<base href=\"/html/2608.60001v3/\"><a href=\"" ADDRESS "v3#S1\">3</a>", "3" },
 		{ "<a href=\"javascript:x()\">a</a> <a href=\"mailto:x@y\">b</a> <a href=\"data:x\">c</a> <a>d</a> <a href=\"\">e</a>", "a b c d e" },
+		{ "<a href=\"https://\">a</a> <a href=\"https:///x\">b</a> <a href=\"//\">c</a> <a href=\"http://?x\">d</a>", "a b c d" },
 		{ "<a href=\"https://example.org/(a) b\">w</a>", "[w](https://example.org/%28a%29%20b)" },
 		{ "<a href=\"https://example.org/a\"></a>b", "b" },
 		{ "<img src=\"x1.png\" alt=\"A shore\">", "![A shore](https://arxiv.org/html/x1.png)" },
