@@ -22,7 +22,7 @@ struct arxiv_reader {
 	struct str words;			// of what may turn out to be a refusal
 	bool refused;				// the entry, or the feed, is one
 	char *asked;				// RSS: the categories of the feed, separated by '+'
-	int kind;				// RSS: of the paper's announcement; 0: none was told
+	enum announcement_kind kind;		// RSS: of the paper; ANNOUNCEMENT_SUBMITTED: none was told
 	struct str keyname, forenames, suffix;	// OAI: of one author
 	char *code;				// OAI: of an error
 	bool gone;				// OAI: the record is deleted

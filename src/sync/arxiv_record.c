@@ -233,7 +233,7 @@ arxiv_record_imply(struct arxiv_record *record)
 }
 
 void
-arxiv_record_announced(struct arxiv_record *record, const char *category, int kind)
+arxiv_record_announced(struct arxiv_record *record, const char *category, enum announcement_kind kind)
 {
 	if (record->announced_n == ARXIV_CATEGORIES_MAX)
 		return;
