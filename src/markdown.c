@@ -283,7 +283,7 @@ read_text(struct reader *r, const struct markdown_line *line)
 	}
 	add_line(r, text, breaks && !r->math ? len - 1 : len);	// of a comment, a break that is one anyway
 	r->goes_on = paper && !breaks;
-	if (r->math && markdown_math_ends(str_text(&r->open)))
+	if (r->math && markdown_math_ends(str_text(&r->open), r->open.len))
 		close_block(r);
 }
 

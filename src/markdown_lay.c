@@ -13,6 +13,8 @@ enum {
 	GAP = 2,		// between columns
 	NARROW = 12,		// a column that is wider can be made as narrow as this
 	INDENT = 2,		// of the lines of a row that has a line a cell
+	ROOM = 80,		// columns that any table may have,
+	FILLED = 1 << 24,	// bytes that one may be filled up to with blanks beyond that
 };
 
 struct laying {
@@ -152,7 +154,15 @@ lay_text(struct laying *l, const char *text, int indent, size_t cell, enum markd
 	str_free(&out);
 }
 
-// "Heading: cell" below the row's first cell.
+// "Heading: cell". It is said in each row: no more of it than a line.
+static char *
+told_cell(const struct laying *l, const char *heading, const char *text)
+{
+	size_t len = strlen(heading), fit = text_fit(heading, len, l->columns, NULL);
+	return mem_print("%.*s%s%s%s", (int)fit, heading, fit < len ? "..." : "", *heading ? ": " : "", text);
+}
+
+// Cells below the row's first one.
 static void
 lay_stacked(struct laying *l)
 {
@@ -164,10 +174,10 @@ lay_stacked(struct laying *l)
 		lay_text(l, *name ? name : number, 0, i * l->table->columns, MARKDOWN_TABLE_HEADING);
 		free(number);
 		for (size_t k = 1; k < l->table->columns; k++) {
-			const char *heading = cell_at(l, 0, k)->text, *text = cell_at(l, i, k)->text;
+			const char *text = cell_at(l, i, k)->text;
 			if (!*text)
 				continue;
-			char *line = *heading ? mem_print("%s: %s", heading, text) : mem_dup(text);
+			char *line = told_cell(l, cell_at(l, 0, k)->text, text);
 			lay_text(l, line, INDENT, i * l->table->columns + k, MARKDOWN_TABLE_CELLS);
 			free(line);
 		}
@@ -178,7 +188,9 @@ size_t
 markdown_table_lay(const struct markdown_table *table, int columns, const char *rule, struct arena *arena,
 	struct markdown_table_line **lines)
 {
-	struct laying l = { .table = table, .arena = arena, .columns = columns };
+	size_t most = FILLED / table->rows;
+	most = most > ROOM ? most : ROOM;
+	struct laying l = { .table = table, .arena = arena, .columns = (size_t)columns < most ? columns : (int)most };
 	measure(&l);
 	if (fit(&l)) {
 		for (size_t i = 0; i < table->rows; i++) {

@@ -11,9 +11,8 @@
 enum { SIGN = 2 };	// "$$"
 
 bool
-markdown_math_ends(const char *text)
+markdown_math_ends(const char *text, size_t len)
 {
-	size_t len = strlen(text);
 	return len >= 2 * SIGN && text[len - 1] == '$' && text[len - 2] == '$';
 }
 
@@ -23,7 +22,7 @@ markdown_math(struct arena *arena, const char *text, unsigned how, struct markdo
 {
 	size_t len = strlen(text);
 	struct str out = { 0 };
-	if (!markdown_math_ends(text) || strstr(text + SIGN, "$$") != text + len - SIGN) {
+	if (!markdown_math_ends(text, len) || strstr(text + SIGN, "$$") != text + len - SIGN) {
 		markdown_inline(arena, text, how, block);
 		return;
 	}

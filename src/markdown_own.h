@@ -74,11 +74,12 @@ void markdown_match(struct pieces *pieces);
 // Puts what `text`, the inside of a paragraph or heading, reads as into the block.
 void markdown_inline(struct arena *arena, const char *text, unsigned how, struct markdown_block *block);
 
-// The same with lines of "| a | b |", the second "|---|---|"; false if they are no table.
+// The same with lines of "| a | b |", the second "|---|---|"; false if they are no table, or one
+// that lacks most of its cells.
 bool markdown_table(struct arena *arena, const char *text, unsigned how, struct markdown_block *block);
 
 // Whether "$$…" has come to its end, and puts it into the block.
-bool markdown_math_ends(const char *text);
+bool markdown_math_ends(const char *text, size_t len);
 void markdown_math(struct arena *arena, const char *text, unsigned how, struct markdown_block *block);
 
 // If `text` is "](ADDRESS)", perhaps with a title: its bytes, else 0; where the address

@@ -140,7 +140,8 @@ markdown_table(struct arena *arena, const char *text, unsigned how, struct markd
 {
 	struct markdown_table *table = arena_new_bytes(arena, sizeof *table);
 	size_t columns = columns_of(text, table->aligns), lines = lines_of(text);
-	if (!columns)
+	// Rows that have all their cells have more bytes than cells.
+	if (!columns || lines * columns > strlen(text))
 		return false;
 	table->columns = columns;
 	table->cells = arena_new_bytes(arena, (lines - 1) * columns * sizeof *table->cells);

@@ -28,15 +28,6 @@ enum arxiv_form {
 	ARXIV_OAI,
 };
 
-// Stored: see arxiv.sql.
-enum arxiv_kind {
-	ARXIV_SUBMITTED,
-	ARXIV_NEW,
-	ARXIV_CROSS,
-	ARXIV_REPLACED,
-	ARXIV_REPLACED_CROSS,
-};
-
 enum {
 	ARXIV_MAX_BYTES = 64 << 20,	// of one answer; 2,000 papers are 6 MB
 	ARXIV_AUTHORS_MAX = 5000,	// of one paper; the largest known has 3,000

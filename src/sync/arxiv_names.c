@@ -7,6 +7,8 @@
 #include <string.h>
 #include <strings.h>
 
+static const char blanks[] = " \t\r\n";
+
 // Words behind a comma that belong to the name before it.
 static bool
 is_suffix(const char *word, size_t len)
@@ -57,7 +59,6 @@ names_end(struct names *names)
 static void
 names_piece(struct names *names)
 {
-	static const char blanks[] = " \t\r\n";
 	const char *text = str_text(&names->piece);
 	size_t len = names->piece.len, before = strspn(text, blanks);
 	text += before;
@@ -80,10 +81,10 @@ and_at(const char *text, size_t len)
 {
 	static const char word[] = "and";
 	size_t blank = 0;
-	while (blank < len && strchr(" \t\r\n", text[blank]))
+	while (blank < len && strchr(blanks, text[blank]))
 		blank++;
 	size_t end = blank + strlen(word);
-	return blank && end < len && memcmp(text + blank, word, strlen(word)) == 0 && strchr(" \t\r\n", text[end]) ? end : 0;
+	return blank && end < len && memcmp(text + blank, word, strlen(word)) == 0 && strchr(blanks, text[end]) ? end : 0;
 }
 
 // Whether each bracket that opens closes; else none of them is one.
@@ -108,7 +109,9 @@ arxiv_names(struct arxiv_record *record, const char *text, size_t len)
 	for (size_t i = 0; i < len; i += step) {
 		char c = text[i];
 		bool opens = brackets && c == '(', closes = brackets && c == ')';
-		size_t conjunction = depth ? 0 : and_at(text + i, len - i);
+		// At the first of many blanks: what is behind them is the same from each of them.
+		bool asks = !depth && (i == 0 || !strchr(blanks, text[i - 1]));
+		size_t conjunction = asks ? and_at(text + i, len - i) : 0;
 		step = conjunction ? conjunction : 1;
 		depth += opens;
 		if (closes || opens)

@@ -86,8 +86,7 @@ static void
 open_version(struct arxiv_reader *reader, const struct xml_tag *tag)
 {
 	char *version = xml_attribute(tag, "version");
-	long number = version && *version == 'v' ? strtol(version + 1, NULL, 10) : 0;
-	reader->version = number > 0 && number <= ARXIV_VERSIONS_MAX ? (int)number : 0;
+	reader->version = version ? arxiv_version(version) : 0;
 	free(version);
 }
 

@@ -22,7 +22,7 @@ struct arxiv_reader {
 	struct str words;			// of what may turn out to be a refusal
 	bool refused;				// the entry, or the feed, is one
 	char *asked;				// RSS: the categories of the feed, separated by '+'
-	int kind;				// RSS: of the paper's announcement; 0: none was told
+	enum announcement_kind kind;		// RSS: of the paper; ANNOUNCEMENT_SUBMITTED: none was told
 	struct str keyname, forenames, suffix;	// OAI: of one author
 	char *code;				// OAI: of an error
 	bool gone;				// OAI: the record is deleted
@@ -65,6 +65,9 @@ char *arxiv_unfold(const char *text);
 // Undoes UTF-8 that was taken for Latin-1 and made UTF-8 again, as some of arXiv's records
 // have it: "WÃ¼bben". Only where it can hardly be meant.
 void arxiv_mend(struct str *text);
+
+// The number of a version, "v2", as far as there can be so many; 0: it is none.
+int arxiv_version(const char *text);
 
 // The first DOI of those told, without what is written before one.
 void arxiv_doi(struct str *out, const char *text);

@@ -12,7 +12,10 @@
 
 extern const char arxiv_paper_sql[];
 
-enum { COUNTED = 2 * ARXIV_AUTHORS_MAX };	// of names beyond which nobody wants to know how many
+enum {
+	COUNTED = 2 * ARXIV_AUTHORS_MAX,	// of names beyond which nobody wants to know how many
+	NAME = 4096,				// bytes of one that are held: more than are stored
+};
 
 void
 arxiv_record_clear(struct arxiv_record *record)
@@ -147,6 +150,9 @@ arxiv_record_name(struct arxiv_record *record, const char *text, size_t len)
 	// A NUL, which XML can't hold, would end the list.
 	if (memchr(text, '\0', len) || !len || record->names_n++ >= ARXIV_AUTHORS_MAX)
 		return;
+	if (len > NAME)
+		for (len = NAME; len > 1 && ((unsigned char)text[len] & 0xc0) == 0x80;)
+			len--;
 	str_addn(&name, text, len);
 	arxiv_mend(&name);
 	str_addn(&record->names, name.data, name.len + 1);
@@ -227,7 +233,7 @@ arxiv_record_imply(struct arxiv_record *record)
 }
 
 void
-arxiv_record_announced(struct arxiv_record *record, const char *category, int kind)
+arxiv_record_announced(struct arxiv_record *record, const char *category, enum announcement_kind kind)
 {
 	if (record->announced_n == ARXIV_CATEGORIES_MAX)
 		return;

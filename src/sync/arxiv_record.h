@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "announcement.h"
 #include "db.h"
 #include "paper.h"
 #include "str.h"
@@ -36,7 +37,7 @@ struct arxiv_version {
 
 struct arxiv_announced {
 	char *category;
-	int kind;	// enum arxiv_kind
+	enum announcement_kind kind;
 };
 
 struct arxiv_record {
@@ -81,7 +82,7 @@ void arxiv_record_version(struct arxiv_record *record, int version, const char *
 void arxiv_record_settle(struct arxiv_record *record);
 // The versions that its dates tell: the first, and the one that it is the text of.
 void arxiv_record_imply(struct arxiv_record *record);
-void arxiv_record_announced(struct arxiv_record *record, const char *category, int kind);
+void arxiv_record_announced(struct arxiv_record *record, const char *category, enum announcement_kind kind);
 
 // Writes it as the paper of this position.
 const struct error *arxiv_record_store(const struct arxiv_record *record, struct db *db, int64_t position);

@@ -8,19 +8,20 @@
 #include <string.h>
 #include <strings.h>
 
+#include "announcement.h"
 #include "mem.h"
 
 enum { ASKED = 4096 };	// bytes of a feed's categories; all of arXiv's take 1,500
 
 static const struct {
 	const char *name;
-	enum arxiv_kind kind;
+	enum announcement_kind kind;
 } kinds[] = {
-	{ "new", ARXIV_NEW },
-	{ "cross", ARXIV_CROSS },
-	{ "replace", ARXIV_REPLACED },
-	{ "replace-cross", ARXIV_REPLACED_CROSS },
-	{ "absonly", ARXIV_REPLACED },	// of its abstract alone
+	{ "new", ANNOUNCEMENT_NEW },
+	{ "cross", ANNOUNCEMENT_CROSS },
+	{ "replace", ANNOUNCEMENT_REPLACE },
+	{ "replace-cross", ANNOUNCEMENT_REPLACE_CROSS },
+	{ "absonly", ANNOUNCEMENT_REPLACE },	// of its abstract alone
 };
 
 void
@@ -113,13 +114,13 @@ is_asked(const char *category, const char *asked, size_t len)
 }
 
 // In its primary category, the first, a paper is new; in others a cross-list.
-static int
+static enum announcement_kind
 kind_in(const struct arxiv_reader *reader, bool primary)
 {
-	bool again = reader->kind == ARXIV_REPLACED || reader->kind == ARXIV_REPLACED_CROSS;
+	bool again = reader->kind == ANNOUNCEMENT_REPLACE || reader->kind == ANNOUNCEMENT_REPLACE_CROSS;
 	if (again)
-		return primary ? ARXIV_REPLACED : ARXIV_REPLACED_CROSS;
-	return primary ? ARXIV_NEW : ARXIV_CROSS;
+		return primary ? ANNOUNCEMENT_REPLACE : ANNOUNCEMENT_REPLACE_CROSS;
+	return primary ? ANNOUNCEMENT_NEW : ANNOUNCEMENT_CROSS;
 }
 
 // In one of the categories that the feed is of, if it is the paper's.

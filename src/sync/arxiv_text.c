@@ -114,6 +114,17 @@ arxiv_mend(struct str *text)
 		i++;
 }
 
+int
+arxiv_version(const char *text)
+{
+	int number = 0;
+	if (*text != 'v' || text[1] < '1')
+		return 0;
+	for (text++; *text >= '0' && *text <= '9' && number <= ARXIV_VERSIONS_MAX; text++)
+		number = 10 * number + (*text - '0');
+	return *text || number > ARXIV_VERSIONS_MAX ? 0 : number;
+}
+
 void
 arxiv_doi(struct str *out, const char *text)
 {

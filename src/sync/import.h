@@ -65,6 +65,9 @@ bool import_arxiv_begin(struct job *job, const char *name, struct str *bytes, bo
 void import_arxiv_step(struct job *job);
 void import_arxiv_free(struct import_arxiv *arxiv);
 
+// Ends a transaction of the incoming tables, which an error undoes; that is told, else why it could not end.
+const struct error *import_arxiv_end(struct db *db, const struct error *error);
+
 // Whether the file's beginning has a line that is a row of arXiv's.
 bool import_rows_known(struct db *db, const char *text, size_t len, bool end);
 

@@ -196,6 +196,16 @@ arxiv_read(struct job *job)
 	arxiv->end = arxiv->end || arxiv->cut;
 }
 
+const struct error *
+import_arxiv_end(struct db *db, const struct error *error)
+{
+	if (!error)
+		error = db_commit(db);
+	if (error)
+		db_rollback(db);
+	return error;
+}
+
 static const struct error *
 arxiv_piece(struct job *job)
 {

@@ -65,12 +65,14 @@ bad_tell(struct job *job)
 	}
 }
 
+// The last line may have no end (`open`): if it is no JSON, it had more to say.
 static const struct error *
-line_take(struct job *job, const char *line, size_t len, int64_t position)
+line_take(struct job *job, const char *line, size_t len, int64_t position, bool open)
 {
+	struct import_arxiv *arxiv = job->arxiv;
 	const char *why = NULL;
 	const struct error *error = NULL;
-	job->arxiv->place.lines++;
+	arxiv->place.lines++;
 	while (len && strchr(" \t\r", line[len - 1]))
 		len--;
 	if (len == 0)
@@ -80,8 +82,10 @@ line_take(struct job *job, const char *line, size_t len, int64_t position)
 	else if (memchr(line, '\0', len))
 		why = "it has a NUL";
 	else
-		error = snapshot_take(job->arxiv->snapshot, line, len, position, &why);
-	if (why)
+		error = snapshot_take(arxiv->snapshot, line, len, position, &why);
+	if (open && why == snapshot_no_json)
+		arxiv->cut = error_new(ERROR_INPUT, "the file is cut in line %" PRId64, arxiv->place.lines);
+	else if (why)
 		line_bad(job, why);
 	return error;
 }
@@ -107,23 +111,6 @@ line_pass(struct job *job)
 	arxiv->passed_bytes = 0;
 }
 
-// The last line has no end: if it is no JSON, it had more to say.
-static const struct error *
-line_last(struct job *job, const char *line, size_t len, int64_t position)
-{
-	struct import_arxiv *arxiv = job->arxiv;
-	const char *why = NULL;
-	const struct error *error = snapshot_take(arxiv->snapshot, line, len, position, &why);
-	arxiv->place.lines++;
-	if (!why)
-		return error;
-	if (why == snapshot_no_json)
-		arxiv->cut = error_new(ERROR_INPUT, "the file is cut in line %" PRId64, arxiv->place.lines);
-	else
-		line_bad(job, why);
-	return error;
-}
-
 static const struct error *
 lines_take(struct job *job)
 {
@@ -132,10 +119,10 @@ lines_take(struct job *job)
 	const struct error *error = NULL;
 	int lines = 0;
 	for (; !error && lines < PIECE_LINES && (eol = memchr(at, '\n', (size_t)(stop - at))); at = eol + 1)
-		error = line_take(job, at, (size_t)(eol - at), lines++);
+		error = line_take(job, at, (size_t)(eol - at), lines++, false);
 	bool last = arxiv->end && at < stop && lines < PIECE_LINES;
 	if (!error && last && !arxiv->cut)
-		error = line_last(job, at, (size_t)(stop - at), lines);
+		error = line_take(job, at, (size_t)(stop - at), lines, true);
 	size_t taken = (size_t)((last ? stop : at) - text);
 	arxiv->place.bytes += (int64_t)taken;
 	rest_drop(arxiv, taken);
@@ -149,14 +136,8 @@ import_rows_take(struct job *job)
 	line_pass(job);
 	// A transaction of each statement's own would take longer than the statement.
 	const struct error *error = intake_start(db);
-	if (!error && !(error = db_exec(db, "BEGIN"))) {
-		error = lines_take(job);
-		const struct error *late = db_exec(db, error ? "ROLLBACK" : "COMMIT");
-		if (error)
-			error_free(late);
-		else
-			error = late;
-	}
+	if (!error && !(error = db_exec(db, "BEGIN")))
+		error = import_arxiv_end(db, lines_take(job));
 	bad_tell(job);
 	return error;
 }

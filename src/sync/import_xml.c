@@ -85,7 +85,7 @@ import_xml_take(struct job *job)
 	}
 	if (!error)
 		error = pass_known(db, arxiv->known_papers);
-	error_free(db_exec(db, error ? "ROLLBACK" : "COMMIT"));
+	error = import_arxiv_end(db, error);
 	arxiv->place.bytes += (int64_t)arxiv->rest.len;
 	str_cut(&arxiv->rest, 0);
 	int64_t papers = arxiv_reader_papers(arxiv->reader);

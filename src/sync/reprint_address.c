@@ -131,10 +131,11 @@ address_whole(const struct reprint_state *r, const char *href)
 		href++;
 	if (!*href || *href == '#' || strlen(href) > ADDRESS_MAX || !is_web(r->address))
 		return NULL;
-	if (has_scheme(href) && (!is_web(href) || !href[origin(href) - 1]))
+	if (has_scheme(href) && !is_web(href))
 		return NULL;
 	char *whole = has_scheme(href) ? mem_dup(href) : resolve(r->base ? r->base : r->address, href);
-	char *text = is_here(r, whole) || is_paper(r, whole) ? NULL : encode(whole);
+	bool nowhere = whole[origin(whole) - 1] == '/';	// no host
+	char *text = nowhere || is_here(r, whole) || is_paper(r, whole) ? NULL : encode(whole);
 	free(whole);
 	return text;
 }

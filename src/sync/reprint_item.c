@@ -35,7 +35,6 @@ element_end_list(struct reprint_state *r, struct frame *frame)
 static void
 begin_item(struct reprint_state *r, const char *own_sign)
 {
-	static struct list none;
 	struct list *list = r->levels ? &r->lists[r->levels - 1] : NULL;
 	char sign[REPRINT_SIGN] = "-", *numbered = NULL;
 	if (list && list->ordered)
@@ -43,7 +42,8 @@ begin_item(struct reprint_state *r, const char *own_sign)
 	if (numbered && strlen(numbered) < sizeof sign)
 		memcpy(sign, numbered, strlen(numbered) + 1);
 	bool tight = r->levels > 1 || (list && list->items > 0);
-	(list ? list : &none)->items += list != NULL;
+	if (list)
+		list->items++;
 	block_item(r, own_sign ? own_sign : sign, tight);
 	free(numbered);
 }

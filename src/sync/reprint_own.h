@@ -40,7 +40,7 @@ struct table {
 	size_t columns;		// the most that a row has
 	int below[REPRINT_COLUMNS];	// rows that a cell from above still fills
 	int column;		// where the next cell goes
-	size_t bytes;
+	struct str beyond;	// what the row has behind its last column
 };
 
 struct list {

@@ -24,6 +24,7 @@ table_free(struct table *table)
 		free(table->cells[i]);
 	free(table->cells);
 	free(table->rows);
+	str_free(&table->beyond);
 	*table = (struct table){ 0 };
 }
 
@@ -56,6 +57,13 @@ pass(struct table *table)
 static void
 finish_row(struct table *table)
 {
+	if (table->beyond.len) {
+		char **last = &table->cells[table->n - 1];
+		char *both = mem_print("%s%s", *last ? *last : "", table->beyond.data + (*last && **last ? 0 : 1));
+		free(*last);
+		*last = both;
+		str_cut(&table->beyond, 0);
+	}
 	for (int i = table->column; table->rows_n && i < REPRINT_COLUMNS; i++)
 		table->below[i] -= table->below[i] > 0;
 }
@@ -71,16 +79,6 @@ table_row(struct reprint_state *r)
 	r->taken++;
 }
 
-static void
-add_to_last(struct table *table, char *text)
-{
-	char **cell = &table->cells[table->n - 1];
-	char *both = mem_print("%s%s%s", *cell ? *cell : "", *cell && *text ? " " : "", text);
-	free(*cell);
-	free(text);
-	*cell = both;
-}
-
 void
 table_cell(struct reprint_state *r, char *text, int columns, int rows)
 {
@@ -89,11 +87,14 @@ table_cell(struct reprint_state *r, char *text, int columns, int rows)
 	free(text);
 	if (!table->rows_n)
 		table_row(r);
-	table->bytes += strlen(clean);
+	size_t before = table->n;
 	r->taken++;
 	pass(table);
 	if (table->column == REPRINT_COLUMNS) {
-		add_to_last(table, clean);
+		if (*clean)
+			str_print(&table->beyond, " %s", clean);
+		free(clean);
+		r->taken += table->n - before;
 		return;
 	}
 	rows = rows > ROWS_MAX ? ROWS_MAX : rows;
@@ -101,6 +102,7 @@ table_cell(struct reprint_state *r, char *text, int columns, int rows)
 		table->below[table->column] = rows > 1 ? rows - 1 : 0;
 		push(table, i ? NULL : clean);
 	}
+	r->taken += table->n - before;
 }
 
 static size_t
@@ -181,6 +183,7 @@ table_end(struct reprint_state *r)
 	struct table *table = &r->table;
 	int widths[REPRINT_COLUMNS] = { 0 };
 	struct str out = { 0 };
+	finish_row(table);
 	if (table->columns < 2) {
 		write_column(r);
 		table_free(table);

@@ -65,9 +65,9 @@ plain_version(struct arxiv_record *record, char **at)
 {
 	char *version, *created;
 	if (!skip(at, "{\"version\":") || !(version = plain(at)) || !skip(at, ",\"created\":") ||
-	    !(created = plain(at)) || !skip(at, "}") || *version != 'v')
+	    !(created = plain(at)) || !skip(at, "}"))
 		return false;
-	arxiv_record_version(record, atoi(version + 1), created, strlen(created));
+	arxiv_record_version(record, arxiv_version(version), created, strlen(created));
 	return true;
 }
 
@@ -117,11 +117,11 @@ snapshot_versions(struct db *db, struct arxiv_record *record, const char *json)
 	if (plain_list(record, json, plain_version))
 		return NULL;
 	record->versions_n = 0;
-	struct stmt *s = db_stmt(db, "SELECT substr(json_extract(value, '$.version'), 2), json_extract(value, '$.created')"
-		" FROM json_each(?1) WHERE type = 'object' AND json_extract(value, '$.version') GLOB 'v[1-9]*'");
+	struct stmt *s = db_stmt(db, "SELECT json_extract(value, '$.version'), json_extract(value, '$.created')"
+		" FROM json_each(?1) WHERE type = 'object'");
 	db_bind_borrowed(s, 1, json);
 	while (db_row(s))
-		arxiv_record_version(record, atoi(text_of(s, 0)), text_of(s, 1), strlen(text_of(s, 1)));
+		arxiv_record_version(record, arxiv_version(text_of(s, 0)), text_of(s, 1), strlen(text_of(s, 1)));
 	return db_end(s);
 }
 

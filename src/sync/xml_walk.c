@@ -17,6 +17,8 @@
 enum {
 	SLICE = 4 << 10,	// bytes given at once: an error is then told before what follows it
 	PARTS = 5,		// pointers that SAX2 tells an attribute by
+	EQUALS = 16 << 10,	// signs "=" that may pass without an element or text: libxml2 holds each
+				//   attribute of an element against all its others
 };
 
 enum attribute_part { PART_NAME, PART_PREFIX, PART_URI, PART_VALUE, PART_END };
@@ -37,6 +39,7 @@ struct xml_walker {
 	struct xml_utf8 utf8;
 	size_t bytes;			// taken
 	size_t told;			// of them, when something was last told
+	size_t equals;			// in those since
 };
 
 static void
@@ -213,6 +216,22 @@ walker_result(struct xml_walker *walker)
 	return error;
 }
 
+// What may not pass unseen: the slice that was parsed last is in what passed.
+static void
+walker_check(struct xml_walker *walker, const char *slice, size_t len)
+{
+	size_t equals = 0;
+	for (const char *at = slice, *end = slice + len; (at = memchr(at, '=', (size_t)(end - at))); at++)
+		equals++;
+	walker->equals = walker->told == walker->bytes ? 0 : walker->equals + equals;
+	if (walker->error)
+		return;
+	if (walker->bytes - walker->told > XML_MARKUP)
+		walker_fail(walker, error_new(ERROR_INPUT, "a tag or comment of more than %d MiB", XML_MARKUP >> 20));
+	else if (walker->equals > EQUALS)
+		walker_fail(walker, error_new(ERROR_INPUT, "an element with thousands of attributes"));
+}
+
 static void
 walker_parse(struct xml_walker *walker, const char *bytes, size_t len, bool end)
 {
@@ -225,8 +244,7 @@ walker_parse(struct xml_walker *walker, const char *bytes, size_t len, bool end)
 			break;
 		}
 		xmlParseChunk(walker->parser, bytes + at, (int)n, last);
-		if (!walker->error && walker->bytes - walker->told > XML_MARKUP)
-			walker_fail(walker, error_new(ERROR_INPUT, "a tag or comment of more than %d MiB", XML_MARKUP >> 20));
+		walker_check(walker, bytes + at, n);
 		if (last)
 			break;
 	}

@@ -51,6 +51,62 @@ splits_names(void **state)
 	}
 }
 
+// Half an hour's work, if each blank were asked anew what is behind all of them.
+static void
+splits_names_far_apart(void **state)
+{
+	(void)state;
+	struct arxiv_record record = { 0 };
+	struct str text = { 0 };
+	str_print(&text, "A%*sand%*sB", 1 << 20, "", 1 << 20, "");
+	arxiv_names(&record, text.data, text.len);
+	assert_int_equal(record.names_n, 2);
+	assert_string_equal(record.names.data, "A");
+	str_free(&text);
+	arxiv_record_free(&record);
+}
+
+// Of names that are none a file of any size may have thousands.
+static void
+holds_no_more_of_a_name_than_a_name(void **state)
+{
+	(void)state;
+	struct arxiv_record record = { 0 };
+	struct str text = { 0 };
+	str_print(&text, "%0*d", 1 << 20, 7);
+	for (int i = 0; i < 100; i++)
+		arxiv_record_name(&record, text.data, text.len);
+	assert_int_equal(record.names_n, 100);
+	assert_in_range(record.names.len, 100 * 512, 100 * 8192);
+	arxiv_record_clear(&record);
+	str_cut(&text, 0);
+	for (int i = 0; i < 8000; i++)
+		str_add(&text, "ß");
+	str_add(&text, "x");
+	arxiv_record_name(&record, text.data + 1, text.len - 1);
+	assert_false((record.names.data[record.names.len - 2] & 0xc0) == 0xc0);	// cut at a character
+	str_free(&text);
+	arxiv_record_free(&record);
+}
+
+static void
+knows_versions(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text;
+		int version;
+	} rows[] = {
+		{ "v1", 1 }, { "v12", 12 }, { "v1000", 1000 },
+		{ "v0", 0 }, { "v01", 0 }, { "v1001", 0 }, { "v4294967297", 0 }, { "v99999999999999999999", 0 }, { "v-1", 0 },
+		{ "v", 0 }, { "1", 0 }, { "", 0 }, { "v1x", 0 }, { "v 1", 0 },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		print_message("%s\n", rows[i].text);
+		assert_int_equal(arxiv_version(rows[i].text), rows[i].version);
+	}
+}
+
 static void
 unfolds(void **state)
 {
@@ -210,6 +266,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(splits_names),
+		cmocka_unit_test(splits_names_far_apart),
+		cmocka_unit_test(holds_no_more_of_a_name_than_a_name),
+		cmocka_unit_test(knows_versions),
 		cmocka_unit_test(unfolds),
 		cmocka_unit_test(mends_what_was_encoded_twice),
 		cmocka_unit_test(reads_moments),

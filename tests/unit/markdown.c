@@ -338,6 +338,81 @@ lays_tables_at_every_width(void **state)
 		}
 }
 
+static struct str
+repeated(const char *before, const char *text, size_t n, const char *behind)
+{
+	struct str out = { 0 };
+	str_add(&out, before);
+	for (size_t i = 0; i < n; i++)
+		str_add(&out, text);
+	str_add(&out, behind);
+	return out;
+}
+
+// Much work, if the end of it were looked for from its beginning at each line.
+static void
+reads_endless_formulas(void **state)
+{
+	(void)state;
+	struct markdown markdown;
+	struct str text = repeated("$$\n", "x\n", 1000000, "");
+	markdown_read(text.data, MARKDOWN_PAPER, &markdown);
+	assert_int_equal(markdown.n, 1);
+	assert_int_equal(markdown.blocks[0].kind, MARKDOWN_PARAGRAPH);
+	markdown_free(&markdown);
+	str_free(&text);
+}
+
+// What is told of few cells is no table of many.
+static void
+refuses_empty_tables(void **state)
+{
+	(void)state;
+	struct markdown markdown;
+	struct str rule = repeated("|a|\n|", "-|", MARKDOWN_COLUMNS, "\n"), text = repeated(rule.data, "|\n", 900000, "");
+	markdown_read(text.data, MARKDOWN_PAPER, &markdown);
+	assert_int_equal(markdown.n, 1);
+	assert_int_equal(markdown.blocks[0].kind, MARKDOWN_CODE);
+	markdown_free(&markdown);
+	str_free(&text);
+	str_free(&rule);
+}
+
+// The bytes that a table becomes.
+static size_t
+laid(const char *text, int columns)
+{
+	struct markdown markdown;
+	struct arena *arena = arena_new();
+	struct markdown_table_line *lines;
+	size_t bytes = 0;
+	markdown_read(text, MARKDOWN_PAPER, &markdown);
+	assert_int_equal(markdown.blocks[0].kind, MARKDOWN_TABLE);
+	size_t n = markdown_table_lay(markdown.blocks[0].table, columns, "-", arena, &lines);
+	for (size_t i = 0; i < n; i++)
+		bytes += strlen(lines[i].text) + 1;
+	arena_free(arena);
+	markdown_free(&markdown);
+	return bytes;
+}
+
+// One cell that is wide is no reason for thousands of rows to be.
+static void
+lays_long_tables(void **state)
+{
+	(void)state;
+	struct str wide = repeated("|", "w ", 500000, "|b|\n|-|-|\n"), text = repeated(wide.data, "|a|b|\n", 100000, "");
+	assert_in_range(laid(text.data, 1 << 20), 200000, 64 << 20);
+	str_free(&text);
+	str_free(&wide);
+	// Nor is a heading that is said again in each.
+	wide = repeated("|a|b|c|d|e|f|", "w ", 500000, "|\n|-|-|-|-|-|-|-|\n");
+	text = repeated(wide.data, "|||||||b|\n", 100000, "");
+	assert_in_range(laid(text.data, 40), 200000, 64 << 20);
+	str_free(&text);
+	str_free(&wide);
+}
+
 static void
 prints_whole_papers(void **state)
 {
@@ -394,6 +469,9 @@ main(void)
 		cmocka_unit_test(tells_how_deep_headings_are),
 		cmocka_unit_test(lays_tables),
 		cmocka_unit_test(lays_tables_at_every_width),
+		cmocka_unit_test(reads_endless_formulas),
+		cmocka_unit_test(refuses_empty_tables),
+		cmocka_unit_test(lays_long_tables),
 		cmocka_unit_test(prints_whole_papers),
 		cmocka_unit_test(cleans_its_source),
 	};

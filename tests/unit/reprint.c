@@ -265,6 +265,7 @@ links_and_pictures(void **state)
 		{ "<a href=\"#S1\">1</a> <a href=\"" ADDRESS "#S1\">2</a> <a href=\"" ADDRESS "v3#S1\">3</a>", "1 2 [3](" ADDRESS "v3#S1)" },
 		{ "<base href=\"/html/2608.60001v3/\"><a href=\"" ADDRESS "v3#S1\">3</a>", "3" },
 		{ "<a href=\"javascript:x()\">a</a> <a href=\"mailto:x@y\">b</a> <a href=\"data:x\">c</a> <a>d</a> <a href=\"\">e</a>", "a b c d e" },
+		{ "<a href=\"https://\">a</a> <a href=\"https:///x\">b</a> <a href=\"//\">c</a> <a href=\"http://?x\">d</a>", "a b c d" },
 		{ "<a href=\"https://example.org/(a) b\">w</a>", "[w](https://example.org/%28a%29%20b)" },
 		{ "<a href=\"https://example.org/a\"></a>b", "b" },
 		{ "<img src=\"x1.png\" alt=\"A shore\">", "![A shore](https://arxiv.org/html/x1.png)" },
@@ -279,6 +280,27 @@ links_and_pictures(void **state)
 #define NOTE(mark, text) "<span class=\"ltx_note ltx_role_footnote\"><sup class=\"ltx_note_mark\">" mark "</sup>" \
 	"<span class=\"ltx_note_outer\"><span class=\"ltx_note_content\"><sup class=\"ltx_note_mark\">" mark "</sup>" \
 	"<span class=\"ltx_tag ltx_tag_note\">" mark "</span>" text "</span></span></span>"
+
+// What is beyond the last column is told in it.
+static void
+wide_tables(void **state)
+{
+	(void)state;
+	struct str html = { 0 };
+	str_add(&html, "<table>");
+	for (int row = 0; row < 2; row++) {
+		str_add(&html, "<tr>");
+		for (int i = 1; i <= 67; i++)
+			str_print(&html, "<td>%s%d", i == 66 ? "" : "c", i);
+	}
+	char *text = markdown_of(html.data, PLENTY);
+	const char *end = strchr(text, '\n');
+	assert_non_null(end);
+	assert_memory_equal(end - strlen("| c63 | c64 c65 66 c67 |"), "| c63 | c64 c65 66 c67 |", strlen("| c63 | c64 c65 66 c67 |"));
+	assert_string_equal(text + strlen(text) - strlen("| c64 c65 66 c67 |"), "| c64 c65 66 c67 |");
+	free(text);
+	str_free(&html);
+}
 
 static void
 notes_and_references(void **state)
@@ -427,6 +449,7 @@ outlives_bad_pages(void **state)
 		{ "<ul>", "<li>a", false }, { "<table>", "<tr><td>a<td>b", false }, { "<p>", "<em>a</em>", false },
 		{ "<p>", "<span class=\"ltx_note\">a</span>", false }, { "", "<", false }, { "", "<!--", false }, { "", "&", false },
 		{ "<script>", "</scrip", false }, { "<math alttext=\"", "x|$\\", false }, { "", "<a href=x>", false },
+		{ "<table><tr>", "<td>x", false }, { "<table>", "<tr><td rowspan=1000 colspan=64>x", false },
 		{ "<ol>", "<li value=99999999999999999999>a", false }, { "<table>", "<td colspan=4000000000 rowspan=-1>a", false },
 		{ "", "<?", false }, { "<!DOCTYPE html [", "<!ENTITY a \"&a;&a;\">", false },
 	};
@@ -463,6 +486,7 @@ main(void)
 		cmocka_unit_test(formulas),
 		cmocka_unit_test(lists),
 		cmocka_unit_test(tables),
+		cmocka_unit_test(wide_tables),
 		cmocka_unit_test(links_and_pictures),
 		cmocka_unit_test(notes_and_references),
 		cmocka_unit_test(surroundings),

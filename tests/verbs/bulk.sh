@@ -105,6 +105,17 @@ fresh_home
 run --offline import "$T/cut.jsonl"
 is "lines that are cut" "$status" 1
 like "are said to be" "$err" 'cut.jsonl: the file is cut in line 4; of what is before it: 3 papers, 3 new$'
+# The last line without its end.
+fresh_home
+{ rows 1 3; printf ' \t'; } >"$T/blank.jsonl"
+run --offline import "$T/blank.jsonl"
+like "blanks at the end are no line that is cut" "$status $err" '^0 .*blank.jsonl: 3 papers, 3 new$'
+{ rows 1 3; printf '{"id":"0704.0004","ti\0tle":"T","authors":"A"}'; } >"$T/nul.jsonl"
+run --offline import "$T/nul.jsonl"
+like "nor is a NUL" "$status $err" '^0 .*nul.jsonl: line 4: it has a NUL'
+{ rows 1 3; printf '{"id":"0704.0004","authors":"A","title":"'; head -c 5000000 /dev/zero | tr '\0' x; printf '"}'; } >"$T/long.jsonl"
+run --offline import "$T/long.jsonl"
+like "nor what is too long" "$status $err" '^0 .*long.jsonl: line 4: longer than 4 MiB'
 fresh_home
 { head -c -8 "$T/2000.gz"; head -c 8 /dev/zero; } >"$T/damaged.gz"	# its sum
 run --offline import "$T/damaged.gz"
