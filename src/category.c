@@ -13,19 +13,35 @@
 
 static const char between[] = " ,\t\r\n";
 
-// The archives that take papers (arxiv.org/category_taxonomy), each with its group and how
-// the letters of its subjects are.
+// The archives that take papers (arxiv.org/category_taxonomy), each with its group, how the
+// letters of its subjects are, and those of today.
 static const struct archive {
 	const char *name, *group;
-	enum { WHOLE, UPPER, LOWER } subjects;
+	enum { WHOLE, UPPER, LOWER } letters;
+	const char *subjects;
 } archives[] = {
-	{ "astro-ph", "physics", UPPER }, { "cond-mat", "physics", LOWER }, { "cs", "cs", UPPER },
-	{ "econ", "econ", UPPER }, { "eess", "eess", UPPER }, { "gr-qc", "physics", WHOLE },
-	{ "hep-ex", "physics", WHOLE }, { "hep-lat", "physics", WHOLE }, { "hep-ph", "physics", WHOLE },
-	{ "hep-th", "physics", WHOLE }, { "math", "math", UPPER }, { "math-ph", "physics", WHOLE },
-	{ "nlin", "physics", UPPER }, { "nucl-ex", "physics", WHOLE }, { "nucl-th", "physics", WHOLE },
-	{ "physics", "physics", LOWER }, { "q-bio", "q-bio", UPPER }, { "q-fin", "q-fin", UPPER },
-	{ "quant-ph", "physics", WHOLE }, { "stat", "stat", UPPER },
+	{ "astro-ph", "physics", UPPER, "CO EP GA HE IM SR" },
+	{ "cond-mat", "physics", LOWER, "dis-nn mes-hall mtrl-sci other quant-gas soft stat-mech str-el supr-con" },
+	{ "cs", "cs", UPPER, "AI AR CC CE CG CL CR CV CY DB DC DL DM DS ET FL GL GR GT HC IR IT LG LO MA MM MS NA NE NI OH OS PF PL "
+		"RO SC SD SE SI SY" },
+	{ "econ", "econ", UPPER, "EM GN TH" },
+	{ "eess", "eess", UPPER, "AS IV SP SY" },
+	{ "gr-qc", "physics", WHOLE, "" },
+	{ "hep-ex", "physics", WHOLE, "" },
+	{ "hep-lat", "physics", WHOLE, "" },
+	{ "hep-ph", "physics", WHOLE, "" },
+	{ "hep-th", "physics", WHOLE, "" },
+	{ "math", "math", UPPER, "AC AG AP AT CA CO CT CV DG DS FA GM GN GR GT HO IT KT LO MG MP NA NT OA OC PR QA RA RT SG SP ST" },
+	{ "math-ph", "physics", WHOLE, "" },
+	{ "nlin", "physics", UPPER, "AO CD CG PS SI" },
+	{ "nucl-ex", "physics", WHOLE, "" },
+	{ "nucl-th", "physics", WHOLE, "" },
+	{ "physics", "physics", LOWER, "acc-ph ao-ph app-ph atm-clus atom-ph bio-ph chem-ph class-ph comp-ph data-an ed-ph flu-dyn "
+		"gen-ph geo-ph hist-ph ins-det med-ph optics plasm-ph pop-ph soc-ph space-ph" },
+	{ "q-bio", "q-bio", UPPER, "BM CB GN MN NC OT PE QM SC TO" },
+	{ "q-fin", "q-fin", UPPER, "CP EC GN MF PM PR RM ST TR" },
+	{ "quant-ph", "physics", WHOLE, "" },
+	{ "stat", "stat", UPPER, "AP CO ME ML OT TH" },
 };
 
 static const struct archive *
@@ -45,14 +61,14 @@ category_take(const char *name, size_t len, char out[CATEGORY_TEXT])
 	while (dot < len && name[dot] != '.')
 		dot++;
 	const struct archive *archive = archive_find(name, dot);
-	if (!archive || len >= CATEGORY_TEXT || dot + 1 == len || (dot < len && archive->subjects == WHOLE))
+	if (!archive || len >= CATEGORY_TEXT || dot + 1 == len || (dot < len && archive->letters == WHOLE))
 		return false;
 	strcpy(out, archive->name);
 	for (n = dot; n < len; n++) {
 		unsigned char c = (unsigned char)name[n];
 		if (n > dot && !isalpha(c) && c != '-')
 			return false;
-		out[n] = (char)(archive->subjects == UPPER ? toupper(c) : tolower(c));
+		out[n] = (char)(archive->letters == UPPER ? toupper(c) : tolower(c));
 	}
 	out[n] = '\0';
 	return true;
@@ -109,4 +125,25 @@ category_set(const char *category)
 		return mem_print("%s:%s:%s", archive->group, archive->name, dot + 1);
 	bool all = !strcmp(archive->name, archive->group) && strcmp(archive->group, "physics");
 	return all ? mem_dup(archive->name) : mem_print("%s:%s", archive->group, archive->name);
+}
+
+size_t
+categories_begin(const char *typed, const char *names[CATEGORY_KNOWN], struct arena *arena)
+{
+	size_t n = 0, typed_len = strlen(typed);
+	for (size_t i = 0; i < sizeof archives / sizeof *archives; i++) {
+		const char *subject = archives[i].subjects;
+		char *name = mem_dup(archives[i].name);
+		for (bool more = true; more && n < CATEGORY_KNOWN;) {
+			if (!strncasecmp(name, typed, typed_len))
+				names[n++] = arena_dup(arena, name);
+			size_t len = strcspn(subject, " ");
+			more = len > 0;
+			free(name);
+			name = mem_print("%s.%.*s", archives[i].name, (int)len, subject);
+			subject += len + (subject[len] == ' ');
+		}
+		free(name);
+	}
+	return n;
 }

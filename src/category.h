@@ -6,10 +6,15 @@
 #define CATEGORY_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "error.h"
+#include "mem.h"
 
-enum { CATEGORY_TEXT = 32 };	// bytes of a name, NUL included
+enum {
+	CATEGORY_TEXT = 32,	// bytes of a name, NUL included
+	CATEGORY_KNOWN = 200,	// at least as many as arXiv has
+};
 
 // Takes the next name off a list of them, blanks or commas between; false at its end, or
 // where what comes next is no name: *list stays at it then.
@@ -22,5 +27,9 @@ const struct error *categories_read(const char *typed, char **out);
 // The set of OAI-PMH that has all of a category: "cs:cs:CL", "physics:hep-th"; the caller
 // frees. NULL for what is no name.
 char *category_set(const char *category);
+
+// Those that arXiv has today and that begin as `typed` does, in any letters, an archive before its
+// subjects; returns how many. The names are the arena's.
+size_t categories_begin(const char *typed, const char *names[CATEGORY_KNOWN], struct arena *arena);
 
 #endif

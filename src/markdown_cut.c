@@ -8,7 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { MATH_MAX = 4000, TAG_MAX = 1024 };	// bounds what is looked ahead: keeps the time linear
+enum { MATH_MAX = 4000, TAG_MAX = 1024, NOTE_SIGN_MAX = 16 };	// bounds what is looked ahead: keeps the time linear
 
 static struct piece *
 add(struct pieces *p, struct piece piece)
@@ -144,10 +144,40 @@ read_signs(struct pieces *p)
 	piece->closes = n <= MARKDOWN_RUN && right && (sign == '*' || !left || after == PUNCTUATION);
 }
 
+// The bytes of a footnote's sign that is neither a number nor a letter, "†" or "∗∗"; 0: none.
+static size_t
+note_sign(const char *text)
+{
+	static const char *const signs[] = { "∗", "†", "‡", "§", "¶", "‖", "∥", "⋆", "★", "⋄", "◇", "♢", "♦", "♣", "♠", "♡", "♯", "✉" };
+	size_t n = 0;
+	for (size_t i = 0; i < sizeof signs / sizeof *signs && n < NOTE_SIGN_MAX; i++) {
+		size_t len = strlen(signs[i]);
+		while (n < NOTE_SIGN_MAX && !strncmp(text + n, signs[i], len))
+			n += len;
+	}
+	return n;
+}
+
+// "[^†]" is "[†]": there is no raised glyph of such a sign that tex could give.
+static bool
+read_note(struct pieces *p)
+{
+	const char *text = p->text + p->at;
+	size_t len = text[0] == '[' && text[1] == '^' ? note_sign(text + 2) : 0;
+	if (!len || text[2 + len] != ']' || text[3 + len] == '(')	// a link
+		return false;
+	take(p, PIECE_PLAIN, 1);
+	drop(p, 1);
+	take(p, PIECE_PLAIN, len + 1);
+	return true;
+}
+
 static void
 read_open(struct pieces *p)
 {
 	bool image = p->text[p->at] == '!';
+	if (read_note(p))
+		return;
 	if (image && p->text[p->at + 1] != '[')
 		p->at++;
 	else

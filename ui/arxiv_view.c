@@ -153,14 +153,30 @@ walk(struct app *app, daynum from, int direction, daynum *out)
 	return false;
 }
 
+// A step that went over the last day that is cached stops at that one; false if it is shown.
+static bool
+stops(struct app *app, daynum from, int direction, daynum *out)
+{
+	struct announcement found;
+	const struct error *error = announcement_neighbour(library_db(app->library), from + direction, -direction, app->view.words, &found);
+	bool there = !error && (direction > 0 ? found.day > app->view.period.first : found.day < app->view.period.first);
+	if (there)
+		*out = found.day;
+	error_free(error);
+	return there;
+}
+
 static unsigned
 go_cached(struct app *app, daynum from, int direction)
 {
 	struct announcement found;
+	daynum last;
 	const struct error *error = announcement_neighbour(library_db(app->library), from, direction, app->view.words, &found);
 	if (!error)
 		return arxiv_view_go(app, found.day, app->view.words);
 	error_free(error);
+	if (stops(app, from, direction, &last))
+		return arxiv_view_go(app, last, app->view.words);
 	return messages_say(app, direction > 0 ? "Nothing newer is cached" : "Nothing older is cached");
 }
 
@@ -174,6 +190,8 @@ go_from(struct app *app, daynum from, int direction, int left)
 	if (app->options->offline || app->jobs.offline)
 		return go_cached(app, from, direction);
 	if (day >= app->options->today) {
+		if (stops(app, from, direction, &day))
+			return arxiv_view_go(app, day, app->view.words);
 		app->latest = true;
 		app->touched = false;
 		return messages_say(app, "Nothing newer so far; asking arXiv") | ask(app, 0, 0, 0);
@@ -252,6 +270,6 @@ arxiv_view_arrived(struct app *app, const struct job *job, bool failed)
 	if (!job->step)
 		return failed ? 0 : newest_arrived(app);
 	if (failed)	// what is cached instead comes first: the failure is what stays to be read
-		return go_cached(app, app->view.period.first, direction);
+		return go_cached(app, job->from.first - direction, direction);
 	return go_from(app, job->from.first - direction, direction, abs(job->step) - 1);
 }

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "app.h"
 
@@ -73,6 +74,34 @@ macros(struct completion *completion, const char *before)
 }
 
 static bool
+has_word(const struct completion *completion, const char *word)
+{
+	for (size_t i = 0; i < completion->n; i++)
+		if (!strcmp(completion->words[i], word))
+			return true;
+	return false;
+}
+
+// Those that are followed come first, then all that arXiv has; any number of them, blanks between.
+static void
+categories(struct completion *completion, const char *before)
+{
+	const char *blank = strrchr(completion->typed, ' '), *followed = completion->app->options->arxiv_categories;
+	const char *known[CATEGORY_KNOWN];
+	char one[CATEGORY_TEXT];
+	(void)before;
+	completion->typed = blank ? blank + 1 : completion->typed;
+	completion->typed += strspn(completion->typed, "'\"");
+	while (category_next(&followed, one) && completion->n < completion->room)
+		if (!strncasecmp(one, completion->typed, strlen(completion->typed)))
+			completion->words[completion->n++] = arena_dup(completion->arena, one);
+	size_t n = categories_begin(completion->typed, known, completion->arena);
+	for (size_t i = 0; i < n && completion->n < completion->room; i++)
+		if (!has_word(completion, known[i]))
+			completion->words[completion->n++] = known[i];
+}
+
+static bool
 boundary(const char *text, size_t *len)
 {
 	static const char *const between[] = { ", ", " or " };
@@ -91,6 +120,8 @@ values(struct completion *completion, const char *before)
 	const struct option_row *row = NULL;
 	for (size_t i = 0; (row = options_row(i)) && strcmp(row->name, before);)
 		i++;
+	if (row && !strcmp(row->name, "arxiv-categories"))
+		categories(completion, before);
 	if (!row || !strstr(row->type, " or ") || strncmp(row->type, "an ", 3) == 0)
 		return;
 	size_t len = 0;
@@ -113,7 +144,7 @@ static const struct {
 	void (*run)(struct completion *completion, const char *before);
 } places[] = {
 	{ "filter", 1, filters }, { "filter-rename", 1, filters }, { "filter-remove", 1, filters }, { "unwatch", 2, watches },
-	{ "uncolor", 2, rows }, { "run", 1, macros }, { "set", 2, values },
+	{ "uncolor", 2, rows }, { "run", 1, macros }, { "set", 2, values }, { "arxiv", 1, categories }, { "arxiv", 2, categories },
 };
 
 size_t
@@ -127,12 +158,12 @@ complete_yours(const struct app *app, const char *line, struct arena *arena, siz
 			parts[n++] = p + 1;
 		}
 	struct completion completion = { app, arena, parts[n - 1], NULL, 0,
-		app->options->rules.n + app->settings.macros.n + 8 };
+		app->options->rules.n + app->settings.macros.n + CATEGORY_KNOWN };
 	completion.words = arena_new_bytes(arena, completion.room * sizeof *completion.words);
 	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
 		if (n == places[i].nth + 1 && !strcmp(places[i].command, parts[0]))
 			places[i].run(&completion, parts[n - 2]);
-	*from = (size_t)(parts[n - 1] - copy);
+	*from = (size_t)(completion.typed - copy);
 	*words = completion.words;
 	free(copy);
 	return completion.n;

@@ -83,7 +83,7 @@ failed(struct app *app, const struct job *job, const struct message *message)
 	if (job->kind == JOB_TEXT)
 		return DIRTY_BARS | reader_answer(app, job->key, message->text);
 	if (job->kind == JOB_PDF)
-		return DIRTY_BARS | messages_warn(app, message->text);
+		return DIRTY_BARS | pdfs_failed(app, job, message->number, message->text);
 	// Nobody waits for it: the header tells that there is no network, papers.db keeps
 	// the message, and a paper's own pane has a line for it.
 	if (!job->what && job->kind == JOB_PAPER)

@@ -140,7 +140,7 @@ add_rest(struct links *links, const struct paper_full *paper, enum links_group g
 static void
 add_doi(struct links *links, const char *doi)
 {
-	if (!doi || !*doi || doi[strspn(doi, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._;()/:")])
+	if (!doi || strncmp(doi, "10.", 3) || doi[strspn(doi, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._;()/:")])
 		return;
 	char *address = mem_print("https://doi.org/%s", doi);
 	add(links, NULL, doi, address)->group = LINKS_DOI;

@@ -13,7 +13,7 @@ list_why(const struct list *list, paper_id id)
 	const struct query *shown = list->ask.shown;
 	if (shown && query_related(shown))
 		return related_why_text(query_related(shown), id);
-	if (!shown || !query_announced(shown))
+	if (!shown || !query_announced(shown) || !query_ordered(shown))	// else the line above tells it
 		return NULL;
 	const char *word = announcement_word(announcement_kind(query_announced(shown), id));
 	return *word ? mem_dup(word) : NULL;

@@ -71,3 +71,14 @@ pdfs_arrived(struct app *app, const struct job *job, const char *summary)
 	free(text);
 	return dirty;
 }
+
+unsigned
+pdfs_failed(struct app *app, const struct job *job, enum error_kind kind, const char *why)
+{
+	if (kind != ERROR_OFFLINE || !app->options->offline)
+		return messages_warn(app, why);
+	char *text = mem_print("paperboy is offline, as you asked: no %s", job->what ? job->what : "PDF");
+	unsigned dirty = messages_warn(app, text);
+	free(text);
+	return dirty;
+}

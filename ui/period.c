@@ -76,19 +76,6 @@ period_newest(const struct app *app, struct period period)
 	return next > latest;
 }
 
-// Behind the newest day there may be one by now: that is asked for, and gone to.
-static unsigned
-ask_newest(struct app *app)
-{
-	if (app->options->offline)
-		return messages_say(app, "Nothing newer is cached");
-	if (app->view.period.kind != PERIOD_DAY)
-		return messages_say(app, "Nothing newer yet");
-	app->latest = true;
-	app->touched = false;
-	return messages_say(app, "Nothing newer so far; asking the site") | jobs_fetch(app, "latest", "the newest day", 0);
-}
-
 struct period
 period_coming(struct app *app, struct period from, int direction)
 {
@@ -108,17 +95,50 @@ period_settled(struct app *app, struct period from, int direction)
 	return walk(app, from, direction, &period) && is_frozen(period, fetched_s(app, period));
 }
 
+// A step that went over the last period that is cached stops at that one; false if it is shown.
+static bool
+stops(struct app *app, struct period from, int direction, struct period *out)
+{
+	struct listing listing;
+	const struct error *error = store_neighbour(library_db(app->library), period_step(from, direction), -direction, &listing);
+	bool there = !error && (direction > 0 ? listing.period.first > app->view.period.first
+		: listing.period.first < app->view.period.first);
+	if (there)
+		*out = listing.period;
+	error_free(error);
+	return there;
+}
+
 static unsigned
 go_cached(struct app *app, struct period from, int direction)
 {
 	struct listing listing;
+	struct period last;
 	const struct error *error = store_neighbour(library_db(app->library), from, direction, &listing);
 	if (!error)
 		return show(app, listing.period);
 	error_free(error);
+	if (stops(app, from, direction, &last))
+		return show(app, last);
 	if (direction > 0)
 		return messages_say(app, "Nothing newer is cached");
 	return messages_say(app, "Nothing older is cached");
+}
+
+// Behind the newest day there may be one by now: that is asked for, and gone to.
+static unsigned
+ask_newest(struct app *app, struct period from)
+{
+	struct period last;
+	if (stops(app, from, 1, &last))
+		return show(app, last);
+	if (app->options->offline)
+		return messages_say(app, "Nothing newer is cached");
+	if (app->view.period.kind != PERIOD_DAY)
+		return messages_say(app, "Nothing newer yet");
+	app->latest = true;
+	app->touched = false;
+	return messages_say(app, "Nothing newer so far; asking the site") | jobs_fetch(app, "latest", "the newest day", 0);
 }
 
 unsigned
@@ -128,7 +148,7 @@ period_go(struct app *app, struct period from, int direction)
 	if (walk(app, from, direction, &found))
 		return show(app, found);
 	if (direction > 0 && period_newest(app, from))
-		return ask_newest(app);
+		return ask_newest(app, from);
 	if (app->options->offline || app->jobs.offline)
 		return go_cached(app, from, direction);
 	return jobs_step(app, from, direction);

@@ -9,6 +9,7 @@
 
 #include "app.h"
 #include "glyph.h"
+#include "pdf.h"
 #include "text.h"
 
 bool
@@ -117,8 +118,11 @@ add_key(const struct app *app, struct str *out, const char *command, const char 
 static void
 add_ways(const struct app *app, struct str *out)
 {
+	bool offline = app->options->offline;
+	if (offline && !pdf_there(app->options->cache_dir, app->reader.id))
+		return;
 	str_addc(out, ' ');
-	if (!app->options->offline)
+	if (!offline)
 		add_key(app, out, "refresh", " tries again; ");
 	add_key(app, out, "pdf", " opens the PDF.");
 }

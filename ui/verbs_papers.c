@@ -140,9 +140,10 @@ static const struct error *
 ls_unknown(const struct desk *desk, const struct pick *pick)
 {
 	char key[PERIOD_KEY] = "the newest day";
+	const char *words = pick->view.words, *of_arxiv = search_of_arxiv(words);
 	if (pick->view.kind == VIEW_SEARCH)
-		return error_new(ERROR_OTHER, "the site was not searched for “%s” yet%s", pick->view.words,
-			desk->options->offline ? "; without --offline it would be" : "");
+		return error_new(ERROR_OTHER, "%s was not searched for “%s” yet%s", of_arxiv ? "arXiv" : "the site",
+			of_arxiv ? of_arxiv : words, desk->options->offline ? "; without --offline it would be" : "");
 	if (pick->view.kind == VIEW_ARXIV)
 		return announced_unknown(desk, &pick->view);
 	if (!pick->newest)

@@ -133,6 +133,8 @@ tells_totals(void **state)
 	expect(&paper, (struct article_style){ .ascii = true }, "Spaces 1: [6] a/s + 3", true);
 	paper.doi = "10.1/x(y)";
 	expect(&paper, (struct article_style){ 0 }, "DOI: [9] 10.1/x(y)", true);
+	paper.doi = "javascript:x";	// is none
+	expect(&paper, (struct article_style){ 0 }, "DOI: javascript:x", true);
 	paper.doi = "10.1/x y";	// cannot be part of an address
 	expect(&paper, (struct article_style){ 0 }, "DOI: 10.1/x y", true);
 }

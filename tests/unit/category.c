@@ -12,6 +12,8 @@
 #include <cmocka.h>
 
 #include "category.h"
+#include "mem.h"
+#include "str.h"
 
 static void
 reads_lists(void **state)
@@ -54,12 +56,44 @@ knows_sets(void **state)
 	assert_null(category_set("nowhere"));
 }
 
+// What may end a name that somebody has begun, all of it a name.
+static void
+goes_on(void **state)
+{
+	(void)state;
+	static const struct { const char *typed, *all; } rows[] = {
+		{ "cs.c", "cs.CC cs.CE cs.CG cs.CL cs.CR cs.CV cs.CY" }, { "HEP", "hep-ex hep-lat hep-ph hep-th" },
+		{ "math.s", "math.SG math.SP math.ST" }, { "cond-mat.s", "cond-mat.soft cond-mat.stat-mech cond-mat.str-el cond-mat.supr-con" },
+		{ "eco", "econ econ.EM econ.GN econ.TH" }, { "cs.CL", "cs.CL" }, { "cs.CLx", "" }, { "sc", "" },
+	};
+	const char *names[CATEGORY_KNOWN];
+	struct arena *arena = arena_new();
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct str all = { 0 };
+		size_t n = categories_begin(rows[i].typed, names, arena);
+		for (size_t k = 0; k < n; k++)
+			str_print(&all, "%s%s", k ? " " : "", names[k]);
+		assert_string_equal(str_text(&all), rows[i].all);
+		str_free(&all);
+	}
+	size_t n = categories_begin("", names, arena);
+	assert_in_range(n, 150, CATEGORY_KNOWN - 1);
+	for (size_t i = 0; i < n; i++) {
+		char one[CATEGORY_TEXT];
+		const char *rest = names[i];
+		assert_true(category_next(&rest, one));
+		assert_string_equal(one, names[i]);
+	}
+	arena_free(arena);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reads_lists),
 		cmocka_unit_test(knows_sets),
+		cmocka_unit_test(goes_on),
 	};
 	return cmocka_run_group_tests_name("category", tests, NULL, NULL);
 }

@@ -210,7 +210,7 @@ ends(void **state)
 	(void)state;
 	static const char *const parts[] = { "*a ", "**a* ", "_a*", "[", "![](", "](", "`", "``a`", "> ", "- ", "<a ", "$a", "\\",
 		"http://", "http://a", "[a](b ", "1. a\n", "```\n", "| a\n", "    a\n\n", "<!--",
-		"$$a ", "$1 ", "$$1 ", "[^a]: ", "|-", "|a|b\n|-|-\n" };
+		"$$a ", "$1 ", "$$1 ", "[^a]: ", "[^", "[^†", "|-", "|a|b\n|-|-\n" };
 	static const unsigned hows[] = { 0, MARKDOWN_PAPER };
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
 		struct str text = { 0 };
@@ -243,6 +243,9 @@ reads_whole_papers(void **state)
 		{ "$$a$$ and $$b$$", "P:a and b" },
 		{ "[^1]: Funded by\n  nobody.\n[^two]: x", "P:+([¹])Funded by nobody.\nP:+([^two])x" },
 		{ "see[^1] and [^]: x", "P:see[¹] and [^]: x" },
+		{ "a[^12] b[^†] *c*[^∗∗] [d[^§]](https://x.y)\n\n[^†]: Both.",
+			"P:a[¹²] b[†] {e|c}[∗∗] {https://x.y|d[§]}\n~P:+([†])Both." },
+		{ "[^é] [^†a] !^†] [^†](https://x.y) [^†", "P:[^é] [^†a] !^†] {https://x.y|^†} [^†" },
 		{ "![a cat](https://x.y/z.png) ![](b.png)", "P:{https://x.y/z.png|[image: a cat]} [image]" },
 		{ "[image: a cat]", "P:[image: a cat]" },
 		{ "- a\n  b\n  - c", "P:+(-)a b\nP:++(-)c" },

@@ -155,6 +155,22 @@ awk 'BEGIN {
 	}
 }' >"$T/killed.jsonl"
 gzip -c "$T/killed.jsonl" >"$T/killed.gz"
+# The same as XML of OAI-PMH; what lacks a title is no paper.
+{
+	printf '<?xml version="1.0" encoding="UTF-8"?>\n<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords>\n'
+	awk '$0 == "broken" {
+		print "<record><header><datestamp>2026-04-27</datestamp></header><metadata><arXiv xmlns=\"http://arxiv.org/OAI/arXiv/\">" \
+			"<id>1601.00001</id><created>2026-04-26</created></arXiv></metadata></record>"
+		next
+	}
+	{
+		split($0, part, "\"")
+		printf "<record><header><datestamp>2026-04-27</datestamp></header><metadata><arXiv xmlns=\"http://arxiv.org/OAI/arXiv/\">" \
+			"<id>%s</id><created>2015-04-26</created><authors><author><keyname>B</keyname><forenames>A.</forenames></author></authors>" \
+			"<title>%s</title><categories>hep-ph</categories><abstract>%s</abstract></arXiv></metadata></record>\n", part[4], part[8], part[12]
+	}' "$T/killed.jsonl"
+	printf '</ListRecords></OAI-PMH>\n'
+} >"$T/killed.xml"
 
 some_are_there()
 {
@@ -170,8 +186,10 @@ sync_below()
 		done
 	done
 }
-for file in killed.jsonl killed.gz; do
+for file in killed.jsonl killed.gz killed.xml; do
 	fresh_home
+	begun=line bad='lines were'
+	case $file in *.xml) begun=paper bad=were ;; esac
 	"$PAPERBOY" --offline import "$T/$file" 2>"$T/killed.err" &
 	import=$!
 	until_true 60 some_are_there
@@ -180,11 +198,12 @@ for file in killed.jsonl killed.gz; do
 	not_ok "$file: that is an error" wait "$import"
 	until_true 10 syncs_ended
 	run --offline import "$T/$file"
-	like "$file: it goes on" "$err" "$file: goes on behind line [1-9][0-9]*\$"
-	like "$file: and counts exactly" "$status $err" '^0 |: 30000 papers, 30000 new; 300 lines were no papers$'
+	like "$file: it goes on" "$err" "$file: goes on behind $begun [1-9][0-9]*\$"
+	is "$file: well" "$status" 0
+	like "$file: and counts exactly" "$err" ": 30000 papers, 30000 new; 300 $bad no papers\$"
 	is "$file: every paper is there, once" "$(ids | sort -u | wc -l)$(ids | wc -l)" 3000030000
 	run --offline import "$T/$file"
-	like "$file: finished, it begins anew" "$err" ': 30000 papers, 0 new; 300 lines were no papers$'
+	like "$file: finished, it begins anew" "$err" ": 30000 papers, 0 new; 300 $bad no papers\$"
 	unlike "$file: from the first line" "$err" 'goes on'
 done
 is "the index agrees" "$(run --offline db check; echo "$status")" 0

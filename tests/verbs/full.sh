@@ -78,13 +78,13 @@ is "one of --full and --comments" "$status$out" 2
 run --sample show 1706.03762 --full
 is "the sample edition has none" "$status$out" 2
 run --offline show 2608.90149 --full
-is "offline it is there" "$status$(head -n 1 "$T/out")" "0Counting Lanterns with Sparse Tides[^†]"
+is "offline it is there" "$status$(head -n 1 "$T/out")" "0Counting Lanterns with Sparse Tides[†]"
 run --offline show 2608.90316 --full
 is "what is not, is not" "$status$out" 4
 like "which is said" "$err" '2608.90316: its full text is not cached'
 server_stop
 run show 2608.90149 --full
-is "without a network it is there" "$status$(head -n 1 "$T/out")" "0Counting Lanterns with Sparse Tides[^†]"
+is "without a network it is there" "$status$(head -n 1 "$T/out")" "0Counting Lanterns with Sparse Tides[†]"
 run show 2608.90316 --full
 is "and what is not is the network's" "$status$out" 3
 
