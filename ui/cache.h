@@ -18,6 +18,7 @@ struct cache {
 	bool attached;		// the file; else the empty schema in memory
 	bool suspected;		// the file was found damaged, and paperboy-sync told
 	bool lost;		// the file was deleted under us, and is not back
+	char *told;		// what was said to be wrong with it, until it is attached; NULL: nothing
 	int64_t version;	// db_data_version when last asked
 };
 
