@@ -103,7 +103,15 @@ run ls 2026-08-20 --format ids
 is "a foreign papers.db is refused" "$status$out" 5
 is "and said once by each" "$(printf '%s\n' "$err" | grep -c "^paperboy: .*another program's")" 2
 is "nothing else is" "$(printf '%s\n' "$err" | wc -l)" 2
-rm -f "$cache"/papers.db*
+fresh_home
+mkdir -p "$cache"
+sqlite3 "$cache/papers.db" 'CREATE TABLE theirs (a)'
+screen_start 100 24 --offline
+wait_for "KAN"
+ok "a screen says it, too" said_once "not a file of paperboy's"
+is "once, though it is opened again for the sample" "$(printf '%s\n' "$shown" | wc -l)" 1
+keys Q
+ok "and ends" screen_end
 
 # Cut to nothing under a screen, which has read it.
 fresh_home

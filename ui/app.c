@@ -9,6 +9,7 @@
 #include "entry.h"
 #include "mark.h"
 #include "mouse.h"
+#include "said.h"
 #include "screen.h"
 #include "signals.h"
 #include "store.h"
@@ -39,6 +40,7 @@ app_layout(struct app *app)
 	term_size(app->term, &rows, &columns);
 	app->wish.zoom = app->zoom;
 	app->wish.focus = app->focus;
+	app->wish.bottom = said_lines(app);
 	app->layout = layout_make(rows, columns, &app->wish);
 }
 

@@ -92,6 +92,8 @@ attach_file(struct app *app)
 	if (error)
 		return error;
 	app->cache.attached = true;
+	free(app->cache.told);
+	app->cache.told = NULL;
 	app->cache.lost = app->cache.suspected = false;
 	app->cache.version = db_data_version(db, store_kind.name);
 	if (db_still(db))
@@ -100,15 +102,21 @@ attach_file(struct app *app)
 }
 
 // A file that is locked, by who makes, migrates or closes it, is looked at again:
-// nothing tells of the end of a lock.
+// nothing tells of the end of a lock. What is wrong with it is said once, however often it
+// is looked at.
 static unsigned
 tell_unattached(struct app *app, const struct error *error)
 {
-	if (!error_is(error, ERROR_BUSY))
-		return messages_fail(app, NULL, error);
-	error_free(error);
-	timers_want(&app->timers, TIMER_NEWS, app_now_ms(app) + BUSY_MS);
-	return 0;
+	bool busy = error_is(error, ERROR_BUSY), again = app->cache.told && !strcmp(app->cache.told, error->text);
+	if (busy)
+		timers_want(&app->timers, TIMER_NEWS, app_now_ms(app) + BUSY_MS);
+	if (busy || again) {
+		error_free(error);
+		return 0;
+	}
+	free(app->cache.told);
+	app->cache.told = mem_dup(error->text);
+	return messages_fail(app, NULL, error);
 }
 
 const struct error *
@@ -233,4 +241,6 @@ cache_close(struct app *app)
 	if (app->cache.watch_fd >= 0)
 		close(app->cache.watch_fd);
 	app->cache.watch_fd = -1;
+	free(app->cache.told);
+	app->cache.told = NULL;
 }

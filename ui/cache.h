@@ -19,6 +19,7 @@ struct cache {
 	bool suspected;		// the file was found damaged, and paperboy-sync told
 	bool lost;		// the file was deleted under us, and is not back
 	int64_t unlogged_ms;	// since when its log is gone; 0: it is there
+	char *told;		// what was said to be wrong with it, until it is attached; NULL: nothing
 	int64_t version;	// db_data_version when last asked
 };
 

@@ -11,6 +11,7 @@ enum {
 	LIST_ROWS_MIN = 5,
 	PANE_COLUMNS_MIN = 20, PANE_ROWS_MIN = 3,	// of either pane, however the split is sized
 	SHARES = 1000,
+	BOTTOM_PART = 4,	// of the rows, one can be below the panes
 	MARGIN_FROM = 30,	// columns from which text keeps a blank on each side
 };
 
@@ -79,14 +80,23 @@ text_column(struct rect pane)
 	return text;
 }
 
+static int
+bottom_rows(int rows, int wished)
+{
+	int most = rows / BOTTOM_PART;
+	wished = wished < most ? wished : most;
+	return wished > 1 ? wished : rows >= 2;
+}
+
 struct layout
 layout_make(int rows, int columns, const struct layout_wish *wish)
 {
+	int bottom = bottom_rows(rows, wish->bottom);
 	struct layout layout = {
 		.kind = kind_of(rows, columns, wish->choice),
 		.window = { 0, 0, rows, columns },
 		.header = { 0, 0, rows >= 3, columns },
-		.bottom = { rows - 1, 0, rows >= 2, columns },
+		.bottom = { rows - (bottom ? bottom : 1), 0, bottom, columns },
 	};
 	layout.zoomed = wish->zoom && layout.kind != LAYOUT_SINGLE;
 	layout.body = (struct rect){ layout.header.rows, 0, rows - layout.header.rows - layout.bottom.rows, columns };

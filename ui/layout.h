@@ -25,6 +25,7 @@ struct layout_wish {
 	int side, stacked;	// the list's share of either split, in thousandths; 0: the standard one
 	bool zoom;		// the focused pane has the body to itself
 	enum focus focus;	// matters where only one pane is shown
+	int bottom;		// rows below the panes; one, if it is less
 };
 
 enum { LAYOUT_TEXT_COLUMNS = 88 };	// of the text column: longer lines are hard to read
@@ -38,7 +39,7 @@ struct layout {
 	struct rect rule;	// the thin line between the panes
 	struct rect detail;
 	struct rect text;	// in detail: the text column
-	struct rect bottom;	// one row, from 2 rows on
+	struct rect bottom;	// one row, from 2 rows on; as many as are wished for up to a quarter of all
 	bool zoomed;		// the focused pane has the body to itself
 };
 

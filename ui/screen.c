@@ -11,6 +11,7 @@
 #include "glyph.h"
 #include "header.h"
 #include "open.h"
+#include "said.h"
 #include "status.h"
 
 static void
@@ -110,7 +111,7 @@ screen_draw(struct app *app)
 	app->dirty = 0;
 	if (dirty & DIRTY_SCREEN)
 		term_repaint(app->term);
-	if (dirty & (DIRTY_LAYOUT | DIRTY_SCREEN)) {
+	if (dirty & (DIRTY_LAYOUT | DIRTY_SCREEN) || said_lines(app) != app->wish.bottom) {
 		app_layout(app);
 		dirty |= DIRTY_LIST | DIRTY_DETAIL | DIRTY_BARS | DIRTY_PANEL;
 	}

@@ -10,6 +10,7 @@
 #include "app.h"
 #include "glyph.h"
 #include "period.h"
+#include "said.h"
 #include "text.h"
 #include "view.h"
 
@@ -236,47 +237,24 @@ add_corner(const struct app *app, struct str *out)
 		status_place(app, out);
 }
 
-// What is said; where it ends too early, or failures made room for it unread, how to
-// read the rest: "… +1 :messages".
-static void
-draw_said(const struct app *app, struct pen *pen, const struct message_said *said)
-{
-	static const char where[] = ":messages";
-	enum { WHERE = sizeof where - 1, ROOM_MIN = 3 * (WHERE + 1) };
-	int end = pen->end;
-	struct str more = { 0 };
-	pen_gap(pen, 1);
-	int room = pen_room(pen);
-	if (app->messages.covered)
-		str_print(&more, "  +%zu ", app->messages.covered);
-	else if (said->failure && room >= ROOM_MIN && text_width(said->text, strlen(said->text)) > room)
-		str_addc(&more, ' ');
-	int columns = more.len ? (int)more.len + WHERE : 0;
-	pen->end -= columns < room ? columns : 0;
-	pen_cut(pen, said->failure ? ROLE_WARNING : ROLE_TEXT, said->text, pen_room(pen));
-	pen->end = end;
-	if (columns && columns <= pen_room(pen)) {
-		pen_text(pen, ROLE_WARNING, str_text(&more));
-		pen_tag_command(pen, "messages");
-		pen_text(pen, ROLE_ACCENT, where);
-		pen_tag(pen, NULL);
-	}
-	str_free(&more);
-}
-
 void
 status_draw_bottom(struct app *app)
 {
-	struct pen pen = pen_at(app->term, &app->theme, app->layout.bottom, 0);
+	struct rect bottom = app->layout.bottom;
 	const struct message_said *said = messages_now(app);
 	const struct job *job = app->marking ? app->marking : saving_shown(app) ? saving_shown(app) : jobs_shown(app);
 	struct str corner = { 0 };
+	for (int i = 0; i < bottom.rows - 1; i++) {
+		struct pen blank = pen_at(app->term, &app->theme, bottom, i);
+		pen_end(&blank);
+	}
+	struct pen pen = pen_at(app->term, &app->theme, bottom, bottom.rows - 1);
 	add_corner(app, &corner);
 	int columns = text_width(str_text(&corner), corner.len), end = pen.end;
 	if (columns && columns + 3 < pen_room(&pen))
 		pen.end -= columns + 3;
 	if (said && !app->marking) {
-		draw_said(app, &pen, said);
+		said_draw(app, &pen);
 	} else if (job) {
 		draw_progress(app, &pen, job);
 	} else {

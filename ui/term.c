@@ -110,6 +110,7 @@ open_terminal(struct term *term)
 		return error_new(ERROR_USAGE, "cannot use the terminal TERM=%s", name);
 	signals_take();
 	term->has_mouse = term_caps_mouse();
+	term->ansi = term_caps_ansi();
 	arm_reset(term);
 	term_input_modes(true);
 	return NULL;
@@ -268,7 +269,7 @@ repaint_wide(struct term *term)
 void
 term_show(struct term *term)
 {
-	bool seen = term->cursor_y >= 0;
+	bool seen = term->cursor_y >= 0, wrote = true;
 	repaint_wide(term);
 	if (term->awake)
 		term_frame_begin(&term->frame);
@@ -277,9 +278,9 @@ term_show(struct term *term)
 	term_tags_before(term);
 	refresh();
 	if (term->awake)
-		term_frame_end(&term->frame);
+		wrote = term_frame_end(&term->frame, term->ansi);
 	term->awake = true;
-	term_tags_after(term);
+	term_tags_after(term, wrote);
 }
 
 void

@@ -46,6 +46,13 @@ term_caps_mouse(void)
 	return capability("kmous") != NULL;
 }
 
+bool
+term_caps_ansi(void)
+{
+	const char *bytes = capability("sgr0");
+	return bytes && (strstr(bytes, "\033[m") || strstr(bytes, "\033[0m"));
+}
+
 const char *
 term_caps_version(void)
 {

@@ -20,6 +20,9 @@ int term_caps_colours(const char *name);
 // Whether the terminal in use reports a mouse, as xterm and its like do.
 bool term_caps_mouse(void);
 
+// Whether looks are told to the terminal in use as ISO 6429 has them: ESC [ … m.
+bool term_caps_ansi(void);
+
 // The version of curses.
 const char *term_caps_version(void);
 

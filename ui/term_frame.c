@@ -10,6 +10,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "term_trim.h"
+
 // Where files may not grow, one in memory may not either, and would cut frames short.
 static int
 memory_file(void)
@@ -83,19 +85,20 @@ write_all(int fd, const char *bytes, size_t len)
 	}
 }
 
-void
-term_frame_end(struct term_frame *frame)
+bool
+term_frame_end(struct term_frame *frame, bool trim)
 {
 	if (!frame->out)
-		return;
+		return true;	// it may have
 	stand_for(frame, frame->terminal_fd);
 	off_t len = lseek(frame->memory_fd, 0, SEEK_CUR);
 	if (len <= 0)
-		return;
+		return false;
 	str_cut(&frame->bytes, 0);
 	char *bytes = str_more(&frame->bytes, (size_t)len);
 	ssize_t n = pread(frame->memory_fd, bytes, (size_t)len, 0);
 	lseek(frame->memory_fd, 0, SEEK_SET);
 	if (n > 0)
-		write_all(frame->terminal_fd, bytes, (size_t)n);
+		write_all(frame->terminal_fd, bytes, trim ? term_trim(bytes, (size_t)n) : (size_t)n);
+	return true;
 }

@@ -10,6 +10,7 @@
 #ifndef TERM_FRAME_H
 #define TERM_FRAME_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "str.h"
@@ -27,6 +28,8 @@ FILE *term_frame_open(struct term_frame *frame);
 void term_frame_close(struct term_frame *frame);
 
 void term_frame_begin(struct term_frame *frame);
-void term_frame_end(struct term_frame *frame);
+
+// False if curses had nothing to write. `trim` for an ANSI terminal: see term_trim.
+bool term_frame_end(struct term_frame *frame, bool trim);
 
 #endif

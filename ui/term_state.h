@@ -20,7 +20,7 @@ struct term {
 	FILE *out, *in;		// /dev/null, without a terminal
 	struct term_frame frame;
 	bool awake;		// false: curses has yet to set the terminal's modes, as it draws
-	bool headless, ascii, colours;
+	bool headless, ascii, colours, ansi;
 	int rows, columns;
 	int cursor_y, cursor_x;
 	unsigned char wide[TERM_CELLS_MAX];	// rows with clusters of not one column, now or before

@@ -125,7 +125,23 @@ static bool
 row_changed(const struct term_tags *tags, int y)
 {
 	const unsigned short *now = row_of(tags, tags->cells, y), *then = row_of(tags, tags->sent, y);
-	return memcmp(now, then, sizeof *now * (size_t)tags->columns) != 0;
+	if (!memcmp(now, then, sizeof *now * (size_t)tags->columns))
+		return false;
+	for (int x = 0; x < tags->columns; x++)
+		if (now[x] != then[x] && (is_link(tags, now[x]) || is_link(tags, then[x])))
+			return true;
+	return false;
+}
+
+static void
+spoil(const struct term_tags *tags, int y)
+{
+	const unsigned short *then = row_of(tags, tags->sent, y);
+	cchar_t never;
+	setcchar(&never, L"?", A_BLINK, 0, NULL);
+	for (int x = 0; x < tags->columns; x++)
+		if (is_link(tags, then[x]))
+			mvwadd_wchnstr(curscr, y, x, &never, 1);
 }
 
 void
@@ -135,7 +151,8 @@ term_tags_before(struct term *term)
 	for (int y = 0; tags->links && y < tags->rows; y++) {
 		bool changed = row_changed(tags, y);
 		if (changed && !tags->all)
-			wredrawln(stdscr, y, 1);
+			spoil(tags, y);
+		tags->changed |= changed;
 		term->linked[y] = (changed || tags->all || is_linetouched(stdscr, y)) && row_has_links(tags, y);
 	}
 }
@@ -211,11 +228,11 @@ add_row(struct term *term, struct str *out, int y)
 }
 
 void
-term_tags_after(struct term *term)
+term_tags_after(struct term *term, bool wrote)
 {
 	struct term_tags *tags = &term->tags;
 	struct str out = { 0 };
-	for (int y = 0; tags->links && y < tags->rows; y++)
+	for (int y = 0; tags->links && (wrote || tags->changed || tags->all) && y < tags->rows; y++)
 		if (term->linked[y])
 			add_row(term, &out, y);
 	if (out.len) {
@@ -226,7 +243,7 @@ term_tags_after(struct term *term)
 	}
 	str_free(&out);
 	memcpy(tags->sent, tags->cells, sizeof *tags->sent * (size_t)(tags->rows * tags->columns));
-	tags->all = false;
+	tags->all = tags->changed = false;
 	if (tags->n > TEXTS_MAX)
 		forget(tags);
 }

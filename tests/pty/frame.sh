@@ -35,9 +35,9 @@ while read -r columns rows most config; do
 	ok "none took more than $most bytes at ${columns}x$rows ($config)" test "$(head -n 1 "$T/moves")" -lt "$most"
 done <<'END'
 200 50 2048 set hyperlinks never
-200 50 3072 set hyperlinks always
+200 50 2304 set hyperlinks always
 120 40 2048 set hyperlinks never
 80 24 3072 set hyperlinks never
-200 50 3072 set theme dark
+200 50 2560 set theme dark
 END
 finish

@@ -136,6 +136,22 @@ chooses_by_size(void **state)
 		assert_int_equal(wished(sizes[i].rows, sizes[i].columns, LAYOUT_AUTO, 0, 0).kind, sizes[i].kind);
 }
 
+// Words that need more than a line have it from the panes, up to a quarter of the rows.
+static void
+gives_lines_to_words(void **state)
+{
+	(void)state;
+	static const struct {
+		int rows, wished, bottom;
+	} cases[] = { { 12, 0, 1 }, { 12, 1, 1 }, { 12, 2, 2 }, { 12, 3, 3 }, { 12, 9, 3 }, { 7, 9, 1 }, { 8, 9, 2 }, { 2, 9, 1 }, { 1, 9, 0 } };
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct layout_wish wish = { .bottom = cases[i].wished };
+		struct layout layout = layout_make(cases[i].rows, 40, &wish);
+		assert_int_equal(layout.bottom.rows, cases[i].bottom);
+		assert_int_equal(layout.body.y + layout.body.rows + layout.bottom.rows, cases[i].rows);
+	}
+}
+
 static void
 gives_the_window_to_the_focus(void **state)
 {
@@ -162,6 +178,7 @@ main(void)
 		cmocka_unit_test(takes_a_wish_where_there_is_room),
 		cmocka_unit_test(steps_of_the_split_are_exact),
 		cmocka_unit_test(chooses_by_size),
+		cmocka_unit_test(gives_lines_to_words),
 		cmocka_unit_test(gives_the_window_to_the_focus),
 	};
 	return cmocka_run_group_tests_name("layout", tests, NULL, NULL);
