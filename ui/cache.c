@@ -219,6 +219,7 @@ look(struct app *app)
 			: lose(app, "The cache was deleted; fetching it again");
 	if (db_log_gone(db, store_kind.name))
 		return lose_log(app);
+	cache->unlogged_ms = 0;
 	if (db_still(db))
 		return gain(app) | DIRTY_QUERY;
 	int64_t version = db_data_version(db, store_kind.name);
@@ -233,6 +234,13 @@ cache_look(struct app *app)
 {
 	unsigned dirty = look(app);
 	return dirty | yours_look(app);
+}
+
+unsigned
+cache_left(struct app *app)
+{
+	app->cache.unlogged_ms = app_now_ms(app) - BUSY_MS;
+	return cache_look(app);
 }
 
 void

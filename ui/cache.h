@@ -33,6 +33,9 @@ const struct error *cache_attach(struct app *app);
 // where it is the library that another program has changed.
 unsigned cache_look(struct app *app);
 
+// The same, when paperboy-sync has left: a log that is gone is not looked for again.
+unsigned cache_left(struct app *app);
+
 // The same, where nothing tells of changes; the next look is set.
 unsigned cache_watch(struct app *app);
 

@@ -238,16 +238,20 @@ jobs_reap(struct app *app)
 	char *words = NULL;
 	if (!app->link || !link_reap(app->link, &words))
 		return 0;
-	// It leaves by itself when its cache was deleted; that is told by the cache.
-	unsigned dirty = cache_look(app);
+	// It leaves by itself when its cache was deleted; that is told by the cache. What was
+	// under way fails before the cache is back, and is asked again.
+	bool lost = app->cache.lost;
+	unsigned dirty = lost ? 0 : cache_left(app);
 	if (app->cache.attached || !app->cache.lost) {
 		char *text = mem_print("paperboy-sync is started again: %s", words);
 		dirty |= messages_warn(app, text);
 		free(text);
 	}
 	free(words);
-	app->jobs.refused = app->jobs.n > 0;	// what was under way fails, and is asked again
+	app->jobs.refused = app->jobs.n > 0;
 	dirty |= jobs_events(app);
+	if (lost)
+		dirty |= cache_look(app);
 	timers_set(&app->timers, TIMER_RESTART, link_wait_until_ms(app->link));
 	return dirty;
 }
