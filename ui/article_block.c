@@ -40,9 +40,8 @@ lead_code(struct writer *w)
 	size_t len = strlen(w->block.hang);
 	if (len < INDENT)
 		return;
-	char *hang = mem_print("%.*s%s ", (int)len - INDENT, w->block.hang, glyph_text(GLYPH_ELLIPSIS, w->ascii));
-	w->block.hang = arena_dup(w->article->arena, hang);
-	free(hang);
+	w->block.hang = arena_print(w->article->arena, "%.*s%s ", (int)len - INDENT, w->block.hang,
+		glyph_text(GLYPH_ELLIPSIS, w->ascii));
 }
 
 static const char *

@@ -60,10 +60,7 @@ word_of(struct kept *kept, const char *name)
 {
 	bool cut;
 	size_t fit = pen_fit(name, strlen(name), NAME_COLUMNS, &cut);
-	char *text = mem_print("%.*s%s", (int)fit, name, cut ? "…" : "");
-	const char *word = arena_dup(kept->arena, text);
-	free(text);
-	return word;
+	return arena_print(kept->arena, "%.*s%s", (int)fit, name, cut ? "…" : "");
 }
 
 static void
