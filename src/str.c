@@ -72,6 +72,14 @@ str_take(struct str *s)
 	return text;
 }
 
+char *
+str_keep(struct str *s, struct arena *arena)
+{
+	char *own = arena_dup(arena, str_text(s));
+	str_free(s);
+	return own;
+}
+
 void
 str_free(struct str *s)
 {

@@ -32,6 +32,10 @@ const char *str_text(const struct str *s);
 // Hands the bytes to the caller, who frees them; the str is empty afterwards.
 char *str_take(struct str *s);
 
+// Hands them to an arena; the str is empty afterwards.
+struct arena;
+char *str_keep(struct str *s, struct arena *arena);
+
 void str_free(struct str *s);
 
 #endif

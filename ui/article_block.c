@@ -29,8 +29,7 @@ writer_lead(struct writer *w, int indent, int quotes, const char *bullet, int le
 		str_print(&lead, "%s ", bullet);
 	else
 		str_print(&lead, "%*s", width, "");
-	w->block.lead = arena_dup(w->article->arena, str_text(&lead));
-	str_free(&lead);
+	w->block.lead = str_keep(&lead, w->article->arena);
 }
 
 // What of long lines goes on on the next has a sign before it.

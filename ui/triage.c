@@ -302,9 +302,7 @@ told(const struct triage *triage, struct arena *arena)
 		if (counts[order[i]])
 			str_print(&words, "%s%zu %s", parts++ ? ", " : ": ", counts[order[i]],
 				counts[order[i]] == 1 && order[i] == TRIAGE_FAV ? "favourite" : fates[order[i]].told);
-	const char *text = arena_dup(arena, str_text(&words));
-	str_free(&words);
-	return text;
+	return str_keep(&words, arena);
 }
 
 size_t
