@@ -9,6 +9,19 @@
 
 #include "mem.h"
 
+void
+str_percent(struct str *s, const char *text, const char *kept)
+{
+	static const char unreserved[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+	for (; *text; text++) {
+		if (strchr(unreserved, *text) || strchr(kept, *text))
+			str_addc(s, *text);
+		else
+			str_print(s, "%%%02X", (unsigned char)*text);
+	}
+}
+
 char *
 str_more(struct str *s, size_t len)
 {
