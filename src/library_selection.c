@@ -10,18 +10,11 @@
 #include "library_own.h"
 #include "mem.h"
 
-static int
-ids_compare(const void *a, const void *b)
-{
-	paper_id x = *(const paper_id *)a, y = *(const paper_id *)b;
-	return (x > y) - (x < y);
-}
-
 bool
 library_selected(const struct library *library, paper_id id)
 {
 	return library->selected_n
-	    && bsearch(&id, library->selected, library->selected_n, sizeof id, ids_compare);
+	    && bsearch(&id, library->selected, library->selected_n, sizeof id, paper_id_compare);
 }
 
 const paper_id *
@@ -50,7 +43,7 @@ library_select(struct library *library, const paper_id *ids, size_t n, enum libr
 	size_t old_n = library->selected_n, kept = 0;
 	if (n) {
 		memcpy(named, ids, n * sizeof *ids);
-		qsort(named, n, sizeof *named, ids_compare);
+		qsort(named, n, sizeof *named, paper_id_compare);
 	}
 	for (size_t i = 0, k = 0; i < old_n || k < n;) {
 		paper_id id = k == n || (i < old_n && old[i] < named[k]) ? old[i] : named[k];

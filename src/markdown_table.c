@@ -131,8 +131,7 @@ join(struct arena *arena, struct markdown_block *block)
 		table->cells[i].at = text.len;
 		str_add(&text, table->cells[i].text);
 	}
-	block->text = arena_dup(arena, str_text(&text));
-	str_free(&text);
+	block->text = str_keep(&text, arena);
 }
 
 bool

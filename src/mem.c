@@ -166,3 +166,14 @@ arena_dupn(struct arena *arena, const char *bytes, size_t len)
 	text[len] = '\0';
 	return text;
 }
+
+char *
+arena_print(struct arena *arena, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	char *text = mem_vprint(format, args), *own = arena_dup(arena, text);
+	va_end(args);
+	free(text);
+	return own;
+}

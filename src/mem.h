@@ -46,5 +46,6 @@ void *arena_new_bytes(struct arena *arena, size_t size);
 // A copy of a string (NULL gives NULL), of `len` bytes with a NUL behind.
 char *arena_dup(struct arena *arena, const char *text);
 char *arena_dupn(struct arena *arena, const char *bytes, size_t len);
+char *arena_print(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -43,6 +43,9 @@ bool paper_id_find(const char *text, paper_id *out, int *version);
 // for a foreign id.
 bool paper_id_format(paper_id id, char out[PAPER_ID_TEXT]);
 
+// For qsort and bsearch: the oldest first.
+int paper_id_compare(const void *a, const void *b);
+
 // The id of a paper that is not on arXiv.
 paper_id paper_id_foreign(const char *source, const char *id);
 

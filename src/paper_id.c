@@ -236,6 +236,13 @@ paper_id_format(paper_id id, char out[PAPER_ID_TEXT])
 	return false;
 }
 
+int
+paper_id_compare(const void *a, const void *b)
+{
+	paper_id x = *(const paper_id *)a, y = *(const paper_id *)b;
+	return (x > y) - (x < y);
+}
+
 // FNV-1a over "source:id", then a finalizer, because FNV's upper bits are weak.
 // The result is in people's databases: it must never change.
 paper_id

@@ -9,17 +9,10 @@
 
 #include "store.h"
 
-static int
-ids_compare(const void *a, const void *b)
-{
-	paper_id x = *(const paper_id *)a, y = *(const paper_id *)b;
-	return (x > y) - (x < y);
-}
-
 bool
 ids_have(const struct ids *ids, paper_id id)
 {
-	return ids->n && bsearch(&id, ids->items, ids->n, sizeof id, ids_compare);
+	return ids->n && bsearch(&id, ids->items, ids->n, sizeof id, paper_id_compare);
 }
 
 const struct error *

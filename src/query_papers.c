@@ -12,18 +12,11 @@
 #include "pdf.h"
 #include "store.h"
 
-static int
-ids_compare(const void *a, const void *b)
-{
-	paper_id x = *(const paper_id *)a, y = *(const paper_id *)b;
-	return (x > y) - (x < y);
-}
-
 static void
 papers_add(struct sieve *sieve, struct papers papers)
 {
 	if (papers.n)
-		qsort(papers.ids, papers.n, sizeof *papers.ids, ids_compare);
+		qsort(papers.ids, papers.n, sizeof *papers.ids, paper_id_compare);
 	sieve->papers = mem_grow(sieve->papers, &sieve->papers_cap, sieve->papers_n + 1, sizeof *sieve->papers);
 	sieve->papers[sieve->papers_n++] = papers;
 }

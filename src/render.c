@@ -15,9 +15,7 @@ render_text(struct arena *arena, const char *text)
 		return text;
 	struct str out = { 0 };
 	tex_render(text, strlen(text), &out);
-	const char *rendered = arena_dup(arena, str_text(&out));
-	str_free(&out);
-	return rendered;
+	return str_keep(&out, arena);
 }
 
 void

@@ -9,6 +9,19 @@
 
 #include "mem.h"
 
+void
+str_percent(struct str *s, const char *text, const char *kept)
+{
+	static const char unreserved[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+	for (; *text; text++) {
+		if (strchr(unreserved, *text) || strchr(kept, *text))
+			str_addc(s, *text);
+		else
+			str_print(s, "%%%02X", (unsigned char)*text);
+	}
+}
+
 char *
 str_more(struct str *s, size_t len)
 {
@@ -70,6 +83,14 @@ str_take(struct str *s)
 	char *text = s->data ? s->data : mem_dupn("", 0);
 	*s = (struct str){ 0 };
 	return text;
+}
+
+char *
+str_keep(struct str *s, struct arena *arena)
+{
+	char *own = arena_dup(arena, str_text(s));
+	str_free(s);
+	return own;
 }
 
 void

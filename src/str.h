@@ -19,6 +19,9 @@ void str_addn(struct str *s, const char *bytes, size_t len);
 void str_addc(struct str *s, char c);
 void str_print(struct str *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+// As in an address: all but RFC 3986's unreserved characters and those of `kept` as %XX.
+void str_percent(struct str *s, const char *text, const char *kept);
+
 // Appends `len` bytes for the caller to fill, before the next change.
 char *str_more(struct str *s, size_t len);
 
@@ -31,6 +34,10 @@ const char *str_text(const struct str *s);
 
 // Hands the bytes to the caller, who frees them; the str is empty afterwards.
 char *str_take(struct str *s);
+
+// Hands them to an arena; the str is empty afterwards.
+struct arena;
+char *str_keep(struct str *s, struct arena *arena);
 
 void str_free(struct str *s);
 

@@ -29,8 +29,7 @@ writer_lead(struct writer *w, int indent, int quotes, const char *bullet, int le
 		str_print(&lead, "%s ", bullet);
 	else
 		str_print(&lead, "%*s", width, "");
-	w->block.lead = arena_dup(w->article->arena, str_text(&lead));
-	str_free(&lead);
+	w->block.lead = str_keep(&lead, w->article->arena);
 }
 
 // What of long lines goes on on the next has a sign before it.
@@ -40,9 +39,8 @@ lead_code(struct writer *w)
 	size_t len = strlen(w->block.hang);
 	if (len < INDENT)
 		return;
-	char *hang = mem_print("%.*s%s ", (int)len - INDENT, w->block.hang, glyph_text(GLYPH_ELLIPSIS, w->ascii));
-	w->block.hang = arena_dup(w->article->arena, hang);
-	free(hang);
+	w->block.hang = arena_print(w->article->arena, "%.*s%s ", (int)len - INDENT, w->block.hang,
+		glyph_text(GLYPH_ELLIPSIS, w->ascii));
 }
 
 static const char *

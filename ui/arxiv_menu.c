@@ -37,10 +37,7 @@ day_count(const struct app *app, const char *category)
 	error_free(announcement_read(library_db(app->library), app->view.period.first, category, &found));
 	if (found.fetched_s == PAPER_ABSENT)
 		return "";
-	char *text = mem_print(found.papers == 1 ? "%d paper" : "%d papers", found.papers);
-	const char *kept = arena_dup(app->arxiv.arena, text);
-	free(text);
-	return kept;
+	return arena_print(app->arxiv.arena, found.papers == 1 ? "%d paper" : "%d papers", found.papers);
 }
 
 static unsigned

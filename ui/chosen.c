@@ -52,6 +52,19 @@ chosen_papers(const struct app *app, paper_id **ids)
 	return n;
 }
 
+size_t
+chosen_shown(struct app *app, bool (*wants)(struct app *app, paper_id id), paper_id **ids)
+{
+	size_t n = 0, kept = 0;
+	*ids = mem_new(app->list.ask.count + 1, sizeof **ids);
+	if (app->list.ask.shown)
+		query_ids(app->list.ask.shown, 0, app->list.ask.count, *ids, &n);
+	for (size_t i = 0; i < n; i++)
+		if (wants(app, (*ids)[i]))
+			(*ids)[kept++] = (*ids)[i];
+	return kept;
+}
+
 unsigned
 chosen_act(struct app *app, chosen_fn *act, const void *arg)
 {

@@ -25,8 +25,7 @@ add(struct completion *completion, const char *word)
 	if (strncmp(word, typed, strlen(typed)) != 0 || completion->n == completion->room)
 		return;
 	rule_quote(word, &quoted);
-	completion->words[completion->n++] = arena_dup(completion->arena, str_text(&quoted));
-	str_free(&quoted);
+	completion->words[completion->n++] = str_keep(&quoted, completion->arena);
 }
 
 static void

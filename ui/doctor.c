@@ -111,12 +111,7 @@ doctor_path(const char *path)
 static const struct error *
 print_report(struct doctor *doctor)
 {
-	if (!print_ascii(doctor->options))
-		return print_out(&doctor->out);
-	char *ascii = text_ascii(str_text(&doctor->out), doctor->out.len);
-	str_cut(&doctor->out, 0);
-	str_add(&doctor->out, ascii);
-	free(ascii);
+	print_for_people(doctor->options, &doctor->out);
 	return print_out(&doctor->out);
 }
 

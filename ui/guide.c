@@ -36,20 +36,12 @@ heading_of(const struct command *command)
 }
 
 static const char *
-guide_copy(struct arena *arena, struct str *words)
-{
-	const char *copy = arena_dup(arena, str_text(words));
-	str_free(words);
-	return copy;
-}
-
-static const char *
 guide_keys(const struct keymap *keymap, const struct command *command, unsigned foci, size_t most,
 	struct arena *arena)
 {
 	struct str keys = { 0 };
 	keymap_keys(keymap, command, foci, most, &keys);
-	return guide_copy(arena, &keys);
+	return str_keep(&keys, arena);
 }
 
 static const char *
@@ -57,7 +49,7 @@ guide_name(const struct command *command, struct arena *arena)
 {
 	struct str name = { 0 };
 	str_print(&name, "%s%s%s", command->name, *command->argument ? " " : "", command->argument);
-	return guide_copy(arena, &name);
+	return str_keep(&name, arena);
 }
 
 static const char *
@@ -69,7 +61,7 @@ edit_keys(const int *keys, struct arena *arena)
 			str_addc(&words, ' ');
 		key_format(*keys, &words);
 	}
-	return guide_copy(arena, &words);
+	return str_keep(&words, arena);
 }
 
 // True if each word of the search is in one of the row's texts.
@@ -155,7 +147,7 @@ guide_hints(const struct keymap *keymap, enum place place, struct arena *arena, 
 		// "j", "k" of one word are one hint.
 		struct str both = { 0 };
 		str_print(&both, "%s %s", found[n - 1].keys, keys);
-		found[n - 1].keys = guide_copy(arena, &both);
+		found[n - 1].keys = str_keep(&both, arena);
 	}
 	*hints = found;
 	return n;
@@ -174,7 +166,7 @@ guide_pairs(const struct keymap *keymap, enum place place, const struct guide_pa
 			str_print(&keys, "%s%s", keys.len && *more ? " " : "", more);
 		}
 		if (keys.len)
-			(*hints)[found++] = (struct guide_hint){ guide_copy(arena, &keys), pairs[i].word, pairs[i].commands[0] };
+			(*hints)[found++] = (struct guide_hint){ str_keep(&keys, arena), pairs[i].word, pairs[i].commands[0] };
 		str_free(&keys);
 	}
 	return found;

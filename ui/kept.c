@@ -50,9 +50,7 @@ sentence(const struct app *app, size_t row)
 		str_print(&out, " %s by %s%s", dot, rule->order.down ? "-" : "", query_sort_name(rule->order.sort));
 	if (rule && rule->key)
 		str_print(&out, " %s key %s", dot, rule->key);
-	const char *copy = arena_dup(kept->arena, str_text(&out));
-	str_free(&out);
-	return copy;
+	return str_keep(&out, kept->arena);
 }
 
 static const char *
@@ -60,10 +58,7 @@ word_of(struct kept *kept, const char *name)
 {
 	bool cut;
 	size_t fit = pen_fit(name, strlen(name), NAME_COLUMNS, &cut);
-	char *text = mem_print("%.*s%s", (int)fit, name, cut ? "…" : "");
-	const char *word = arena_dup(kept->arena, text);
-	free(text);
-	return word;
+	return arena_print(kept->arena, "%.*s%s", (int)fit, name, cut ? "…" : "");
 }
 
 static void

@@ -184,9 +184,7 @@ sequence_rest(const struct key_sequence *sequence, size_t from, struct arena *ar
 	memcpy(rest.keys, sequence->keys + from, rest.n * sizeof rest.keys[0]);
 	struct str words = { 0 };
 	key_sequence_format(&rest, &words);
-	const char *copy = arena_dup(arena, str_text(&words));
-	str_free(&words);
-	return copy;
+	return str_keep(&words, arena);
 }
 
 size_t

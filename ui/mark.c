@@ -211,18 +211,10 @@ mark_hide(struct app *app, const struct command_call *call)
 	return dirty;
 }
 
-// The ids of the papers shown that are unread; returns how many.
-static size_t
-unread_papers(struct app *app, paper_id **ids)
+static bool
+is_unread(struct app *app, paper_id id)
 {
-	size_t n = 0, got, kept = 0;
-	*ids = mem_new(app->list.ask.count + 1, sizeof **ids);
-	if (app->list.ask.shown)
-		query_ids(app->list.ask.shown, 0, app->list.ask.count, *ids, &n);
-	for (got = 0; got < n; got++)
-		if (!all_have(app, PAPER_READ, *ids + got, 1))
-			(*ids)[kept++] = (*ids)[got];
-	return kept;
+	return !all_have(app, PAPER_READ, &id, 1);
 }
 
 unsigned
@@ -233,7 +225,7 @@ mark_read_all(struct app *app, const struct command_call *call)
 	(void)call;
 	if (ask_busy(&app->list.ask))
 		return messages_say(app, "Not all papers are found yet");
-	size_t n = unread_papers(app, &ids);
+	size_t n = chosen_shown(app, is_unread, &ids);
 	if (!n)
 		dirty = messages_say(app, "No unread paper here");
 	else if (!mark_refused(app, &dirty))

@@ -48,9 +48,7 @@ sentence_of(struct arena *arena, const struct target *target)
 	str_add(&out, text);
 	if (*count)
 		str_print(&out, "  %s %s", count, target->linked ? "downloads" : "stars");
-	const char *sentence = arena_dup(arena, str_text(&out));
-	str_free(&out);
-	return sentence;
+	return str_keep(&out, arena);
 }
 
 static struct menu_row

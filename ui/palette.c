@@ -64,9 +64,7 @@ keys_of(struct app *app, struct arena *arena, const struct command *command)
 	struct str keys = { 0 };
 	unsigned foci = app->front ? PLACE_FRONT : PLACE_LIST | PLACE_DETAIL;
 	keymap_keys(app->keymap, command, foci, 2, &keys);
-	const char *copy = arena_dup(arena, str_text(&keys));
-	str_free(&keys);
-	return copy;
+	return str_keep(&keys, arena);
 }
 
 static void

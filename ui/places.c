@@ -130,10 +130,9 @@ build(struct app *app, unsigned (*chosen)(struct app *app, size_t row))
 	places->rows = arena_new_bytes(places->arena, (places->n + 1) * sizeof *places->rows);
 	for (size_t i = 0; i < places->n; i++) {
 		const struct place_kept *place = &places->all[i];
-		char *word = mem_print("%s%s%s", place->title, *place->filter ? "  / " : "", place->filter);
 		places->rows[i] = (struct menu_row){ place->letter < 0x80 ? (char)place->letter : '\0',
-			arena_dup(places->arena, word), paper_title(app, places->arena, place->paper) };
-		free(word);
+			arena_print(places->arena, "%s%s%s", place->title, *place->filter ? "  / " : "", place->filter),
+			paper_title(app, places->arena, place->paper) };
 	}
 	places->table = (struct menu_table){ "Places", places->rows, places->n, chosen };
 }

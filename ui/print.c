@@ -109,6 +109,17 @@ print_ascii(const struct options *options)
 	return options->ascii || !print_utf8();
 }
 
+void
+print_for_people(const struct options *options, struct str *out)
+{
+	if (!print_ascii(options))
+		return;
+	char *plain = text_ascii(str_text(out), out->len);
+	str_cut(out, 0);
+	str_add(out, plain);
+	free(plain);
+}
+
 int
 print_columns(void)
 {

@@ -28,6 +28,9 @@ void print_line(const char *text);
 // UTF-8. Data for programs is UTF-8 in any.
 bool print_ascii(const struct options *options);
 
+// Makes what is printed for people ASCII, where that is so.
+void print_for_people(const struct options *options, struct str *out);
+
 // The columns of the terminal that stdout is, 0 if it is none.
 int print_columns(void);
 

@@ -77,13 +77,11 @@ static const char *
 word_of(const struct app *app, struct arena *arena, const struct markdown_block *block, int least)
 {
 	bool cut;
-	struct str word = { 0 };
 	char *text = term_ascii(app->term) ? text_ascii(block->text, strlen(block->text)) : mem_dup(block->text);
 	int indent = 2 * (block->heading - least), room = app->layout.window.columns - ROW_FRAME - indent;
 	size_t fit = pen_fit(text, strlen(text), room > 1 ? room : 1, &cut);
-	str_print(&word, "%*s%.*s%s", indent, "", (int)fit, text, cut ? glyph_text(GLYPH_ELLIPSIS, term_ascii(app->term)) : "");
-	const char *own = arena_dup(arena, str_text(&word));
-	str_free(&word);
+	const char *own = arena_print(arena, "%*s%.*s%s", indent, "", (int)fit, text,
+		cut ? glyph_text(GLYPH_ELLIPSIS, term_ascii(app->term)) : "");
 	free(text);
 	return own;
 }
@@ -105,10 +103,7 @@ share_of(const struct app *app, struct arena *arena, size_t block)
 {
 	size_t lines = app->detail.article.lines_n;
 	size_t line = article_line(&app->detail.article, article_text_place(block, 0), 0);
-	char *text = mem_print("%zu %%", lines ? line * HUNDREDTHS / lines : 0);
-	const char *own = arena_dup(arena, text);
-	free(text);
-	return own;
+	return arena_print(arena, "%zu %%", lines ? line * HUNDREDTHS / lines : 0);
 }
 
 static unsigned

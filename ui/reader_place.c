@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "app.h"
+#include "yours.h"
 
 enum { SHARES = 1000 };
 
@@ -61,12 +62,7 @@ reader_keep(struct app *app)
 	const struct error *error = library_read_to(app->library, reader->id, &reading, app_now_s(app));
 	if (!error)
 		reader->kept = place;
-	// That it cannot be kept now, because another paperboy writes, is no loss worth a word.
-	if (!error || error_is(error, ERROR_BUSY) || error_is(error, ERROR_FULL)) {
-		error_free(error);
-		return 0;
-	}
-	return messages_fail(app, NULL, error);
+	return yours_unkept(app, error);
 }
 
 // Of the sections with this heading the one that is nearest to where it was.

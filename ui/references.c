@@ -82,10 +82,7 @@ arxiv_address(struct arena *arena, const char *text)
 	char id_text[PAPER_ID_TEXT];
 	if (!paper_id_parse(word, &id, NULL) || !paper_id_format(id, id_text))
 		return NULL;
-	char *address = mem_print("https://arxiv.org/abs/%s", id_text);
-	const char *own = arena_dup(arena, address);
-	free(address);
-	return own;
+	return arena_print(arena, "https://arxiv.org/abs/%s", id_text);
 }
 
 static const char *
@@ -100,10 +97,7 @@ doi_address(struct arena *arena, const char *text)
 		len--;
 	if (!len || len > DOI_BYTES || !memchr(at, '/', len))
 		return NULL;
-	char *address = mem_print("https://doi.org/%.*s", (int)len, at);
-	const char *own = arena_dup(arena, address);
-	free(address);
-	return own;
+	return arena_print(arena, "https://doi.org/%.*s", (int)len, at);
 }
 
 static const char *

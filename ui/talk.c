@@ -8,6 +8,7 @@
 
 #include "app.h"
 #include "text.h"
+#include "yours.h"
 
 // What was folded stays so among other comments.
 static bool *
@@ -41,8 +42,7 @@ newest(const struct comments *comments)
 	return newest_s;
 }
 
-// What is seen now is not new the next time. That this cannot be kept at once, because
-// another paperboy writes, is no loss worth a word.
+// What is seen now is not new the next time.
 static unsigned
 look(struct app *app, paper_id id, const struct comments *comments)
 {
@@ -56,11 +56,7 @@ look(struct app *app, paper_id id, const struct comments *comments)
 		error = library_look(app->library, id, newest(comments));
 	if (!error)
 		talk->kept_s = newest(comments);
-	if (!error || error_is(error, ERROR_BUSY) || error_is(error, ERROR_FULL)) {
-		error_free(error);
-		return 0;
-	}
-	return messages_fail(app, NULL, error);
+	return yours_unkept(app, error);
 }
 
 static void

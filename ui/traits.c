@@ -95,11 +95,9 @@ traits_watch(struct app *app, const struct command_call *call)
 	}
 	unsigned dirty = show_menu(app, "Watch", take_watch);
 	for (size_t i = 0; app->menu.table == &app->traits.table && i < app->traits.table.n; i++)
-		if (watch_of(app, i)) {
-			char *told = mem_print("%s, watched: takes it off", app->traits.rows[i].sentence);
-			app->traits.rows[i].sentence = arena_dup(app->traits.arena, told);
-			free(told);
-		}
+		if (watch_of(app, i))
+			app->traits.rows[i].sentence = arena_print(app->traits.arena, "%s, watched: takes it off",
+				app->traits.rows[i].sentence);
 	return dirty;
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app.h"
+#include "chosen.h"
 #include "glyph.h"
 #include "mark.h"
 #include "status.h"
@@ -61,19 +62,6 @@ wants(struct app *app, paper_id id)
 	return !(state & (PAPER_READ | PAPER_QUEUED | PAPER_HIDDEN));
 }
 
-static size_t
-gather(struct app *app, paper_id **ids)
-{
-	size_t n = 0, kept = 0;
-	*ids = mem_new(app->list.ask.count + 1, sizeof **ids);
-	if (app->list.ask.shown)
-		query_ids(app->list.ask.shown, 0, app->list.ask.count, *ids, &n);
-	for (size_t i = 0; i < n; i++)
-		if (wants(app, (*ids)[i]))
-			(*ids)[kept++] = (*ids)[i];
-	return kept;
-}
-
 unsigned
 triage_start(struct app *app, const struct command_call *call)
 {
@@ -85,7 +73,7 @@ triage_start(struct app *app, const struct command_call *call)
 	if (mark_refused(app, &dirty))
 		return dirty;
 	triage_free(triage);
-	triage->n = gather(app, &triage->ids);
+	triage->n = chosen_shown(app, wants, &triage->ids);
 	if (!triage->n) {
 		triage_free(triage);
 		return messages_say(app, app->list.ask.unread ? "Nothing to go through: the unread here are in the queue already"
@@ -302,9 +290,7 @@ told(const struct triage *triage, struct arena *arena)
 		if (counts[order[i]])
 			str_print(&words, "%s%zu %s", parts++ ? ", " : ": ", counts[order[i]],
 				counts[order[i]] == 1 && order[i] == TRIAGE_FAV ? "favourite" : fates[order[i]].told);
-	const char *text = arena_dup(arena, str_text(&words));
-	str_free(&words);
-	return text;
+	return str_keep(&words, arena);
 }
 
 size_t

@@ -17,7 +17,6 @@
 #include "postmark.h"
 #include "print.h"
 #include "render.h"
-#include "text.h"
 
 enum {
 	TOP = 10, TOP_MAX = 500,
@@ -204,15 +203,6 @@ now_s(const struct options *options)
 	return options->today_given ? (int64_t)options->today * DAY_S : (int64_t)time(NULL);
 }
 
-static void
-make_ascii(struct str *out)
-{
-	char *plain = text_ascii(str_text(out), out->len);
-	str_cut(out, 0);
-	str_add(out, plain);
-	free(plain);
-}
-
 // On an error there is no file.
 static const struct error *
 put(struct order *order, const struct digest *digest)
@@ -221,8 +211,8 @@ put(struct order *order, const struct digest *digest)
 	struct outfile *file = NULL;
 	struct str out = { 0 };
 	digest_write(digest, order->format, &out);
-	if (order->format == DIGEST_TEXT && print_ascii(options))
-		make_ascii(&out);
+	if (order->format == DIGEST_TEXT)
+		print_for_people(options, &out);
 	const struct error *error = outfile_open(order->args->values[ARG_OUTPUT], options->umask, &file);
 	if (!error)
 		error = outfile_end(file, outfile_put(file, &out));

@@ -9,7 +9,6 @@
 #include "full_text.h"
 #include "print.h"
 #include "render.h"
-#include "text.h"
 
 enum { TEXT_COLUMNS = 88 };	// lines longer than that are hard to read
 
@@ -40,12 +39,8 @@ full_plain(struct desk *desk, const struct full *full, const struct full_text *t
 {
 	int columns = print_columns();
 	export_full_text(text, full->format, columns > TEXT_COLUMNS ? TEXT_COLUMNS : columns, full->raw_tex, out);
-	if (full->format != EXPORT_TEXT || !print_ascii(desk->options))
-		return;
-	char *plain = text_ascii(str_text(out), out->len);
-	str_cut(out, 0);
-	str_add(out, plain);
-	free(plain);
+	if (full->format == EXPORT_TEXT)
+		print_for_people(desk->options, out);
 }
 
 static const struct error *

@@ -249,16 +249,12 @@ show_print(const struct options *options, const struct show *show, struct paper_
 {
 	struct str out = { 0 };
 	int columns = print_columns();
-	bool ascii = show->format == EXPORT_TEXT && print_ascii(options);
-	if (ascii)
+	bool people = show->format == EXPORT_TEXT;
+	if (people && print_ascii(options))
 		paper_full_texts(paper, text_ascii);
 	show_add(show, paper, comments, columns > TEXT_COLUMNS ? TEXT_COLUMNS : columns, &out);
-	if (ascii) {
-		char *plain = text_ascii(str_text(&out), out.len);
-		str_cut(&out, 0);
-		str_add(&out, plain);
-		free(plain);
-	}
+	if (people)
+		print_for_people(options, &out);
 	return print_end(&out);
 }
 

@@ -184,6 +184,15 @@ yours_retry(struct app *app)
 }
 
 unsigned
+yours_unkept(struct app *app, const struct error *error)
+{
+	if (error && !error_is(error, ERROR_BUSY) && !error_is(error, ERROR_FULL))
+		return messages_fail(app, NULL, error);
+	error_free(error);
+	return 0;
+}
+
+unsigned
 yours_ready(struct app *app, bool tell)
 {
 	struct library *library = yours(app);

@@ -34,6 +34,10 @@ unsigned yours_look(struct app *app);
 // Tries again to open it, when the timer is due.
 unsigned yours_retry(struct app *app);
 
+// What could not be kept of what you have looked at. That it cannot be at once, because another
+// paperboy writes, is no loss worth a word.
+unsigned yours_unkept(struct app *app, const struct error *error);
+
 // Before it is changed: sees to a file that was moved, deleted or replaced since it
 // was opened. `tell`: why that fails, if it does; what was done is always said.
 unsigned yours_ready(struct app *app, bool tell);

@@ -11,26 +11,12 @@
 #include "mem.h"
 #include "str.h"
 
-// Everything but RFC 3986's unreserved characters as %XX, and what is in `kept`.
-static void
-address_add(struct str *address, const char *text, const char *kept)
-{
-	static const char unreserved[] =
-		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-	for (; *text; text++) {
-		if (strchr(unreserved, *text) || strchr(kept, *text))
-			str_addc(address, *text);
-		else
-			str_print(address, "%%%02X", (unsigned char)*text);
-	}
-}
-
 static char *
 address_query(const char *endpoint, const char *query, int64_t start, int n)
 {
 	struct str address = { 0 };
 	str_print(&address, "%s/api/query?search_query=", endpoint);
-	address_add(&address, query, ":");
+	str_percent(&address, query, ":");
 	str_print(&address, "&sortBy=submittedDate&sortOrder=descending&start=%" PRId64 "&max_results=%d", start, n);
 	return str_take(&address);
 }
@@ -46,7 +32,7 @@ arxiv_address_ids(const char *endpoint, const char *ids, int n)
 {
 	struct str address = { 0 };
 	str_print(&address, "%s/api/query?id_list=", endpoint);
-	address_add(&address, ids, ",/");
+	str_percent(&address, ids, ",/");
 	str_print(&address, "&max_results=%d", n);
 	return str_take(&address);
 }
@@ -77,7 +63,7 @@ arxiv_address_feed(const char *endpoint, const char *categories)
 		len = strcspn(categories, " ,\t\n");
 		char *category = mem_dupn(categories, len);
 		str_add(&address, n && len ? "+" : "");
-		address_add(&address, category, "");
+		str_percent(&address, category, "");
 		free(category);
 	}
 	return str_take(&address);
@@ -102,7 +88,7 @@ arxiv_address_harvest(const char *endpoint, const char *set, const daynum *from,
 	add_day(&address, "until", until);
 	if (set) {
 		str_add(&address, "&set=");
-		address_add(&address, set, ":");
+		str_percent(&address, set, ":");
 	}
 	return str_take(&address);
 }
@@ -112,6 +98,6 @@ arxiv_address_token(const char *endpoint, const char *token)
 {
 	struct str address = { 0 };
 	str_print(&address, "%s/oai?verb=ListRecords&resumptionToken=", endpoint);
-	address_add(&address, token, "");
+	str_percent(&address, token, "");
 	return str_take(&address);
 }

@@ -45,26 +45,12 @@ hf_address_page(const char *endpoint, struct period period)
 	return mem_print("%s/papers/%s/%s", endpoint, parameters[period.kind], key);
 }
 
-// Everything but RFC 3986's unreserved characters as %XX.
-static void
-address_add(struct str *address, const char *text)
-{
-	static const char unreserved[] =
-		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-	for (; *text; text++) {
-		if (strchr(unreserved, *text))
-			str_addc(address, *text);
-		else
-			str_print(address, "%%%02X", (unsigned char)*text);
-	}
-}
-
 static char *
 address_below(const char *endpoint, const char *folder, const char *id)
 {
 	struct str address = { 0 };
 	str_print(&address, "%s%s", endpoint, folder);
-	address_add(&address, id);
+	str_percent(&address, id, "");
 	return str_take(&address);
 }
 
@@ -106,7 +92,7 @@ hf_address_search(const char *endpoint, const char *words)
 	char *clean = text_clean(words, strlen(words), 0);
 	cut_characters(clean, SEARCH_CHARACTERS);
 	str_print(&address, "%s/api/papers/search?q=", endpoint);
-	address_add(&address, clean);
+	str_percent(&address, clean, "");
 	str_print(&address, "&limit=%d", SEARCH_PAPERS);
 	free(clean);
 	return str_take(&address);
