@@ -38,6 +38,7 @@ struct harvest {
 	int window_days;
 	bool one_page;		// the window is, so far
 	int refused;		// in a row
+	bool again;		// the window has begun once more
 	int64_t papers, start_ms;
 	int64_t start_days;	// that were there when it began
 };
@@ -136,6 +137,7 @@ move(struct harvest *harvest, const char *token)
 		harvest->one_page = false;
 		return;
 	}
+	harvest->again = false;
 	if (harvest->one_page && harvest->window_days < WINDOW_MAX_DAYS)
 		harvest->window_days *= 2;
 	// What changes later today is of the next time.
@@ -144,15 +146,26 @@ move(struct harvest *harvest, const char *token)
 	place->until = 0;
 }
 
-// The token is too old.
-static void
-again(struct job *job)
+// The token is too old: the window once more. Whoever says so of each would be asked for ever.
+static const struct error *
+again(struct job *job, const char *host)
 {
 	struct harvest *harvest = job->harvest;
+	if (!harvest->place.token || harvest->again)
+		return error_new(ERROR_NETWORK, "%s never knows how far this was", host);
+	harvest->again = true;
 	job_event(job, EVENT_NOTE, "arXiv no longer knows how far this was; these days once more", 0);
 	free(harvest->place.token);
 	harvest->place.token = NULL;
 	harvest->one_page = false;
+	return NULL;
+}
+
+// A token that is the one that was asked with.
+static bool
+leads_nowhere(const struct harvest *harvest, const char *token)
+{
+	return token && harvest->place.token && !strcmp(token, harvest->place.token);
 }
 
 static void
@@ -166,7 +179,9 @@ page_answer(void *arg, const struct fetch_answer *answer)
 	if (held(job, answer) || !inquiry_take(job, answer, &taken, &error))
 		return;
 	if (!error && taken.stale)
-		again(job);
+		error = again(job, answer->host);
+	else if (!error && leads_nowhere(harvest, taken.token))
+		error = error_new(ERROR_NETWORK, "%s answers a page that leads to itself", answer->host);
 	else if (!error)
 		move(harvest, taken.token);
 	if (!error) {

@@ -12,7 +12,7 @@
 #include "db.h"
 #include "link.h"
 
-enum { STAGE_WAIT_MS = 15000 };
+enum { STAGE_WAIT_MS = 30000 };
 
 struct server {
 	pid_t pid;

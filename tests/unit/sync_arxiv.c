@@ -371,6 +371,31 @@ harvests_what_is_new(void **state)
 	free(last);
 }
 
+// Who leads nowhere is not asked for ever.
+static void
+harvests_no_further_than_it_is_led(void **state)
+{
+	struct stage *stage = *state;
+	char since[DAY_TEXT];
+	day_format(day_today() - 5, since);
+	site_oai(stage, "arxiv/oai/round.xml", 1000, 2, "round");
+	stage_faults(stage, "/arxiv/oai body arxiv/oai/round.xml\n");
+	assert_false(stage_job(stage, JOB_HARVEST, since, 0, 0));
+	assert_non_null(strstr(stage->event.text, "a page that leads to itself"));
+	assert_int_equal(stage_requests(stage, "/oai"), 2);
+	assert_int_equal(stage_number(stage, "SELECT count(*) FROM papers.paper"), 2);
+	stage_write(stage, "arxiv/oai/old.xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?><OAI-PMH>"
+		"<error code=\"badResumptionToken\">expired</error></OAI-PMH>\n");
+	stage_faults(stage, "/arxiv/oai?verb=ListRecords&metadata body arxiv/oai/round.xml\n/arxiv/oai body arxiv/oai/old.xml\n");
+	assert_false(stage_job(stage, JOB_HARVEST, since, 0, 0));
+	assert_non_null(strstr(stage->event.text, "never knows how far"));
+	assert_int_equal(stage_requests(stage, "metadataPrefix"), 2);
+	stage_faults(stage, "/arxiv/oai body arxiv/oai/old.xml\n");
+	assert_false(stage_job(stage, JOB_HARVEST, "2026-01-01", 0, 0));
+	assert_non_null(strstr(stage->event.text, "never knows how far"));
+	assert_int_equal(stage_requests(stage, "metadataPrefix"), 3);
+}
+
 int
 main(void)
 {
@@ -389,6 +414,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(waits_as_told, open_arxiv, stage_close),
 		cmocka_unit_test_setup_teardown(harvests_on, open_arxiv, stage_close),
 		cmocka_unit_test_setup_teardown(harvests_what_is_new, open_arxiv, stage_close),
+		cmocka_unit_test_setup_teardown(harvests_no_further_than_it_is_led, open_arxiv, stage_close),
 	};
 	return cmocka_run_group_tests_name("sync_arxiv", tests, NULL, NULL);
 }
