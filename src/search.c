@@ -3,6 +3,7 @@
 #include "config.h"
 #include "search.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -30,6 +31,17 @@ characters(const char *text)
 	return n;
 }
 
+// arXiv's are kept by one spelling of what is before them.
+static void
+write_words(const char *clean, char out[SEARCH_WORDS])
+{
+	const char *of_arxiv = search_of_arxiv(clean);
+	if (of_arxiv)
+		snprintf(out, SEARCH_WORDS, "arxiv: %s", of_arxiv);
+	else
+		memcpy(out, clean, strlen(clean) + 1);
+}
+
 const struct error *
 search_words(const char *typed, char out[SEARCH_WORDS])
 {
@@ -42,7 +54,7 @@ search_words(const char *typed, char out[SEARCH_WORDS])
 		error = error_new(ERROR_USAGE, "the site searches for at most %d characters, these are %zu",
 			SEARCH_CHARACTERS, n);
 	else
-		memcpy(out, clean, strlen(clean) + 1);
+		write_words(clean, out);
 	free(clean);
 	return error;
 }

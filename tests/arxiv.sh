@@ -79,6 +79,7 @@ ok "for papers that have all the words" grep -q 'search_query=all:sheep%20AND%20
 run --offline ls 'search:arxiv: sheep graph networks' --format ids
 is "is kept by its words" "$status$out" "02608.91004
 2608.91003"
+is "however that is written" "$(cached 'search:ARXIV:sheep graph networks' | tr '\n' ' ')" "2608.91004 2608.91003 "
 run --offline search --source arxiv 'no sheep'
 is "what was not searched for, offline" "$status$out" 1
 like "is arXiv's" "$err" '^paperboy: arXiv was not searched for “no sheep” yet; without --offline it would be$'

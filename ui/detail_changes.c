@@ -88,8 +88,18 @@ detail_changes(struct app *app, const struct command_call *call)
 	detail_follow(app);
 	if (!detail->paper)
 		return messages_say(app, "No paper here");
-	if (detail->changes)
+	if (detail->changes && layout_shows(&app->layout, FOCUS_DETAIL))
 		return detail_turn(app, DETAIL_ABSTRACT);
 	const struct error *error = find_base(app, &detail->base);
-	return error ? messages_fail(app, NULL, error) : show(app);
+	if (error)
+		return messages_fail(app, NULL, error);
+	enum focus before = app->focus;
+	if (!layout_shows(&app->layout, FOCUS_DETAIL)) {
+		app->focus = FOCUS_DETAIL;
+		app_layout(app);
+	}
+	unsigned dirty = show(app);
+	if (!detail->changes)	// which was told: there is nothing to be looked at
+		app->focus = before;
+	return dirty | DIRTY_LAYOUT;
 }

@@ -88,7 +88,9 @@ detail_text(struct app *app, const struct command_call *call)
 		[DETAIL_ABSTRACT] = DETAIL_SUMMARY, [DETAIL_SUMMARY] = DETAIL_FULL, [DETAIL_FULL] = DETAIL_ABSTRACT,
 		[DETAIL_TALK] = DETAIL_ABSTRACT,
 	};
-	return detail_turn(app, next[app->detail.shows]);
+	if (!layout_shows(&app->layout, FOCUS_DETAIL))
+		app->focus = FOCUS_DETAIL;
+	return detail_turn(app, next[app->detail.shows]) | DIRTY_LAYOUT;
 }
 
 unsigned

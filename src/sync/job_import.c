@@ -182,6 +182,30 @@ import_unmark(struct str *text)
 	str_cut(text, text->len - len);
 }
 
+// What is packed in a way that is not unpacked here, or is no text, though ids may stand in it.
+static const struct error *
+import_packed(const struct str *text)
+{
+	static const struct {
+		size_t at;
+		const char *sign, *what;
+	} kinds[] = {
+		{ 0, "PK\3\4", "a zip archive: unzip -p FILE | paperboy import - takes what is in it" },
+		{ 257, "ustar", "a tar archive: unpack it and import what is in it" },
+		{ 0, "\xfd" "7zXZ", "packed by xz: xz -dc FILE | paperboy import - takes what is in it" },
+		{ 0, "(\xb5/\xfd", "packed by zstd: zstd -dc FILE | paperboy import - takes what is in it" },
+		{ 4, "1AY&SY", "packed by bzip2: bzip2 -dc FILE | paperboy import - takes what is in it" },
+		{ 0, "%PDF-", "a PDF, out of which no papers are read" },
+		{ 0, "SQLite format 3", "a database of SQLite; paperboy restore takes a backup back" },
+	};
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		size_t len = strlen(kinds[i].sign);
+		if (text->len >= kinds[i].at + len && !memcmp(text->data + kinds[i].at, kinds[i].sign, len))
+			return error_new(ERROR_INPUT, "%s", kinds[i].what);
+	}
+	return NULL;
+}
+
 static void
 import_begin(struct job *job, const char *name)
 {
@@ -189,6 +213,8 @@ import_begin(struct job *job, const char *name)
 	bool end = false;
 	job->source = source_new(job->fd);
 	const struct error *error = source_read(job->source, IMPORT_LOOK, &text, &end);
+	if (!error)
+		error = import_packed(&text);
 	if (!error && !end && *str_text(&text) == '{' && !memchr(text.data, '\n', text.len))
 		error = source_read(job->source, IMPORT_LINE, &text, &end);
 	if (!error && import_arxiv_begin(job, name, &text, end))

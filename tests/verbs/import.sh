@@ -126,6 +126,26 @@ printf '2608.90001\n\0\n2608.90003\n' >"$T/nul.txt"
 run --offline import "$T/nul.txt"
 like "a NUL among ids is a blank" "$status $err" '^0 .*: a list of 2 papers'
 
+# An archive is no list of the ids that stand in it.
+fresh_home
+packed()
+{
+	run --offline import "$T/packed"
+	is "$1: refused" "$status$(ids all | wc -l)" 10
+	like "$1: with the way" "$err" "packed: $2"
+}
+{ printf 'PK\003\004\n2608.90001\n'; head -c 300000 /dev/zero; } >"$T/packed"
+packed "a zip archive" 'a zip archive: unzip -p FILE . paperboy import - takes'
+{ printf '%-257s' 2608.90001.json | tr ' ' '\0'; printf 'ustar\n2608.90002\n'; } >"$T/packed"
+packed "a tar archive" 'a tar archive: unpack it'
+gzip "$T/packed"
+mv "$T/packed.gz" "$T/packed"
+packed "one packed again" 'a tar archive: unpack it'
+printf '\3757zXZ\0\n2608.90001\n' >"$T/packed"
+packed "xz" 'packed by xz'
+printf '%%PDF-1.7\narXiv:2608.90001\n' >"$T/packed"
+packed "a PDF" 'a PDF, out of which no papers are read'
+
 # What an editor has put before the text is none of it.
 fresh_home
 { printf '\357\273\277'; line 2608.90001 1; } >"$T/mark.jsonl"
