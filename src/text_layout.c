@@ -161,6 +161,13 @@ may_break(const char *text, size_t at)
 	return true;
 }
 
+// A full stop within a name (cs.CL, Node.js) ends no line: LB29, which libunistring 1.0 does not have.
+static bool
+in_name(const char *text, size_t at)
+{
+	return text[at - 1] == '.' && at > 1 && is_ascii(text[at - 2]) && is_ascii(text[at]) && is_word(text[at - 2]) && is_word(text[at]);
+}
+
 // True if the word, which has no blank, is an address: with a scheme, or a host
 // and a path.
 static bool
@@ -190,9 +197,9 @@ mend_breaks(const char *text, size_t len, int columns, char *breaks)
 {
 	for (size_t at = 0, n; at < len; at += n ? n : 1) {
 		n = word_len(text + at);
-		bool whole = n <= (size_t)columns && is_address(text + at, n);
+		bool fits = n <= (size_t)columns, whole = fits && is_address(text + at, n);
 		for (size_t i = at; i < at + n; i++)
-			if (i && breaks[i] == UC_BREAK_POSSIBLE && ((whole && i > at) || !may_break(text, i)))
+			if (i && breaks[i] == UC_BREAK_POSSIBLE && ((whole && i > at) || !may_break(text, i) || (fits && in_name(text, i))))
 				breaks[i] = UC_BREAK_PROHIBITED;
 	}
 }

@@ -119,7 +119,9 @@ arxiv_view_fetch(struct app *app, int flags)
 	daynum day = app->latest ? 0 : app->view.period.first;
 	struct announcement found = known(app, day);
 	bool known_well = app->options->offline || (day && is_settled(&found));
-	if (!*app->view.words || (known_well && !(flags & LINK_FORCE)))
+	if (!*app->view.words)
+		return flags & LINK_FORCE ? messages_say(app, "No category is followed: there is nothing to ask for") : 0;
+	if (known_well && !(flags & LINK_FORCE))
 		return 0;
 	return ask(app, day, 0, flags);
 }

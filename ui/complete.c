@@ -9,6 +9,8 @@
 
 #include "app.h"
 
+enum { WORDS_MOST = CATEGORY_KNOWN };	// of ours: values of a setting, formats, categories
+
 struct completion {
 	const struct app *app;
 	struct arena *arena;
@@ -112,6 +114,16 @@ boundary(const char *text, size_t *len)
 	return false;
 }
 
+// True for the words themselves, not for what describes them: "seconds, 0 to 3600", "the name of a file".
+static bool
+is_value(const char *word, size_t len)
+{
+	size_t more = 0;
+	const char *next = boundary(word + len, &more) ? word + len + more : "";
+	bool range = *next >= '0' && *next <= '9' && !strncmp(next + strspn(next, "0123456789"), " to ", strlen(" to "));
+	return !memchr(word, ' ', len) && !range;
+}
+
 // "auto, always or never": what a setting may be, where that is a few words.
 static void
 values(struct completion *completion, const char *before)
@@ -127,13 +139,32 @@ values(struct completion *completion, const char *before)
 	for (const char *p = row->type, *word = p;; p++)
 		if (!*p || boundary(p, &len)) {
 			char *one = mem_dupn(word, (size_t)(p - word));
-			add(completion, one);
+			if (is_value(word, (size_t)(p - word)))
+				add(completion, one);
 			free(one);
 			if (!*p)
 				return;
 			word = p + len;
 			p = word - 1;
 		}
+}
+
+static void
+formats(struct completion *completion, const char *before)
+{
+	const char *word;
+	(void)before;
+	for (size_t i = 0; (word = saving_format(i)); i++)
+		add(completion, word);
+}
+
+static void
+whats(struct completion *completion, const char *before)
+{
+	const char *word;
+	(void)before;
+	for (size_t i = 0; (word = saving_what(i)); i++)
+		add(completion, word);
 }
 
 // Which word of a command's is whose.
@@ -144,6 +175,7 @@ static const struct {
 } places[] = {
 	{ "filter", 1, filters }, { "filter-rename", 1, filters }, { "filter-remove", 1, filters }, { "unwatch", 2, watches },
 	{ "uncolor", 2, rows }, { "run", 1, macros }, { "set", 2, values }, { "arxiv", 1, categories }, { "arxiv", 2, categories },
+	{ "export", 1, formats }, { "export", 2, whats },
 };
 
 size_t
@@ -157,7 +189,7 @@ complete_yours(const struct app *app, const char *line, struct arena *arena, siz
 			parts[n++] = p + 1;
 		}
 	struct completion completion = { app, arena, parts[n - 1], NULL, 0,
-		app->options->rules.n + app->settings.macros.n + CATEGORY_KNOWN };
+		app->options->rules.n + app->settings.macros.n + WORDS_MOST };
 	completion.words = arena_new_bytes(arena, completion.room * sizeof *completion.words);
 	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
 		if (n == places[i].nth + 1 && !strcmp(places[i].command, parts[0]))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // complete: what is yours, as words that can end a line of the prompt: names of saved filters, of macros and
-// watches; and the values of settings, and arXiv's categories.
+// watches; the values of settings; arXiv's categories; the formats of an export.
 
 #ifndef COMPLETE_H
 #define COMPLETE_H

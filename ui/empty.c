@@ -104,6 +104,13 @@ add_back(const struct app *app, struct str *out)
 	str_add(out, app->trail.n ? " goes back." : " goes to the daily papers.");
 }
 
+static void
+add_daily(const struct app *app, struct str *out)
+{
+	empty_add_key(app, out, "daily");
+	str_add(out, " goes to the daily papers.");
+}
+
 // Says what is on its way and how to do without it; false if it is not.
 bool
 empty_fetching(const struct app *app, const char *does, const char *what, const char *key, struct empty *words)
@@ -246,6 +253,7 @@ nothing_new(const struct app *app, struct empty *words)
 		str_print(&words->lines[0], "Nothing is new since %s.", moment);
 	}
 	empty_add_ask(app, &words->lines[1], "latest", " asks the site for the newest papers.");
+	add_daily(app, &words->lines[2]);
 }
 
 static void
@@ -255,6 +263,7 @@ watched(const struct app *app, struct empty *words)
 	str_add(&words->lines[0], any ? "No cached paper is of one of your watches." : "Nothing is watched yet.");
 	empty_add_key(app, &words->lines[1], "watch");
 	str_add(&words->lines[1], " on a paper watches its author, a keyword, its organisation or a category.");
+	add_daily(app, &words->lines[2]);
 }
 
 static void

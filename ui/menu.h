@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // menu: a few things to choose from, over the lowest lines: a letter takes one at
-// once, or the arrows and Enter.
+// once, or the arrows and Enter. Behind `/` letters narrow it to the rows that have words or
+// humps which begin so.
 
 #ifndef MENU_H
 #define MENU_H
@@ -11,7 +12,7 @@
 struct app;
 
 struct menu_row {
-	char letter;		// not j, k or q, which move and leave; 0: none
+	char letter;		// not j, k, q or /, which move, leave and narrow; 0: none
 	const char *word;
 	const char *sentence;	// beside it, "" for none
 };
@@ -26,8 +27,11 @@ struct menu_table {
 struct menu {
 	const struct menu_table *table;	// borrowed; NULL: it is not open
 	size_t now, at;			// the row in force, and where the bar is
-	bool (*key)(struct app *app, int key, unsigned *dirty);	// asked before all; false: not its; NULL: none
+	bool (*key)(struct app *app, int key, unsigned *dirty);	// asked before all, but while letters narrow; false: not its; NULL: none
 	const char *hint;		// of its keys, instead of that of letters; NULL: none
+	bool takes_all;			// `key` does with every character: none begins to narrow
+	enum { MENU_WHOLE, MENU_NARROWS, MENU_NARROW_ONLY } narrowing;	// the last: there are no letters, and Esc leaves
+	char typed[64];			// that narrows it
 };
 
 // `now` is the row in force, or MENU_NONE.

@@ -168,7 +168,7 @@ period_arrived(struct app *app, struct period from, int direction, bool found)
 bool
 period_steps(const struct app *app)
 {
-	return app->view.kind == VIEW_ARXIV || (app->view.kind == VIEW_PERIOD && app->view.period.kind != PERIOD_TRENDING);
+	return (app->view.kind == VIEW_ARXIV && *app->view.words) || (app->view.kind == VIEW_PERIOD && app->view.period.kind != PERIOD_TRENDING);
 }
 
 static unsigned

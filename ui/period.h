@@ -14,7 +14,8 @@ struct app;
 // asked for, unless flags hold LINK_FORCE.
 unsigned period_fetch(struct app *app, struct period period, int flags);
 
-// Whether steps can be taken: from a day, week or month of the site, a day of arXiv's.
+// Whether steps can be taken: from a day, week or month of the site, a day of arXiv's where a category is
+// asked for.
 bool period_steps(const struct app *app);
 
 // Goes to the nearest period that has papers, before (-1) or behind (1) `from`: at once

@@ -11,10 +11,8 @@ struct person {
 	struct arena *arena;	// owns what is below; NULL: the menu was never open
 	const char **names;	// of the paper, as many as are known
 	size_t names_n;
-	char typed[64];
-	char title[96];
 	struct menu_table table;
-	struct menu_row *rows;	// those that answer to what is typed
+	struct menu_row *rows;
 };
 
 void person_free(struct person *person);

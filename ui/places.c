@@ -164,6 +164,7 @@ show(struct app *app, const char *hint, bool (*key)(struct app *app, int key, un
 	unsigned dirty = menu_open(app, &app->places.table, MENU_NONE);
 	app->menu.key = key;
 	app->menu.hint = hint;
+	app->menu.takes_all = true;
 	return dirty;
 }
 

@@ -121,11 +121,15 @@ prompt_dismiss(struct app *app)
 	return DIRTY_BARS;
 }
 
-// The first Tab finds the words, further ones go through them.
+// The first Tab finds the words, further ones go through them; behind the only one, the next word is found.
 unsigned
 prompt_complete(struct app *app)
 {
 	struct prompt *prompt = &app->prompt;
+	if (prompt->words && prompt->words_n == 1 && prompt->edit.cursor == prompt->edit.text.len) {
+		forget_words(prompt);
+		edit_key(&prompt->edit, KEYCODE_SPACE);
+	}
 	if (prompt->words) {
 		prompt->word = (prompt->word + 1) % prompt->words_n;
 	} else {
@@ -135,7 +139,7 @@ prompt_complete(struct app *app)
 			forget_words(prompt);
 	}
 	if (!prompt->words)
-		return 0;
+		return DIRTY_BARS;
 	edit_complete(&prompt->edit, prompt->from, prompt->words[prompt->word]);
 	return DIRTY_BARS;
 }

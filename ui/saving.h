@@ -30,6 +30,10 @@ struct saving {
 	int64_t told_ms;		// when that was drawn last
 };
 
+// The words for the ith format and for what is written, as the command takes them; NULL behind the last.
+const char *saving_format(size_t i);
+const char *saving_what(size_t i);
+
 // Works for about budget_ms; true while there is more.
 bool saving_work(struct app *app, int budget_ms);
 

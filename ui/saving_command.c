@@ -25,6 +25,18 @@ static const enum export_format formats[] = {
 };
 enum { FORMATS = sizeof formats / sizeof *formats };
 
+const char *
+saving_format(size_t i)
+{
+	return i < FORMATS ? export_kind(formats[i])->name : NULL;
+}
+
+const char *
+saving_what(size_t i)
+{
+	return i < WHATS ? whats[i] : NULL;
+}
+
 static struct view
 view_of(const struct app *app)
 {

@@ -285,6 +285,11 @@ wraps_where_it_may(void **state)
 		{ "to ->x", 5, "to|->x|" },
 		{ "multiview-consistent", 12, "multiview-|consistent|" },
 		{ "Gödel-Öl", 6, "Gödel-|Öl|" },
+		// names with a full stop in them
+		{ "of cs.CL it", 6, "of|cs.CL|it|" },
+		{ "e.g. Node.js", 8, "e.g.|Node.js|" },
+		{ "the end. And", 8, "the end.|And|" },
+		{ "a.long.name.of", 7, "a.long.|name.of|" },
 		// addresses stay whole on a line that can hold them
 		{ "at https://a.b/c-d/e.", 18, "at|https://a.b/c-d/e.|" },
 		{ "at (github.com/ab/cd)", 18, "at|(github.com/ab/cd)|" },
