@@ -28,8 +28,8 @@ lock_open(struct sync *sync)
 	char *path = mem_print("%s/sync.lock", sync->cache_dir);
 	const struct error *error = NULL;
 	sync->lock_fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600);
-	if (sync->lock_fd < 0)
-		error = error_new(ERROR_DATABASE, "%s: %s", path, strerror(errno));
+	if (sync->lock_fd < 0)	// the cause before the path, which a line of the screen may not hold
+		error = error_new(ERROR_DATABASE, "sync.lock: %s (%s)", strerror(errno), sync->cache_dir);
 	free(path);
 	return error;
 }
