@@ -50,6 +50,19 @@ store_holds(struct db *db)
 	return holds;
 }
 
+// The cause before the path, which a line of the screen may not hold.
+static const struct error *
+cause_first(const char *cache_dir, const struct error *error)
+{
+	char *path = mem_print("%s/", cache_dir);
+	size_t len = strlen(path);
+	const struct error *told = strncmp(error->text, path, len) ? error_new(error->kind, "%s", error->text)
+		: error_new(error->kind, "%s (%s)", error->text + len, cache_dir);
+	free(path);
+	error_free(error);
+	return told;
+}
+
 const struct error *
 store_attach(struct db *db, const char *cache_dir, enum store_mode mode)
 {
@@ -63,7 +76,7 @@ store_attach(struct db *db, const char *cache_dir, enum store_mode mode)
 	// not be overwritten where it goes, as some builds of SQLite do of themselves.
 	if (!error && mode == STORE_WRITE)
 		error = db_exec(db, "PRAGMA wal_autocheckpoint = 512; PRAGMA papers.secure_delete = OFF");
-	return error;
+	return error && mode != STORE_MEMORY ? cause_first(cache_dir, error) : error;
 }
 
 const struct error *

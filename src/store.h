@@ -18,7 +18,7 @@ enum store_mode { STORE_READ, STORE_WRITE, STORE_MEMORY };
 
 // Attaches <cache_dir>/papers.db, which for STORE_READ must exist, for
 // STORE_WRITE is made; STORE_MEMORY attaches the empty schema and ignores
-// cache_dir.
+// cache_dir. What is wrong with the file is told as "papers.db: why (where)".
 const struct error *store_attach(struct db *db, const char *cache_dir, enum store_mode mode);
 const struct error *store_detach(struct db *db);
 // True if the file is there to be attached.

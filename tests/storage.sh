@@ -159,6 +159,13 @@ run --offline ls --today 2026-08-21 2026-08-21 --format ids
 is "S03 is read all the same" "$status$err$(printf '%s\n' "$out" | wc -l)" 019
 run fetch --date 2026-08-20
 is "S03 a fetch says that it can't" "$status$out" 5
+screen_start 60 24 --today 2026-08-21 2026-08-21
+wait_for "19 papers"
+keys R
+ok "S03 a screen has room for why" wait_for "papers.db: sync.lock: Read-only"
+saw S03 "$(screen | tail -n 1)"
+keys Q
+ok "S03 and ends, too" screen_end
 umount "$cache"
 
 if [ "$(id -u)" = 0 ] && setpriv --reuid=65534 true 2>/dev/null; then

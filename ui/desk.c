@@ -126,6 +126,15 @@ desk_astray(const struct error *error)
 	return network;
 }
 
+// paperboy-sync finds of the file what was told of it already.
+static const struct error *
+desk_way_out(const struct error *error)
+{
+	const struct error *way = error_new(error->kind, "papers.db can be moved away, to be fetched again; or --cache-dir names another place");
+	error_free(error);
+	return way;
+}
+
 const struct error *
 desk_send(struct desk *desk, const struct errand *errand, char **summary)
 {
@@ -145,6 +154,9 @@ desk_send(struct desk *desk, const struct errand *errand, char **summary)
 	if (error_is(error, ERROR_INPUT) && errand->kind != JOB_IMPORT)
 		error = desk_astray(error);
 	const struct error *look = desk_look(desk);
+	bool unfit = error_is(error, ERROR_DATABASE) || error_is(error, ERROR_NEWER);
+	if (unfit && desk->told && !strcmp(error->text, desk->told))
+		error = desk_way_out(error);
 	if (error && look)
 		error_free(look);
 	return error ? error : look;

@@ -4,6 +4,7 @@
 #include "repeat.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "app.h"
 
@@ -39,6 +40,19 @@ repeat_run(struct app *app, const struct command_call *call)
 	return dirty;
 }
 
+// What was decided in triage is, behind it, what the list has for that.
+static const struct command *
+command_here(const struct app *app, const struct command *command)
+{
+	static const char *const names[][2] = {
+		{ "triage-star", "favourite" }, { "triage-queue", "enqueue" }, { "triage-hide", "hide" }, { "triage-read", "read" },
+	};
+	for (size_t i = 0; !app->triage.on && i < sizeof names / sizeof *names; i++)
+		if (!strcmp(command->name, names[i][0]))
+			return command_find(names[i][1]);
+	return command;
+}
+
 unsigned
 repeat_last(struct app *app, const struct command_call *call)
 {
@@ -46,7 +60,7 @@ repeat_last(struct app *app, const struct command_call *call)
 	if (!last->command)
 		return messages_say(app, "Nothing to repeat: nothing was changed yet");
 	char *argument = mem_dup(last->argument);
-	const struct command_call again = { last->command, call->count ? call->count : last->count, argument };
+	const struct command_call again = { command_here(app, last->command), call->count ? call->count : last->count, argument };
 	unsigned dirty = repeat_run(app, &again);
 	free(argument);
 	return dirty;

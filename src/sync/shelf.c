@@ -28,8 +28,8 @@ lock_open(struct sync *sync)
 	char *path = mem_print("%s/sync.lock", sync->cache_dir);
 	const struct error *error = NULL;
 	sync->lock_fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600);
-	if (sync->lock_fd < 0)
-		error = error_new(ERROR_DATABASE, "%s: %s", path, strerror(errno));
+	if (sync->lock_fd < 0)	// the cause before the path, which a line of the screen may not hold
+		error = error_new(ERROR_DATABASE, "sync.lock: %s (%s)", strerror(errno), sync->cache_dir);
 	free(path);
 	return error;
 }
@@ -88,20 +88,6 @@ shelf_detach(struct sync *sync)
 	sync->db = NULL;
 }
 
-// The cause before the path, which a line of the screen may not hold.
-static const struct error *
-shelf_error(const struct sync *sync, const struct error *error)
-{
-	char *path = mem_print("%s/", sync->cache_dir);
-	size_t len = strlen(path);
-	const struct error *told = strncmp(error->text, path, len) ? NULL
-		: error_new(error->kind, "%s (%s)", error->text + len, sync->cache_dir);
-	free(path);
-	if (told)
-		error_free(error);
-	return told ? told : error;
-}
-
 static const struct error *
 shelf_attach(struct sync *sync)
 {
@@ -111,7 +97,7 @@ shelf_attach(struct sync *sync)
 		return error;
 	db_wait(sync->db, DB_WAIT_MS);
 	if ((error = store_attach(sync->db, sync->cache_dir, STORE_WRITE)))
-		return shelf_error(sync, error);
+		return error;
 	upkeep_open(sync);
 	return NULL;
 }
