@@ -42,7 +42,7 @@ struct arxiv_answer {
 	char *token;		// OAI: where it goes on; NULL at the end
 	bool stale;		// OAI: the token that was asked for is no longer good
 	bool has_day;
-	daynum day;		// RSS: of the announcement
+	daynum day;		// RSS: of the announcement, tomorrow at the latest
 };
 
 void arxiv_answer_free(struct arxiv_answer *answer);
