@@ -10,6 +10,7 @@
 
 #include "mem.h"
 #include "text.h"
+#include "xml_page.h"
 
 // What is looked for in a page, and what was found.
 struct island {
@@ -31,15 +32,6 @@ xml_shut(void)
 	xmlSetExternalEntityLoader(xml_refuse);
 }
 
-static const char *
-attribute(const xmlChar **attributes, const char *name)
-{
-	for (size_t i = 0; attributes && attributes[i]; i += 2)
-		if (strcmp((const char *)attributes[i], name) == 0)
-			return (const char *)attributes[i + 1];
-	return NULL;
-}
-
 static bool
 has_class(const char *classes, const char *name)
 {
@@ -53,15 +45,16 @@ has_class(const char *classes, const char *name)
 }
 
 static void
-island_element(void *arg, const xmlChar *name, const xmlChar **attributes)
+island_element(void *arg, const xmlChar *name, const xmlChar **told)
 {
 	(void)name;
 	struct island *island = arg;
-	const char *target = attribute(attributes, "data-target");
+	const char *const *attributes = (const char *const *)told;
+	const char *target = xml_page_attribute(attributes, "data-target");
 	if (island->props || !target || strcmp(target, island->target) != 0)
 		return;
-	if (has_class(attribute(attributes, "class"), "SVELTE_HYDRATER"))
-		island->props = mem_dup(attribute(attributes, "data-props"));
+	if (has_class(xml_page_attribute(attributes, "class"), "SVELTE_HYDRATER"))
+		island->props = mem_dup(xml_page_attribute(attributes, "data-props"));
 }
 
 // The parser calls island_element for each element and builds nothing.
