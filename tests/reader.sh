@@ -144,4 +144,21 @@ ok "a paper that has none says so, and the way out" wait_for "p opens the PDF" 2
 ok "in the pane" screen_shows "The full text could not be fetched"
 keys Q
 ok "it ends" screen_end
+
+# Sections without end: where each begins is not looked for from the beginning each time.
+awk 'BEGIN { for (i = 1; i <= 300000; i++) print "# a" }' >"$T/site/texts/2608.90142.md"
+rm -rf "$XDG_CACHE_HOME/paperboy"
+run fetch --date 2026-08-20 --quiet
+run show 2608.90142 --full
+is "as many sections as can be" "$status$err" 0
+screen_start 100 30 --offline 2026-08-20
+wait_for "25 papers"
+keys g F
+ok "are laid out" wait_for "Full text · 127.0.0.1" 30
+keys g S
+ok "have a menu all the same" wait_for "a letter takes it" 30
+keys Escape
+ok "which is left" wait_gone "a letter takes it"
+keys Q
+ok "it ends then, too" screen_end
 finish

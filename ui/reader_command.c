@@ -97,20 +97,22 @@ least_level(const struct app *app)
 	return least;
 }
 
-// "37 %": where it begins.
+// "37 %": where it begins, which is looked for from *line on: the lines are gone through once for all.
 static const char *
-share_of(const struct app *app, struct arena *arena, size_t block)
+share_of(const struct app *app, struct arena *arena, size_t block, size_t *line)
 {
-	size_t lines = app->detail.article.lines_n;
-	size_t line = article_line(&app->detail.article, article_text_place(block, 0), 0);
-	return arena_print(arena, "%zu %%", lines ? line * HUNDREDTHS / lines : 0);
+	const struct article *article = &app->detail.article;
+	unsigned key = article_text_place(block, 0).key;
+	while (*line < article->lines_n && (!article->lines[*line].block || article->lines[*line].block->key < key))
+		++*line;
+	return arena_print(arena, "%zu %%", article->lines_n ? *line * HUNDREDTHS / article->lines_n : 0);
 }
 
 static unsigned
 show_sections(struct app *app)
 {
 	struct reader *reader = &app->reader;
-	size_t n = 0, now = MENU_NONE, here = current(app);
+	size_t n = 0, line = 0, now = MENU_NONE, here = current(app);
 	arena_free(reader->arena);
 	reader->arena = arena_new();
 	struct menu_row *rows = arena_new_bytes(reader->arena, (reader->markdown.n + 1) * sizeof *rows);
@@ -122,7 +124,7 @@ show_sections(struct app *app)
 		now = i == here ? n : now;
 		reader->blocks[n] = i;
 		rows[n] = (struct menu_row){ menu_letter(n), word_of(app, reader->arena, &reader->markdown.blocks[i], least),
-			share_of(app, reader->arena, i) };
+			share_of(app, reader->arena, i, &line) };
 		n++;
 	}
 	if (!n)

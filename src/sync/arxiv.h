@@ -31,7 +31,6 @@ enum arxiv_form {
 enum {
 	ARXIV_MAX_BYTES = 64 << 20,	// of one answer; 2,000 papers are 6 MB
 	ARXIV_AUTHORS_MAX = 5000,	// of one paper; the largest known has 3,000
-	ARXIV_PAGE = 200,		// papers asked for at once
 };
 
 // What an answer turned out to be.
@@ -43,7 +42,7 @@ struct arxiv_answer {
 	char *token;		// OAI: where it goes on; NULL at the end
 	bool stale;		// OAI: the token that was asked for is no longer good
 	bool has_day;
-	daynum day;		// RSS: of the announcement
+	daynum day;		// RSS: of the announcement, tomorrow at the latest
 };
 
 void arxiv_answer_free(struct arxiv_answer *answer);

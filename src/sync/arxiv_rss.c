@@ -52,6 +52,8 @@ arxiv_feed_title(struct arxiv_reader *reader, const char *text, size_t len)
 		str_addn(&reader->words, text, len);
 }
 
+// A day that is to come would be the newest until it has: it is none. Where it is already
+// tomorrow, it is.
 void
 arxiv_feed_words(struct arxiv_reader *reader, const char *text, size_t len)
 {
@@ -63,7 +65,7 @@ void
 arxiv_feed_day(struct arxiv_reader *reader, const char *text, size_t len)
 {
 	if (!reader->answer.has_day)
-		reader->answer.has_day = arxiv_date(text, len, &reader->answer.day);
+		reader->answer.has_day = arxiv_date(text, len, &reader->answer.day) && reader->answer.day <= day_today() + 1;
 }
 
 void

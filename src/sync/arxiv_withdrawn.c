@@ -144,8 +144,6 @@ says_line(const char *text, bool far)
 {
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 	struct sentence s = { .n = 0 };
-	if (!strcasestr(text, "withdrawn"))	// which few texts have
-		return false;
 	for (const char *at = text; *at;) {
 		size_t len = strspn(at, letters);
 		if (len == strlen(withdrawn) && strncasecmp(at, withdrawn, len) == 0 && means_paper(&s, at + len, far) &&

@@ -100,12 +100,6 @@ fetch_free(struct fetch *fetch)
 	free(fetch);
 }
 
-int
-fetch_pending(const struct fetch *fetch)
-{
-	return fetch->pending;
-}
-
 void
 fetch_start(struct fetch *fetch, const struct fetch_request *request)
 {

@@ -102,7 +102,4 @@ const struct error *fetch_wait(struct fetch *fetch, int fd, int timeout_ms);
 // The libraries behind it, in words.
 const char *fetch_version(void);
 
-// Requests that are not done.
-int fetch_pending(const struct fetch *fetch);
-
 #endif

@@ -138,6 +138,7 @@ void job_start_pdf(struct job *job);
 void job_start_arxiv(struct job *job);
 void job_start_arxiv_search(struct job *job);
 void job_start_harvest(struct job *job);
+void job_start_text(struct job *job);
 
 // What the jobs keep between their turns; NULL is none.
 void announcing_free(struct announcing *announcing);
@@ -145,7 +146,6 @@ void harvest_free(struct harvest *harvest);
 
 // Asks arXiv for the paper of a JOB_PAPER, which job->lacks has not.
 void job_ask_arxiv(struct job *job);
-void job_start_text(struct job *job);
 
 // Drops the filter index, to be made anew in steps.
 const struct error *index_make_anew(struct sync *sync);

@@ -138,7 +138,7 @@ feed_answer(void *arg, const struct fetch_answer *answer)
 	bool same = answer->status == 304, final;
 	struct announced announced = { .day = taken.day, .category = announcing->category };
 	if (!error && !same && !taken.has_day)
-		error = error_new(ERROR_INPUT, "%s answered a feed that tells no day", answer->host);
+		error = error_new(ERROR_INPUT, "%s answered a feed that tells no day that has been", answer->host);
 	if (!error && same && !announced_newest(job->sync->db, announcing->category, &announced.day))
 		error = error_new(ERROR_NETWORK, "%s answered that nothing has changed, unasked", answer->host);
 	arxiv_answer_free(&taken);

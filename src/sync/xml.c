@@ -43,7 +43,7 @@ has_class(const char *classes, const char *name)
 }
 
 static void
-island_element(void *arg, const xmlChar *name, const xmlChar **attributes)
+island_element(void *arg, const xmlChar *name, const xmlChar **told)
 {
 	(void)name;
 	struct island *island = arg;

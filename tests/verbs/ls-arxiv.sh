@@ -107,6 +107,16 @@ run --offline ls person:Ines
 is "a part of it is nobody" "$status$out" 1
 like "which is said" "$err" 'no cached paper is by that person'
 
+# A feed of a day that is to come would be the newest for ever.
+item 2608.94009 new 'Tomorrow' 'Ines Moreau' cs.CV | feed cs.CV | sed 's/20 Aug 2026/30 Aug 9999/g' >"$T/site/arxiv/rss/cs.CV.xml"
+run fetch --source arxiv cs.CV
+is "a feed of a day to come is none" "$status$out" 3
+like "which is said" "$err" 'a feed that tells no day that has been'
+run import "$T/site/arxiv/rss/cs.CV.xml"
+like "as a file it is papers" "$status $err" '^0 .*1 paper, 1 new$'
+run --offline ls arxiv cs.CV
+is "of no day" "$status$out" 1
+
 server_stop
 run ls arxiv 2026-08-13 cs.CL
 is "a network that failed has a status of its own" "$status$out" 3
