@@ -69,6 +69,20 @@ gather(struct app *app, const char ***lists)
 	return n;
 }
 
+// A list as the header names it: many categories by their number.
+static const char *
+list_word(struct app *app, const char *list)
+{
+	struct view view = { .kind = VIEW_ARXIV };
+	if (strlen(list) >= sizeof view.words)
+		return list;
+	memcpy(view.words, list, strlen(list) + 1);
+	char *text = arxiv_view_categories(&view);
+	const char *kept = arena_dup(app->arxiv.arena, text);
+	free(text);
+	return kept;
+}
+
 static unsigned
 show_menu(struct app *app)
 {
@@ -84,7 +98,7 @@ show_menu(struct app *app)
 		add_row(arxiv, rows, arena_dup(arxiv->arena, all), "all you follow", day_count(app, all));
 	for (size_t i = 0; i < n; i++)
 		if (!has_row(arxiv, lists[i]))
-			add_row(arxiv, rows, lists[i], lists[i], day_count(app, lists[i]));
+			add_row(arxiv, rows, lists[i], list_word(app, lists[i]), day_count(app, lists[i]));
 	free(lists);
 	for (size_t i = 0; i < arxiv->table.n; i++)
 		if (!strcmp(arxiv->lists[i], app->view.words))

@@ -301,6 +301,8 @@ find_words(const struct app *app, struct empty *words)
 	} else {
 		str_add(&words->lines[0], "Nothing is cached yet.");
 		empty_add_ask(app, &words->lines[1], "latest", " asks the site for the newest papers.");
+		empty_add_key(app, &words->lines[2], "command");
+		str_add(&words->lines[2], "import FILE takes papers out of a file.");
 	}
 }
 

@@ -38,17 +38,22 @@ jobs_import(struct app *app)
 }
 
 // A pipe would be waited for, and who would write into it?
-static int
-import_open(const char *path)
+static const struct error *
+import_open(const char *path, int *out)
 {
 	struct stat about;
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	if (fd >= 0 && (fstat(fd, &about) < 0 || !S_ISREG(about.st_mode))) {
-		errno = S_ISDIR(about.st_mode) ? EISDIR : ESPIPE;
-		close(fd);
-		return -1;
+	if (fd < 0 || fstat(fd, &about) < 0) {
+		const struct error *error = error_new(ERROR_INPUT, "%s", strerror(errno));
+		if (fd >= 0)
+			close(fd);
+		return error;
 	}
-	return fd;
+	*out = fd;
+	if (S_ISREG(about.st_mode))
+		return NULL;
+	close(fd);
+	return error_new(ERROR_INPUT, "%s", S_ISDIR(about.st_mode) ? strerror(EISDIR) : "it is no file");
 }
 
 unsigned
@@ -57,15 +62,15 @@ import_run(struct app *app, const struct command_call *call)
 	if (!*call->argument)
 		return prompt_open(app, "import ");
 	char *path = options_home(call->argument);
-	int fd = import_open(path);
-	if (fd < 0) {
-		const struct error *error = error_new(ERROR_INPUT, "%s", strerror(errno));
+	int fd = -1;
+	const struct error *error = import_open(path, &fd);
+	if (error) {
 		free(path);
 		return messages_fail(app, call->argument, error);
 	}
 	struct job *job = NULL;
 	char *key = mem_print("\n%s", path);
-	const struct error *error = jobs_give(app, key, fd, &job);
+	error = jobs_give(app, key, fd, &job);
 	close(fd);
 	free(key);
 	free(path);

@@ -15,6 +15,21 @@
 
 enum { BAR_COLUMNS = 12, WHAT_COLUMNS = 46, COLUMNS = 80 };	// fits 80 with the counts
 
+const char *
+progress_unit(const char *what, size_t *len)
+{
+	static const char *const units[] = { ", KiB", ", MiB" };
+	*len = strlen(what);
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+		size_t n = strlen(units[i]);
+		if (*len < n || strcmp(what + *len - n, units[i]))
+			continue;
+		*len -= n;
+		return units[i] + 1;
+	}
+	return "";
+}
+
 void
 progress_start(struct progress *progress, bool quiet)
 {
@@ -58,16 +73,19 @@ progress_show(struct progress *progress, const char *what, int64_t number, int64
 	if (!progress->shown)
 		return;
 	struct str line = { 0 }, counts = { 0 }, bar = { 0 };
+	size_t len;
+	const char *unit = progress_unit(what, &len);
 	if (number > 0)
 		str_print(&counts, "  %" PRId64, number);
 	if (number > 0 && total > 0) {
 		str_print(&counts, " of %" PRId64, total);
 		progress_bar(&bar, number, total);
 	}
+	str_add(&counts, counts.len ? unit : "");
 	// On a narrow terminal the bar goes first, then the end of the words.
 	int room = progress_room() - (int)counts.len;
 	room = room < 0 ? 0 : room > WHAT_COLUMNS ? WHAT_COLUMNS : room;
-	str_addn(&line, what, text_fit(what, strlen(what), room, NULL));
+	str_addn(&line, what, text_fit(what, len, room, NULL));
 	str_add(&line, str_text(&counts));
 	if (text_width(str_text(&line), line.len) + (int)bar.len <= progress_room())
 		str_add(&line, str_text(&bar));

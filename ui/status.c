@@ -11,6 +11,7 @@
 #include "glyph.h"
 #include "period.h"
 #include "said.h"
+#include "progress.h"
 #include "text.h"
 #include "view.h"
 
@@ -81,26 +82,37 @@ draw_cancel(const struct app *app, struct pen *pen)
 	str_free(&keys);
 }
 
-// "Fetching Thu 20 Aug 2026  2 of 5 ████░░░░░░░░"
+// "2 of 5 ", "0.5 of 2.1 MB "
+static char *
+progress_count(const struct job *job, const char *unit)
+{
+	if (job->kind == JOB_PDF)	// in KiB
+		return mem_print("%.1f of %.1f MB ", (double)job->number * KIB_MB, (double)job->total * KIB_MB);
+	return mem_print("%lld of %lld%s ", (long long)job->number, (long long)job->total, unit);
+}
+
+// "Fetching Thu 20 Aug 2026  2 of 5 ████░░░░░░░░"; the words leave room for the count.
 static void
 draw_progress(const struct app *app, struct pen *pen, const struct job *job)
 {
 	bool ascii = term_ascii(app->term);
+	size_t len;
+	const char *unit = progress_unit(job->what, &len);
+	char *what = mem_dupn(job->what, len), *count = job->total > 0 ? progress_count(job, unit) : mem_dup("");
 	pen_gap(pen, 1);
-	int columns = text_width(job->what, strlen(job->what));
-	pen_cut(pen, ROLE_TEXT, job->what, columns < pen_room(pen) ? columns : pen_room(pen));
+	int columns = text_width(what, len), room = pen_room(pen) - (*count ? (int)strlen(count) + 2 : 0);
+	pen_cut(pen, ROLE_TEXT, what, columns < room ? columns : room > 0 ? room : 0);
 	pen_gap(pen, 2);
-	if (job->total <= 0) {
+	if (*count) {
+		int full = (int)(job->number * PROGRESS_COLUMNS / job->total);
+		pen_text(pen, ROLE_DIM, count);
+		for (int i = 0; i < PROGRESS_COLUMNS; i++)
+			pen_text(pen, ROLE_ACCENT, glyph_text(i < full ? GLYPH_BAR_FULL : GLYPH_BAR_EMPTY, ascii));
+	} else {
 		draw_cancel(app, pen);
-		return;
 	}
-	int full = (int)(job->number * PROGRESS_COLUMNS / job->total);
-	if (job->kind == JOB_PDF)	// in KiB
-		pen_print(pen, ROLE_DIM, "%.1f of %.1f MB ", (double)job->number * KIB_MB, (double)job->total * KIB_MB);
-	else
-		pen_print(pen, ROLE_DIM, "%lld of %lld ", (long long)job->number, (long long)job->total);
-	for (int i = 0; i < PROGRESS_COLUMNS; i++)
-		pen_text(pen, ROLE_ACCENT, glyph_text(i < full ? GLYPH_BAR_FULL : GLYPH_BAR_EMPTY, ascii));
+	free(count);
+	free(what);
 }
 
 // A sheet is scrolled and closed; what else can be done waits behind it.

@@ -47,11 +47,12 @@ island_element(void *arg, const xmlChar *name, const xmlChar **told)
 {
 	(void)name;
 	struct island *island = arg;
-	const char *const *told = (const char *const *)attributes, *target = xml_page_attribute(told, "data-target");
+	const char *const *attributes = (const char *const *)told;
+	const char *target = xml_page_attribute(attributes, "data-target");
 	if (island->props || !target || strcmp(target, island->target) != 0)
 		return;
-	if (has_class(xml_page_attribute(told, "class"), "SVELTE_HYDRATER"))
-		island->props = mem_dup(xml_page_attribute(told, "data-props"));
+	if (has_class(xml_page_attribute(attributes, "class"), "SVELTE_HYDRATER"))
+		island->props = mem_dup(xml_page_attribute(attributes, "data-props"));
 }
 
 void
