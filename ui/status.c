@@ -10,8 +10,8 @@
 #include "app.h"
 #include "glyph.h"
 #include "period.h"
-#include "said.h"
 #include "progress.h"
+#include "said.h"
 #include "text.h"
 #include "view.h"
 
