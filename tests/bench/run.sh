@@ -33,8 +33,8 @@ for round in 1 2 3 4 5; do
 	ingest 2026-08-20 60
 done
 
-mark=$(jq -r '[.[] | [.paper.upvotes, .paper.title]] | max_by(.[0]) | .[1]' "$work/site/daily/2026-08-20.json" |
-	cut -d' ' -f1-2)
+# What each has in its first row: the site's first, the bare list's newest.
+mark=$(jq -r '.[0].paper.title' "$work/site/daily/2026-08-20.json" | cut -d' ' -f1-2)
 bare=$(jq -r 'max_by(.paper.id) | .paper.title' "$work/site/daily/2026-08-20.json" | cut -d' ' -f1-2)
 "$builddir/tests/bench/bench" "$builddir/paperboy" "$builddir/tests/bench/barelist" "$work/cache/paperboy" \
 	"$mark" "$bare" "${BENCH_IDLE_S:-60}" \
