@@ -13,6 +13,7 @@
 #include <string.h>
 
 enum { ROWS = 128, LIST_LINES = 26 };
+enum { LOCK_MS = 2000 };	// a paperboy-sync that ends has the file to itself for a moment
 
 static struct {
 	char *title, *abstract;
@@ -27,6 +28,7 @@ bare_load(const char *path)
 	int n = 0;
 	if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
 		return 0;
+	sqlite3_busy_timeout(db, LOCK_MS);
 	if (sqlite3_prepare_v2(db, "SELECT title, abstract, upvotes FROM paper JOIN abstract USING (id)"
 		" ORDER BY id DESC LIMIT 128", -1, &s, NULL) != SQLITE_OK)
 		return 0;
