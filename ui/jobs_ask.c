@@ -255,6 +255,8 @@ jobs_cancel(struct app *app, size_t *n)
 unsigned
 job_cancel(struct app *app, const struct command_call *call)
 {
+	if (app->entry == ENTRY_MENU)
+		return menu_leave(app);
 	if (app->entry)
 		return entry_dismiss(app, call);
 	if (front_stop(app))

@@ -77,8 +77,8 @@ shown_n(const struct menu *menu, size_t from)
 	return n;
 }
 
-static unsigned
-menu_close(struct app *app)
+unsigned
+menu_leave(struct app *app)
 {
 	app->menu.table = NULL;
 	app->entry = ENTRY_NONE;
@@ -90,7 +90,7 @@ menu_dismiss(struct app *app)
 {
 	struct menu *menu = &app->menu;
 	if (menu->narrowing != MENU_NARROWS)
-		return menu_close(app);
+		return menu_leave(app);
 	menu->narrowing = MENU_WHOLE;
 	*menu->typed = '\0';
 	return DIRTY_LAYOUT;
@@ -101,7 +101,7 @@ menu_accept(struct app *app)
 {
 	const struct menu_table *table = app->menu.table;
 	size_t at = app->menu.at;
-	unsigned dirty = menu_close(app);
+	unsigned dirty = menu_leave(app);
 	return at < table->n ? dirty | table->take(app, at) : dirty;
 }
 

@@ -44,7 +44,8 @@ char menu_letter(size_t i);
 unsigned menu_key(struct app *app, int key);
 unsigned menu_move(struct app *app, long rows);
 unsigned menu_accept(struct app *app);
-unsigned menu_dismiss(struct app *app);
+unsigned menu_dismiss(struct app *app);	// of one that is narrowed: shows all of it again
+unsigned menu_leave(struct app *app);
 
 void menu_draw(struct app *app);
 
