@@ -313,6 +313,14 @@ db_close(struct db *db)
 	free(db);
 }
 
+const struct error *
+db_has_table(struct db *db, const char *schema, const char *table, bool *out)
+{
+	int code = sqlite3_table_column_metadata(db->handle, schema, table, NULL, NULL, NULL, NULL, NULL, NULL);
+	*out = code == SQLITE_OK;
+	return code == SQLITE_ERROR ? NULL : db_code(db, code);
+}
+
 int64_t
 db_changes(struct db *db)
 {

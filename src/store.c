@@ -83,6 +83,12 @@ store_attach(struct db *db, const char *cache_dir, enum store_mode mode)
 }
 
 const struct error *
+store_has(struct db *db, const char *table, bool *out)
+{
+	return db_has_table(db, store_kind.name, table, out);
+}
+
+const struct error *
 store_detach(struct db *db)
 {
 	return db_detach(db, &store_kind);
