@@ -14,6 +14,7 @@
 enum {
 	TABLE_MIN = 4096,
 	POOL_BEGIN = 1,		// a place of 0 is none
+	HEADS_MIN = 2,		// nearly all words have no more; how many, need not be asked then
 	HEAD = sizeof(uint64_t), HEAD_ROOM = HEAD / sizeof(uint32_t),	// behind the last word: word_head reads there
 	DIGIT = 11, DIGITS = 6, DIGIT_VALUES = 1 << DIGIT,	// of a head, for sorting
 };
@@ -71,7 +72,7 @@ lexicon_size(const struct lexicon *lexicon)
 static size_t
 heads_of(size_t len)
 {
-	return (len + HEAD - 1) / HEAD;
+	return len > HEADS_MIN * HEAD ? (len + HEAD - 1) / HEAD : HEADS_MIN;
 }
 
 // What a word's entry takes of the pool.
@@ -117,41 +118,60 @@ slot_of(const struct lexicon *lexicon, uint32_t hash)
 	return &lexicon->table[hash & (lexicon->table_n - 1)];
 }
 
+// Eight bytes from `at` on of a word of `len`, zeros behind it.
+static uint64_t
+head_at(const char *word, size_t at, size_t len)
+{
+	static const unsigned char ones[3 * HEAD] = {	// and zeros behind them
+		0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
+	};
+	uint64_t head, mask;
+	size_t here = len < at ? 0 : len - at;
+	memcpy(&head, word + at, sizeof head);
+	memcpy(&mask, ones + 2 * HEAD - (here < HEAD ? here : HEAD), sizeof mask);
+	return head & mask;
+}
+
+static uint64_t
+spread(uint64_t number)
+{
+	number *= UINT64_C(0x9e3779b97f4a7c15);
+	return number ^ number >> 32;
+}
+
 void
 lexicon_await(const struct lexicon *lexicon, struct awaited *out, const char *word, size_t len)
 {
-	const uint64_t spread = UINT64_C(0x9e3779b97f4a7c15);
-	uint64_t hash = len * spread, head;
-	uint64_t *heads = out->heads;
 	out->len = (unsigned char)len;
-	for (; len > HEAD; word += HEAD, len -= HEAD) {
-		memcpy(&head, word, sizeof head);
-		*heads++ = head;
-		hash = (hash ^ head) * spread;
-		hash ^= hash >> 32;
+	for (size_t i = 0; i < HEADS_MIN; i++)
+		out->heads[i] = head_at(word, i * HEAD, len);
+	uint64_t hash = spread(out->heads[0]) ^ (out->heads[1] + len);
+	for (size_t i = HEADS_MIN; i * HEAD < len; i++) {
+		out->heads[i] = head_at(word, i * HEAD, len);
+		hash = spread(hash) ^ out->heads[i];
 	}
-	memcpy(&head, word, sizeof head);
-	head = htole64(le64toh(head) & UINT64_MAX >> 8 * (HEAD - len));
-	*heads = head;
-	hash = (hash ^ head) * spread;
-	out->hash = (uint32_t)(hash ^ hash >> 32);
+	out->hash = (uint32_t)spread(hash);
 	__builtin_prefetch(slot_of(lexicon, out->hash));
 }
 
-// The first eight bytes are all of most words, and differ of nearly all others.
+// Whether two words have the same heads from the nth on.
+static bool
+same_heads(const struct entry *entry, const struct awaited *word, size_t from, size_t to)
+{
+	uint64_t differ = 0;
+	for (size_t i = from; i < to; i++) {
+		uint64_t head;
+		memcpy(&head, entry->word + i * HEAD, sizeof head);
+		differ |= head ^ word->heads[i];
+	}
+	return !differ;
+}
+
 static bool
 is_word(const struct entry *entry, const struct awaited *word)
 {
-	uint64_t head;
-	memcpy(&head, entry->word, sizeof head);
-	if (entry->len != word->len || head != word->heads[0])
-		return false;
-	for (size_t at = HEAD; at < word->len; at += HEAD) {
-		memcpy(&head, entry->word + at, sizeof head);
-		if (head != word->heads[at / HEAD])
-			return false;
-	}
-	return true;
+	return entry->len == word->len && same_heads(entry, word, 0, HEADS_MIN)
+	    && (word->len <= HEADS_MIN * HEAD || same_heads(entry, word, HEADS_MIN, heads_of(word->len)));
 }
 
 // The word's place; it is added if need be.

@@ -130,7 +130,7 @@ struct entry {
 	uint32_t seen;			// the position + 1 of the paper it was last in
 	uint16_t texts;			// of that paper, by bit of build_text
 	unsigned char len;
-	_Alignas(uint32_t) char word[];	// with zeros up to whole heads
+	_Alignas(uint32_t) char word[];	// with zeros up to whole heads, two at least
 };
 struct lexicon;
 struct lexicon *lexicon_new(void);
