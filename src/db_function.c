@@ -10,6 +10,7 @@
 #include "day.h"
 #include "db_own.h"
 #include "paper.h"
+#include "paragraphs.h"
 #include "str.h"
 #include "text.h"
 
@@ -197,45 +198,13 @@ function_http(sqlite3_context *context, int n, sqlite3_value **values)
 	str_free(&address);
 }
 
-// Behind a string of JSON, which is added to the text; NULL if it has other escapes
-// than of quotes, backslashes and slashes, or no end.
-static const char *
-function_string(const char *json, struct str *text)
-{
-	for (;;) {
-		size_t plain = strcspn(json, "\"\\");
-		str_addn(text, json, plain);
-		json += plain;
-		if (*json != '\\')
-			return *json == '"' ? json + 1 : NULL;
-		if (!json[1] || !strchr("\"\\/", json[1]))
-			return NULL;
-		str_addc(text, json[1]);
-		json += 2;
-	}
-}
-
-static bool
-function_strings(const char *json, struct str *text)
-{
-	if (*json != '[')
-		return false;
-	do {
-		if (*json == ',')
-			str_add(text, "\n\n");
-		if (json[1] != '"' || !(json = function_string(json + 2, text)))
-			return false;
-	} while (*json == ',');
-	return strcmp(json, "]") == 0;
-}
-
 static void
 function_paragraphs(sqlite3_context *context, int n, sqlite3_value **values)
 {
 	(void)n;
 	const char *json = function_text(values[0]);
 	struct str text = { 0 };
-	if (json && function_strings(json, &text))
+	if (json && paragraphs_of_json(json, &text))
 		sqlite3_result_text(context, str_take(&text), -1, free);
 	str_free(&text);
 }

@@ -4,6 +4,7 @@
 #include "config.h"
 #include "index_own.h"
 
+#include <limits.h>
 #include <string.h>
 
 enum {
@@ -117,13 +118,27 @@ put_count(unsigned char *out, size_t count)
 	return out;
 }
 
+// How many bytes two words begin with that are the same.
+static size_t
+shared_bytes(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+	size_t len = a_len < b_len ? a_len : b_len, i = 0;
+	for (uint64_t x, y; len - i >= sizeof x; i += sizeof x) {
+		memcpy(&x, a + i, sizeof x);
+		memcpy(&y, b + i, sizeof y);
+		if (x != y)
+			return i + (size_t)__builtin_ctzll(le64toh(x ^ y)) / CHAR_BIT;
+	}
+	while (i < len && a[i] == b[i])
+		i++;
+	return i;
+}
+
 void
 block_put(struct str *block, const char *before, size_t before_len, const char *word, size_t len,
 	const uint16_t *items, size_t count, size_t n)
 {
-	size_t shared = 0, bytes = set_bytes(count, n), whole = block->len;
-	while (shared < before_len && shared < len && before[shared] == word[shared])
-		shared++;
+	size_t shared = shared_bytes(before, before_len, word, len), bytes = set_bytes(count, n), whole = block->len;
 	unsigned char *start = (unsigned char *)str_more(block, HEAD_MAX + bytes);
 	unsigned char *at = put_lengths(start, shared, len - shared);
 	memcpy(at, word + shared, len - shared);

@@ -35,7 +35,10 @@ static const uint16_t lists_of[BUILD_TEXTS] = {
 enum { READ_TEXTS = 1 << BUILD_TITLE | 1 << BUILD_AUTHORS | 1 << BUILD_ORG | 1 << BUILD_KEYWORDS | 1 << BUILD_ID
 	| 1 << BUILD_ABSTRACT };
 
-enum { WORDS_A_PAPER = 120 };	// about so many different ones
+enum {
+	WORDS_A_PAPER = 120,	// about so many different ones
+	AHEAD = 8,		// words whose memory is waited for while others are packed
+};
 
 // A paper has a word.
 struct note {
@@ -189,31 +192,49 @@ struct sorted {
 	uint16_t *items;		// room for the papers of one word
 };
 
-// Notes by their words' numbers. What is of one word stays in the order of positions.
-static void
-sort_notes(const struct build *build, struct sorted *sorted)
+// A note without its word.
+struct place {
+	uint16_t position, lists;
+};
+
+// Notes by their words' numbers; what is of one word stays in the order of positions. They
+// are put in their places whole, for each of these is somewhere else in memory.
+static struct place *
+sort_notes(const struct build *build, size_t words, uint32_t **ends)
 {
-	uint32_t *ends = mem_new(sorted->n + 1, sizeof *ends);
-	sorted->positions = mem_new(build->notes_n, sizeof *sorted->positions);
-	sorted->lists = mem_new(build->notes_n, sizeof *sorted->lists);
+	size_t cap = 0;
+	struct place *places = mem_grow(NULL, &cap, build->notes_n, sizeof *places);
+	*ends = mem_new(words + 1, sizeof **ends);
 	for (size_t i = 0; i < build->notes_n; i++)
-		ends[build->notes[i].entry + 1]++;
-	for (size_t i = 0; i < sorted->n; i++)
-		ends[i + 1] += ends[i];
+		(*ends)[build->notes[i].entry + 1]++;
+	for (size_t i = 0; i < words; i++)
+		(*ends)[i + 1] += (*ends)[i];
 	for (size_t i = 0; i < build->notes_n; i++) {
 		const struct note *note = &build->notes[i];
-		uint32_t at = ends[note->entry]++;
-		sorted->positions[at] = note->position;
-		sorted->lists[at] = note->lists;
+		places[(*ends)[note->entry]++] = (struct place){ note->position, note->lists };
 	}
+	return places;
+}
+
+static void
+take_notes(const struct build *build, struct sorted *sorted)
+{
+	size_t positions_cap = 0, lists_cap = 0;
+	uint32_t *ends;
+	struct place *places = sort_notes(build, sorted->n, &ends);
+	sorted->positions = mem_grow(NULL, &positions_cap, build->notes_n, sizeof *sorted->positions);
+	sorted->lists = mem_grow(NULL, &lists_cap, build->notes_n, sizeof *sorted->lists);
 	for (uint32_t i = 0, at = 0; i < sorted->n; i++) {
 		struct span *span = &sorted->spans[i];
 		*span = (struct span){ .from = at, .end = ends[i], .all = UINT16_MAX };
 		for (; at < ends[i]; at++) {
-			span->some |= sorted->lists[at];
-			span->all &= sorted->lists[at];
+			sorted->positions[at] = places[at].position;
+			sorted->lists[at] = places[at].lists;
+			span->some |= places[at].lists;
+			span->all &= places[at].lists;
 		}
 	}
+	free(places);
 	free(ends);
 }
 
@@ -239,6 +260,8 @@ pack_list(const struct sorted *sorted, struct pack *pack, enum list list)
 	for (size_t i = 0; i < sorted->n && !error; i++) {
 		const struct entry *entry = sorted->words[i];
 		const struct span *span = &sorted->spans[i];
+		if (i + AHEAD < sorted->n)
+			__builtin_prefetch(sorted->words[i + AHEAD]);
 		if (!(span->some >> list & 1))
 			continue;
 		size_t count;
@@ -267,7 +290,7 @@ pack_all(const struct build *build, struct pack *pack)
 	const struct error *error = NULL;
 	sorted.words = lexicon_sorted(build->lexicon);
 	sorted.spans = mem_new(sorted.n, sizeof *sorted.spans);
-	sort_notes(build, &sorted);
+	take_notes(build, &sorted);
 	order_spans(&sorted);
 	for (int list = 0; list < LISTS && !error; list++)
 		error = pack_list(&sorted, pack, (enum list)list);

@@ -78,28 +78,34 @@ differs(paper_id id, const char *what)
 	return error_new(ERROR_CORRUPT, "the filter index differs from the papers: %s of %s", what, text);
 }
 
-// One paper, entered alone, must have the same sum and numbers.
+// A paper, entered alone, must have the same sum and numbers.
+static const struct error *
+check_doc(struct index *index, const struct segment *segment, size_t position, uint64_t sum, struct doc *doc)
+{
+	uint32_t columns[COLUMNS];
+	paper_id id = segment_id(segment, position);
+	const struct error *error = column_get(index->db, segment, position, columns);
+	if (error)
+		return error;
+	if (memcmp(columns, doc->columns, sizeof columns))
+		return differs(id, "a number");
+	doc_render(doc);
+	return build_sum(doc->texts, hash_of) == sum ? NULL : differs(id, "a word");
+}
+
 static const struct error *
 check_paper(struct index *index, const struct segment *segment, size_t position, uint64_t sum)
 {
+	struct docs docs = { .db = index->db };
 	struct doc doc = { 0 };
-	uint32_t columns[COLUMNS];
-	bool found;
 	paper_id id = segment_id(segment, position);
-	const struct error *error = doc_read(index->db, id, &doc, &found);
-	if (!error && !found)
-		error = differs(id, "the absence");
-	if (!error)
-		error = column_get(index->db, segment, position, columns);
-	if (!error && memcmp(columns, doc.columns, sizeof columns))
-		error = differs(id, "a number");
-	if (!error) {
-		doc_render(&doc);
-		if (build_sum(doc.texts, hash_of) != sum)
-			error = differs(id, "a word");
-	}
+	const struct error *error = docs_begin(&docs, &id, 1);
+	bool found = !error && docs_next(&docs, &id, &doc);
+	if (found)
+		error = check_doc(index, segment, position, sum, &doc);
+	error = docs_end(&docs, error);
 	doc_free(&doc);
-	return error;
+	return error || found ? error : differs(id, "the absence");
 }
 
 struct index_check *

@@ -13,8 +13,10 @@
 
 enum {
 	TABLE_MIN = 4096,
+	POOL_BEGIN = 1,		// a place of 0 is none
+	HEADS_MIN = 2,		// nearly all words have no more; how many, need not be asked then
 	HEAD = sizeof(uint64_t), HEAD_ROOM = HEAD / sizeof(uint32_t),	// behind the last word: word_head reads there
-	DIGIT = 8, DIGITS = 8, DIGIT_VALUES = 1 << DIGIT,	// of a head, for sorting
+	DIGIT = 11, DIGITS = 6, DIGIT_VALUES = 1 << DIGIT,	// of a head, for sorting
 };
 
 // The hash stands beside, so that other words' entries need not be looked at.
@@ -46,7 +48,7 @@ struct lexicon *
 lexicon_new(void)
 {
 	struct lexicon *lexicon = mem_new(1, sizeof *lexicon);
-	*lexicon = (struct lexicon){ .pool_n = 1, .table_n = TABLE_MIN };
+	*lexicon = (struct lexicon){ .pool_n = POOL_BEGIN, .table_n = TABLE_MIN };
 	lexicon->table = mem_new(lexicon->table_n, sizeof *lexicon->table);
 	return lexicon;
 }
@@ -70,7 +72,14 @@ lexicon_size(const struct lexicon *lexicon)
 static size_t
 heads_of(size_t len)
 {
-	return (len + HEAD - 1) / HEAD;
+	return len > HEADS_MIN * HEAD ? (len + HEAD - 1) / HEAD : HEADS_MIN;
+}
+
+// What a word's entry takes of the pool.
+static size_t
+room_of(size_t len)
+{
+	return (sizeof(struct entry) + heads_of(len) * HEAD) / sizeof(uint32_t);
 }
 
 static void
@@ -94,11 +103,11 @@ grow_table(struct lexicon *lexicon)
 static uint32_t
 entry_new(struct lexicon *lexicon, const struct awaited *word)
 {
-	size_t at = lexicon->pool_n, bytes = heads_of(word->len) * HEAD, room = (sizeof(struct entry) + bytes) / sizeof *lexicon->pool;
+	size_t at = lexicon->pool_n, room = room_of(word->len);
 	lexicon->pool = mem_grow(lexicon->pool, &lexicon->pool_cap, at + room + HEAD_ROOM, sizeof *lexicon->pool);
 	struct entry *entry = lexicon_entry(lexicon, (uint32_t)at);
 	*entry = (struct entry){ .number = (uint32_t)lexicon->n++, .len = word->len };
-	memcpy(entry->word, word->heads, bytes);
+	memcpy(entry->word, word->heads, heads_of(word->len) * HEAD);
 	lexicon->pool_n += room;
 	return (uint32_t)at;
 }
@@ -109,39 +118,60 @@ slot_of(const struct lexicon *lexicon, uint32_t hash)
 	return &lexicon->table[hash & (lexicon->table_n - 1)];
 }
 
+// Eight bytes from `at` on of a word of `len`, zeros behind it.
+static uint64_t
+head_at(const char *word, size_t at, size_t len)
+{
+	static const unsigned char ones[3 * HEAD] = {	// and zeros behind them
+		0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
+	};
+	uint64_t head, mask;
+	size_t here = len < at ? 0 : len - at;
+	memcpy(&head, word + at, sizeof head);
+	memcpy(&mask, ones + 2 * HEAD - (here < HEAD ? here : HEAD), sizeof mask);
+	return head & mask;
+}
+
+static uint64_t
+spread(uint64_t number)
+{
+	number *= UINT64_C(0x9e3779b97f4a7c15);
+	return number ^ number >> 32;
+}
+
 void
 lexicon_await(const struct lexicon *lexicon, struct awaited *out, const char *word, size_t len)
 {
-	const uint64_t spread = UINT64_C(0x9e3779b97f4a7c15);
-	uint64_t hash = len * spread, head;
-	size_t i = 0;
 	out->len = (unsigned char)len;
-	for (; len > HEAD; word += HEAD, len -= HEAD) {
-		memcpy(&head, word, sizeof head);
-		out->heads[i++] = head;
-		hash = (hash ^ head) * spread;
-		hash ^= hash >> 32;
+	for (size_t i = 0; i < HEADS_MIN; i++)
+		out->heads[i] = head_at(word, i * HEAD, len);
+	uint64_t hash = spread(out->heads[0]) ^ (out->heads[1] + len);
+	for (size_t i = HEADS_MIN; i * HEAD < len; i++) {
+		out->heads[i] = head_at(word, i * HEAD, len);
+		hash = spread(hash) ^ out->heads[i];
 	}
-	memcpy(&head, word, sizeof head);
-	head = htole64(le64toh(head) & UINT64_MAX >> 8 * (HEAD - len));
-	out->heads[i] = head;
-	hash = (hash ^ head) * spread;
-	out->hash = (uint32_t)(hash ^ hash >> 32);
+	out->hash = (uint32_t)spread(hash);
 	__builtin_prefetch(slot_of(lexicon, out->hash));
+}
+
+// Whether two words have the same heads from the nth on.
+static bool
+same_heads(const struct entry *entry, const struct awaited *word, size_t from, size_t to)
+{
+	uint64_t differ = 0;
+	for (size_t i = from; i < to; i++) {
+		uint64_t head;
+		memcpy(&head, entry->word + i * HEAD, sizeof head);
+		differ |= head ^ word->heads[i];
+	}
+	return !differ;
 }
 
 static bool
 is_word(const struct entry *entry, const struct awaited *word)
 {
-	if (entry->len != word->len)
-		return false;
-	for (size_t i = 0; i < heads_of(word->len); i++) {
-		uint64_t head;
-		memcpy(&head, entry->word + i * HEAD, sizeof head);
-		if (head != word->heads[i])
-			return false;
-	}
-	return true;
+	return entry->len == word->len && same_heads(entry, word, 0, HEADS_MIN)
+	    && (word->len <= HEADS_MIN * HEAD || same_heads(entry, word, HEADS_MIN, heads_of(word->len)));
 }
 
 // The word's place; it is added if need be.
@@ -162,6 +192,7 @@ size_t
 lexicon_note(struct lexicon *lexicon, const struct awaited *words, size_t n, uint32_t seen, int text, uint32_t *touched)
 {
 	size_t touched_n = 0;
+	unsigned bit = 1U << text;
 	while ((lexicon->n + n) * 2 >= lexicon->table_n)
 		grow_table(lexicon);
 	for (size_t i = 0; i < n; i++)
@@ -169,37 +200,46 @@ lexicon_note(struct lexicon *lexicon, const struct awaited *words, size_t n, uin
 	for (size_t i = 0; i < n; i++) {
 		uint32_t at = find(lexicon, &words[i]);
 		struct entry *entry = lexicon_entry(lexicon, at);
-		if (entry->seen != seen) {
-			entry->seen = seen;
-			entry->texts = 0;
-			touched[touched_n++] = at;
-		}
-		entry->texts |= (uint16_t)(1 << text);
+		bool again = entry->seen == seen;	// a guess would often be wrong: it is no condition
+		touched[touched_n] = at;
+		touched_n += !again;
+		entry->texts = (uint16_t)((entry->texts & -(unsigned)again) | bit);
+		entry->seen = seen;
 	}
 	return touched_n;
 }
 
-// By one digit of their heads; those that have the same stay in their order.
-static void
-sort_digit(const struct key *from, struct key *to, size_t n, int shift)
+static size_t
+digit_of(uint64_t head, int digit)
 {
-	size_t ends[DIGIT_VALUES + 1] = { 0 };
-	for (size_t i = 0; i < n; i++)
-		ends[(from[i].head >> shift & (DIGIT_VALUES - 1)) + 1]++;
-	for (size_t value = 0; value < DIGIT_VALUES; value++)
-		ends[value + 1] += ends[value];
-	for (size_t i = 0; i < n; i++)
-		to[ends[from[i].head >> shift & (DIGIT_VALUES - 1)]++] = from[i];
+	return (size_t)(head >> digit * DIGIT) & (DIGIT_VALUES - 1);
 }
 
-// By their heads, the last digit first; it ends in the first of the arrays, for the
-// digits are even in number.
+// How many have each value of each digit, as where these end.
+static void
+count_digits(const struct key *keys, size_t n, uint32_t ends[DIGITS][DIGIT_VALUES])
+{
+	for (size_t i = 0; i < n; i++)
+		for (int digit = 0; digit < DIGITS; digit++)
+			ends[digit][digit_of(keys[i].head, digit)]++;
+	for (int digit = 0; digit < DIGITS; digit++)
+		for (uint32_t value = 0, sum = 0; value < DIGIT_VALUES; value++) {
+			sum += ends[digit][value];
+			ends[digit][value] = sum;
+		}
+}
+
+// By their heads, the last digit first; those that have the same stay in their order. It
+// ends in the first of the arrays, for the digits are even in number.
 static void
 sort_heads(struct key *keys, struct key *room, size_t n)
 {
+	uint32_t ends[DIGITS][DIGIT_VALUES] = { 0 };
+	count_digits(keys, n, ends);
 	for (int digit = 0; digit < DIGITS; digit++) {
 		struct key *from = keys;
-		sort_digit(from, room, n, digit * DIGIT);
+		for (size_t i = n; i-- > 0;)
+			room[--ends[digit][digit_of(from[i].head, digit)]] = from[i];
 		keys = room;
 		room = from;
 	}
@@ -227,14 +267,15 @@ sort_same(struct key *keys, size_t n)
 const struct entry **
 lexicon_sorted(const struct lexicon *lexicon)
 {
-	struct key *keys = mem_new(2 * lexicon->n, sizeof *keys);
-	const struct entry **sorted = mem_new(lexicon->n, sizeof *sorted);
-	size_t n = 0;
-	for (size_t i = 0; i < lexicon->table_n; i++)
-		if (lexicon->table[i].at) {
-			const struct entry *entry = lexicon_entry(lexicon, lexicon->table[i].at);
-			keys[n++] = (struct key){ word_head(entry->word, entry->len), entry };
-		}
+	size_t n = lexicon->n, keys_cap = 0, sorted_cap = 0;
+	struct key *keys = mem_grow(NULL, &keys_cap, 2 * n, sizeof *keys);
+	const struct entry **sorted = mem_grow(NULL, &sorted_cap, n, sizeof *sorted);
+	const uint32_t *at = lexicon->pool + POOL_BEGIN;
+	for (size_t i = 0; i < n; i++) {
+		const struct entry *entry = (const struct entry *)at;
+		keys[i] = (struct key){ word_head(entry->word, entry->len), entry };
+		at += room_of(entry->len);
+	}
 	sort_heads(keys, keys + n, n);
 	sort_same(keys, n);
 	for (size_t i = 0; i < n; i++)

@@ -130,7 +130,7 @@ struct entry {
 	uint32_t seen;			// the position + 1 of the paper it was last in
 	uint16_t texts;			// of that paper, by bit of build_text
 	unsigned char len;
-	_Alignas(uint32_t) char word[];	// with zeros up to whole heads
+	_Alignas(uint32_t) char word[];	// with zeros up to whole heads, two at least
 };
 struct lexicon;
 struct lexicon *lexicon_new(void);
@@ -165,33 +165,46 @@ enum build_text {
 	BUILD_LONG,	// that another had a word longer than WORDS_ENTRY
 	BUILD_TEXTS,
 };
-// A paper as it is entered. doc_read fills it with the texts' source, and the
-// numbers; doc_render makes of the source what is read.
+// A paper as it is entered: the texts' source, and the numbers, until doc_render makes of
+// the source what is read.
 struct doc {
 	const char *texts[BUILD_TEXTS];
-	struct str rendered[BUILD_TEXTS];	// what they point into
-	struct str spare;			// for the next one
+	size_t lens[BUILD_READ];
+	struct str made[BUILD_READ];	// those that are no row's
 	uint32_t columns[COLUMNS];
 };
-const struct error *doc_read(struct db *db, paper_id id, struct doc *doc, bool *found);
-// Those that there are of so many papers, whose ids descend, the highest first:
+void doc_render(struct doc *doc);
+void doc_free(struct doc *doc);
+
+// Those that there are of so many papers, whose ids descend, the highest first. Texts are
+// valid until the next:
 //
 //	struct docs docs = { .db = db };
 //	error = docs_begin(&docs, ids, n);
 //	while (!error && docs_next(&docs, &id, &doc))
 //		...
 //	error = docs_end(&docs, error);
+enum { DOCS_PAPERS, DOCS_AUTHORS, DOCS_LISTED, DOCS_ROWS };
 struct docs {
 	struct db *db;
 	const paper_id *ids, *end;	// that are still to come
-	struct stmt *rows;
+	struct stmt *rows[DOCS_ROWS];
+	paper_id at[DOCS_ROWS];		// the paper their row is of; 0: they have ended
+	bool taken;			// the paper whose row that is
+	struct str names;		// of a paper's authors, the last first, each with a NUL
 	const struct error *error;
 };
 const struct error *docs_begin(struct docs *docs, const paper_id *ids, size_t n);
 bool docs_next(struct docs *docs, paper_id *id, struct doc *doc);
 const struct error *docs_end(struct docs *docs, const struct error *error);	// the first there was
-void doc_render(struct doc *doc);
-void doc_free(struct doc *doc);
+
+// The columns of the row of DOCS_PAPERS, and what the other rows tell, as a paper.
+enum {
+	AT_PAPER, AT_TITLE, AT_ORG, AT_KEYWORDS, AT_ID, AT_ABSTRACT, AT_CATEGORIES,
+	AT_UPVOTES, AT_COMMENTS, AT_STARS, AT_PUBLISHED, AT_DAILY,
+	AT_CODE, AT_MODELS, AT_DATASETS, AT_SPACES, AT_PROJECT, AT_SUMMARY, AT_LINKED,
+};
+const struct error *doc_take(struct db *db, struct stmt *paper, const char *authors, bool listed, struct doc *doc);
 
 struct build;
 struct build *build_new(size_t papers);

@@ -3,6 +3,7 @@
 #include "config.h"
 #include "set.h"
 
+#include <endian.h>
 #include <string.h>
 
 enum { WORD = SET_WORD };
@@ -121,10 +122,23 @@ put_item(unsigned char *out, size_t item)
 	return out + 2;
 }
 
+static void
+put_items(unsigned char *out, const uint16_t *items, size_t count)
+{
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	for (size_t i = 0; i < count; i++)
+		out = put_item(out, items[i]);
+#else
+	memcpy(out, items, count * sizeof *items);
+#endif
+}
+
 static size_t
 get_item(const unsigned char *bytes, size_t i)
 {
-	return (size_t)bytes[2 * i] | (size_t)bytes[2 * i + 1] << 8;
+	uint16_t item;
+	memcpy(&item, bytes + 2 * i, sizeof item);
+	return le16toh(item);
 }
 
 static void
@@ -144,8 +158,7 @@ set_pack(const uint16_t *items, size_t count, size_t n, unsigned char *out)
 	size_t bytes;
 	switch (form_of(count, n, &bytes)) {
 	case FORM_ITEMS:
-		for (size_t i = 0; i < count; i++)
-			out = put_item(out, items[i]);
+		put_items(out, items, count);
 		break;
 	case FORM_MISSING:
 		pack_missing(items, count, n, out);

@@ -88,14 +88,24 @@ blank(struct tex *t)
 		tex_space(t);
 }
 
-// A character of mathematics. Blanks are on both sides of a sign or on none.
+// What a character of mathematics is to the blanks around it: a sign has them on both
+// sides or on none, and what is tight has none before it, or none behind.
+enum { SIGN = 1, TIGHT_BEFORE = 2, TIGHT_BEHIND = 4 };
+static const unsigned char blanks_of[256] = {
+	['+'] = SIGN, ['-'] = SIGN, ['='] = SIGN, ['<'] = SIGN, ['>'] = SIGN, ['*'] = SIGN, ['/'] = SIGN,
+	[','] = TIGHT_BEFORE, [';'] = TIGHT_BEFORE, [')'] = TIGHT_BEFORE, [']'] = TIGHT_BEFORE,
+	['('] = TIGHT_BEHIND, ['['] = TIGHT_BEHIND,
+};
+
+// A character of mathematics.
 static void
 letter(struct tex *t)
 {
 	char c = tex_peek(t, 0);
 	size_t width = tex_width(c);
-	bool sign = strchr("+-=<>*/", c), apart = t->gap || tex_is_blank(tex_last(t));
-	if (strchr(",;)]", c)) {
+	unsigned blanks = blanks_of[(unsigned char)c];
+	bool apart = t->gap || tex_is_blank(tex_last(t));
+	if (blanks & TIGHT_BEFORE) {
 		t->gap = TEX_NO_GAP;
 		tex_trim(t);
 	}
@@ -104,7 +114,7 @@ letter(struct tex *t)
 	else
 		tex_put(t, t->text + t->at, width);
 	t->at += width;
-	if ((sign && !apart) || c == '(' || c == '[')
+	if (blanks & TIGHT_BEHIND || (blanks & SIGN && !apart))
 		tex_skip_blanks(t);
 }
 

@@ -49,6 +49,9 @@ struct look {
 	char first, last, next;	// next: behind the closing dollar
 };
 
+// What only TeX would have.
+static const bool only_tex[256] = { ['\\'] = true, ['^'] = true, ['_'] = true, ['{'] = true, ['}'] = true };
+
 static struct look
 look_at(struct tex *t, size_t start, size_t end)
 {
@@ -61,7 +64,7 @@ look_at(struct tex *t, size_t start, size_t end)
 		look.blank = look.blank && tex_is_blank(c);
 		look.words += run == WORD;
 		look.longest = run > look.longest ? run : look.longest;
-		look.tex = look.tex || strchr("\\^_{}", c);
+		look.tex = look.tex || only_tex[(unsigned char)c];
 	}
 	look.next = end + 1 < tex_top(t)->end ? t->text[end + 1] : '\0';
 	return look;

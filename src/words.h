@@ -41,7 +41,7 @@ bool words_starts_at(const char *text, size_t at);
 // read behind it. True if something
 // is in no entry, being cut or in front of all starts (½ is 1/2): what is inside
 // those words cannot be told from their entries.
-enum { WORDS_ENTRY = 64, WORDS_SPARE = 8 };
+enum { WORDS_ENTRY = 64, WORDS_SPARE = 16 };
 typedef void words_take(void *arg, const char *entry, size_t len);
 bool words_entries(const char *text, words_take *take, void *arg);
 

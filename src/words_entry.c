@@ -10,7 +10,10 @@
 
 #include "mem.h"
 
-enum { STARTS_FEW = 32, FOLDED_MORE = 64 };
+enum {
+	STARTS_FEW = 32, FOLDED_MORE = 64,
+	BYTES_FEW = 4096,	// more than nearly all texts have
+};
 
 // The word that is being read, with those before it that hyphens join to it. ASCII,
 // which is nearly all there is, goes straight into the memory; there is room for all
@@ -228,8 +231,8 @@ words_entries(const char *text, words_take *take, void *arg)
 	struct run run = { .take = take, .arg = arg, .cap = STARTS_FEW };
 	struct seen before = { .kind = LETTER_NONE };
 	run.starts = run.few;
-	size_t copy_cap = 0;
-	char *copy = mem_grow(NULL, &copy_cap, len + WORDS_SPARE, 1), *at = memcpy(copy, text, len), *end = copy + len;
+	char few[BYTES_FEW], *many = len + WORDS_SPARE > sizeof few ? mem_new(len + WORDS_SPARE, 1) : NULL;
+	char *copy = many ? many : few, *at = memcpy(copy, text, len), *end = copy + len;
 	memset(end, 0, WORDS_SPARE);
 	while (at < end) {
 		if (run_is_clear(&run, &before) && (at = words_plain(at, take, arg)) == end)
@@ -240,7 +243,7 @@ words_entries(const char *text, words_take *take, void *arg)
 	}
 	run_end(&run);
 	free(run.text);
-	free(copy);
+	free(many);
 	if (run.starts != run.few)
 		free(run.starts);
 	return run.cut;

@@ -49,19 +49,27 @@ letters_of(uint64_t word)
 	return (lower + EACH(0x80 - 'a')) & ~(lower + EACH(0x7f - 'z')) & ~word & EACH(0x80);
 }
 
-// The same of those that are capitals.
+// The same of lower-case letters.
 static uint64_t
-capitals_of(uint64_t word, uint64_t letters)
+lower_of(uint64_t word)
 {
-	return letters & ~(word << 2);
+	return letters_of(word) & word << 2;
 }
 
-// The letters at the beginning.
+// The bytes before the first that is not marked.
 static size_t
-count_letters(uint64_t letters)
+count_marked(uint64_t marks)
 {
-	uint64_t others = ~letters & EACH(0x80);
+	uint64_t others = ~marks & EACH(0x80);
 	return others ? (size_t)__builtin_ctzll(others) / BYTE : BYTES;
+}
+
+// The marks of these bytes.
+static uint64_t
+marks_before(uint64_t marks)
+{
+	uint64_t others = ~marks & EACH(0x80);
+	return marks & ((others & -others) - 1);
 }
 
 // The end of lower-case letters.
@@ -69,24 +77,31 @@ static char *
 lower_end(char *at)
 {
 	for (;;) {
-		uint64_t word = load(at), letters = letters_of(word);
-		size_t n = count_letters(letters & (word << 2));
+		size_t n = count_marked(lower_of(load(at)));
 		at += n;
 		if (n < BYTES)
 			return at;
 	}
 }
 
+// The end of a word's letters, the first of which are given: what is behind the first
+// eight is lower case. How long a word is cannot be guessed, so the next eight are looked
+// at for all.
+static char *
+letters_end(char *at, uint64_t letters)
+{
+	size_t n = count_marked(letters), more = count_marked(lower_of(load(at + BYTES)));
+	size_t len = n + (n == BYTES ? more : 0);
+	return len < 2 * BYTES ? at + len : lower_end(at + len);
+}
+
 // Takes the word's capitals, if it is a plain one; returns its end, or its beginning.
 static char *
 take_letters(char *at)
 {
-	uint64_t word = load(at), letters = letters_of(word), capitals = capitals_of(word, letters);
-	size_t n = count_letters(letters);
-	if (n < BYTES)
-		capitals &= (UINT64_C(1) << n * BYTE) - 1;
-	bool first = capitals == 0x80, all = n < BYTES && capitals == (letters & ((UINT64_C(1) << n * BYTE) - 1));
-	char *end = n < BYTES ? at + n : lower_end(at + n);
+	uint64_t word = load(at), letters = letters_of(word), mine = marks_before(letters), capitals = mine & ~(word << 2);
+	char *end = letters_end(at, letters);
+	bool first = capitals == 0x80, all = letters != EACH(0x80) && capitals == mine;
 	if ((capitals && !first && !all) || !(kind_of(*end) & (SIGN | END)))
 		return at;
 	word = htole64(word | capitals >> 2);
