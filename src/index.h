@@ -11,8 +11,9 @@
 //
 // A word is what words_entries makes of a text, behind the letter of its field.
 // INDEX_ANY has what is in any of the texts. INDEX_NOT_ABSTRACT has what is in
-// another text and not in the abstract: what is left of INDEX_ANY without it is
-// in the abstract, word by word; this saves writing most words twice.
+// another text but the authors and not in the abstract: what is left of INDEX_ANY
+// without it and INDEX_AUTHOR is surely in the abstract; this saves writing most words
+// twice. Of what is in both the authors and the abstract it tells nothing: that is rare.
 //
 //	segment.ids	u32 below hi, 4 bytes each, descending ids; where the ids of a
 //			segment lie further apart than that, u64 ids, 8 bytes each
@@ -38,7 +39,7 @@
 #include "words.h"
 
 // Grows when the same texts are entered otherwise: everything is entered again.
-enum { INDEX_VERSION = 3 };
+enum { INDEX_VERSION = 4 };
 
 enum index_field {
 	INDEX_ANY = 'a', INDEX_TITLE = 't', INDEX_AUTHOR = 'p', INDEX_ORG = 'o', INDEX_KEYWORD = 'k',

@@ -86,6 +86,8 @@ keep_abstract(const struct ask *ask, const struct words_part *part, uint64_t *bi
 	size_t size = segment_size(ask->segment);
 	uint64_t *other = mem_new(set_words(size), sizeof *other);
 	const struct error *error = find(ask, INDEX_NOT_ABSTRACT, INDEX_PREFIX, part->text, part->len, other);
+	if (!error)
+		error = find(ask, INDEX_AUTHOR, INDEX_PREFIX, part->text, part->len, other);
 	set_minus(bits, other, size);
 	free(other);
 	return error;
