@@ -5,8 +5,10 @@
 // Positions are those of a segment's papers (index.h): 0 to n - 1, n at most
 // SET_MAX. A bitset is set_words(n) words of 64 bits; bits at and behind n are
 // zero. At rest a set of `count` positions is, whichever takes fewest bytes: the
-// positions ascending (u16), those that are missing ascending, or the bits. Which
-// of them follows from count and n, so it is not written. Numbers at rest are
+// positions ascending (u16), those that are missing ascending, or the bits. The first two
+// are split where that saves bytes: the low byte of each position; then a bit for each, at
+// the place that its high byte is, plus how many are before it, to whole bytes. Which of
+// all these it is follows from count and n, so it is not written. Numbers at rest are
 // little-endian.
 
 #ifndef SET_H
