@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query_literal.h"
 #include "query_person.h"
 #include "text.h"
 
@@ -29,10 +30,11 @@ static const struct { size_t n; enum record_text texts[TEXTS_MAX]; } field_texts
 
 // A paragraph is a line to a regular expression, wherever its text was broken.
 static bool
-match_regex(const regex_t *regex, const char *text)
+match_regex(const struct query_node *node, const char *text)
 {
 	char *flowed = strchr(text, '\n') ? text_flow(text) : NULL;
-	bool found = regexec(regex, flowed ? flowed : text, 0, NULL, 0) == 0;
+	const char *line = flowed ? flowed : text;
+	bool found = (!node->literal || query_literal_in(node->literal, line)) && regexec(node->regex, line, 0, NULL, 0) == 0;
 	free(flowed);
 	return found;
 }
@@ -47,7 +49,7 @@ match_text(struct record *record, const struct query_node *node)
 	}
 	for (size_t i = 0; i < field_texts[node->field].n; i++) {
 		const char *text = record_text(record, field_texts[node->field].texts[i]);
-		if (text && (node->kind == QUERY_REGEX ? match_regex(node->regex, text) :
+		if (text && (node->kind == QUERY_REGEX ? match_regex(node, text) :
 		    words_seek(text, 0, &node->sought, &start, &len)))
 			return true;
 	}

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query_literal.h"
 #include "query_needs.h"
 
 enum {
@@ -223,6 +224,7 @@ regex_node(struct query_read *read, enum query_field field, size_t at, const cha
 		node->regex = regex;
 		node->text = arena_dup(tree->arena, pattern);
 		node->needs = query_needs(pattern, field, tree->arena);
+		node->literal = query_literal(pattern, regex_is_cased(pattern), tree->arena);
 	}
 	return node;
 }

@@ -95,6 +95,7 @@ struct query_node {
 	struct words_sought sought;	// not of REGEX; folded is never ""
 	const regex_t *regex;		// REG_NOSUB | REG_NEWLINE, case ignored unless `text` has an upper-case letter
 	const struct query_node *needs;	// of REGEX: query_needs.h's; NULL: nothing
+	const struct query_literal *literal;	// of REGEX: query_literal.h's; NULL: nothing
 	bool person;			// of PHRASE: query_person.h's; never read from text
 
 	// The others
