@@ -11,8 +11,9 @@
 
 // What is to be inside words, field first.
 struct wanted {
-	char word[KEY_MAX];
+	char word[KEY_MAX + sizeof(uint64_t)];
 	size_t len;
+	uint64_t head, mask;		// its first bytes behind the field, eight at most
 };
 
 static bool
@@ -54,13 +55,16 @@ field_end(const struct segment *segment, char field)
 
 // The end of the first match in a word, of those that end behind what it shares with
 // the word before; 0: none.
-static size_t
+static inline size_t
 match_end(const struct block *block, const struct wanted *wanted)
 {
 	size_t len = wanted->len - 1, at = block->shared >= len ? block->shared - len + 1 : 1;
-	for (at = at ? at : 1; at + len <= block->len; at++)
-		if (block->word[at] == wanted->word[1] && !memcmp(block->word + at, wanted->word + 1, len))
+	for (at = at ? at : 1; at + len <= block->len; at++) {
+		uint64_t head;
+		memcpy(&head, block->word + at, sizeof head);
+		if ((head & wanted->mask) == wanted->head && !memcmp(block->word + at, wanted->word + 1, len))
 			return at + len;
+	}
 	return 0;
 }
 
@@ -117,6 +121,8 @@ index_inside(struct index *index, const struct segment *segment, enum index_fiel
 	struct wanted wanted = { .word = { (char)field } };
 	wanted.len = 1 + (len < WORDS_ENTRY ? len : WORDS_ENTRY);
 	memcpy(wanted.word + 1, word, wanted.len - 1);
+	memcpy(&wanted.head, wanted.word + 1, sizeof wanted.head);
+	memset(&wanted.mask, 0xff, wanted.len - 1 < sizeof wanted.mask ? wanted.len - 1 : sizeof wanted.mask);
 	uint64_t *known = blocks_for(index, &wanted, segment);
 	size_t first = segment_block(segment, wanted.word, 1), end = field_end(segment, wanted.word[0]);
 	size_t from = *at > first ? *at : first;

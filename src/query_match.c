@@ -48,7 +48,10 @@ match_text(struct record *record, const struct query_node *node)
 		return authors && person_among(authors, node);
 	}
 	for (size_t i = 0; i < field_texts[node->field].n; i++) {
-		const char *text = record_text(record, field_texts[node->field].texts[i]);
+		enum record_text which = field_texts[node->field].texts[i];
+		if (node->letters && record_lacks(record, which, node->letters, node->literal && node->literal->ends))
+			continue;
+		const char *text = record_text(record, which);
 		if (text && (node->kind == QUERY_REGEX ? match_regex(node, text) :
 		    words_seek(text, 0, &node->sought, &start, &len)))
 			return true;

@@ -48,6 +48,9 @@ bool record_exists(struct record *record);
 // NULL if absent; until record_set.
 const char *record_text(struct record *record, enum record_text text);
 
+// slot_lacks of a text.
+bool record_lacks(struct record *record, enum record_text text, const char *letters, bool ends);
+
 // PAPER_ABSENT if nobody told.
 int64_t record_number(struct record *record, enum record_number number);
 

@@ -57,8 +57,15 @@ size_t set_rank(const uint64_t *bits, size_t position);
 // The first position at or behind `from`; n if there is none.
 size_t set_next(const uint64_t *bits, size_t n, size_t from);
 
-// The bytes that `count` of `n` positions take at rest.
-size_t set_bytes(size_t count, size_t n);
+// The bytes that `count` of `n` positions take at rest. Inline for a single one, as the most
+// sets of an index are: a walk over words asks it for each.
+enum { SET_ONE = 2, SET_ONE_BELOW = 16 };	// of more papers a single one is not bits
+size_t set_rest_bytes(size_t count, size_t n);
+static inline size_t
+set_bytes(size_t count, size_t n)
+{
+	return count == 1 && n > SET_ONE_BELOW ? SET_ONE : set_rest_bytes(count, n);
+}
 
 // Writes `count` ascending positions to set_bytes(count, n) bytes.
 void set_pack(const uint16_t *items, size_t count, size_t n, unsigned char *out);

@@ -35,7 +35,7 @@ form_of(size_t listed, size_t n, size_t *bytes)
 }
 
 size_t
-set_bytes(size_t count, size_t n)
+set_rest_bytes(size_t count, size_t n)
 {
 	size_t bytes;
 	form_of(listed_of(count, n), n, &bytes);

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+#include "query_slot.h"
+
+#include <string.h>
+
+#include "tex.h"
+
+void
+slot_set(struct slot *slot, const char *text, bool tex)
+{
+	slot->there = text != NULL;
+	slot->tex = tex;
+	slot->looked = slot->asked = slot->has_rendered = false;
+	str_cut(&slot->text, 0);
+	str_add(&slot->text, text ? text : "");
+}
+
+void
+slot_free(struct slot *slot)
+{
+	str_free(&slot->text);
+	str_free(&slot->rendered);
+	str_free(&slot->letters);
+}
+
+static bool
+is_plain(struct slot *slot)
+{
+	if (!slot->looked)
+		slot->plain = !slot->tex || tex_is_plain(slot->text.data, slot->text.len);
+	slot->looked = true;
+	return slot->plain;
+}
+
+const char *
+slot_text(struct slot *slot)
+{
+	if (!slot->there || is_plain(slot))
+		return slot->there ? str_text(&slot->text) : NULL;
+	if (!slot->has_rendered) {
+		str_cut(&slot->rendered, 0);
+		tex_render(slot->text.data, slot->text.len, &slot->rendered);
+		slot->has_rendered = true;
+	}
+	return str_text(&slot->rendered);
+}
+
+static bool
+tells_letters(struct slot *slot)
+{
+	if (!slot->asked) {
+		str_cut(&slot->letters, 0);
+		slot->told = tex_letters(slot->text.data, slot->text.len, &slot->letters);
+		slot->asked = true;
+	}
+	return slot->told;
+}
+
+bool
+slot_lacks(struct slot *slot, const char *letters, bool ends)
+{
+	size_t len = strlen(letters);
+	if (!slot->there || is_plain(slot) || !tells_letters(slot))
+		return false;
+	if (!ends || strchr(slot->text.data, '\n'))
+		return !strstr(str_text(&slot->letters), letters);
+	return slot->letters.len < len || memcmp(slot->letters.data + slot->letters.len - len, letters, len);
+}
