@@ -134,10 +134,10 @@ const struct error *index_find(struct index *index, const struct segment *segmen
 // The same for INDEX_INSIDE in parts, for it may have to look at all words: begins
 // with *at 0 and looks at some more of the segment's pieces, at most so many, until
 // *at is INDEX_OVER. What is found to have no such word is remembered: the same search
-// again, or one for a longer word, looks at the others only.
+// again, or one for a longer word, looks at the others only. `ends`: only words' ends.
 #define INDEX_OVER SIZE_MAX
 const struct error *index_inside(struct index *index, const struct segment *segment, enum index_field field,
-	const char *word, size_t len, size_t pieces, size_t *at, uint64_t *bits);
+	const char *word, size_t len, bool ends, size_t pieces, size_t *at, uint64_t *bits);
 
 // Adds the papers whose column is within [lo, hi]; absent values never are.
 const struct error *index_range(struct index *index, const struct segment *segment, enum index_column column,

@@ -159,7 +159,7 @@ index_find(struct index *index, const struct segment *segment, enum index_field 
 	struct wish wish = wish_for(field, how, word, len);
 	size_t at = 0;
 	if (how == INDEX_INSIDE)
-		return index_inside(index, segment, field, word, len, SIZE_MAX, &at, bits);
+		return index_inside(index, segment, field, word, len, false, SIZE_MAX, &at, bits);
 	return how == INDEX_PREFIX ? find_prefix(index, segment, &wish, bits) : find(index, segment, &wish, bits);
 }
 

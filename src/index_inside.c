@@ -13,6 +13,7 @@
 struct wanted {
 	char word[KEY_MAX + sizeof(uint64_t)];
 	size_t len;
+	bool ends;			// at a word's end alone
 	uint64_t head, mask;		// its first bytes behind the field, eight at most
 };
 
@@ -68,6 +69,14 @@ match_end(const struct block *block, const struct wanted *wanted)
 	return 0;
 }
 
+// True if a word that has it inside is one that is wanted.
+static bool
+is_wanted(const struct block *block, const struct wanted *wanted)
+{
+	size_t len = wanted->len - 1;
+	return !wanted->ends || !memcmp(block->word + block->len - len, wanted->word + 1, len);
+}
+
 static bool
 scan_block(struct block *block, const struct wanted *wanted, uint64_t *bits, bool *any)
 {
@@ -80,7 +89,7 @@ scan_block(struct block *block, const struct wanted *wanted, uint64_t *bits, boo
 		if (!end)
 			continue;
 		*any = true;
-		if (!set_read(block->set, block->count, block->n, bits))
+		if (is_wanted(block, wanted) && !set_read(block->set, block->count, block->n, bits))
 			return false;
 	}
 	return !block->damaged;
@@ -116,9 +125,9 @@ scan_run(struct index *index, const struct segment *segment, const struct wanted
 
 const struct error *
 index_inside(struct index *index, const struct segment *segment, enum index_field field, const char *word, size_t len,
-	size_t pieces, size_t *at, uint64_t *bits)
+	bool ends, size_t pieces, size_t *at, uint64_t *bits)
 {
-	struct wanted wanted = { .word = { (char)field } };
+	struct wanted wanted = { .word = { (char)field }, .ends = ends };
 	wanted.len = 1 + (len < WORDS_ENTRY ? len : WORDS_ENTRY);
 	memcpy(wanted.word + 1, word, wanted.len - 1);
 	memcpy(&wanted.head, wanted.word + 1, sizeof wanted.head);
