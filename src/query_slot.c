@@ -61,10 +61,9 @@ tells_letters(struct slot *slot)
 bool
 slot_lacks(struct slot *slot, const char *letters, bool ends)
 {
-	size_t len = strlen(letters);
-	if (!slot->there || is_plain(slot) || !tells_letters(slot))
+	if (!slot->there || is_plain(slot))
 		return false;
-	if (!ends || strchr(slot->text.data, '\n'))
-		return !strstr(str_text(&slot->letters), letters);
-	return slot->letters.len < len || memcmp(slot->letters.data + slot->letters.len - len, letters, len);
+	if (ends && !strchr(slot->text.data, '\n'))
+		return tex_ends_otherwise(slot->text.data, slot->text.len, letters);
+	return tells_letters(slot) && !strstr(str_text(&slot->letters), letters);
 }

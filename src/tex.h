@@ -27,6 +27,9 @@ bool tex_is_plain(const char *text, size_t len);
 // a tag, or is not ASCII.
 bool tex_letters(const char *text, size_t len, struct str *out);
 
+// True if the source tells that the last of them are not these.
+bool tex_ends_otherwise(const char *text, size_t len, const char *letters);
+
 // Adds `len` bytes of clean text (text.h) to `out`, rendered and clean. Time is
 // linear in `len`; memory beside the output is at most 4 bytes a byte.
 void tex_render(const char *text, size_t len, struct str *out);

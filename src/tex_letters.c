@@ -55,3 +55,15 @@ tex_letters(const char *text, size_t len, struct str *out)
 	str_cut(out, before + (size_t)(end - start));
 	return true;
 }
+
+bool
+tex_ends_otherwise(const char *text, size_t len, const char *letters)
+{
+	size_t left = strlen(letters);
+	if (!is_told(text, len))
+		return false;
+	while (left && len--)
+		if (shown[(unsigned char)text[len]] && shown[(unsigned char)text[len]] != (unsigned char)letters[--left])
+			return true;
+	return left > 0;
+}

@@ -33,6 +33,9 @@ letters_of_sources(void **state)
 		str_add(&out, "x");
 		bool told = tex_letters(rows[i].source, strlen(rows[i].source), &out);
 		assert_int_equal(told, rows[i].letters != NULL);
+		for (size_t at = 1; at <= out.len; at++)
+			assert_false(tex_ends_otherwise(rows[i].source, strlen(rows[i].source), out.data + at));
+		assert_int_equal(tex_ends_otherwise(rows[i].source, strlen(rows[i].source), str_text(&out)), told);
 		if (strcmp(str_text(&out) + 1, told ? rows[i].letters : ""))
 			fail_msg("\"%s\" tells of %s", rows[i].source, str_text(&out) + 1);
 		str_free(&out);
@@ -85,7 +88,7 @@ stretches_are_told(const char *shown, const char *letters, const char *source)
 		const char *there = its.len ? strstr(letters, str_text(&its)) : letters;
 		if (!there)
 			fail_msg("\"%s\" is shown as \"%s\", but tells of %s", source, shown, letters);
-		if (its.len && !*end && strcmp(letters + strlen(letters) - its.len, str_text(&its)))
+		if (its.len && !*end && tex_ends_otherwise(source, strlen(source), str_text(&its)))
 			fail_msg("\"%s\" is shown as \"%s\", but ends with other letters: %s", source, shown, letters);
 		str_free(&its);
 	}
