@@ -39,21 +39,39 @@ match_regex(const struct query_node *node, const char *text)
 	return found;
 }
 
+// What need not be rendered to be known is looked at first.
+static bool
+match_regex_of(struct record *record, enum record_text which, const struct query_node *node)
+{
+	if (node->letters && record_lacks(record, which, node->letters, node->literal->ends))
+		return false;
+	const char *text = record_text(record, which);
+	return text && match_regex(node, text);
+}
+
+static bool
+match_sought(struct record *record, enum record_text which, const struct query_node *node)
+{
+	size_t start, len;
+	const char *text = record_start(record, which);
+	if (text && words_seek(text, 0, &node->sought, &start, &len))
+		return true;
+	if (text && node->letters && record_lacks(record, which, node->letters, false))
+		return false;
+	text = record_text(record, which);
+	return text && words_seek(text, 0, &node->sought, &start, &len);
+}
+
 static bool
 match_text(struct record *record, const struct query_node *node)
 {
-	size_t start, len;
 	if (node->person) {
 		const char *authors = record_text(record, RECORD_AUTHORS);
 		return authors && person_among(authors, node);
 	}
 	for (size_t i = 0; i < field_texts[node->field].n; i++) {
 		enum record_text which = field_texts[node->field].texts[i];
-		if (node->letters && record_lacks(record, which, node->letters, node->literal && node->literal->ends))
-			continue;
-		const char *text = record_text(record, which);
-		if (text && (node->kind == QUERY_REGEX ? match_regex(node, text) :
-		    words_seek(text, 0, &node->sought, &start, &len)))
+		if (node->kind == QUERY_REGEX ? match_regex_of(record, which, node) : match_sought(record, which, node))
 			return true;
 	}
 	return false;

@@ -285,6 +285,12 @@ record_text(struct record *record, enum record_text text)
 	return slot_text(slot_of(record, text));
 }
 
+const char *
+record_start(struct record *record, enum record_text text)
+{
+	return slot_start(slot_of(record, text));
+}
+
 bool
 record_lacks(struct record *record, enum record_text text, const char *letters, bool ends)
 {

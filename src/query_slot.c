@@ -21,6 +21,7 @@ void
 slot_free(struct slot *slot)
 {
 	str_free(&slot->text);
+	str_free(&slot->start);
 	str_free(&slot->rendered);
 	str_free(&slot->letters);
 }
@@ -28,10 +29,27 @@ slot_free(struct slot *slot)
 static bool
 is_plain(struct slot *slot)
 {
-	if (!slot->looked)
-		slot->plain = !slot->tex || tex_is_plain(slot->text.data, slot->text.len);
+	if (slot->looked)
+		return slot->plain;
+	size_t len = slot->tex ? tex_plain_bytes(slot->text.data, slot->text.len) : slot->text.len;
 	slot->looked = true;
+	slot->plain = len == slot->text.len;
+	str_cut(&slot->start, 0);
+	if (!slot->plain)
+		str_addn(&slot->start, slot->text.data, len);
 	return slot->plain;
+}
+
+const char *
+slot_start(struct slot *slot)
+{
+	if (!slot->there || is_plain(slot) || slot->has_rendered)
+		return NULL;
+	size_t len = slot->start.len;
+	while (len && slot->start.data[len - 1] != ' ')
+		len--;
+	str_cut(&slot->start, len);
+	return str_text(&slot->start);
 }
 
 const char *

@@ -17,7 +17,7 @@ struct slot {
 	bool looked, plain;		// once looked at: there is nothing to be rendered
 	bool asked, told;		// once asked for: the letters are
 	bool has_rendered;
-	struct str rendered, letters;
+	struct str start, rendered, letters;
 };
 
 void slot_set(struct slot *slot, const char *text, bool tex);	// NULL: none
@@ -25,6 +25,10 @@ void slot_free(struct slot *slot);
 
 // As it is read, until the next slot_set; NULL if there is none.
 const char *slot_text(struct slot *slot);
+
+// The words at its beginning that need not be rendered, where others do: what is found in
+// them is in the text. NULL if it is all of it, or has been rendered.
+const char *slot_start(struct slot *slot);
 
 // True if it surely has not these letters one behind the other, or no line that ends so,
 // whatever signs are between them: its source tells, which need not be rendered then.

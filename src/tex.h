@@ -21,6 +21,9 @@ enum { TEX_FACTOR = 24 };
 // True if tex_render would add `len` bytes of text as they are.
 bool tex_is_plain(const char *text, size_t len);
 
+// So many bytes at its beginning tex_render adds as they are, whatever follows.
+size_t tex_plain_bytes(const char *text, size_t len);
+
 // Adds the letters and digits of ASCII that tex_render would show, in their order, in lower
 // case, without all that stands between them; those that it raises or lowers are among them.
 // False, with nothing added, where the source does not tell: it has a backslash, a reference,

@@ -94,6 +94,29 @@ stretches_are_told(const char *shown, const char *letters, const char *source)
 	}
 }
 
+// What begins plain is shown as it is, whatever follows.
+static void
+what_begins_plain_stays(void **state)
+{
+	(void)state;
+	size_t some = 0;
+	for (int round = 0; round < 50000; round++) {
+		char *source = random_source(), *word = mem_print("Begun %s\\emph{%s", source, source);
+		struct str shown = { 0 };
+		size_t len = tex_plain_bytes(word, strlen(word));
+		tex_render(word, strlen(word), &shown);
+		while (len && word[len - 1] != ' ')
+			len--;
+		if (strncmp(str_text(&shown), word, len))
+			fail_msg("\"%s\" is shown as \"%s\", of which %zu are plain", word, str_text(&shown), len);
+		some += len > strlen("Begun ");
+		str_free(&shown);
+		free(word);
+		free(source);
+	}
+	assert_true(some > 1000);
+}
+
 static void
 what_is_shown_was_told(void **state)
 {
@@ -125,6 +148,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(letters_of_sources),
 		cmocka_unit_test(what_is_shown_was_told),
+		cmocka_unit_test(what_begins_plain_stays),
 	};
 	setlocale(LC_ALL, "C.UTF-8");
 	return cmocka_run_group_tests_name("tex_letters", tests, NULL, NULL);
