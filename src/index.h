@@ -11,8 +11,9 @@
 //
 // A word is what words_entries makes of a text, behind the letter of its field.
 // INDEX_ANY has what is in any of the texts. INDEX_NOT_ABSTRACT has what is in
-// another text and not in the abstract: what is left of INDEX_ANY without it is
-// in the abstract, word by word; this saves writing most words twice.
+// another text but the authors and not in the abstract: what is left of INDEX_ANY
+// without it and INDEX_AUTHOR is surely in the abstract; this saves writing most words
+// twice. Of what is in both the authors and the abstract it tells nothing: that is rare.
 //
 //	segment.ids	u32 below hi, 4 bytes each, descending ids; where the ids of a
 //			segment lie further apart than that, u64 ids, 8 bytes each
@@ -38,7 +39,7 @@
 #include "words.h"
 
 // Grows when the same texts are entered otherwise: everything is entered again.
-enum { INDEX_VERSION = 3 };
+enum { INDEX_VERSION = 4 };
 
 enum index_field {
 	INDEX_ANY = 'a', INDEX_TITLE = 't', INDEX_AUTHOR = 'p', INDEX_ORG = 'o', INDEX_KEYWORD = 'k',
@@ -133,10 +134,10 @@ const struct error *index_find(struct index *index, const struct segment *segmen
 // The same for INDEX_INSIDE in parts, for it may have to look at all words: begins
 // with *at 0 and looks at some more of the segment's pieces, at most so many, until
 // *at is INDEX_OVER. What is found to have no such word is remembered: the same search
-// again, or one for a longer word, looks at the others only.
+// again, or one for a longer word, looks at the others only. `ends`: only words' ends.
 #define INDEX_OVER SIZE_MAX
 const struct error *index_inside(struct index *index, const struct segment *segment, enum index_field field,
-	const char *word, size_t len, size_t pieces, size_t *at, uint64_t *bits);
+	const char *word, size_t len, bool ends, size_t pieces, size_t *at, uint64_t *bits);
 
 // Adds the papers whose column is within [lo, hi]; absent values never are.
 const struct error *index_range(struct index *index, const struct segment *segment, enum index_column column,

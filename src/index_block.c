@@ -39,14 +39,29 @@ take_length(struct block *block, size_t *length)
 }
 
 // How a word begins: the bytes it shares with the one before, and those that follow,
-// which are there.
-static bool
+// which are there. Inline as all that stands in the walk over words.
+static inline bool
 take_lengths(struct block *block, size_t *shared, size_t *rest)
 {
 	unsigned char both = *block->at++;
 	*shared = both >> HALF;
 	*rest = both & IN_HALF;
-	return take_length(block, shared) && take_length(block, rest) && *rest <= (size_t)(block->end - block->at);
+	if ((*shared == IN_HALF || *rest == IN_HALF) && !(take_length(block, shared) && take_length(block, rest)))
+		return false;
+	return *rest <= (size_t)(block->end - block->at);
+}
+
+// Sixteen bytes, where there are so many, are copied at once: nearly no word has more.
+static inline void
+take_rest(struct block *block, size_t shared, size_t rest)
+{
+	if (rest <= BLOCK_SPARE && block->end - block->at >= BLOCK_SPARE)
+		memcpy(block->word + shared, block->at, BLOCK_SPARE);
+	else
+		memcpy(block->word + shared, block->at, rest);
+	block->len = shared + rest;
+	block->shared = shared;
+	block->at += rest;
 }
 
 bool
@@ -62,7 +77,7 @@ block_open(struct block *block, const struct segment *segment, size_t number, co
 }
 
 static bool
-take_count(struct block *block)
+take_groups(struct block *block)
 {
 	size_t count = 0;
 	for (int i = 0; i < GROUPS_MAX && block->at < block->end; i++) {
@@ -76,6 +91,15 @@ take_count(struct block *block)
 	return false;
 }
 
+static inline bool
+take_count(struct block *block)
+{
+	if (block->at == block->end || *block->at & MORE)
+		return take_groups(block);
+	block->count = (size_t)*block->at++ + 1;
+	return block->count <= block->n;
+}
+
 bool
 block_next(struct block *block)
 {
@@ -84,10 +108,7 @@ block_next(struct block *block)
 		return false;
 	if (!take_lengths(block, &shared, &rest) || shared > block->len || shared + rest > KEY_MAX)
 		return fail(block);
-	memcpy(block->word + shared, block->at, rest);
-	block->len = shared + rest;
-	block->shared = shared;
-	block->at += rest;
+	take_rest(block, shared, rest);
 	if (!block->len || !take_count(block))
 		return fail(block);
 	size_t bytes = set_bytes(block->count, block->n);

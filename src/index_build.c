@@ -32,8 +32,10 @@ static const uint16_t lists_of[BUILD_TEXTS] = {
 	[BUILD_CATEGORIES_WHOLE] = 1 << LIST_CATEGORY_WHOLE, [BUILD_CATEGORIES_CASED] = 1 << LIST_CATEGORY_CASED,
 	[BUILD_LONG] = 1 << LIST_LONG,
 };
-enum { READ_TEXTS = 1 << BUILD_TITLE | 1 << BUILD_AUTHORS | 1 << BUILD_ORG | 1 << BUILD_KEYWORDS | 1 << BUILD_ID
-	| 1 << BUILD_ABSTRACT };
+enum {
+	OTHER_TEXTS = 1 << BUILD_TITLE | 1 << BUILD_ORG | 1 << BUILD_KEYWORDS | 1 << BUILD_ID,
+	READ_TEXTS = OTHER_TEXTS | 1 << BUILD_AUTHORS | 1 << BUILD_ABSTRACT,
+};
 
 enum {
 	WORDS_A_PAPER = 120,	// about so many different ones
@@ -70,7 +72,9 @@ lists_for(unsigned texts)
 		if (texts >> text & 1)
 			lists |= lists_of[text];
 	if (texts & READ_TEXTS)
-		lists |= texts >> BUILD_ABSTRACT & 1 ? 1U << LIST_ANY : 1U << LIST_ANY | 1U << LIST_NOT_ABSTRACT;
+		lists |= 1U << LIST_ANY;
+	if (texts & OTHER_TEXTS && !(texts >> BUILD_ABSTRACT & 1))
+		lists |= 1U << LIST_NOT_ABSTRACT;
 	return (uint16_t)lists;
 }
 

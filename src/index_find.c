@@ -45,33 +45,22 @@ walk_next(struct walk *walk, bool *sound)
 	return true;
 }
 
-static bool
-begins(const struct block *block, const struct wish *wish)
-{
-	return block->len >= wish->len && !memcmp(block->word, wish->word, wish->len);
-}
+// Where a word stands to what is wished for. Words ascend, so what it shares with the one
+// before, of which *matched bytes are the wish's, tells mostly.
+enum place { BEFORE, WITHIN, BEHIND };
 
-static bool
-wanted(const struct block *block, const struct wish *wish)
+static enum place
+place_of(const struct block *block, const struct wish *wish, size_t *matched)
 {
-	switch (wish->how) {
-	case INDEX_WHOLE:
-		return block->len == wish->len && !memcmp(block->word, wish->word, wish->len);
-	case INDEX_PREFIX:
-		return begins(block, wish);
-	case INDEX_INSIDE:
-		break;	// index_inside's
-	}
-	return false;
-}
-
-// True once no further word can be wanted.
-static bool
-behind(const struct block *block, const struct wish *wish, bool is_wanted)
-{
-	if (wish->how == INDEX_PREFIX && is_wanted)
-		return false;
-	return word_compare(block->word, block->len, wish->word, wish->len) > 0;
+	size_t at = block->shared < *matched ? block->shared : *matched;
+	if (at < block->shared && at < wish->len)
+		return BEFORE;
+	while (at < wish->len && at < block->len && block->word[at] == wish->word[at])
+		at++;
+	*matched = at;
+	if (at == wish->len)
+		return WITHIN;
+	return at == block->len || (unsigned char)block->word[at] < (unsigned char)wish->word[at] ? BEFORE : BEHIND;
 }
 
 static bool
@@ -82,14 +71,17 @@ take(const struct block *block, struct wish *wish, uint64_t *bits)
 	return !bits || set_read(block->set, block->count, block->n, bits);
 }
 
+// Of the words that begin with it the whole one comes first.
 static bool
 scan_block(struct block *block, struct wish *wish, uint64_t *bits, bool *over)
 {
+	size_t matched = 0;
 	while (!*over && block_next(block)) {
-		bool want = wanted(block, wish);
+		enum place place = place_of(block, wish, &matched);
+		bool want = place == WITHIN && (wish->how == INDEX_PREFIX || block->len == wish->len);
 		if (want && !take(block, wish, bits))
 			return false;
-		*over = behind(block, wish, want);
+		*over = place == BEHIND || (place == WITHIN && wish->how == INDEX_WHOLE);
 	}
 	return !block->damaged;
 }
@@ -167,7 +159,7 @@ index_find(struct index *index, const struct segment *segment, enum index_field 
 	struct wish wish = wish_for(field, how, word, len);
 	size_t at = 0;
 	if (how == INDEX_INSIDE)
-		return index_inside(index, segment, field, word, len, SIZE_MAX, &at, bits);
+		return index_inside(index, segment, field, word, len, false, SIZE_MAX, &at, bits);
 	return how == INDEX_PREFIX ? find_prefix(index, segment, &wish, bits) : find(index, segment, &wish, bits);
 }
 

@@ -9,10 +9,16 @@
 
 #include "mem.h"
 
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+enum { BYTE = 8 };
+
 // What is to be inside words, field first.
 struct wanted {
-	char word[KEY_MAX];
+	char word[KEY_MAX + sizeof(uint64_t)];
 	size_t len;
+	bool ends;			// at a word's end alone
+	uint64_t head, mask;		// its first bytes behind the field, eight at most
+	uint64_t lasts;			// its last byte, eight times
 };
 
 static bool
@@ -52,16 +58,41 @@ field_end(const struct segment *segment, char field)
 	return len && *word > field ? end : end + 1;
 }
 
+// False if its last byte is not among those that a word does not share with the one before,
+// where a match would end: as nearly always, and eight bytes are looked at at once.
+static inline bool
+may_end(const struct block *block, const struct wanted *wanted)
+{
+	size_t rest = block->len - block->shared;
+	uint64_t bytes, mask = rest < sizeof bytes ? (UINT64_C(1) << BYTE * rest) - 1 : UINT64_MAX;
+	memcpy(&bytes, block->word + block->shared, sizeof bytes);
+	bytes = le64toh(bytes) ^ wanted->lasts;
+	return rest > sizeof bytes || (bytes - EACH(0x01)) & ~bytes & EACH(0x80) & mask;
+}
+
 // The end of the first match in a word, of those that end behind what it shares with
 // the word before; 0: none.
-static size_t
+static inline size_t
 match_end(const struct block *block, const struct wanted *wanted)
 {
+	if (!may_end(block, wanted))
+		return 0;
 	size_t len = wanted->len - 1, at = block->shared >= len ? block->shared - len + 1 : 1;
-	for (at = at ? at : 1; at + len <= block->len; at++)
-		if (block->word[at] == wanted->word[1] && !memcmp(block->word + at, wanted->word + 1, len))
+	for (at = at ? at : 1; at + len <= block->len; at++) {
+		uint64_t head;
+		memcpy(&head, block->word + at, sizeof head);
+		if ((head & wanted->mask) == wanted->head && !memcmp(block->word + at, wanted->word + 1, len))
 			return at + len;
+	}
 	return 0;
+}
+
+// True if a word that has it inside is one that is wanted.
+static bool
+is_wanted(const struct block *block, const struct wanted *wanted)
+{
+	size_t len = wanted->len - 1;
+	return !wanted->ends || !memcmp(block->word + block->len - len, wanted->word + 1, len);
 }
 
 static bool
@@ -76,7 +107,7 @@ scan_block(struct block *block, const struct wanted *wanted, uint64_t *bits, boo
 		if (!end)
 			continue;
 		*any = true;
-		if (!set_read(block->set, block->count, block->n, bits))
+		if (is_wanted(block, wanted) && !set_read(block->set, block->count, block->n, bits))
 			return false;
 	}
 	return !block->damaged;
@@ -112,11 +143,14 @@ scan_run(struct index *index, const struct segment *segment, const struct wanted
 
 const struct error *
 index_inside(struct index *index, const struct segment *segment, enum index_field field, const char *word, size_t len,
-	size_t pieces, size_t *at, uint64_t *bits)
+	bool ends, size_t pieces, size_t *at, uint64_t *bits)
 {
-	struct wanted wanted = { .word = { (char)field } };
+	struct wanted wanted = { .word = { (char)field }, .ends = ends };
 	wanted.len = 1 + (len < WORDS_ENTRY ? len : WORDS_ENTRY);
 	memcpy(wanted.word + 1, word, wanted.len - 1);
+	memset(&wanted.lasts, wanted.word[wanted.len - 1], sizeof wanted.lasts);
+	memcpy(&wanted.head, wanted.word + 1, sizeof wanted.head);
+	memset(&wanted.mask, 0xff, wanted.len - 1 < sizeof wanted.mask ? wanted.len - 1 : sizeof wanted.mask);
 	uint64_t *known = blocks_for(index, &wanted, segment);
 	size_t first = segment_block(segment, wanted.word, 1), end = field_end(segment, wanted.word[0]);
 	size_t from = *at > first ? *at : first;

@@ -224,10 +224,11 @@ uint64_t build_sum(const char *const texts[BUILD_TEXTS], uint64_t (*hash)(const 
 //		... block.word, block.len, block.count, block.set
 //
 // `damaged` tells afterwards if the end was none.
+enum { BLOCK_SPARE = 16 };		// bytes that can be read behind a word, whatever they are
 struct block {
 	const unsigned char *at, *end;
 	size_t n;			// the segment's papers
-	char word[KEY_MAX];		// field first
+	char word[KEY_MAX + BLOCK_SPARE];	// field first
 	size_t len;
 	size_t shared;			// bytes of it that are the word's before, too
 	size_t count;			// of papers

@@ -86,6 +86,8 @@ keep_abstract(const struct ask *ask, const struct words_part *part, uint64_t *bi
 	size_t size = segment_size(ask->segment);
 	uint64_t *other = mem_new(set_words(size), sizeof *other);
 	const struct error *error = find(ask, INDEX_NOT_ABSTRACT, INDEX_PREFIX, part->text, part->len, other);
+	if (!error)
+		error = find(ask, INDEX_AUTHOR, INDEX_PREFIX, part->text, part->len, other);
 	set_minus(bits, other, size);
 	free(other);
 	return error;
@@ -124,6 +126,7 @@ find_word(const struct ask *ask, const struct query_node *node, uint64_t *bits)
 	struct words_part parts[PARTS_MAX];
 	size_t n;
 	words_parts(node->sought.folded, parts, PARTS_MAX, &n);
+	parts[0].whole = parts[0].whole || node->sought.whole;
 	return find_parts(ask, index_fields[node->field], parts, n, bits);
 }
 
@@ -160,7 +163,7 @@ find_inside(const struct ask *ask, const struct query_node *node, size_t pieces,
 		return NULL;
 	}
 	const struct error *error = index_inside(ask->sieve->index, ask->segment, index_fields[node->field],
-		part.text, part.len, pieces, &found->at, found->bits);
+		part.text, part.len, node->sought.whole, pieces, &found->at, found->bits);
 	if (error || found->at != INDEX_OVER)
 		return error;
 	return find(ask, INDEX_LONG, INDEX_WHOLE, INDEX_LONG_WORD, strlen(INDEX_LONG_WORD), found->bits);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query_literal.h"
 #include "query_person.h"
 #include "text.h"
 
@@ -29,26 +30,48 @@ static const struct { size_t n; enum record_text texts[TEXTS_MAX]; } field_texts
 
 // A paragraph is a line to a regular expression, wherever its text was broken.
 static bool
-match_regex(const regex_t *regex, const char *text)
+match_regex(const struct query_node *node, const char *text)
 {
 	char *flowed = strchr(text, '\n') ? text_flow(text) : NULL;
-	bool found = regexec(regex, flowed ? flowed : text, 0, NULL, 0) == 0;
+	const char *line = flowed ? flowed : text;
+	bool found = (!node->literal || query_literal_in(node->literal, line)) && regexec(node->regex, line, 0, NULL, 0) == 0;
 	free(flowed);
 	return found;
+}
+
+// What need not be rendered to be known is looked at first.
+static bool
+match_regex_of(struct record *record, enum record_text which, const struct query_node *node)
+{
+	if (node->letters && record_lacks(record, which, node->letters, node->literal->ends))
+		return false;
+	const char *text = record_text(record, which);
+	return text && match_regex(node, text);
+}
+
+static bool
+match_sought(struct record *record, enum record_text which, const struct query_node *node)
+{
+	size_t start, len;
+	const char *text = record_start(record, which);
+	if (text && words_seek(text, 0, &node->sought, &start, &len))
+		return true;
+	if (text && node->letters && record_lacks(record, which, node->letters, false))
+		return false;
+	text = record_text(record, which);
+	return text && words_seek(text, 0, &node->sought, &start, &len);
 }
 
 static bool
 match_text(struct record *record, const struct query_node *node)
 {
-	size_t start, len;
 	if (node->person) {
 		const char *authors = record_text(record, RECORD_AUTHORS);
 		return authors && person_among(authors, node);
 	}
 	for (size_t i = 0; i < field_texts[node->field].n; i++) {
-		const char *text = record_text(record, field_texts[node->field].texts[i]);
-		if (text && (node->kind == QUERY_REGEX ? match_regex(node->regex, text) :
-		    words_seek(text, 0, &node->sought, &start, &len)))
+		enum record_text which = field_texts[node->field].texts[i];
+		if (node->kind == QUERY_REGEX ? match_regex_of(record, which, node) : match_sought(record, which, node))
 			return true;
 	}
 	return false;

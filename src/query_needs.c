@@ -29,11 +29,12 @@ struct branch {
 	bool sign;		// no letter stands before what comes next
 };
 
-enum atom_kind { ATOM_LETTER, ATOM_SIGN, ATOM_START, ATOM_GROUP, ATOM_OTHER };
+enum atom_kind { ATOM_LETTER, ATOM_SIGN, ATOM_START, ATOM_END, ATOM_GROUP, ATOM_OTHER };
 
 struct atom {
 	enum atom_kind kind;
 	char letter;			// lower case
+	bool within;			// of a sign: it may be one that counts for nothing in words
 	struct query_node *needs;	// of a group
 };
 
@@ -54,9 +55,9 @@ branch_need(struct branch *branch, struct query_node *needs)
 		branch->end = &(*branch->end)->next;
 }
 
-// Ends the run: what follows need not stand right behind it.
+// Ends the run: what follows need not stand right behind it, or the word ends there too.
 static void
-run_end(struct read *read, struct branch *branch)
+run_end(struct read *read, struct branch *branch, bool word)
 {
 	branch->run[branch->len] = '\0';
 	size_t least = branch->starts ? WORD_BYTES : strpbrk(branch->run, "0123456789") ? INSIDE_DIGITS : INSIDE_BYTES;
@@ -64,6 +65,7 @@ run_end(struct read *read, struct branch *branch)
 		struct query_node *node = node_new(read, branch->starts ? QUERY_WORD : QUERY_INSIDE);
 		node->text = node->sought.folded = arena_dup(read->arena, branch->run);
 		node->sought.inside = !branch->starts;
+		node->sought.whole = word && branch->len < RUN_BYTES;
 		branch_need(branch, node);
 	}
 	branch->len = 0;
@@ -86,6 +88,13 @@ is_letter(char c)
 	return !(c & 0x80) && isalnum((unsigned char)c);
 }
 
+// words.h's: letters on both sides of one are of the same word.
+static bool
+is_within(char c)
+{
+	return c && strchr("^_{}", c);
+}
+
 static bool
 is_sign(char c)
 {
@@ -98,12 +107,13 @@ static struct atom
 read_bracket(struct read *read)
 {
 	const char *from = ++read->at;
-	bool signs = *from != '^';
+	bool signs = *from != '^', within = false;
 	read->at += *read->at == '^';
 	read->at += *read->at == ']';
 	for (; *read->at && *read->at != ']'; read->at++) {
 		char c = *read->at;
 		signs = signs && is_sign(c) && c != '[' && (c != '-' || read->at == from || read->at[1] == ']');
+		within = within || is_within(c);
 		const char *close = c == '[' && read->at[1] && strchr(":.=", read->at[1]) ? strchr(read->at + 2, ']') : NULL;
 		read->at = close ? close : read->at;
 	}
@@ -112,7 +122,7 @@ read_bracket(struct read *read)
 	read->at += *read->at != '\0';
 	if (len && len <= 2 && is_letter(*from) && tolower((unsigned char)from[0]) == tolower((unsigned char)from[len - 1]))
 		return (struct atom){ .kind = ATOM_LETTER, .letter = (char)tolower((unsigned char)*from) };
-	return (struct atom){ .kind = signs ? ATOM_SIGN : ATOM_OTHER };
+	return (struct atom){ .kind = signs ? ATOM_SIGN : ATOM_OTHER, .within = within };
 }
 
 // Behind a backslash, a sign stands for itself, but for those that libraries take for
@@ -123,7 +133,7 @@ read_escaped(struct read *read)
 	char c = *++read->at;
 	read->lost = read->lost || !c;
 	read->at += c != '\0';
-	return (struct atom){ .kind = is_sign(c) && !strchr("<>`'", c) ? ATOM_SIGN : ATOM_OTHER };
+	return (struct atom){ .kind = is_sign(c) && !strchr("<>`'", c) ? ATOM_SIGN : ATOM_OTHER, .within = is_within(c) };
 }
 
 static struct query_node *read_branches(struct read *read, bool sign);
@@ -160,7 +170,9 @@ read_atom(struct read *read, bool sign)
 		return (struct atom){ .kind = ATOM_LETTER, .letter = (char)tolower((unsigned char)c) };
 	if (c == '^')
 		return (struct atom){ .kind = ATOM_START };
-	return (struct atom){ .kind = is_sign(c) && c != '.' && c != '$' ? ATOM_SIGN : ATOM_OTHER };
+	if (c == '$')
+		return (struct atom){ .kind = ATOM_END };
+	return (struct atom){ .kind = is_sign(c) && c != '.' ? ATOM_SIGN : ATOM_OTHER, .within = is_within(c) };
 }
 
 // "{2,3}": false if it may be none.
@@ -200,10 +212,10 @@ branch_add(struct read *read, struct branch *branch, const struct atom *atom, bo
 	if (atom->kind == ATOM_LETTER && !none) {
 		run_add(read, branch, atom->letter);
 		if (repeated)
-			run_end(read, branch);
+			run_end(read, branch, false);
 		return;
 	}
-	run_end(read, branch);
+	run_end(read, branch, !none && (atom->kind == ATOM_END || (atom->kind == ATOM_SIGN && !atom->within)));
 	branch->sign = !none && (atom->kind == ATOM_SIGN || atom->kind == ATOM_START);
 	if (atom->kind == ATOM_GROUP && !none)
 		branch_need(branch, atom->needs);
@@ -241,7 +253,7 @@ read_branch(struct read *read, bool sign)
 		bool repeated = read_repeats(read, &none);
 		branch_add(read, &branch, &atom, repeated, none);
 	}
-	run_end(read, &branch);
+	run_end(read, &branch, false);
 	branch_thin(&branch);
 	return branch.needs;
 }

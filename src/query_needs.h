@@ -5,7 +5,8 @@
 //
 // Letters and digits of ASCII that a match must have one behind the other are within
 // one word of the text, and where a sign or a line's beginning stands before them they
-// are a word's beginning. What may be repeated no times is not needed. Case does not
+// are a word's beginning; where one, or a line's end, stands behind them, they are a word's
+// end: `whole`, also of an INSIDE. What may be repeated no times is not needed. Case does not
 // count: all that a matcher takes for a letter in another case folds to that letter.
 
 #ifndef QUERY_NEEDS_H

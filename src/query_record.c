@@ -8,17 +8,12 @@
 
 #include "full_text.h"
 #include "pdf.h"
+#include "query_slot.h"
 #include "spark.h"
-#include "tex.h"
 
 // What is read at one stroke.
 enum part { PART_ROW = 1, PART_AUTHORS = 2, PART_ABSTRACT = 4, PART_REST = 8, PART_TAGS = 16, PART_NOTE = 32,
 	PART_STATE = 64, PART_TITLE = 128 };
-
-struct slot {
-	struct str text, rendered;
-	bool there, has_rendered;
-};
 
 struct record {
 	struct library *library;
@@ -65,10 +60,8 @@ record_free(struct record *record)
 {
 	if (!record)
 		return;
-	for (int i = 0; i < RECORD_TEXTS; i++) {
-		str_free(&record->slots[i].text);
-		str_free(&record->slots[i].rendered);
-	}
+	for (int i = 0; i < RECORD_TEXTS; i++)
+		slot_free(&record->slots[i]);
 	error_free(record->error);
 	free(record);
 }
@@ -103,14 +96,9 @@ record_error(struct record *record)
 }
 
 static void
-slot_take(struct record *record, enum record_text text, struct stmt *s, int column)
+take_text(struct record *record, enum record_text text, struct stmt *s, int column)
 {
-	struct slot *slot = &record->slots[text];
-	const char *bytes = db_text(s, column);
-	slot->there = bytes != NULL;
-	slot->has_rendered = false;
-	str_cut(&slot->text, 0);
-	str_add(&slot->text, bytes ? bytes : "");
+	slot_set(&record->slots[text], db_text(s, column), text == RECORD_TITLE || text == RECORD_ABSTRACT);
 }
 
 static struct stmt *
@@ -134,7 +122,7 @@ static void
 part_texts(struct record *record, struct stmt *s, int column, const enum record_text *texts, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		slot_take(record, texts[i], s, column + (int)i);
+		take_text(record, texts[i], s, column + (int)i);
 }
 
 // The id that it has where the row tells none: most.
@@ -142,7 +130,7 @@ static void
 take_id(struct record *record, struct stmt *s, int column)
 {
 	char text[PAPER_ID_TEXT];
-	slot_take(record, RECORD_ID, s, column);
+	take_text(record, RECORD_ID, s, column);
 	struct slot *slot = &record->slots[RECORD_ID];
 	if (slot->there || !paper_id_format(record->id, text))
 		return;
@@ -277,28 +265,36 @@ record_exists(struct record *record)
 	return record->exists;
 }
 
+static const enum part parts_of[] = {
+	[RECORD_TITLE] = PART_TITLE, [RECORD_ORG] = PART_TITLE, [RECORD_ID] = PART_TITLE,
+	[RECORD_FIRST_AUTHOR] = PART_TITLE, [RECORD_AUTHORS] = PART_AUTHORS,
+	[RECORD_KEYWORDS] = PART_ABSTRACT, [RECORD_ABSTRACT] = PART_ABSTRACT, [RECORD_TAGS] = PART_TAGS,
+	[RECORD_NOTE] = PART_NOTE, [RECORD_CATEGORIES] = PART_REST, [RECORD_SUBMITTER] = PART_REST,
+};
+
+static struct slot *
+slot_of(struct record *record, enum record_text text)
+{
+	record_read(record, parts_of[text]);
+	return &record->slots[text];
+}
+
 const char *
 record_text(struct record *record, enum record_text text)
 {
-	static const enum part parts[] = {
-		[RECORD_TITLE] = PART_TITLE, [RECORD_ORG] = PART_TITLE, [RECORD_ID] = PART_TITLE,
-		[RECORD_FIRST_AUTHOR] = PART_TITLE, [RECORD_AUTHORS] = PART_AUTHORS,
-		[RECORD_KEYWORDS] = PART_ABSTRACT, [RECORD_ABSTRACT] = PART_ABSTRACT, [RECORD_TAGS] = PART_TAGS,
-		[RECORD_NOTE] = PART_NOTE, [RECORD_CATEGORIES] = PART_REST, [RECORD_SUBMITTER] = PART_REST,
-	};
-	struct slot *slot = &record->slots[text];
-	record_read(record, parts[text]);
-	if (!slot->there)
-		return NULL;
-	bool tex = text == RECORD_TITLE || text == RECORD_ABSTRACT;
-	if (!tex || tex_is_plain(slot->text.data, slot->text.len))
-		return str_text(&slot->text);
-	if (!slot->has_rendered) {
-		str_cut(&slot->rendered, 0);
-		tex_render(slot->text.data, slot->text.len, &slot->rendered);
-		slot->has_rendered = true;
-	}
-	return str_text(&slot->rendered);
+	return slot_text(slot_of(record, text));
+}
+
+const char *
+record_start(struct record *record, enum record_text text)
+{
+	return slot_start(slot_of(record, text));
+}
+
+bool
+record_lacks(struct record *record, enum record_text text, const char *letters, bool ends)
+{
+	return slot_lacks(slot_of(record, text), letters, ends);
 }
 
 int64_t

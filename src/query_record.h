@@ -48,6 +48,10 @@ bool record_exists(struct record *record);
 // NULL if absent; until record_set.
 const char *record_text(struct record *record, enum record_text text);
 
+// slot_start of a text; slot_lacks.
+const char *record_start(struct record *record, enum record_text text);
+bool record_lacks(struct record *record, enum record_text text, const char *letters, bool ends);
+
 // PAPER_ABSENT if nobody told.
 int64_t record_number(struct record *record, enum record_number number);
 

@@ -8,7 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query_literal.h"
 #include "query_needs.h"
+#include "tex.h"
 
 enum {
 	REGEX_BYTES = 256,	// of a pattern
@@ -159,6 +161,18 @@ text_node(struct query_read *read, enum query_kind kind, enum query_field field,
 	return node;
 }
 
+// The letters of what a match has, where they are of several words: a paper has each of
+// these somewhere, or it would not be looked at.
+static const char *
+letters_of(struct arena *arena, const char *text)
+{
+	struct str letters = { 0 };
+	bool told = tex_letters(text, strlen(text), &letters) && !strstr(text, str_text(&letters));
+	const char *kept = told ? arena_dup(arena, str_text(&letters)) : NULL;
+	str_free(&letters);
+	return kept;
+}
+
 // A word or phrase whose text was read from byte `at` on.
 static struct query_node *
 sought_node(struct query_read *read, enum query_kind kind, enum query_field field, size_t at, const char *text)
@@ -174,6 +188,7 @@ sought_node(struct query_read *read, enum query_kind kind, enum query_field fiel
 		node->text = arena_dup(arena, text);
 		node->sought = (struct words_sought){ .folded = arena_dup(arena, folded),
 			.cased = arena_dup(arena, cased), .inside = kind == QUERY_INSIDE };
+		node->letters = letters_of(arena, folded);
 	}
 	free(folded);
 	free(cased);
@@ -223,6 +238,8 @@ regex_node(struct query_read *read, enum query_field field, size_t at, const cha
 		node->regex = regex;
 		node->text = arena_dup(tree->arena, pattern);
 		node->needs = query_needs(pattern, field, tree->arena);
+		node->literal = query_literal(pattern, regex_is_cased(pattern), tree->arena);
+		node->letters = node->literal ? letters_of(tree->arena, node->literal->bytes) : NULL;
 	}
 	return node;
 }

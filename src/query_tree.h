@@ -93,8 +93,10 @@ struct query_node {
 	enum query_field field;
 	const char *text;		// as typed, blanks of a phrase folded, without quotes and slashes
 	struct words_sought sought;	// not of REGEX; folded is never ""
+	const char *letters;		// tex_letters of what a match has, where they are of several words; or NULL
 	const regex_t *regex;		// REG_NOSUB | REG_NEWLINE, case ignored unless `text` has an upper-case letter
 	const struct query_node *needs;	// of REGEX: query_needs.h's; NULL: nothing
+	const struct query_literal *literal;	// of REGEX: query_literal.h's; NULL: nothing
 	bool person;			// of PHRASE: query_person.h's; never read from text
 
 	// The others

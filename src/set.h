@@ -5,8 +5,10 @@
 // Positions are those of a segment's papers (index.h): 0 to n - 1, n at most
 // SET_MAX. A bitset is set_words(n) words of 64 bits; bits at and behind n are
 // zero. At rest a set of `count` positions is, whichever takes fewest bytes: the
-// positions ascending (u16), those that are missing ascending, or the bits. Which
-// of them follows from count and n, so it is not written. Numbers at rest are
+// positions ascending (u16), those that are missing ascending, or the bits. The first two
+// are split where that saves bytes: the low byte of each position; then a bit for each, at
+// the place that its high byte is, plus how many are before it, to whole bytes. Which of
+// all these it is follows from count and n, so it is not written. Numbers at rest are
 // little-endian.
 
 #ifndef SET_H
@@ -55,8 +57,15 @@ size_t set_rank(const uint64_t *bits, size_t position);
 // The first position at or behind `from`; n if there is none.
 size_t set_next(const uint64_t *bits, size_t n, size_t from);
 
-// The bytes that `count` of `n` positions take at rest.
-size_t set_bytes(size_t count, size_t n);
+// The bytes that `count` of `n` positions take at rest. Inline for a single one, as the most
+// sets of an index are: a walk over words asks it for each.
+enum { SET_ONE = 2, SET_ONE_BELOW = 16 };	// of more papers a single one is not bits
+size_t set_rest_bytes(size_t count, size_t n);
+static inline size_t
+set_bytes(size_t count, size_t n)
+{
+	return count == 1 && n > SET_ONE_BELOW ? SET_ONE : set_rest_bytes(count, n);
+}
 
 // Writes `count` ascending positions to set_bytes(count, n) bytes.
 void set_pack(const uint16_t *items, size_t count, size_t n, unsigned char *out);

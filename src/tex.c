@@ -44,6 +44,12 @@ plain_span(const char *text, size_t len)
 	return i;
 }
 
+size_t
+tex_plain_bytes(const char *text, size_t len)
+{
+	return plain_span(text, len);
+}
+
 bool
 tex_is_plain(const char *text, size_t len)
 {

@@ -316,7 +316,7 @@ is_wished(const struct known *paper, const struct wish *wish)
 			continue;
 		if (fields[k] == wish->field || (wish->field == INDEX_ANY && k != CATEGORY))
 			words_entries(text, look_at, &rest.look);
-		if (wish->field == INDEX_NOT_ABSTRACT && k != CATEGORY && k != ABSTRACT)
+		if (wish->field == INDEX_NOT_ABSTRACT && k != CATEGORY && k != ABSTRACT && k != AUTHOR)
 			words_entries(text, look_at_rest, &rest);
 		if (wish->field == INDEX_LONG)
 			long_word = words_entries(text, look_at, &(struct look){ .wish = wish }) || long_word;
@@ -631,6 +631,8 @@ is_made_anew(void **state)
 		"UPDATE papers.fact SET value = 99 WHERE name = 'index_version'",
 		"UPDATE papers.fact SET value = 99 WHERE name = 'index_version';"
 		"UPDATE papers.piece SET data = zeroblob(length(data))",
+		"UPDATE papers.fact SET value = value - 1 WHERE name = 'index_version';"
+		"UPDATE papers.piece SET data = randomblob(length(data))",
 		"DELETE FROM papers.fact WHERE name IN ('index_version', 'index_renewed')",
 	};
 	struct world *world = *state;

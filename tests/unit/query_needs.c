@@ -63,6 +63,43 @@ a_match_needs(void **state)
 	}
 }
 
+// Adds the words below a node, a "$" behind those that end where the match has them.
+static void
+add_words(const struct query_node *node, struct str *out)
+{
+	for (; node; node = node->next) {
+		if (node->kind == QUERY_WORD || node->kind == QUERY_INSIDE)
+			str_print(out, "%s%s%s", out->len ? " " : "", node->text, node->sought.whole ? "$" : "");
+		add_words(node->child, out);
+	}
+}
+
+static void
+words_end_where_signs_follow(void **state)
+{
+	static const struct {
+		const char *pattern, *words;
+	} rows[] = {
+		{ "[Tt]oken compression$", "token$ compression$" }, { "token", "token" }, { "token ", "token$" }, { "token *x", "token" },
+		{ "token +", "token$" }, { "token[- ]", "token$" }, { "token[_ ]", "token" }, { "token_", "token" }, { "token\\^", "token" },
+		{ "token\\.", "token$" }, { "token.", "token" }, { "tokens? x", "token" }, { "tokens+ ", "tokens" }, { "token(s| )", "token" },
+		{ "(token) ", "token" }, { "token$|model ", "model$ token$" }, { "token\\b", "token" }, { "token\\{", "token" },
+		{ "token\xc3\xa9", "token" },
+		{ "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmn ", "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijkl" },
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct arena *arena = arena_new();
+		struct str out = { 0 };
+		str_add(&out, "");
+		add_words(query_needs(rows[i].pattern, QUERY_ANY, arena), &out);
+		if (strcmp(str_text(&out), rows[i].words))
+			fail_msg("/%s/ needs %s, not %s", rows[i].pattern, str_text(&out), rows[i].words);
+		str_free(&out);
+		arena_free(arena);
+	}
+}
+
 static void
 a_category_is_one_word(void **state)
 {
@@ -91,6 +128,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_match_needs),
+		cmocka_unit_test(words_end_where_signs_follow),
 		cmocka_unit_test(a_category_is_one_word),
 		cmocka_unit_test(what_is_not_understood_needs_nothing),
 	};

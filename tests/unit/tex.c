@@ -97,6 +97,20 @@ render(const char *text, size_t len)
 	return str_take(&out);
 }
 
+// What begins plain stays as it is, to the last blank in it.
+static void
+begins_as_it_is(const char *tex)
+{
+	char *begun = mem_print("Begun %s", tex), *shown = render(begun, strlen(begun));
+	size_t len = tex_plain_bytes(begun, strlen(begun));
+	while (begun[len - 1] != ' ')
+		len--;
+	if (strncmp(shown, begun, len))
+		fail_msg("%s begins otherwise: %s", begun, shown);
+	free(begun);
+	free(shown);
+}
+
 static void
 shows_part(void **state)
 {
@@ -111,6 +125,7 @@ shows_part(void **state)
 		}
 		assert_true(text_is_clean(shown));
 		assert_int_equal(tex_is_plain(pair->tex, strlen(pair->tex)) && strcmp(pair->tex, shown), 0);
+		begins_as_it_is(pair->tex);
 		free(shown);
 	}
 	assert_int_equal(wrong, 0);
