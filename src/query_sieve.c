@@ -67,7 +67,6 @@ sift(struct sieve *sieve, struct sifted *sifted)
 	const struct error *error = NULL;
 	sifted->sure = mem_new(set_words(size), sizeof *sifted->sure);
 	sifted->maybe = mem_new(set_words(size), sizeof *sifted->maybe);
-	sifted->authors = mem_new(set_words(size), sizeof *sifted->authors);
 	if (!root)
 		set_fill(sifted->sure, size);
 	else if (!(error = ask_node(&sure, root, sifted->sure)))
@@ -82,8 +81,10 @@ sift(struct sieve *sieve, struct sifted *sifted)
 		}
 	}
 	set_minus(sifted->maybe, sifted->sure, size);
-	if (!error && set_next(sifted->maybe, size, 0) < size)
+	if (!error && set_next(sifted->maybe, size, 0) < size) {
+		sifted->authors = mem_new(set_words(size), sizeof *sifted->authors);
 		error = ask_authors(&maybe, root, sifted->authors);
+	}
 	sifted->done = true;
 	return error;
 }

@@ -17,7 +17,7 @@
 struct sifted {
 	struct segment *segment;
 	uint64_t *sure, *maybe;		// disjoint
-	uint64_t *authors;		// of the maybes at least: the authors may decide
+	uint64_t *authors;		// of the maybes at least: the authors may decide; NULL where there are none
 	bool done;
 };
 

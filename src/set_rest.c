@@ -152,9 +152,12 @@ INNER bool
 read_list(const unsigned char *bytes, size_t count, size_t n, uint16_t *items, uint64_t *bits)
 {
 	size_t next = 0;
-	for (size_t i = 0; i < count; i++)
-		if (!take_item((size_t)bytes[2 * i] | (size_t)bytes[2 * i + 1] << BYTE, n, &next, &items, bits))
+	for (size_t i = 0; i < count; i++) {
+		uint16_t item;
+		memcpy(&item, bytes + sizeof item * i, sizeof item);
+		if (!take_item(le16toh(item), n, &next, &items, bits))
 			return false;
+	}
 	return true;
 }
 
@@ -220,9 +223,22 @@ read_bits(const unsigned char *bytes, size_t n, uint64_t *bits)
 	return n % BYTE == 0 || bytes[len - 1] >> n % BYTE == 0;
 }
 
+// One of many positions: most sets are that.
+static inline bool
+read_one(const unsigned char *bytes, size_t n, uint64_t *bits)
+{
+	size_t item = (size_t)bytes[0] | (size_t)bytes[1] << BYTE;
+	if (item >= n)
+		return false;
+	set_add(bits, item);
+	return true;
+}
+
 bool
 set_read(const unsigned char *bytes, size_t count, size_t n, uint64_t *bits)
 {
+	if (count == 1 && n > SET_ONE_BELOW)
+		return read_one(bytes, n, bits);
 	size_t len, listed = listed_of(count, n);
 	enum form form = form_of(listed, n, &len);
 	if (form == FORM_BITS)
