@@ -10,7 +10,8 @@
 enum {
 	GROUP = 7, MORE = 0x80, GROUPS_MAX = 3,
 	HALF = 4, IN_HALF = 15,		// of a byte; a length from 15 on goes on in a byte of its own
-	HEAD_MAX = 3 + KEY_MAX + GROUPS_MAX,
+	EIGHT = sizeof(uint64_t),
+	HEAD_MAX = 3 + KEY_MAX + EIGHT + GROUPS_MAX,
 };
 
 int
@@ -139,12 +140,22 @@ put_count(unsigned char *out, size_t count)
 	return out;
 }
 
+// Eight bytes at once, of which those behind the last count for nothing: how many there
+// are cannot be guessed, and asking for each costs more.
+static unsigned char *
+put_bytes(unsigned char *out, const char *bytes, size_t len)
+{
+	for (size_t i = 0; i < len; i += EIGHT)
+		memcpy(out + i, bytes + i, EIGHT);
+	return out + len;
+}
+
 // How many bytes two words begin with that are the same.
 static size_t
 shared_bytes(const char *a, size_t a_len, const char *b, size_t b_len)
 {
 	size_t len = a_len < b_len ? a_len : b_len, i = 0;
-	for (uint64_t x, y; len - i >= sizeof x; i += sizeof x) {
+	for (uint64_t x, y; len - i >= EIGHT; i += EIGHT) {
 		memcpy(&x, a + i, sizeof x);
 		memcpy(&y, b + i, sizeof y);
 		if (x != y)
@@ -162,8 +173,7 @@ block_put(struct str *block, const char *before, size_t before_len, const char *
 	size_t shared = shared_bytes(before, before_len, word, len), bytes = set_bytes(count, n), whole = block->len;
 	unsigned char *start = (unsigned char *)str_more(block, HEAD_MAX + bytes);
 	unsigned char *at = put_lengths(start, shared, len - shared);
-	memcpy(at, word + shared, len - shared);
-	at = put_count(at + len - shared, count);
+	at = put_count(put_bytes(at, word + shared, len - shared), count);
 	set_pack(items, count, n, at);
 	str_cut(block, whole + (size_t)(at - start) + bytes);
 }

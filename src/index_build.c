@@ -249,18 +249,30 @@ items_of(const struct sorted *sorted, const struct span *span, enum list list, s
 	*count = span->end - span->from;
 	if (span->all >> list & 1)
 		return sorted->positions + span->from;
-	*count = 0;
-	for (uint32_t i = span->from; i < span->end; i++)
-		if (sorted->lists[i] >> list & 1)
-			sorted->items[(*count)++] = sorted->positions[i];
+	size_t n = 0;
+	for (uint32_t i = span->from; i < span->end; i++) {
+		sorted->items[n] = sorted->positions[i];
+		n += sorted->lists[i] >> list & 1;	// a guess would often be wrong: it is no condition
+	}
+	*count = n;
 	return sorted->items;
+}
+
+// A word behind the letter of its field; nearly all are short.
+static void
+copy_word(char *out, const struct entry *entry)
+{
+	enum { SHORT = 16 };
+	memcpy(out, entry->word, SHORT);
+	if (entry->len > SHORT)
+		memcpy(out + SHORT, entry->word + SHORT, entry->len - SHORT);
 }
 
 static const struct error *
 pack_list(const struct sorted *sorted, struct pack *pack, enum list list)
 {
 	const struct error *error = NULL;
-	char word[KEY_MAX] = { (char)fields[list] };
+	char word[KEY_ROOM] = { (char)fields[list] };
 	for (size_t i = 0; i < sorted->n && !error; i++) {
 		const struct entry *entry = sorted->words[i];
 		const struct span *span = &sorted->spans[i];
@@ -270,7 +282,7 @@ pack_list(const struct sorted *sorted, struct pack *pack, enum list list)
 			continue;
 		size_t count;
 		const uint16_t *items = items_of(sorted, span, list, &count);
-		memcpy(word + 1, entry->word, entry->len);
+		copy_word(word + 1, entry);
 		error = pack_add(pack, word, 1 + (size_t)entry->len, items, count);
 	}
 	return error;
@@ -290,7 +302,7 @@ order_spans(struct sorted *sorted)
 static const struct error *
 pack_all(const struct build *build, struct pack *pack)
 {
-	struct sorted sorted = { .n = lexicon_size(build->lexicon), .items = mem_new(build->n, sizeof *sorted.items) };
+	struct sorted sorted = { .n = lexicon_size(build->lexicon), .items = mem_new(build->n + 1, sizeof *sorted.items) };
 	const struct error *error = NULL;
 	sorted.words = lexicon_sorted(build->lexicon);
 	sorted.spans = mem_new(sorted.n, sizeof *sorted.spans);

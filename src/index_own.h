@@ -13,6 +13,7 @@
 
 enum {
 	KEY_MAX = 2 + WORDS_ENTRY,	// union, field, word
+	KEY_ROOM = KEY_MAX + 8,		// what is read of a word that is put into a block, eight bytes at once
 	COLUMN_CHUNK = 4032,		// whole words of bits; two chunks fill a page of 32 KiB
 	PIECE_WORDS = 0, PIECE_COLUMNS = 1,
 	UNION_KEY = 5,			// unions are kept of prefixes up to this long, field included …
@@ -105,7 +106,8 @@ const struct error *column_get(struct db *db, const struct segment *segment, siz
 const struct error *column_set(struct db *db, const struct segment *segment, size_t position,
 	enum index_column column, uint32_t value);
 
-// Writes a segment's words, which come in their order, each once; then pack_end
+// Writes a segment's words, which come in their order, each once, with eight bytes behind
+// each that can be read; then pack_end
 // tells the first words of the blocks, borrowed.
 struct pack;
 struct pack *pack_new(struct db *db, int64_t segment, size_t n);
@@ -241,7 +243,8 @@ struct block {
 bool block_open(struct block *block, const struct segment *segment, size_t number, const void *bytes, size_t len);
 bool block_next(struct block *block);
 
-// Appends a word with its set to a block; `before` is the word in front of it.
+// Appends a word with its set to a block; `before` is the word in front of it. Eight bytes
+// can be read behind the word.
 void block_put(struct str *block, const char *before, size_t before_len, const char *word, size_t len,
 	const uint16_t *items, size_t count, size_t n);
 

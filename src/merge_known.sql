@@ -80,7 +80,7 @@ UPDATE papers.paper AS old SET
 	counted_s = iif(by_site, max(old.counted_s, known.counted_s), old.counted_s),
 	written_s = iif(by_site, max(old.written_s, told_s), old.written_s)
 FROM known CROSS JOIN incoming AS new USING (position)
-WHERE old.id = known.id;
+WHERE old.id = +known.id;
 
 INSERT OR IGNORE INTO papers.abstract (id) SELECT id FROM known ORDER BY id;
 UPDATE papers.abstract AS old SET
@@ -103,7 +103,7 @@ UPDATE papers.abstract AS old SET
 	rest = iif(facts, coalesce(new.rest, old.rest), coalesce(old.rest, new.rest)),
 	detail_s = iif(new.detail, max(captured_s, coalesce(old.detail_s, captured_s)), old.detail_s)
 FROM known CROSS JOIN incoming AS new USING (position) CROSS JOIN capture
-WHERE old.id = known.id;
+WHERE old.id = +known.id;
 
 -- A list of authors replaces the other whole: names and their order are words. Who claims a
 -- name is the site's to say: that goes with the name into arXiv's list.
@@ -145,7 +145,7 @@ UPDATE papers.author AS old SET
 	status = iif(better, coalesce(new.status, old.status), coalesce(old.status, new.status)),
 	hidden = iif(better, new.hidden, old.hidden)
 FROM claim AS new
-WHERE old.paper = new.paper AND old.name = new.name;
+WHERE old.paper = +new.paper AND old.name = +new.name;
 UPDATE papers.paper AS p SET
 	authors = (SELECT count(*) FROM papers.author AS a WHERE a.paper = p.id),
 	first_author = (SELECT name FROM papers.author AS a WHERE a.paper = p.id AND NOT hidden ORDER BY place LIMIT 1)
