@@ -18,7 +18,7 @@ enum {
 	PIECE_WORDS = 0, PIECE_COLUMNS = 1,
 	UNION_KEY = 5,			// unions are kept of prefixes up to this long, field included …
 	UNION_PAPERS = 4096,		// … in segments of at least so many papers …
-	UNION_BYTES = 65536,		// … whose words take more than this
+	UNION_BYTES = 12288,		// … whose words take more than this
 	IDS_NARROW = 4, IDS_WIDE = 8,	// bytes an id takes
 };
 

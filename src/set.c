@@ -57,11 +57,36 @@ set_invert(uint64_t *a, size_t n)
 		a[words - 1] &= (UINT64_C(1) << n % WORD) - 1;
 }
 
+// How many bits each byte has. A processor could count them itself; not all that
+// the program is built for can, and for those a function is called for each word.
+static inline uint64_t
+counts_of_bytes(uint64_t word)
+{
+	word -= word >> 1 & 0x5555555555555555;
+	word = (word & 0x3333333333333333) + (word >> 2 & 0x3333333333333333);
+	return (word + (word >> 4)) & 0x0f0f0f0f0f0f0f0f;
+}
+
+// Of so many words that no byte of their counts overflows.
+enum { COUNTED = 16 };
+
+static size_t
+count_words(const uint64_t bits[COUNTED])
+{
+	uint64_t counts = 0;
+	for (size_t i = 0; i < COUNTED; i++)
+		counts += counts_of_bytes(bits[i]);
+	counts = (counts & 0x00ff00ff00ff00ff) + (counts >> 8 & 0x00ff00ff00ff00ff);
+	return (size_t)(counts * 0x0001000100010001 >> 48);
+}
+
 size_t
 set_count(const uint64_t *bits, size_t n)
 {
-	size_t count = 0;
-	for (size_t i = 0; i < set_words(n); i++)
+	size_t count = 0, words = set_words(n), i = 0;
+	for (; i + COUNTED <= words; i += COUNTED)
+		count += count_words(bits + i);
+	for (; i < words; i++)
 		count += (size_t)__builtin_popcountll(bits[i]);
 	return count;
 }
