@@ -19,9 +19,9 @@ UPDATE incoming SET counted_s = min(counted_s, captured_s), written_s = min(writ
 FROM capture
 WHERE counted_s > (SELECT captured_s FROM capture) OR written_s > (SELECT captured_s FROM capture);
 
--- What is fresh is written as it came (what capture has, is asked for once); merge_known.sql sees to the rest. What arXiv told
+-- What is fresh is written as it came; merge_known.sql sees to the rest. What arXiv told
 -- alone says nothing of when the site told its own, and what others tell of arXiv's words
--- not when arXiv did: 0.
+-- not when arXiv did: 0. What the capture has is asked for once a statement, not for each row.
 INSERT INTO papers.paper (
 	id, text_id, title, first_author, authors, organization, organization_name,
 	upvotes, comments, code_url, stars, models, datasets, spaces,
