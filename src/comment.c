@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "mem.h"
+#include "store.h"
 
 enum { REACTIONS_MAX = 32 };	// kinds of one comment; the site has a dozen
 
@@ -63,21 +64,11 @@ read_rows(struct db *db, paper_id id, struct comments *out)
 	return db_end(s);
 }
 
-// A cache that an older paperboy made, and its paperboy-sync has not brought forward yet,
-// has no place for comments.
-static const struct error *
-has_place(struct db *db, bool *out)
-{
-	struct stmt *s = db_stmt(db, "SELECT 1 FROM papers.sqlite_master WHERE name = 'discussion'");
-	*out = db_row(s);
-	return db_end(s);
-}
-
 const struct error *
 comments_read(struct db *db, paper_id id, struct comments *out)
 {
 	bool there = false;
-	const struct error *error = has_place(db, &there);
+	const struct error *error = store_has(db, "discussion", &there);
 	if (error)
 		return error;
 	struct comments comments = { .arena = arena_new(), .fetched_s = PAPER_ABSENT };

@@ -97,29 +97,16 @@ db_pragma(struct db *db, const char *schema, const char *name, int64_t *out)
 }
 
 // A schema without a table, an id or a version is a file just made.
-static const struct error *
-db_is_new(struct db *db, const char *schema, bool *out)
-{
-	int64_t id = 0, version = 0, cookie = 0;
-	const struct error *error;
-	if ((error = db_pragma(db, schema, "application_id", &id)) ||
-	    (error = db_pragma(db, schema, "user_version", &version)) ||
-	    (error = db_pragma(db, schema, "schema_version", &cookie)))
-		return error;
-	*out = id == 0 && version == 0 && cookie == 0;
-	return NULL;
-}
-
 const struct error *
 db_check(struct db *db, const char *schema, const struct db_kind *kind, int64_t *version)
 {
-	int64_t id = 0;
-	bool is_new = false;
+	int64_t id = 0, cookie = 0;
 	const struct error *error;
-	if ((error = db_is_new(db, schema, &is_new)) ||
-	    (error = db_pragma(db, schema, "application_id", &id)) ||
-	    (error = db_pragma(db, schema, "user_version", version)))
+	if ((error = db_pragma(db, schema, "application_id", &id)) ||
+	    (error = db_pragma(db, schema, "user_version", version)) ||
+	    (error = db_pragma(db, schema, "schema_version", &cookie)))
 		return error;
+	bool is_new = id == 0 && *version == 0 && cookie == 0;
 	if (!is_new && (uint32_t)id != kind->application_id)
 		return error_new(ERROR_DATABASE, "not a file of paperboy's (another program's database?)");
 	if (!is_new && *version < 1)
@@ -212,7 +199,7 @@ db_settle(struct db *db, const char *schema, const struct db_kind *kind, enum db
 			error_new(ERROR_BUSY, "of an older version, not brought forward yet");
 	if (mode == DB_WRITE && (error = db_journal(db, schema, kind)))
 		return error;
-	return db_migrate(db, schema, kind);
+	return version == kind->version ? NULL : db_migrate(db, schema, kind);
 }
 
 static int
@@ -324,6 +311,14 @@ db_close(struct db *db)
 	db_forget(db);
 	sqlite3_close_v2(db->handle);
 	free(db);
+}
+
+const struct error *
+db_has_table(struct db *db, const char *schema, const char *table, bool *out)
+{
+	int code = sqlite3_table_column_metadata(db->handle, schema, table, NULL, NULL, NULL, NULL, NULL, NULL);
+	*out = code == SQLITE_OK;
+	return code == SQLITE_ERROR ? NULL : db_code(db, code);
 }
 
 int64_t

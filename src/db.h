@@ -126,6 +126,9 @@ void db_rollback(struct db *db);
 const struct error *db_begin_read(struct db *db);
 void db_end_read(struct db *db);
 
+// As of the last statement: who asks for each row pays no query.
+const struct error *db_has_table(struct db *db, const char *schema, const char *table, bool *out);
+
 int64_t db_changes(struct db *db);
 
 // What the SQL functions have cut since the last db_cuts_forget.

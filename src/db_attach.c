@@ -44,16 +44,20 @@ attach_still(struct db *db, const char *path, const struct db_kind *kind)
 	return error;
 }
 
-// Whoever closes the file last deletes the log before its index: a moment is waited for that.
+// Whoever closes the file last deletes the log before its index: a moment is waited for that,
+// once. Who asks again meets another paperboy that stays.
 static const struct error *
-refuse_log_of_others(const char *path)
+refuse_log_of_others(struct db *db, const char *path)
 {
 	enum { TRIES = 10, PAUSE_MS = 10 };
 	for (int i = 0; db_log_is_others(path); i++) {
-		if (i == TRIES)
+		if (i == TRIES || db->refused_log) {
+			db->refused_log = true;
 			return error_new(ERROR_BUSY, "its log was deleted while another paperboy has it open");
+		}
 		sqlite3_sleep(PAUSE_MS);
 	}
+	db->refused_log = false;
 	return NULL;
 }
 
@@ -63,7 +67,7 @@ attach_file(struct db *db, const char *path, const struct db_kind *kind, enum db
 	char *uri = db_uri(path, db_mode_word(path, mode));
 	const struct error *error = db_refuse_other(path);
 	if (!error)
-		error = refuse_log_of_others(path);
+		error = refuse_log_of_others(db, path);
 	if (!error && (error = attach(db, uri, kind, mode)) && db->lacks_memory) {
 		error_free(error);
 		error = attach_without_memory(db, path, uri, kind, mode);

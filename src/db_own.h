@@ -37,6 +37,7 @@ struct db {
 	bool lacks_memory;		// something failed for want of shared memory
 	bool lacks_room;		// the same for want of room to make it
 	bool still;			// what is attached is read as if nobody could change it
+	bool refused_log;		// of what was to be attached, last time: it was others'
 	ino_t log;			// of what is attached, its inode; 0: there was none
 };
 

@@ -18,6 +18,7 @@ enum {
 	WHY_COLUMNS = 32,	// likewise; a quarter of the terminal if that is less, but …
 	WHY_COLUMNS_LEAST = 20,
 	NARROW_COLUMNS = 76,	// below that there are no names, for titles to have room
+	TIGHT_COLUMNS = 50,	// nor comments nor ages below that
 	TITLE_COLUMNS = 8,	// at least, however narrow the terminal
 };
 
@@ -114,21 +115,31 @@ export_why(const struct export_style *style, const char *why, struct str *out)
 	return columns;
 }
 
+// "    3   2d"; returns the columns it takes.
+static int
+export_facts(const struct export_style *style, const struct paper *paper, struct str *out)
+{
+	char age[AGE_TEXT] = "";
+	int64_t moment_s = paper->daily_s != PAPER_ABSENT ? paper->daily_s : paper->published_s;
+	if (style->columns && style->columns < TIGHT_COLUMNS)
+		return 0;
+	if (moment_s != PAPER_ABSENT)
+		age_format(moment_s, style->now_s, age);
+	export_count(paper->comments, 3, out);
+	str_print(out, " %4s", age);
+	return 9;
+}
+
 // "* 2608.90149  152    3   2d  Omar Tanaka +3        PaperMamba: …"
 static void
 export_line(const struct export_style *style, const struct paper *paper, const char *why, int id_columns,
 	struct str *out)
 {
-	char age[AGE_TEXT] = "";
-	int64_t moment_s = paper->daily_s != PAPER_ABSENT ? paper->daily_s : paper->published_s;
-	if (moment_s != PAPER_ABSENT)
-		age_format(moment_s, style->now_s, age);
 	str_addc(out, export_mark(paper->state));
 	str_print(out, " %-*s", id_columns, paper->text_id);
 	export_count(paper->upvotes, 4, out);
-	export_count(paper->comments, 3, out);
-	str_print(out, " %4s  ", age);
-	int columns = style->columns, left = columns - (2 + id_columns + 5 + 4 + 7);
+	int columns = style->columns, left = columns - (2 + id_columns + 5 + export_facts(style, paper, out) + 2);
+	str_add(out, "  ");
 	if (columns == 0 || columns >= NARROW_COLUMNS) {
 		left -= 2 + (style->why ? export_why(style, why, out) : export_author(style, paper, out));
 		str_add(out, "  ");

@@ -10,9 +10,8 @@
 static bool
 full_text_table(struct db *db)
 {
-	struct stmt *s = db_stmt(db, "SELECT 1 FROM papers.sqlite_schema WHERE name = 'full_text'");
-	bool there = db_row(s);
-	error_free(db_end(s));	// who asks next for what is of use is told
+	bool there = false;
+	error_free(store_has(db, "full_text", &there));	// who asks next for what is of use is told
 	return there;
 }
 

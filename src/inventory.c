@@ -3,6 +3,8 @@
 #include "config.h"
 #include "inventory.h"
 
+#include "store.h"
+
 // A line's name, and what gives its text.
 static const struct inventory { const char *name, *sql; } library[] = {
 	{ "favourites", "SELECT count(*) FROM state WHERE bit = 1" },
@@ -46,9 +48,9 @@ inventory_library(struct db *db, inventory_take *take, void *arg)
 const struct error *
 inventory_cache(struct db *db, inventory_take *take, void *arg)
 {
+	bool there = false;
 	const struct error *error = inventory(db, cache, sizeof cache / sizeof *cache, take, arg);
-	struct stmt *s = db_stmt(db, "SELECT 1 FROM papers.sqlite_schema WHERE name = 'full_text'");
-	bool there = db_row(s);	// an older paperboy's has not
-	error = db_end_after(s, error);
+	if (!error)
+		error = store_has(db, "full_text", &there);
 	return error || !there ? error : inventory(db, &texts, 1, take, arg);
 }

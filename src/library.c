@@ -50,14 +50,17 @@ library_check(struct db *db)
 		"SELECT sum(typeof(label) <> 'text') FROM change", "SELECT sum(typeof(field) <> 'integer') FROM step",
 		"SELECT sum(typeof(text) <> 'text') FROM rule", "SELECT sum(typeof(section) <> 'text') FROM reading",
 	};
-	for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+	const struct error *error = db_begin_read(db);
+	if (error)
+		return error;
+	for (size_t i = 0; i < sizeof odd / sizeof *odd && !error; i++) {
 		struct stmt *s = db_stmt(db, odd[i]);
 		bool found = db_row(s) && db_int(s, 0) > 0;
-		const struct error *error = db_end(s);
-		if (error || found)
-			return error ? error : error_new(ERROR_CORRUPT, "holds what was never written into it");
+		if (!(error = db_end(s)) && found)
+			error = error_new(ERROR_CORRUPT, "holds what was never written into it");
 	}
-	return NULL;
+	db_end_read(db);
+	return error;
 }
 
 static bool

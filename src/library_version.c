@@ -14,9 +14,8 @@
 static bool
 versions_known(struct db *db)
 {
-	struct stmt *s = db_stmt(db, "SELECT 1 FROM papers.sqlite_schema WHERE name = 'version'");
-	bool known = db_row(s);
-	error_free(db_end(s));	// who asks next for what is of use is told
+	bool known = false;
+	error_free(store_has(db, "version", &known));	// who asks next for what is of use is told
 	return known;
 }
 

@@ -52,9 +52,8 @@ pdf_job(const char *arxiv, paper_id id)
 static bool
 pdf_table(struct db *db)
 {
-	struct stmt *s = db_stmt(db, "SELECT 1 FROM papers.sqlite_schema WHERE name = 'pdf'");
-	bool there = db_row(s);
-	error_free(db_end(s));	// who asks next for what is of use is told
+	bool there = false;
+	error_free(store_has(db, "pdf", &there));	// who asks next for what is of use is told
 	return there;
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "store.h"
 #include "text.h"
 
 struct search_paper {
@@ -87,15 +88,6 @@ search_fetched_s(struct db *db, const char *words, int *papers)
 	return fetched_s;
 }
 
-// A cache of before there were searches has found nothing yet.
-static const struct error *
-tables(struct db *db, bool *there)
-{
-	struct stmt *s = db_stmt(db, "SELECT 1 FROM papers.sqlite_schema WHERE name = 'found'");
-	*there = db_row(s);
-	return db_end(s);
-}
-
 size_t
 search_kept(struct db *db, const char *begun, struct arena *arena, const char ***words)
 {
@@ -156,7 +148,7 @@ search_open(struct db *db, const char *words, struct search **out)
 	struct search *search = mem_new(1, sizeof *search);
 	bool there;
 	search->arena = arena_new();
-	const struct error *error = tables(db, &there);
+	const struct error *error = store_has(db, "found", &there);
 	if (!error && there)
 		error = read_found(db, words, search);
 	if (error)

@@ -21,6 +21,10 @@ enum store_mode { STORE_READ, STORE_WRITE, STORE_MEMORY };
 // cache_dir. What is wrong with the file is told as "papers.db: why (where)".
 const struct error *store_attach(struct db *db, const char *cache_dir, enum store_mode mode);
 const struct error *store_detach(struct db *db);
+
+// Whether papers.db has a table: one that an older paperboy made, and no paperboy-sync has
+// brought forward yet, lacks some.
+const struct error *store_has(struct db *db, const char *table, bool *out);
 // True if the file is there to be attached.
 bool store_exists(const char *cache_dir);
 // True if there is a paper in it, listed or not.

@@ -273,12 +273,11 @@ paper_fill(struct stmt *s, struct paper_full *paper, struct lists *lists)
 static const struct error *
 paper_version(struct db *db, struct paper_full *paper)
 {
-	struct stmt *s = db_stmt(db, "SELECT 1 FROM papers.sqlite_schema WHERE name = 'version'");
-	bool known = db_row(s);
-	const struct error *error = db_end(s);
+	bool known = false;
+	const struct error *error = store_has(db, "version", &known);
 	if (error || !known)
 		return error;
-	s = db_stmt(db, "SELECT version FROM papers.paper WHERE id = ?");
+	struct stmt *s = db_stmt(db, "SELECT version FROM papers.paper WHERE id = ?");
 	db_bind_int(s, 1, paper->row.id);
 	paper->version = db_row(s) ? (int)db_int_or(s, 0, 0) : 0;
 	return db_end(s);

@@ -24,6 +24,13 @@ is_ascii(char c)
 	return !(c & 0x80);
 }
 
+// A cluster of one byte, as nearly all are: no mark follows.
+static inline bool
+is_single(const char *text, size_t len, size_t at)
+{
+	return is_ascii(text[at]) && (at + 1 == len || is_ascii(text[at + 1]));
+}
+
 // ncurses gives a column to a character that wcwidth does not know.
 static int
 width_of(ucs4_t c)
@@ -60,7 +67,7 @@ text_cluster(const char *text, size_t len, size_t at)
 {
 	if (at >= len)
 		return 0;
-	if (is_ascii(text[at]) && (at + 1 == len || is_ascii(text[at + 1])))
+	if (is_single(text, len, at))
 		return 1;
 	const uint8_t *bytes = (const uint8_t *)text;
 	ucs4_t before, c;
@@ -78,14 +85,13 @@ text_cluster(const char *text, size_t len, size_t at)
 size_t
 text_fit(const char *text, size_t len, int columns, int *used)
 {
+	int width = 0, wide;
 	size_t at = 0, n;
-	int width = 0;
-	while ((n = text_cluster(text, len, at))) {
-		int wide = text_width(text + at, n);
+	for (; at < len; at += n, width += wide) {
+		n = is_single(text, len, at) ? 1 : text_cluster(text, len, at);
+		wide = n == 1 ? text[at] != '\n' : text_width(text + at, n);
 		if (width + wide > columns)
 			break;
-		width += wide;
-		at += n;
 	}
 	if (used)
 		*used = width;
@@ -114,15 +120,15 @@ line_end(const char *text, size_t start, size_t len, int columns, const char *br
 {
 	size_t at = start, last = start, n;
 	int width = 0;
-	while ((n = text_cluster(text, len, at))) {
+	for (; at < len; at += n) {
+		n = is_single(text, len, at) ? 1 : text_cluster(text, len, at);
 		if (at > start && breaks[at] == UC_BREAK_POSSIBLE)
 			last = at;
 		width += n == 1 ? 1 : text_width(text + at, n);	// as nearly all are
 		if (width > columns && !(n == 1 && text[at] == ' '))
 			break;
-		at += n;
 	}
-	if (!n)
+	if (at >= len)
 		return len;
 	if (last > start)
 		return last;

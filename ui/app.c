@@ -76,8 +76,10 @@ unsigned
 app_show(struct app *app, const struct view *view)
 {
 	bool same = view_equal(view, &app->view);
-	if (!same)
+	if (!same) {
 		list_leave(app);
+		jobs_leave_steps(app);
+	}
 	app->view = *view;
 	app->view.order = orders_of(&app->orders, view);
 	if (!trail_keeps(view->kind))

@@ -109,6 +109,7 @@ ask(struct app *app, daynum day, int step, int flags)
 		return 0;
 	job->from = period_of(PERIOD_DAY, day ? day : app->options->today);
 	job->step = step;
+	job->left = false;
 	job->loud = step || flags & LINK_FORCE || known(app, app->view.period.first).fetched_s == PAPER_ABSENT;
 	return DIRTY_BARS | DIRTY_LIST;
 }
@@ -267,7 +268,7 @@ arxiv_view_arrived(struct app *app, const struct job *job, bool failed)
 {
 	int direction = job->step < 0 ? -1 : 1;
 	bool asked = job->what ? view_equal(&job->view, &app->view) : app->view.kind == VIEW_ARXIV;
-	if (!asked)	// what nobody waits for is of any view
+	if (!asked || job->left)	// what nobody waits for is of any view
 		return 0;
 	if (!job->step)
 		return failed ? 0 : newest_arrived(app);

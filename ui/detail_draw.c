@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "app.h"
-#include "glyph.h"
 
 static void
 blank(struct app *app)
@@ -18,21 +17,13 @@ blank(struct app *app)
 	}
 }
 
-// There is more above or below: a sign in the margin.
 static void
 draw_more(struct app *app, size_t first, size_t last)
 {
 	struct rect pane = app->layout.detail, text = app->layout.text;
-	bool ascii = term_ascii(app->term);
-	if (text.x + text.columns >= pane.x + pane.columns)
-		return;
 	struct rect margin = { pane.y, text.x + text.columns, pane.rows, 1 };
-	struct pen top = pen_at(app->term, &app->theme, margin, 0);
-	struct pen bottom = pen_at(app->term, &app->theme, margin, pane.rows - 1);
-	if (first > 0)
-		pen_text(&top, ROLE_DIM, glyph_text(GLYPH_MORE_ABOVE, ascii));
-	if (first < last)
-		pen_text(&bottom, ROLE_DIM, glyph_text(GLYPH_MORE_BELOW, ascii));
+	if (margin.x < pane.x + pane.columns)
+		pen_more(app->term, &app->theme, margin, first > 0, first < last);
 }
 
 // Those of the filter, and what is looked for in the text.

@@ -27,6 +27,7 @@ struct job {
 	bool started;
 	bool open;		// JOB_PDF: what comes is to be opened
 	bool loud;		// a person asked: its end is told
+	bool left;		// a step whose view was left since: it leads nowhere
 	int64_t number, total;
 };
 
@@ -60,6 +61,10 @@ void jobs_refresh(struct app *app);
 void jobs_ask_neighbours(struct app *app);
 
 unsigned jobs_step(struct app *app, struct period from, int direction);
+
+// Another view is shown: steps that are still fetched are waited for no more, even if
+// the person comes back.
+void jobs_leave_steps(struct app *app);
 unsigned jobs_paper(struct app *app, paper_id id, int flags);
 unsigned jobs_comments(struct app *app, paper_id id, int flags);
 unsigned jobs_text(struct app *app, paper_id id, int flags);

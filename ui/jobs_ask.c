@@ -125,8 +125,23 @@ jobs_step(struct app *app, struct period from, int direction)
 	job->from = from;
 	job->view = app->view;
 	job->loud = true;
+	job->left = false;
 	jobs_tell_step(app, job, period_coming(app, from, direction));
 	return DIRTY_BARS;
+}
+
+void
+jobs_leave_steps(struct app *app)
+{
+	for (size_t i = 0; i < app->jobs.n; i++) {
+		struct job *job = &app->jobs.jobs[i];
+		if (job->kind != JOB_STEP && !job->step)
+			continue;
+		free(job->what);
+		job->what = NULL;
+		job->loud = false;
+		job->left = true;
+	}
 }
 
 const char *

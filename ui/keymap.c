@@ -44,7 +44,6 @@ static void
 keymap_put(struct keymap *keymap, const struct key_sequence *sequence, const struct command *command,
 	const char *argument, unsigned places)
 {
-	keymap_remove(keymap, sequence, places);
 	for (unsigned place = PLACE_EVERYWHERE; place <= PLACE_TRIAGE; place <<= 1) {
 		if (!(places & place))
 			continue;
@@ -117,6 +116,8 @@ keymap_bind(struct keymap *keymap, const char *keys, const char *name, const cha
 	keymap_note_taken(keymap, &sequence, command, places | (places & PLACE_EVERYWHERE ? PLACE_PAPER : 0));
 	if (places & PLACE_EVERYWHERE)
 		keymap_remove(keymap, &sequence, PLACE_PAPER);
+	keymap->own = true;
+	keymap_remove(keymap, &sequence, places);
 	keymap_put(keymap, &sequence, command, argument, places);
 	return NULL;
 }
@@ -128,6 +129,7 @@ keymap_unbind(struct keymap *keymap, const char *keys)
 	if (!key_sequence_parse(keys, &sequence))
 		return sequence_read(keys, &sequence);
 	size_t n = keymap->n;
+	keymap->own = true;
 	keymap_remove(keymap, &sequence, ~0u);
 	return keymap->n < n ? NULL : error_new(ERROR_USAGE, "“%s” is bound to nothing", keys);
 }
@@ -136,6 +138,7 @@ void
 keymap_unbind_call(struct keymap *keymap, const struct command *command, const char *argument)
 {
 	size_t kept = 0;
+	keymap->own = true;
 	for (size_t i = 0; i < keymap->n; i++) {
 		struct binding *binding = &keymap->bindings[i];
 		if (binding->command == command && !strcmp(binding->argument, argument))
@@ -210,6 +213,7 @@ keymap_defaults(struct keymap *keymap)
 {
 	size_t n;
 	keymap_clear(keymap);
+	keymap->own = false;
 	const struct command *rows = command_rows(&n);
 	for (size_t i = 0; i < n; i++) {
 		for (const char *p = rows[i].keys; *p; p += strspn(p, " ")) {
@@ -268,7 +272,7 @@ size_t
 keymap_conflicts(const struct keymap *keymap, struct str *out)
 {
 	size_t n = 0;
-	for (size_t i = 0; i < keymap->n; i++) {
+	for (size_t i = 0; keymap->own && i < keymap->n; i++) {
 		const struct binding *hidden = &keymap->bindings[i], *hider = keymap_hider(keymap, hidden);
 		if (!hider)
 			continue;

@@ -41,7 +41,7 @@ keymap_asks(enum place focus, enum place place)
 bool
 sequence_begins(const struct key_sequence *whole, const struct key_sequence *start)
 {
-	return start->n <= whole->n
+	return start->n <= whole->n && start->keys[0] == whole->keys[0]
 	    && memcmp(whole->keys, start->keys, start->n * sizeof start->keys[0]) == 0;
 }
 

@@ -23,6 +23,7 @@ struct keymap {
 	struct str words;	// what keymap_typed tells
 	struct str taken;	// what keymap_taken tells
 	bool stale;		// words are of a sequence that has ended
+	bool own;		// differs from the defaults, none of which hides another
 };
 
 // True if a place is asked with that focus.

@@ -171,6 +171,16 @@ pen_right(struct pen *pen, enum role role, const char *text, int columns)
 }
 
 void
+pen_more(struct term *term, const struct theme *theme, struct rect margin, bool above, bool below)
+{
+	struct pen top = pen_at(term, theme, margin, 0), bottom = pen_at(term, theme, margin, margin.rows - 1);
+	if (above)
+		pen_text(&top, ROLE_DIM, glyph_text(GLYPH_MORE_ABOVE, term_ascii(term)));
+	if (below)
+		pen_text(&bottom, ROLE_DIM, glyph_text(GLYPH_MORE_BELOW, term_ascii(term)));
+}
+
+void
 pen_tag(struct pen *pen, const char *what)
 {
 	term_tag(pen->term, what);

@@ -63,6 +63,9 @@ void pen_to(struct pen *pen, int x);
 void pen_gap(struct pen *pen, int columns);
 void pen_end(struct pen *pen);
 
+// There is more above or below: signs at both ends of a margin, one column wide.
+void pen_more(struct term *term, const struct theme *theme, struct rect margin, bool above, bool below);
+
 // The bytes of `text` that fit in `columns`, one column kept for an ellipsis if
 // not all do (*cut).
 size_t pen_fit(const char *text, size_t len, int columns, bool *cut);

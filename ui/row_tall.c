@@ -41,12 +41,16 @@ tall_columns(int columns)
 	return columns - TALL_INDENT - 1;
 }
 
+// As many as title_lines has, and one: what does not fit in a line has two or more.
 int
 row_tall_height(const struct row_style *style, const struct paper *paper, int columns)
 {
 	(void)style;
-	struct text_line lines[TALL_TITLE_LINES];
-	return (int)title_lines(paper, tall_columns(columns), lines) + 1;
+	size_t len = strlen(paper->title);
+	int room = tall_columns(columns) > 1 ? tall_columns(columns) : 1;
+	if (!len)
+		return 1;
+	return text_fit(paper->title, len, room, NULL) < len ? TALL_TITLE_LINES + 1 : 2;
 }
 
 static void

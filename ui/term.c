@@ -119,7 +119,7 @@ open_terminal(struct term *term)
 const struct error *
 term_open(const struct term_setup *setup, struct term **out)
 {
-	setlocale(LC_ALL, "");
+	setlocale(LC_CTYPE, "");
 	struct term *term = mem_new(1, sizeof *term);
 	term->ascii = setup->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
 	term->cursor_y = -1;
@@ -131,6 +131,7 @@ term_open(const struct term_setup *setup, struct term **out)
 	set_modes(term);
 	start_colours(term, setup->colours);
 	term_resize(term, setup->rows, setup->columns);
+	term->awake = true;	// newterm has sent what wakes a terminal
 	*out = term;
 	return NULL;
 }

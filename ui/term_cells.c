@@ -123,40 +123,80 @@ to_characters(const char *text, size_t len, wchar_t *wide)
 	return n;
 }
 
-// Wide characters for curses.
-static int
-to_wide(const struct term *term, const char *text, size_t len, wchar_t *wide)
+// Bytes that are characters of their own, of one column, for curses as well: no mark follows.
+static size_t
+plain_run(const char *text, size_t len)
 {
+	size_t n = 0;
+	while (n < len && is_plain((unsigned char)text[n]))
+		n++;
+	return n < len && n && (unsigned char)text[n] >= 0x80 ? n - 1 : n;
+}
+
+// The clusters up to where a plain run begins again.
+static size_t
+other_run(const char *text, size_t len)
+{
+	size_t n = 0;
+	do
+		n += text_cluster(text, len, n);
+	while (n < len && n < PUT_CHARACTERS && !plain_run(text + n, len - n));
+	return n;
+}
+
+// As curses would, a character at a time, at a quarter of its price.
+static int
+put_plain(int y, int x, const char *text, size_t len)
+{
+	cchar_t cells[TERM_CELLS_MAX + 1];
+	attr_t attributes;
+	short pair;
+	attr_get(&attributes, &pair, NULL);
+	setcchar(&cells[len], L" ", attributes, pair, NULL);
+	for (size_t i = 0; i < len; i++) {
+		cells[i] = cells[len];
+		cells[i].chars[0] = (wchar_t)text[i];
+	}
+	mvadd_wchnstr(y, x, cells, (int)len);
+	return (int)len;
+}
+
+static int
+put_other(struct term *term, int y, int x, const char *text, size_t len)
+{
+	wchar_t wide[PUT_CHARACTERS + CLUSTER_CHARACTERS];
 	int n = 0;
-	for (size_t at = 0, bytes; n < PUT_CHARACTERS - CLUSTER_CHARACTERS; at += bytes) {
+	for (size_t at = 0, bytes; at < len; at += bytes) {
 		bytes = text_cluster(text, len, at);
-		if (!bytes)
-			break;
 		if (term->ascii)
 			n += to_ascii(text + at, bytes, text_width(text + at, bytes), wide + n);
 		else
 			n += to_characters(text + at, bytes, wide + n);
 	}
-	wide[n] = L'\0';
-	return n;
+	for (int i = 0; i < n; i++)
+		if (!is_plain((uint32_t)wide[i]) && wcwidth(wide[i]) != 1)
+			term->wide[y] = 2;
+	mvaddnwstr(y, x, wide, n);
+	return text_width(text, len);
 }
 
 int
 term_put(struct term *term, int y, int x, int columns, struct look look, const char *text, size_t len)
 {
-	wchar_t wide[PUT_CHARACTERS];
-	int used = 0;
+	int used = 0, end = x;
 	if (columns > term->columns - x)
 		columns = term->columns - x;
 	if (y < 0 || y >= term->rows || x < 0 || columns <= 0)
 		return 0;
 	len = text_fit(text, len, columns, &used);
-	int n = to_wide(term, text, len, wide);
-	for (int i = 0; i < n; i++)
-		if (!is_plain((uint32_t)wide[i]) && wcwidth(wide[i]) != 1)
-			term->wide[y] = 2;
 	set_look(term, look);
-	mvaddnwstr(y, x, wide, n);
+	for (size_t at = 0, n; at < len; at += n) {
+		n = plain_run(text + at, len - at);
+		if (n)
+			end += put_plain(y, end, text + at, n);
+		else
+			end += put_other(term, y, end, text + at, n = other_run(text + at, len - at));
+	}
 	term_tags_put(&term->tags, y, x, used);
 	return used;
 }

@@ -435,6 +435,8 @@ rows_line_up(void **state)
 	page.n = 1;
 	export_rows(&page, EXPORT_TABLE, &(struct export_style){ 50, false, NOON_S + 86400, NULL }, &out);
 	is_text(&out, "* 2608.90149  152       1d  PaperMamba: Reading i…\n");
+	export_rows(&page, EXPORT_TABLE, &(struct export_style){ 40, false, NOON_S + 86400, NULL }, &out);
+	is_text(&out, "* 2608.90149  152  PaperMamba: Reading …\n");
 	page.n = 3;
 	export_rows(&page, EXPORT_IDS, &(struct export_style){ 10, false, NOON_S, NULL }, &out);
 	is_text(&out, "2608.90149\nhep-th/9901001\n2608.90149\n");
