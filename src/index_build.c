@@ -82,7 +82,7 @@ struct build *
 build_new(size_t papers)
 {
 	struct build *build = mem_new(1, sizeof *build);
-	*build = (struct build){ .lexicon = lexicon_new(), .cap = papers };
+	*build = (struct build){ .lexicon = lexicon_new(papers), .cap = papers };
 	build->ids = mem_new(papers, sizeof *build->ids);
 	build->notes = mem_grow(NULL, &build->notes_cap, papers * WORDS_A_PAPER, sizeof *build->notes);
 	for (int i = 0; i < COLUMNS; i++)

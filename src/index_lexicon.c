@@ -12,7 +12,7 @@
 #include "mem.h"
 
 enum {
-	TABLE_MIN = 4096,
+	TABLE_MIN = 4096, TABLE_MAX = 65536, SLOTS_A_PAPER = 32,	// to begin with
 	POOL_BEGIN = 1,		// a place of 0 is none
 	HEADS_MIN = 2,		// nearly all words have no more; how many, need not be asked then
 	HEAD = sizeof(uint64_t), HEAD_ROOM = HEAD / sizeof(uint32_t),	// behind the last word: word_head reads there
@@ -45,10 +45,12 @@ struct key {
 };
 
 struct lexicon *
-lexicon_new(void)
+lexicon_new(size_t papers)
 {
 	struct lexicon *lexicon = mem_new(1, sizeof *lexicon);
 	*lexicon = (struct lexicon){ .pool_n = POOL_BEGIN, .table_n = TABLE_MIN };
+	while (lexicon->table_n < TABLE_MAX && lexicon->table_n < papers * SLOTS_A_PAPER)
+		lexicon->table_n *= 2;
 	lexicon->table = mem_new(lexicon->table_n, sizeof *lexicon->table);
 	return lexicon;
 }

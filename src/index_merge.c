@@ -11,7 +11,7 @@
 #include "mem.h"
 
 enum {
-	STEP_WORDS = 20000,	// of the sources, to a transaction: some 10 ms
+	STEP_WORDS = 40000,	// of the sources, to a transaction: some 15 ms
 	SORT_FEW = 32,		// positions sorted by hand; more by a bitset
 	GONE = -1,
 };

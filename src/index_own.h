@@ -135,7 +135,7 @@ struct entry {
 	_Alignas(uint32_t) char word[];	// with zeros up to whole heads, two at least
 };
 struct lexicon;
-struct lexicon *lexicon_new(void);
+struct lexicon *lexicon_new(size_t papers);	// about so many: more words take more room
 
 // A word that was met, until it is looked for: so many at once, that memory is waited
 // for once for all of them. Eight bytes at a time, zeros behind the word.

@@ -16,11 +16,12 @@ WHERE (SELECT count(*) FROM arriving) < (SELECT count(*) FROM incoming)
 
 -- Nothing was told later than it came.
 UPDATE incoming SET counted_s = min(counted_s, captured_s), written_s = min(written_s, captured_s)
-FROM capture WHERE counted_s > captured_s OR written_s > captured_s;
+FROM capture
+WHERE counted_s > (SELECT captured_s FROM capture) OR written_s > (SELECT captured_s FROM capture);
 
 -- What is fresh is written as it came; merge_known.sql sees to the rest. What arXiv told
 -- alone says nothing of when the site told its own, and what others tell of arXiv's words
--- not when arXiv did: 0.
+-- not when arXiv did: 0. What the capture has is asked for once a statement, not for each row.
 INSERT INTO papers.paper (
 	id, text_id, title, first_author, authors, organization, organization_name,
 	upvotes, comments, code_url, stars, models, datasets, spaces,
@@ -32,10 +33,11 @@ SELECT
 	(SELECT count(name) FROM incoming_author AS a WHERE a.position = new.position),
 	organization, organization_name,
 	upvotes, comments, code_url, stars, models, datasets, spaces,
-	published_s, updated_s, daily_s, withdrawn_s, seen_s,
-	iif(arxiv IS 1, 0, coalesce(counted_s, captured_s)), iif(arxiv IS 1, 0, coalesce(written_s, captured_s)),
-	version, CASE arxiv WHEN 1 THEN coalesce(written_s, captured_s) WHEN 2 THEN 0 END
-FROM arriving CROSS JOIN incoming AS new USING (position) CROSS JOIN capture
+	published_s, updated_s, daily_s, withdrawn_s, (SELECT seen_s FROM capture),
+	iif(arxiv IS 1, 0, coalesce(counted_s, (SELECT captured_s FROM capture))),
+	iif(arxiv IS 1, 0, coalesce(written_s, (SELECT captured_s FROM capture))),
+	version, CASE arxiv WHEN 1 THEN coalesce(written_s, (SELECT captured_s FROM capture)) WHEN 2 THEN 0 END
+FROM arriving CROSS JOIN incoming AS new USING (position)
 WHERE fresh
 ORDER BY arriving.id;
 
@@ -45,8 +47,8 @@ INSERT OR REPLACE INTO papers.abstract (
 SELECT
 	new.id, abstract, ai_summary, ai_model, keywords, categories, submitter, submitter_name,
 	project, doi, journal_ref, comment, thumbnail, discussion, media, linked, rest,
-	iif(detail, captured_s, NULL)
-FROM arriving CROSS JOIN incoming AS new USING (position) CROSS JOIN capture
+	iif(detail, (SELECT captured_s FROM capture), NULL)
+FROM arriving CROSS JOIN incoming AS new USING (position)
 WHERE fresh
 ORDER BY arriving.id;
 
@@ -65,8 +67,8 @@ ORDER BY v.position, v.version
 ON CONFLICT (paper, version) DO UPDATE SET submitted_s = coalesce(old.submitted_s, excluded.submitted_s);
 
 INSERT OR REPLACE INTO papers.snapshot (paper, time_s, upvotes, comments)
-SELECT new.id, coalesce(counted_s, captured_s), upvotes, comments
-FROM arriving CROSS JOIN incoming AS new USING (position) CROSS JOIN capture
+SELECT new.id, coalesce(counted_s, (SELECT captured_s FROM capture)), upvotes, comments
+FROM arriving CROSS JOIN incoming AS new USING (position)
 WHERE upvotes IS NOT NULL OR comments IS NOT NULL
 ORDER BY arriving.id;
 

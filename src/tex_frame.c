@@ -72,17 +72,28 @@ tex_mate(struct tex *t, size_t at)
 // What braces are matched by; all else is passed over.
 static const bool structures[256] = { ['\\'] = true, ['{'] = true, ['}'] = true };
 
+// Where matching begins: at the first brace that opens, or at the backslashes before it.
+static size_t
+first_structure(const struct tex *t, const char *brace)
+{
+	size_t at = (size_t)(brace - t->text);
+	while (at && t->text[at - 1] == '\\')
+		at--;
+	return at;
+}
+
 // The stack of open braces is kept in the places of the braces themselves, so
 // that any depth costs no more memory: each has the place of the one around it.
 void
 tex_match_braces(struct tex *t)
 {
-	if (!memchr(t->text, '{', t->len))
+	const char *brace = memchr(t->text, '{', t->len);
+	if (!brace)
 		return;
 	size_t cap = 0;
 	t->mates = mem_grow(NULL, &cap, t->len, sizeof *t->mates);
 	uint32_t open = 0;	// one more than the place
-	for (size_t i = 0; i < t->len; i++) {
+	for (size_t i = first_structure(t, brace); i < t->len; i++) {
 		i += tex_span(t->text + i, t->len - i, structures);
 		if (i == t->len)
 			break;
