@@ -126,7 +126,8 @@ find_word(const struct ask *ask, const struct query_node *node, uint64_t *bits)
 	struct words_part parts[PARTS_MAX];
 	size_t n;
 	words_parts(node->sought.folded, parts, PARTS_MAX, &n);
-	parts[0].whole = parts[0].whole || node->sought.whole;
+	// Of a phrase the text may go on behind a sign that ends no word of the index.
+	parts[0].whole = parts[0].whole || (node->kind == QUERY_WORD && node->sought.whole);
 	return find_parts(ask, index_fields[node->field], parts, n, bits);
 }
 

@@ -91,6 +91,13 @@ not_ok "which are not all" test "$out" = "$ids"
 watched=$out
 run --config "$T/watching" --offline ls watch --format ids
 is "they are a view too" "$out" "$watched"
+printf '[{"paper":{"id":"2608.77001","title":"Underlined","authors":[{"name":"Yuki Li_Mo"}],"organization":{"name":"ds","fullname":"deepseek_ai lab"}}}]' >"$T/underlined.json"
+run import --offline --quiet "$T/underlined.json"
+for who in "author Li" "organisation deepseek"; do
+	printf 'watch %s\n' "$who" >"$T/underlined"
+	run --config "$T/underlined" --offline ls watch --format ids
+	is "a sign ends a word of a name: watch $who" "$status$out" 02608.77001
+done
 echo >"$T/nothing"
 run --config "$T/nothing" --offline ls watch
 like "without a watch there is none" "$status$err" "no cached paper is of a watch"
