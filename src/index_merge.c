@@ -246,6 +246,9 @@ merge_word(struct merge *merge)
 		const struct error *error = advance(merge, source);
 		if (error)
 			return error;
+		// Else a word that repeats itself would give more papers than there are.
+		if (!source->over && compare_words(source, &word) <= 0)
+			return index_damaged("a block of words");
 		of++;
 	}
 	if (of > 1)

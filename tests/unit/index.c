@@ -16,6 +16,7 @@
 #include <cmocka.h>
 
 #include "checked.h"
+#include "index_own.h"
 #include "mem.h"
 #include "store.h"
 #include "str.h"
@@ -705,6 +706,67 @@ differences_are_seen(void **state)
 	}
 }
 
+// Writes a word of all papers over the first block of each segment, followed by itself again
+// and again; returns how many segments there are.
+static size_t
+repeat_words(struct world *world)
+{
+	enum { TIMES = 300, SEGMENTS = 64, HEADER = 16 };
+	int64_t ids[SEGMENTS];
+	size_t sizes[SEGMENTS], n = 0;
+	struct stmt *s = db_stmt(world->db, "SELECT id, n FROM papers.segment");
+	for (; n < SEGMENTS && db_row(s); n++) {
+		ids[n] = db_int(s, 0);
+		sizes[n] = (size_t)db_int(s, 1);
+	}
+	fine(db_end(s));
+	for (size_t i = 0; i < n; i++) {
+		struct str block = { 0 };
+		size_t len, count = sizes[i] - 1;	// as it is written
+		s = db_stmt(world->db, "SELECT data FROM papers.piece WHERE id = ?");
+		db_bind_int(s, 1, piece_id(ids[i], PIECE_WORDS, 0));
+		assert_true(db_row(s));
+		const char *data = db_blob(s, 0, &len);
+		size_t word = (unsigned char)*data % HEADER;
+		str_addn(&block, data, 1 + word);
+		for (int k = 0; k < TIMES; k++) {
+			if (k)
+				str_addc(&block, (char)(word * HEADER));
+			if (count >= 128)
+				str_addc(&block, (char)(count | 128));
+			str_addc(&block, (char)(count >= 128 ? count >> 7 : count));
+		}
+		fine(db_end(s));
+		s = db_stmt(world->db, "UPDATE papers.piece SET data = ? WHERE id = ?");
+		db_bind_blob(s, 1, block.data, block.len);
+		db_bind_int(s, 2, piece_id(ids[i], PIECE_WORDS, 0));
+		db_row(s);
+		fine(db_end(s));
+		str_free(&block);
+	}
+	return n;
+}
+
+// What is damaged so is said to be, and nothing is written behind what was counted.
+static void
+a_word_that_repeats_itself(void **state)
+{
+	struct world *world = *state;
+	const struct error *error = NULL;
+	bool more = true;
+	int64_t done, total;
+	name_papers(world, 0);
+	for (int i = 0; i < 16; i++)
+		take_batch(world, 100, PAPERS);
+	fine(db_begin(world->db));
+	assert_true(repeat_words(world) > 1);
+	fine(db_commit(world->db));
+	while (more && !error)
+		error = index_work_step(world->work, &more, &done, &total);
+	assert_true(error_is(error, ERROR_CORRUPT));
+	error_free(error);
+}
+
 int
 main(void)
 {
@@ -715,6 +777,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(unions_of_short_prefixes, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_reader_that_looks_seldom, setup, teardown),
 		cmocka_unit_test_setup_teardown(is_made_anew, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_word_that_repeats_itself, setup, teardown),
 		cmocka_unit_test_setup_teardown(differences_are_seen, setup, teardown),
 	};
 	return cmocka_run_group_tests_name("index", tests, NULL, NULL);
