@@ -141,6 +141,7 @@ jobs_leave_steps(struct app *app)
 		job->what = NULL;
 		job->loud = false;
 		job->left = true;
+		job->again = 0;
 	}
 }
 
