@@ -6,6 +6,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "query_needs.h"
 #include "str.h"
 
 enum { LITERAL_MIN = 2, LETTER_CASE = 0x20 };
@@ -34,10 +35,8 @@ static const char *
 bracket_end(const char *c)
 {
 	c += c[1] == '^' ? 2 : 1;
-	for (c += *c == ']'; *c && *c != ']'; c++) {
-		const char *close = *c == '[' && c[1] && strchr(":.=", c[1]) ? strchr(c + 2, ']') : NULL;
-		c = close ? close : c;
-	}
+	for (c += *c == ']'; *c && *c != ']'; c++)
+		c = query_bracket_item(c);
 	return *c ? c + 1 : c;
 }
 

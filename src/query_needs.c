@@ -101,6 +101,15 @@ is_sign(char c)
 	return c && !(c & 0x80) && !isalnum((unsigned char)c);
 }
 
+const char *
+query_bracket_item(const char *c)
+{
+	if (*c != '[' || !c[1] || !strchr(":.=", c[1]) || !c[2])
+		return c;
+	const char *end = strstr(c + 3, (char[]){ c[1], ']', '\0' });
+	return end ? end + 1 : c;
+}
+
 // One letter in either case, or none but signs. Anything else between brackets is
 // taken for what may be anything.
 static struct atom
@@ -114,8 +123,7 @@ read_bracket(struct read *read)
 		char c = *read->at;
 		signs = signs && is_sign(c) && c != '[' && (c != '-' || read->at == from || read->at[1] == ']');
 		within = within || is_within(c);
-		const char *close = c == '[' && read->at[1] && strchr(":.=", read->at[1]) ? strchr(read->at + 2, ']') : NULL;
-		read->at = close ? close : read->at;
+		read->at = query_bracket_item(read->at);
 	}
 	size_t len = (size_t)(read->at - from);
 	read->lost = read->lost || !*read->at;

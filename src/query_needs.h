@@ -14,6 +14,10 @@
 
 #include "query_tree.h"
 
+// The last byte of the [:class:], [.sign.] or [=sign=] that stands here between brackets; `c`
+// itself if none does.
+const char *query_bracket_item(const char *c);
+
 // A tree of WORD, INSIDE, AND and OR in the arena; NULL if nothing is known to be
 // needed. The pattern is one that compiles.
 const struct query_node *query_needs(const char *pattern, enum query_field field, struct arena *arena);

@@ -42,11 +42,8 @@ bracket_end(const char *pattern)
 	const char *c = pattern + 1;
 	c += *c == '^';
 	c += *c == ']';
-	for (; *c && *c != ']'; c++) {
-		const char *close = *c == '[' && c[1] && strchr(":.=", c[1]) ?
-			strchr(c + 2, ']') : NULL;	// [:alpha:]
-		c = close ? close : c;
-	}
+	for (; *c && *c != ']'; c++)
+		c = query_bracket_item(c);
 	return *c ? c : c - 1;
 }
 

@@ -29,6 +29,7 @@ every_match_has(void **state)
 		{ "abc.defg", "defg" }, { "abcd.ef", "abcd" }, { "abc*d", "ab" }, { "abc+de", "abc" }, { "abc+?de", "ab" },
 		{ "abc{0,2}d", "ab" }, { "abc{2}def", "def" }, { "abc{", "ab" }, { "(abcd)ef", "ef" }, { "ab(c[)]d)*ef", "ab" },
 		{ "ab(c\\)d)ef", "ab" }, { "ab[]c]def", "def" }, { "ab[^]c]def", "def" }, { "[[:alpha:]]bc", "bc" },
+		{ "[[.].]x]ab", "ab" }, { "[a[.].]]bc", "bc" }, { "[[=]=]x]ab", "ab" },
 		{ "a\\.b", "a.b" }, { "a\\$b", "a$b" }, { "ab\\w", "ab" }, { "\\bab", "ab" }, { "\\<ab\\>", "ab" }, { "a\\\\b", "a\\b" },
 		{ "ca\xc3\xa9s?bar", "bar" }, { "^ab", "ab" }, { "ab$cde", "cde" }, { "abcd$e", "abcd$" }, { "ab$*", "ab" },
 		{ "ABC", "abc" }, { "A-Z", "a-z" }, { "*ab", "ab" }, { "ab]", "ab]" },

@@ -45,7 +45,7 @@ a_match_needs(void **state)
 		{ "models+?", "~model" }, { "model+{0}", "~mode" }, { "a|model", "" }, { "model|a", "" }, { "model|", "" },
 		{ "abc|def|ghi", "~ghi OR ~def OR ~abc" }, { "abc(def|)", "~abc" }, { "(abc)(def)", "~abc ~def" },
 		{ "[Tt]oken", "~token" }, { "[tT]o[k]en", "~token" }, { "[Tu]oken", "~oken" }, { "[^T]oken", "~oken" },
-		{ "[[:alpha:]]oken", "~oken" }, { "multi[- ]modal", "~multi modal" }, { "multi[-a]modal", "~multi ~modal" },
+		{ "[[.].]x]oken", "~oken" }, { "[[:alpha:]]oken", "~oken" }, { "multi[- ]modal", "~multi modal" }, { "multi[-a]modal", "~multi ~modal" },
 		{ "multi[+--]modal", "~multi ~modal" }, { "[]]modal", "modal" }, { "GPT-?4o", "~gpt ~4o" }, { "gpt-4", "~gpt" },
 		{ "gpt-40", "~gpt 40" }, { "x\\.model", "model" }, { "\\bmodel", "~model" }, { "\\<model", "~model" },
 		{ "mo\\wdel", "~del" }, { "mo.del", "~del" }, { " *model", "~model" }, { " +model", "model" },
