@@ -114,9 +114,12 @@ take_authors(struct docs *docs, paper_id id, struct str *out)
 	str_cut(&docs->names, 0);
 	for (; docs->at[DOCS_AUTHORS] == id; advance(docs, DOCS_AUTHORS)) {
 		const char *name = db_text(docs->rows[DOCS_AUTHORS], 1);
-		str_addn(&docs->names, name, strlen(name) + 1);
+		if (name)	// a damaged page may have none
+			str_addn(&docs->names, name, strlen(name) + 1);
 	}
 	str_cut(out, 0);
+	if (!docs->names.len)
+		return NULL;
 	for (size_t end = docs->names.len - 1, from = end; ; end = --from) {
 		while (from && docs->names.data[from - 1])
 			from--;
