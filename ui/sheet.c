@@ -241,7 +241,8 @@ sheet_draw(struct app *app)
 	for (int y = 0; y < sheet_span(app) && app->sheet.scroll + (size_t)y < page.n; y++)
 		draw_line(app, &page, &page.lines[app->sheet.scroll + (size_t)y], text, y + 2);
 	struct rect margin = { text.y + 2, text.x + text.columns, sheet_span(app), text.columns < body.columns };
-	pen_more(app->term, &app->theme, margin, app->sheet.scroll > 0, app->sheet.scroll + (size_t)sheet_span(app) < page.n);
+	if (body.rows > 3)
+		pen_more(app->term, &app->theme, margin, app->sheet.scroll > 0, app->sheet.scroll + (size_t)sheet_span(app) < page.n);
 	free(page.lines);
 	arena_free(arena);
 }
