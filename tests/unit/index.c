@@ -18,20 +18,10 @@
 #include "checked.h"
 #include "index_own.h"
 #include "mem.h"
+#include "roll.h"
 #include "store.h"
 #include "str.h"
 #include "words.h"
-
-static uint64_t seed;
-
-static size_t
-roll(size_t sides)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return (size_t)(seed % sides);
-}
 
 static void
 fine(const struct error *error)
@@ -94,7 +84,7 @@ static int
 setup(void **state)
 {
 	struct world *world = mem_new(1, sizeof *world);
-	seed = 88172645463325252;
+	roll_state = ROLL_SEED;
 	strcpy(world->dir, "index-XXXXXX");
 	if (!mkdtemp(world->dir))
 		return 1;

@@ -19,6 +19,7 @@
 #include "intake.h"
 #include "mem.h"
 #include "query.h"
+#include "roll.h"
 #include "store.h"
 #include "str.h"
 
@@ -29,17 +30,6 @@ fine(const struct error *error)
 {
 	if (error)
 		fail_msg("%s", error->text);
-}
-
-static uint64_t seed = 88172645463325252;
-
-static size_t
-roll(size_t sides)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return (size_t)(seed % sides);
 }
 
 // Papers [from, to), in one segment.

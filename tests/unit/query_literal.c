@@ -15,6 +15,7 @@
 
 #include "mem.h"
 #include "query_literal.h"
+#include "roll.h"
 #include "str.h"
 
 // What every match has: "" is nothing, "$" stands behind what ends a line.
@@ -69,17 +70,6 @@ texts_have_it_or_not(void **state)
 			fail_msg("/%s/ in \"%s\" is not %d", rows[i].pattern, rows[i].text, rows[i].has);
 		arena_free(arena);
 	}
-}
-
-static uint64_t seed = 88172645463325252;
-
-static size_t
-roll(size_t sides)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return (size_t)(seed % sides);
 }
 
 static char *

@@ -14,21 +14,11 @@
 #include <cmocka.h>
 
 #include "mem.h"
+#include "roll.h"
 #include "set.h"
 
 static const size_t sizes[] = { 1, 2, 7, 8, 9, 63, 64, 65, 128, 1000, 4095, 4096, 4097, 65535, 65536 };
 enum { SIZES = sizeof sizes / sizeof *sizes };
-
-static uint64_t seed = 88172645463325252;
-
-static size_t
-roll(size_t sides)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return (size_t)(seed % sides);
-}
 
 // A set three times: as booleans, which are believed, as items, as bits.
 struct triple {

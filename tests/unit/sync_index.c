@@ -23,6 +23,7 @@
 #include "index.h"
 #include "mem.h"
 #include "query.h"
+#include "roll.h"
 #include "stage.h"
 #include "store.h"
 #include "str.h"
@@ -36,17 +37,6 @@ fine(const struct error *error)
 {
 	if (error)
 		fail_msg("%s", error->text);
-}
-
-static uint64_t seed = 88172645463325252;
-
-static size_t
-roll(size_t sides)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return (size_t)(seed % sides);
 }
 
 // A cache of the first version, with papers and no index.

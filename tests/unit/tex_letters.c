@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "mem.h"
+#include "roll.h"
 #include "tex.h"
 #include "words.h"
 
@@ -40,17 +41,6 @@ letters_of_sources(void **state)
 			fail_msg("\"%s\" tells of %s", rows[i].source, str_text(&out) + 1);
 		str_free(&out);
 	}
-}
-
-static uint64_t seed = 88172645463325252;
-
-static size_t
-roll(size_t sides)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return (size_t)(seed % sides);
 }
 
 // What has all that is no command: scripts, groups, mathematics, quotes, dashes, ties, money.

@@ -16,6 +16,7 @@
 #include <cmocka.h>
 
 #include "mem.h"
+#include "roll.h"
 #include "str.h"
 #include "words.h"
 
@@ -121,17 +122,6 @@ words_have_parts(void **state)
 		assert_string_equal(str_text(&got), rows[i].parts);
 		str_free(&got);
 	}
-}
-
-static uint64_t seed = 88172645463325252;
-
-static size_t
-roll(size_t sides)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return (size_t)(seed % sides);
 }
 
 static const char *const pieces[] = {
