@@ -113,7 +113,7 @@ typed_ours()
 # ours_first PAPERS KEYS: what was measured of ours, of the first keys alone.
 ours_first()
 {
-	head -n "$2" "$out/ours.$1.keys" | cut -f 3 | sort -n | awk '
+	sed "$2q" "$out/ours.$1.keys" | cut -f 3 | sort -n | awk '
 		{ ms[NR] = $1 }
 		function at(share) { i = int(share * NR); return ms[i < NR ? i + 1 : NR] }
 		END { printf "%-44s %5d  %9.3f  %9.3f  %9.3f  %9.3f  ms\n", "key to final frame and exact count",
@@ -163,6 +163,7 @@ sizes()
 
 started()
 {
+	rm -rf "$XDG_STATE_HOME"	# where the last size was left is not gone on from
 	mark=$("$bin/papers" "$words" titles 1 | cut -c 1-20)
 	head "1000 and $1 papers, the newest day"
 	"$bin/starts" "$mark" "$work/1000" "$work/$1" "$builddir/paperboy" --offline
